@@ -1,0 +1,21 @@
+"""The errors that this library raises on purpose; each message names the input and the remedy."""
+
+
+class AttributionError(Exception):
+    """Anything that a caller can mend: catch this one to catch all of them."""
+
+
+class InputError(AttributionError):
+    """An article that cannot be read: missing, binary, undecodable, not text, in another language."""
+
+
+class PipelineError(AttributionError):
+    """A spaCy pipeline that is missing or lacks a part that the analysis needs."""
+
+
+class DataFileError(AttributionError):
+    """A lexicon or rubric file that does not hold what it should."""
+
+
+class FrameError(AttributionError):
+    """A DataFrame that does not have the columns, dtypes or values that ``docs/columns.md`` names."""

@@ -1,0 +1,199 @@
+"""The values that pass between the stages: frozen, without spaCy objects, offsets into the text as given.
+
+Every offset is a half-open range of characters, ``text[start:end]``, into :attr:`Article.text`, which no stage changes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class CharSpan(NamedTuple):
+    """A half-open range of characters, ``text[start:end]``."""
+
+    start: int
+    end: int
+
+
+class Quotation(StrEnum):
+    """How a statement is rendered."""
+
+    DIRECT = "direct"  # the source's words, all within quotation marks
+    MIXED = "mixed"  # paraphrase with quoted words in it
+    INDIRECT = "indirect"  # paraphrase
+    POST = "post"  # an embedded social-media post
+    NONE = "none"  # the article's own voice
+
+
+class SourceType(StrEnum):
+    """Who is cited, after resolution inside the article; ``docs/taxonomy.md`` defines the labels."""
+
+    NAMED_PERSON = "named_person"
+    ORGANIZATION = "organization"
+    NEWS_OUTLET = "news_outlet"
+    DOCUMENT = "document"
+    SOCIAL_POST = "social_post"
+    ANONYMOUS = "anonymous"
+    COLLECTIVE = "collective"
+    AUTHOR = "author"
+    UNATTRIBUTED = "unattributed"
+
+
+class Strength(StrEnum):
+    """How strongly a statement is sourced, from weakest to strongest."""
+
+    UNSOURCED = "unsourced"
+    WEAK = "weak"
+    MODERATE = "moderate"
+    STRONG = "strong"
+
+
+class Commitment(StrEnum):
+    """How far a cue commits the source to the claim; ``docs/scoring.md`` gives each group's reason."""
+
+    EVIDENCE = "evidence"  # show, confirm, find
+    ADMISSION = "admission"  # acknowledge, admit
+    KNOWING = "knowing"  # know, learn, see
+    ENDORSING = "endorsing"  # note, point out
+    ACT = "act"  # announce, vow, order: the saying is the deed
+    NEUTRAL = "neutral"  # say, tell, according to
+    ASSERTING = "asserting"  # argue, insist
+    JUDGING = "judging"  # accuse, praise
+    DENYING = "denying"  # deny, reject
+    INFERRING = "inferring"  # suggest, estimate
+    DISTANCING = "distancing"  # claim, allege
+    ATTITUDE = "attitude"  # believe, want, fear
+    REFUSING = "refusing"  # decline, refuse
+    HEARSAY = "hearsay"  # reportedly, is said to
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A news article: its text as given, which all offsets point into, and what is known of it besides.
+
+    Args:
+        text: the body, as given.
+        doc_id: what the rows of the frame are known by.
+        title, byline, outlet, date, url: as published; None where unknown. ``date`` is ISO 8601.
+    """
+
+    text: str
+    doc_id: str = ""
+    title: str | None = None
+    byline: str | None = None
+    outlet: str | None = None
+    date: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """The remains of an embedded social-media post in plain text.
+
+    Args:
+        span: all of it, with signature and link lines.
+        body: the words of the post.
+        signature: the line that names the account; empty where it is lost.
+        author: display name; handle: account with its "@"; date: as written.
+    """
+
+    span: CharSpan
+    body: tuple[CharSpan, ...]
+    signature: tuple[CharSpan, ...] = ()
+    author: str | None = None
+    handle: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One statement as the text has it: what is stated, and the words that say who states it.
+
+    An attribution without cue and source, and with the quotation ``none``, is a statement in the article's own voice.
+
+    Args:
+        claim: what is stated, in reading order; several pieces where a cue splits it.
+        quotation: how it is rendered.
+        cue: the words that tie claim and source.
+        source: the mention of the source, as written.
+        cue_lemma: base form of the cue's head ("say", "according to", "reportedly").
+        commitment: the cue's group; None for the own voice and for posts.
+        is_negated: "did not say"; is_future: "will say", "is expected to announce".
+        parent: index, in the article's tuple of attributions, of the one whose claim this one is made in.
+        post: the embedded post, where the quotation is ``post``.
+    """
+
+    claim: tuple[CharSpan, ...]
+    quotation: Quotation = Quotation.NONE
+    cue: tuple[CharSpan, ...] = ()
+    source: tuple[CharSpan, ...] = ()
+    cue_lemma: str | None = None
+    commitment: Commitment | None = None
+    is_negated: bool = False
+    is_future: bool = False
+    parent: int | None = None
+    post: Post | None = None
+
+    @property
+    def is_attributed(self) -> bool:
+        """Whether somebody is cited, be it nobody in particular ("reportedly")."""
+        return self.quotation is not Quotation.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who is cited for a statement, after resolution inside the article.
+
+    Args:
+        source_type: the label.
+        entity: the fullest name or description that the article gives; None for author and unattributed.
+        relay: through whom it reached the article, nearest to the speaker first, joined by "; ".
+        description: who the article says the source is ("familiar with the matter", "a senior Treasury official").
+        anonymity_reason: why the source is not named, wherever in the article that is said.
+        number: how many the source is said to be; None where the article does not say.
+    """
+
+    source_type: SourceType
+    entity: str | None = None
+    relay: str | None = None
+    description: str | None = None
+    anonymity_reason: str | None = None
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How strongly a statement is sourced: the factors, their combination, and a sentence that says why.
+
+    Every figure lies between 0 (a fabrication could hardly be shown) and 1 (anyone could check it).
+    """
+
+    identity: float
+    proximity: float
+    commitment: float
+    form: float
+    corroboration: float
+    score: float
+    strength: Strength
+    explanation: str
+    corroborated_by: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement, with its source and score: one row of the frame."""
+
+    attribution: Attribution
+    source: Source
+    score: Score
+
+
+def text_of(spans: tuple[CharSpan, ...], text: str) -> str:
+    """Join the pieces of ``text`` that the spans name by " … ".
+
+    >>> text_of((CharSpan(0, 2), CharSpan(4, 6)), "ab, cd")
+    'ab … cd'
+    """
+    return " … ".join(text[start:end] for start, end in spans)
