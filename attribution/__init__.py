@@ -1,0 +1,54 @@
+"""Who said it, and how well is it sourced? Reads a news article into a DataFrame of its statements and their sources.
+
+>>> import attribution
+>>> frame = attribution.audit("The bank will close, according to two people familiar with the matter.")
+>>> frame.loc[0, "source_type"]
+'anonymous'
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from attribution.analysis import analyze, audit, audit_many, load
+    from attribution.errors import AttributionError, DataFileError, FrameError, InputError, PipelineError
+    from attribution.frame import COLUMNS, validate
+    from attribution.model import Article
+    from attribution.text import read
+
+__all__ = [
+    "COLUMNS",
+    "Article",
+    "AttributionError",
+    "DataFileError",
+    "FrameError",
+    "InputError",
+    "PipelineError",
+    "analyze",
+    "audit",
+    "audit_many",
+    "load",
+    "read",
+    "validate",
+]
+
+# Each name's module is imported when the name is first used: spaCy, textacy and pandas cost seconds.
+_HOMES = {
+    **dict.fromkeys(("analyze", "audit", "audit_many", "load"), "analysis"),
+    **dict.fromkeys(("AttributionError", "DataFileError", "FrameError", "InputError", "PipelineError"), "errors"),
+    **dict.fromkeys(("COLUMNS", "validate"), "frame"),
+    "Article": "model",
+    "read": "text",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

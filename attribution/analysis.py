@@ -1,0 +1,169 @@
+"""From articles to a DataFrame: the stages, one after the other."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Literal
+
+from attribution.attributions import find_attributions
+from attribution.document import DEFAULT_PIPELINE, check_pipeline, load_pipeline, make_docs
+from attribution.errors import InputError
+from attribution.frame import to_frame
+from attribution.language import check_english
+from attribution.model import Article, Statement
+from attribution.posts import find_posts
+from attribution.scores import score_statements
+from attribution.sources import resolve_sources
+from attribution.text import as_articles
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+BATCH_SIZE = 16
+
+
+def load(name: str = DEFAULT_PIPELINE) -> Language:
+    """Load a spaCy pipeline that ends in the ``attribution`` component.
+
+    Args:
+        name: any installed English pipeline with tagger, parser, lemmatizer and NER, by package name or path.
+
+    Raises:
+        PipelineError: it is not installed (the message says how to), not English, or lacks a part.
+
+    >>> nlp = load()
+    >>> [s.attribution.cue_lemma for s in nlp("The sun rose, she said.")._.attributions]
+    ['say']
+    """
+    nlp = load_pipeline(name)
+    nlp.add_pipe("attribution_paragraphs", first=True)
+    nlp.add_pipe("attribution")
+    return nlp
+
+
+def analyze(doc: Doc, article: Article | None = None) -> tuple[Statement, ...]:
+    """Find, resolve and score the statements of a parsed document, in reading order.
+
+    Args:
+        doc: parsed by an English pipeline.
+        article: the text that the offsets are to fit, character for character as long as ``doc.text``, and what is known
+            of it; by default the document's own text.
+    """
+    article = article or Article(doc.text)
+    attributions = find_attributions(doc, find_posts(doc.text))
+    sources = resolve_sources(doc, attributions, article)
+    return score_statements(article.text, attributions, sources)
+
+
+def audit(text: str | Article, *, nlp: Language | str | None = None) -> pd.DataFrame:
+    """Give one row for each statement of an article, with its source and how strongly it is sourced.
+
+    Args:
+        text: the article's text, or an :class:`Article` from :func:`read`.
+        nlp: a spaCy pipeline or the name of an installed one; by default the one that comes with the package.
+
+    Returns:
+        a frame with the columns of ``docs/columns.md``; every offset is half-open, in characters, into the text as given. A
+        text without a word gives an empty frame.
+
+    Raises:
+        InputError: the text is not a string, or not in English.
+        PipelineError: the pipeline cannot be used.
+
+    >>> frame = audit("The minister resigned, two officials told Reuters.")
+    >>> frame.loc[0, ["claim", "source_type", "relay"]].tolist()
+    ['The minister resigned', 'anonymous', 'Reuters']
+    """
+    article = next(iter(as_articles([text])))
+    return audit_many([article if isinstance(text, Article) else Article(article.text)], nlp=nlp, on_error="raise")
+
+
+def audit_many(
+    articles: Iterable[str | tuple[str, str] | Article],
+    *,
+    nlp: Language | str | None = None,
+    on_error: Literal["warn", "raise"] | Callable[[str, Exception], Any] = "warn",
+) -> pd.DataFrame:
+    """Audit many articles into one frame, in the order given.
+
+    Args:
+        articles: texts, ``(doc_id, text)`` pairs or :class:`Article` values; texts are numbered from 0 for their ``doc_id``.
+        nlp: as for :func:`audit`.
+        on_error: what to do with an article that cannot be audited; the others always go on. ``"warn"`` leaves it out and
+            names it in one warning at the end; ``"raise"`` stops; a function is called with its ``doc_id`` and the error.
+
+    Raises:
+        PipelineError: the pipeline cannot be used.
+
+    >>> audit_many([("a", "It rained, he said."), ("b", "It rained.")])["doc_id"].tolist()
+    ['a', 'b']
+    """
+    failures: list[tuple[str, Exception]] = []
+
+    def failed(doc_id: str, error: Exception) -> None:
+        if on_error == "raise":
+            raise error
+        if callable(on_error):
+            on_error(doc_id, error)
+        else:
+            failures.append((doc_id, error))
+
+    frame = to_frame(audited(articles, _pipeline(nlp), failed))
+    if failures:
+        listed = "; ".join(f"{doc_id}: {error}" for doc_id, error in failures)
+        warnings.warn(f"{len(failures)} of the articles could not be audited: {listed}", stacklevel=2)
+    return frame
+
+
+def audited(
+    articles: Iterable[str | tuple[str, str] | Article], nlp: Language, failed: Callable[[str, Exception], None]
+) -> Iterator[tuple[Article, tuple[Statement, ...]]]:
+    """Analyze articles one after the other; ``failed`` hears of those that cannot be, and the others go on."""
+    readable = (article for article in as_articles(articles, failed=failed) if _is_readable(article, failed))
+    while batch := list(islice(readable, BATCH_SIZE)):
+        for article, doc in _parsed(batch, nlp, failed):
+            try:
+                statements = analyze(doc, article)
+            except Exception as error:  # whatever an article does, the others go on
+                failed(article.doc_id, error)
+            else:
+                yield article, statements
+
+
+def _is_readable(article: Article, failed: Callable[[str, Exception], None]) -> bool:
+    try:
+        check_english(article.text)
+    except InputError as error:
+        failed(article.doc_id, error)
+        return False
+    return True
+
+
+def _parsed(
+    batch: Sequence[Article], nlp: Language, failed: Callable[[str, Exception], None]
+) -> Iterator[tuple[Article, Doc]]:
+    try:
+        yield from zip(batch, list(make_docs([article.text for article in batch], nlp)), strict=True)
+    except Exception as error:
+        if len(batch) == 1:
+            failed(batch[0].doc_id, error)
+            return
+        for article in batch:
+            yield from _parsed([article], nlp, failed)
+
+
+def _pipeline(nlp: Language | str | None) -> Language:
+    if nlp is None or isinstance(nlp, str):
+        return _loaded(nlp or DEFAULT_PIPELINE)
+    check_pipeline(nlp)
+    return nlp
+
+
+@cache
+def _loaded(name: str) -> Language:
+    return load_pipeline(name)

@@ -1,0 +1,368 @@
+"""Documents to attributions: every statement of an article, with the words that say who states it.
+
+Three readings are put together: cues with their claims from the parse (:mod:`attribution.cues`), quoted passages from the marks
+(:mod:`attribution.quotations`), which the parse often tears apart, and embedded posts (:mod:`attribution.posts`). What
+remains of each sentence is the article's own voice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from attribution.cues import Candidate, find_candidates, subject_of
+from attribution.document import paragraph_starts
+from attribution.lexicon import read_table
+from attribution.model import Attribution, CharSpan, Commitment, Post, Quotation
+from attribution.quotations import QuotedPassage, find_quotations
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+# Share of a cue's uses, in a given frame, that annotators called attributions (column "precision" of cues.tsv): below it, a
+# cue brings more wrong rows than right ones. Within quotation marks people speak of themselves ("I think"): more is asked.
+MIN_PRECISION = 0.35
+MIN_PRECISION_IN_QUOTATION = 0.5
+# Words that a quoted passage without a cue in its sentence must have to count as speech, not as a term in scare quotes.
+MIN_SPEECH_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class CueEntry:
+    """A row of ``cues.tsv``: a lemma's standing in one frame."""
+
+    precision: float
+    commitment: Commitment
+
+
+@cache
+def cue_lexicon() -> dict[tuple[str, str], CueEntry]:
+    """Load the cues, by lemma and frame."""
+    rows = read_table("cues", ("lemma", "frame", "group", "precision", "seen"))
+    return {(row["lemma"], row["frame"]): CueEntry(float(row["precision"]), Commitment(row["group"])) for row in rows}
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An attribution while its parts, as token indices, are being put together."""
+
+    head: int
+    lemma: str
+    commitment: Commitment | None
+    cue: set[int]
+    claim: set[int]
+    source: set[int]
+    precision: float = 1.0
+    post: Post | None = None
+    is_speech: bool = False
+    parent: _Draft | None = field(default=None, repr=False)
+
+
+def find_attributions(doc: Doc, posts: Sequence[Post] = ()) -> tuple[Attribution, ...]:
+    """Find every statement of an article, attributed or in its own voice, in reading order.
+
+    Args:
+        doc: parsed by an English pipeline with tagger, parser, lemmatizer and NER.
+        posts: the embedded posts in its text.
+
+    Returns:
+        one attribution a statement; spans are half-open character offsets into ``doc.text``. Every sentence is part of at
+        least one of them. A document without a word gives none.
+    """
+    starts = paragraph_starts(doc.text)
+    paragraphs = [CharSpan(start, end) for start, end in zip(starts, [*starts[1:], len(doc.text)], strict=True)]
+    layout = _Layout(doc, paragraphs, find_quotations(doc.text, paragraphs), posts)
+    drafts = _resolve_conflicts([*_post_drafts(layout), *_add_quotations(layout, _cue_drafts(layout))])
+    _nest(drafts)
+    return _finish(layout, [*drafts, *_own_voice(layout, drafts)])
+
+
+class _Layout:
+    """Where the words, quoted passages, paragraphs and posts of a document stand, by token index."""
+
+    def __init__(self, doc: Doc, paragraphs: Sequence[CharSpan], passages: Sequence[QuotedPassage], posts: Sequence[Post]) -> None:
+        self.doc = doc
+        self.is_word = [any(map(str.isalnum, token.text)) for token in doc]
+        self.paragraph_of = _numbered(doc, paragraphs)
+        self.passages = [(passage, self.tokens(passage.span)) for passage in passages]
+        self.passage_of: dict[int, int] = {i: n for n, (_, tokens) in enumerate(self.passages) for i in tokens}
+        self.posts = [(post, set(self.tokens(post.span))) for post in posts]
+        self.in_post = set().union(*(tokens for _, tokens in self.posts))
+
+    def tokens(self, span: CharSpan) -> range:
+        found = self.doc.char_span(*span, alignment_mode="expand")
+        return range(found.start, found.end) if found is not None else range(0)
+
+    def words(self, tokens: Iterable[int]) -> set[int]:
+        return {i for i in tokens if self.is_word[i]}
+
+
+def _numbered(doc: Doc, paragraphs: Sequence[CharSpan]) -> list[int]:
+    numbers, n = [], -1
+    for token in doc:
+        while n + 1 < len(paragraphs) and token.idx >= paragraphs[n + 1].start:
+            n += 1
+        numbers.append(n)
+    return numbers
+
+
+def _cue_drafts(layout: _Layout) -> list[_Draft]:
+    """Take, of each word's constructions, the one that the lexicon trusts most."""
+    lexicon = cue_lexicon()
+    best: dict[int, tuple[CueEntry, Candidate]] = {}
+    for candidate in find_candidates(layout.doc):
+        entry = lexicon.get((candidate.lemma, candidate.frame))
+        if entry is None:
+            continue
+        needed = MIN_PRECISION_IN_QUOTATION if candidate.head in layout.passage_of else MIN_PRECISION
+        if entry.precision >= needed and (candidate.head not in best or entry.precision > best[candidate.head][0].precision):
+            best[candidate.head] = entry, candidate
+    return [
+        _Draft(
+            head, candidate.lemma, entry.commitment, set(candidate.cue), set(candidate.claim), set(candidate.source), entry.precision,
+            is_speech=candidate.frame in ("clause", "parenthesis"),
+        )
+        for head, (entry, candidate) in best.items()
+    ]  # fmt: skip
+
+
+def _add_quotations(layout: _Layout, drafts: list[_Draft]) -> list[_Draft]:
+    """Give each quoted passage to the cue that brings it; passages that go on with a speech follow it."""
+    doc, by_head = layout.doc, {draft.head: draft for draft in drafts}
+    last: tuple[int, _Draft] | None = None  # the passage before this one and whose it is
+    for n, (passage, tokens) in enumerate(layout.passages):
+        words = layout.words(tokens)
+        if not words:
+            continue
+        draft = None
+        if passage.continues and last is not None and last[0] == n - 1:
+            draft = last[1]
+        if draft is None:
+            draft = _overlapping(drafts, tokens, words)
+        if draft is None and _is_speech(doc, tokens, words):
+            head = _cue_beside(layout, tokens)
+            if head is not None:
+                draft = by_head.get(head.i)
+                if draft is None:
+                    draft = by_head[head.i] = _quotation_draft(head)
+                    drafts.append(draft)
+            elif last is not None and _follows(layout, last[0], tokens):
+                draft = last[1]
+            else:
+                draft = _label_draft(layout, tokens)
+                if draft is not None:
+                    drafts.append(draft)
+        if draft is not None:
+            draft.claim.update(i for i in tokens if i not in draft.cue and i not in draft.source)
+            if len(words) >= MIN_SPEECH_WORDS or draft.is_speech:
+                last = n, draft
+    return drafts
+
+
+def _overlapping(drafts: Iterable[_Draft], tokens: range, words: set[int]) -> _Draft | None:
+    """Find the cue outside a passage whose claim holds at least half of it: of several, the one that claims least besides."""
+    found = [d for d in drafts if d.head not in tokens and 2 * len(words & d.claim) >= len(words)]
+    return min(found, key=lambda d: (len(d.claim), d.head), default=None)
+
+
+def _is_speech(doc: Doc, tokens: range, words: set[int]) -> bool:
+    if len(words) >= MIN_SPEECH_WORDS:
+        return True
+    inner = doc[tokens.start : tokens.stop].text.strip("\"'“”‘’«»„‟‹›` ")
+    return len(inner) > 0 and inner[-1] in ",.?!—"
+
+
+def _cue_beside(layout: _Layout, tokens: range) -> Token | None:
+    """Find the verb of speech that stands beside a passage: after it ("...," she said), or before it (She said: "...")."""
+    doc = layout.doc
+    here = layout.paragraph_of[tokens.start]
+    closing = doc[tokens.start : tokens.stop].text.rstrip("\"'”’»›` ")[-1:]
+    if closing not in (".", ";"):
+        for i in range(tokens.stop, min(tokens.stop + 30, len(doc))):
+            token = doc[i]
+            if layout.paragraph_of[i] != here or i in layout.passage_of or token.text in (".", ";", "?", "!", ":"):
+                break
+            if _is_reporting(token):
+                return token
+    first = tokens.start - 1
+    while first >= 0 and doc[first].is_space:
+        first -= 1
+    for i in range(first, max(first - 40, -1), -1):
+        token = doc[i]
+        if i in layout.passage_of or (i != first and token.text in (".", "?", "!", ";")) or layout.paragraph_of[i] < here - 1:
+            break
+        if layout.paragraph_of[i] != here and doc[first].text != ":":
+            break
+        if _is_reporting(token):
+            return token
+        if i == first and token.text in (".", "?", "!", ";"):
+            break
+    return None
+
+
+def _is_reporting(token: Token) -> bool:
+    if token.pos_ not in ("VERB", "AUX"):
+        return False
+    lexicon, lemma = cue_lexicon(), token.lemma_.lower()
+    entry = lexicon.get((lemma, "quotation")) or lexicon.get((lemma, "clause"))
+    return entry is not None and entry.precision >= MIN_PRECISION
+
+
+def _quotation_draft(head: Token) -> _Draft:
+    lexicon, lemma = cue_lexicon(), head.lemma_.lower()
+    entry = lexicon.get((lemma, "quotation")) or lexicon[lemma, "clause"]
+    source = set(subject_of(head))
+    cue = {head.i, *(t.i for t in head.children if t.dep_ in ("aux", "auxpass", "neg", "prt"))}
+    return _Draft(head.i, lemma, entry.commitment, cue, set(), source - cue, entry.precision, is_speech=True)
+
+
+def _follows(layout: _Layout, earlier: int, tokens: range) -> bool:
+    """Say whether a passage goes on with an earlier one: the same paragraph, and nothing but quoted words in its sentence."""
+    before = layout.passages[earlier][1]
+    if layout.paragraph_of[before.start] != layout.paragraph_of[tokens.start]:
+        return False
+    sentence = layout.doc[tokens.start].sent
+    outside = layout.words(i for i in range(sentence.start, tokens.start) if i not in layout.passage_of)
+    return not outside
+
+
+def _label_draft(layout: _Layout, tokens: range) -> _Draft | None:
+    """Read the block forms: ``Name: "..."`` and ``"..." — Name, title``."""
+    doc = layout.doc
+    colon = tokens.start - 1
+    if colon > 0 and doc[colon].text == ":":
+        start = colon
+        while start > 0 and layout.paragraph_of[start - 1] == layout.paragraph_of[colon] and doc[start - 1].text not in ".?!":
+            start -= 1
+        label = doc[start:colon]
+        if 0 < len(label) <= 12 and any(t.pos_ == "PROPN" for t in label):
+            return _Draft(colon, ":", Commitment.NEUTRAL, {colon}, set(), layout.words(range(start, colon)), is_speech=True)
+    dash = tokens.stop
+    while dash < len(doc) and doc[dash].is_space:
+        dash += 1
+    if dash + 1 < len(doc) and doc[dash].text in ("—", "–", "--", "―", "-") and doc[dash + 1].pos_ == "PROPN":
+        end = dash + 1
+        while end < len(doc) and layout.paragraph_of[end] == layout.paragraph_of[dash] and doc[end].text not in ".?!":
+            end += 1
+        return _Draft(dash, "—", Commitment.NEUTRAL, {dash}, set(), layout.words(range(dash + 1, end)), is_speech=True)
+    return None
+
+
+def _post_drafts(layout: _Layout) -> list[_Draft]:
+    drafts = []
+    for post, _ in layout.posts:
+        claim = {i for span in post.body for i in layout.tokens(span)}
+        source = {i for span in post.signature for i in layout.tokens(span)}
+        if claim:
+            drafts.append(_Draft(min(claim), "", None, set(), claim, source, post=post))
+    return drafts
+
+
+def _resolve_conflicts(drafts: list[_Draft]) -> list[_Draft]:
+    """Drop, of two cues that each claim the other, the less trusted; and what holds no word."""
+    kept: list[_Draft] = []
+    for draft in sorted(drafts, key=lambda d: (-d.precision, d.head)):
+        if draft.claim and not any(draft.head in other.claim and other.head in draft.claim for other in kept):
+            kept.append(draft)
+    return kept
+
+
+def _nest(drafts: list[_Draft]) -> None:
+    for draft in drafts:
+        around = [d for d in drafts if d is not draft and draft.head in d.claim]
+        draft.parent = min(around, key=lambda d: (len(d.claim), d.head), default=None)
+
+
+def _own_voice(layout: _Layout, drafts: Sequence[_Draft]) -> list[_Draft]:
+    """Give what nobody is cited for: whole sentences, or the part of one around a statement inside it."""
+    doc = layout.doc
+    cited = {i for draft in drafts for part in (draft.claim, draft.cue, draft.source) for i in part} | layout.in_post
+    found = []
+    for sent in doc.sents:
+        words = layout.words(range(sent.start, sent.end))
+        left = words - cited
+        if not words or not left:
+            continue
+        if left != words:
+            if sent.root.i in cited or not _is_clause(sent, left):
+                continue
+            left -= _cue_clauses(sent, drafts)
+        if left:
+            found.append(_Draft(min(left), "", None, set(), left, set()))
+    return found
+
+
+def _is_clause(sent: Span, left: set[int]) -> bool:
+    return any(doc_token.i in left and doc_token.pos_ in ("VERB", "AUX") for doc_token in sent)
+
+
+def _cue_clauses(sent: Span, drafts: Sequence[_Draft]) -> set[int]:
+    """Give the clauses inside a sentence that are there to cite: "(…, who said that …)"."""
+    heads = [sent.doc[draft.head] for draft in drafts if sent.start <= draft.head < sent.end]
+    return {t.i for head in heads if head.dep_ in ("relcl", "advcl", "acl", "parataxis", "prep") for t in head.subtree}
+
+
+def _finish(layout: _Layout, drafts: Sequence[_Draft]) -> tuple[Attribution, ...]:
+    spans = {id(draft): _char_spans(layout, draft.claim) for draft in drafts}
+    ordered = sorted((d for d in drafts if spans[id(d)]), key=lambda d: (spans[id(d)][0].start, -len(d.claim), d.head))
+    number = {id(draft): n for n, draft in enumerate(ordered)}
+    return tuple(
+        Attribution(
+            claim=draft.post.body if draft.post else spans[id(draft)],
+            quotation=_quotation_of(layout, draft),
+            cue=_char_spans(layout, draft.cue, is_exact=True),
+            source=draft.post.signature if draft.post else _char_spans(layout, draft.source, is_exact=True),
+            cue_lemma=draft.lemma or None,
+            commitment=draft.commitment,
+            is_negated=any(layout.doc[i].dep_ == "neg" for i in draft.cue),
+            is_future=any(layout.doc[i].lower_ in ("will", "wo", "shall", "'ll", "’ll") for i in draft.cue),
+            parent=number.get(id(draft.parent)) if draft.parent is not None else None,
+            post=draft.post,
+        )
+        for draft in ordered
+    )
+
+
+def _quotation_of(layout: _Layout, draft: _Draft) -> Quotation:
+    if draft.post is not None:
+        return Quotation.POST
+    if not draft.lemma:
+        return Quotation.NONE
+    words = layout.words(draft.claim)
+    enclosing = layout.passage_of.get(draft.head)  # a claim within a speech is quoted only by marks of its own
+    quoted = {i for i in words if i in layout.passage_of and layout.passage_of[i] != enclosing}
+    if not quoted:
+        return Quotation.INDIRECT
+    return Quotation.DIRECT if quoted == words else Quotation.MIXED
+
+
+def _char_spans(layout: _Layout, tokens: set[int], *, is_exact: bool = False) -> tuple[CharSpan, ...]:
+    """Turn tokens into runs of characters: punctuation between two words of a run belongs to it, at its ends it does not.
+
+    Marks that open or close a quotation or parenthesis inside the run stay.
+    """
+    doc = layout.doc
+    runs: list[list[int]] = []
+    for i in sorted(layout.words(tokens) or tokens):
+        if runs and all(not layout.is_word[j] and (not is_exact or j in tokens) for j in range(runs[-1][-1] + 1, i)):
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    spans = []
+    for run in runs:
+        first, last = run[0], run[-1]
+        while first - 1 in tokens and doc[first - 1].text in _OPENERS:
+            first -= 1
+        while last + 1 in tokens and doc[last + 1].text in _ENDERS:
+            last += 1
+        while last > run[-1] and doc[last].text in _LOOSE_ENDERS:
+            last -= 1
+        spans.append(CharSpan(doc[first].idx, doc[last].idx + len(doc[last])))
+    return tuple(spans)
+
+
+_OPENERS = frozenset("\"'“‘«„‹($€£¥#@[-") | {"``"}
+_ENDERS = frozenset("\"'”’»›)]%?!.,…") | {"''"}
+_LOOSE_ENDERS = frozenset(".,")

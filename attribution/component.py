@@ -1,0 +1,99 @@
+"""The spaCy component: ``nlp.add_pipe("attribution")`` on any English pipeline, found by its entry point."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from attribution.analysis import analyze
+from attribution.document import check_pipeline, mark_paragraphs
+from attribution.model import (
+    Attribution,
+    CharSpan,
+    Commitment,
+    Post,
+    Quotation,
+    Score,
+    Source,
+    SourceType,
+    Statement,
+    Strength,
+)
+
+SPAN_GROUPS = {"claim": "attribution_claims", "cue": "attribution_cues", "source": "attribution_sources"}
+# Plain values under this key, so that a Doc with them can be written to disk and sent between processes.
+_KEY = "attribution"
+
+
+@Language.factory(
+    "attribution",
+    requires=["token.dep", "token.pos", "token.tag", "token.lemma", "doc.ents"],
+    assigns=["doc._.attributions", "doc.spans"],
+)
+def make_attribution(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Make the component that sets ``doc._.attributions``, a tuple of :class:`Statement`, and three span groups.
+
+    The groups are ``doc.spans["attribution_claims"]`` (label: the quotation), ``["attribution_cues"]`` (label: the cue's
+    commitment) and ``["attribution_sources"]`` (label: the source type); a span's ``id`` is the statement's index.
+    """
+    if not Doc.has_extension("attributions"):
+        Doc.set_extension("attributions", getter=_statements_of)
+    return _annotate
+
+
+@Language.factory("attribution_paragraphs", assigns=["token.is_sent_start"], retokenizes=False)
+def make_paragraphs(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Make the component that begins a sentence at each paragraph; it belongs before the parser."""
+    return mark_paragraphs
+
+
+def _annotate(doc: Doc) -> Doc:
+    statements = analyze(doc)
+    doc.user_data[_KEY] = [asdict(statement) for statement in statements]
+    groups: dict[str, list[Span]] = {"claim": [], "cue": [], "source": []}
+    for n, statement in enumerate(statements):
+        attribution = statement.attribution
+        for role, spans, label in (
+            ("claim", attribution.claim, attribution.quotation),
+            ("cue", attribution.cue, attribution.commitment or ""),
+            ("source", attribution.source, statement.source.source_type),
+        ):
+            for start, end in spans:
+                span = doc.char_span(start, end, label=str(label), alignment_mode="expand")
+                if span is not None:
+                    span.id = n
+                    groups[role].append(span)
+    for role, group in groups.items():
+        doc.spans[SPAN_GROUPS[role]] = group
+    return doc
+
+
+def _statements_of(doc: Doc) -> tuple[Statement, ...]:
+    return tuple(_statement(data) for data in doc.user_data.get(_KEY, ()))
+
+
+def _statement(data: dict[str, Any]) -> Statement:
+    attribution, source, score = data["attribution"], data["source"], data["score"]
+    post = attribution["post"]
+    return Statement(
+        Attribution(
+            **{
+                **attribution,
+                **{role: _spans(attribution[role]) for role in ("claim", "cue", "source")},
+                "quotation": Quotation(attribution["quotation"]),
+                "commitment": attribution["commitment"] and Commitment(attribution["commitment"]),
+                "post": post
+                and Post(**{**post, "span": CharSpan(*post["span"]), "body": _spans(post["body"]), "signature": _spans(post["signature"])}),
+            }
+        ),
+        Source(**{**source, "source_type": SourceType(source["source_type"])}),
+        Score(**{**score, "strength": Strength(score["strength"])}),
+    )
+
+
+def _spans(pairs: list[list[int]]) -> tuple[CharSpan, ...]:
+    return tuple(CharSpan(*pair) for pair in pairs)

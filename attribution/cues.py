@@ -1,0 +1,217 @@
+"""Documents to cue candidates: which word ties which claim to which source, read off spaCy's dependency parse.
+
+A cue is known by its lemma and by the construction ("frame") that its claim stands in; ``data/cues.tsv`` lists the pairs.
+Frames are named after spaCy's English dependency labels (ClearNLP): ``clause`` ("said that ..."), ``object`` ("denied the
+charge"), ``infinitive`` ("vowed to fight"), ``prep:for`` ("called for a truce"), ``passive`` ("is expected to win"),
+``noun:that`` ("the claim that ..."), ``according`` and ``parenthesis`` (", he said,").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+CLAUSE_HEADS = frozenset({"ROOT", "ccomp", "advcl", "relcl", "parataxis", "conj", "acl"})
+# A participle or second verb shares the subject of the verb that it hangs on.
+SHARED_SUBJECT = frozenset({"conj", "advcl", "xcomp", "pcomp", "prep", "ccomp", "dep"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A word that may be a cue, in one of its constructions; all fields hold token indices."""
+
+    head: int
+    frame: str
+    lemma: str
+    cue: tuple[int, ...]
+    claim: frozenset[int]
+    source: tuple[int, ...]
+
+
+def find_candidates(doc: Doc) -> Iterator[Candidate]:
+    """Give every construction in which a word of ``doc`` could be a cue, known to the lexicon or not, in text order."""
+    for head in doc:
+        for frame, claim, cue, source in _frames(head):
+            claim = frozenset(claim).difference(cue, source)
+            if claim:
+                yield Candidate(head.i, frame, head.lemma_.lower(), tuple(sorted(cue)), claim, tuple(source))
+
+
+_Frame = tuple[str, Iterable[int], list[int], list[int]]
+
+
+def _frames(head: Token) -> Iterator[_Frame]:
+    if head.lower_ == "according":
+        for to in _children(head, "prep"):
+            for pobj in _children(to, "pobj"):
+                yield "according", _governed(head), [head.i, to.i], _noun_phrase(pobj)
+    elif head.pos_ in ("VERB", "AUX"):
+        yield from _verb_frames(head)
+    elif head.pos_ in ("NOUN", "PROPN"):
+        yield from _noun_frames(head)
+    elif head.pos_ == "ADJ":
+        yield from _adjective_frames(head)
+    elif head.pos_ == "ADV" and head.dep_ == "advmod":
+        yield "adverb", _subtree(_clause_of(head)), [head.i], []
+
+
+def _verb_frames(head: Token) -> Iterator[_Frame]:
+    cue = _verb_group(head)
+    passive = _children(head, "nsubjpass")
+    source = _agent(head) if passive else subject_of(head)
+    objects = _children(head, "dobj")
+    complements = [t for t in head.rights if t.dep_ in ("oprd", "xcomp", "ccomp")]
+    prepositions = [t for t in head.rights if t.dep_ == "prep"]
+    clauses = _children(head, "ccomp")
+    for clause in clauses:
+        yield "clause", _subtree(clause), cue, source
+    if passive:
+        rest = [t for t in head.rights if t.dep_ in ("xcomp", "ccomp", "oprd", "prep", "dobj")]
+        frame = "passive+complement" if any(t.dep_ in ("xcomp", "oprd") for t in rest) else "passive"
+        yield frame, _subtree(*passive, *rest), cue, source
+    else:
+        for infinitive in _children(head, "xcomp"):
+            yield _infinitive_frame(infinitive), _subtree(infinitive), cue, source
+        subjects = _children(head, "nsubj")
+        predicates = [t for t in head.rights if t.dep_ in ("xcomp", "acomp", "oprd")]
+        if subjects and predicates:
+            yield "raising", _subtree(*subjects, *predicates), cue, []
+    for dobj in objects:
+        later = [t for t in complements if t.i > dobj.i]
+        if later:
+            yield "object+complement", _subtree(dobj, *later), cue, source
+            continue
+        yield "object", _subtree(dobj), cue, source
+        after = [t for t in prepositions if t.i > dobj.i]
+        if after:
+            yield "object+prep", _subtree(dobj, *after), cue, source
+    for prep in prepositions:
+        inner = _subtree(*prep.children)
+        if objects and objects[0].i < prep.i:
+            yield "object,prep:" + prep.lower_, inner, cue, source
+        elif inner:
+            yield "prep:" + prep.lower_, inner, [*cue, prep.i], source
+    if (
+        head.dep_ in ("parataxis", "advcl", "ccomp", "dep", "relcl", "acl")
+        and not clauses
+        and not _children(head, "mark")
+        and _children(head, "nsubj")
+    ):
+        yield "parenthesis", _governed(head), cue, source
+
+
+def _noun_frames(head: Token) -> Iterator[_Frame]:
+    source = _holder_of(head)
+    for child in head.rights:
+        if child.dep_ in ("acl", "ccomp", "relcl"):
+            frame = "that" if _children(child, "mark") else _infinitive_frame(child)
+            yield "noun:" + ("to" if frame == "infinitive" else frame if frame == "that" else child.dep_), _subtree(child), [head.i], source
+        elif child.dep_ == "prep":
+            inner = _subtree(*child.children)
+            if inner:
+                yield "noun:prep:" + child.lower_, inner, [head.i, child.i], source
+
+
+def _adjective_frames(head: Token) -> Iterator[_Frame]:
+    source = subject_of(head.head) if head.dep_ in ("acomp", "oprd") else []
+    cue = [*_verb_group(head.head), head.i] if head.dep_ == "acomp" else [head.i]
+    for child in head.rights:
+        if child.dep_ in ("ccomp", "xcomp"):
+            yield "adj:" + child.dep_, _subtree(child), cue, source
+        elif child.dep_ == "prep":
+            inner = _subtree(*child.children)
+            if inner:
+                yield "adj:prep:" + child.lower_, inner, [*cue, child.i], source
+
+
+def subject_of(verb: Token) -> list[int]:
+    """Find a verb's subject, its own or the one that it shares with a verb above it; empty where there is none."""
+    token = verb
+    for _ in range(5):
+        for child in token.children:
+            if child.dep_ == "nsubj" or (child.dep_ == "nsubjpass" and token is not verb):
+                if child.tag_ in ("WDT", "WP") and token.dep_ == "relcl":
+                    return _noun_phrase(token.head, without=token)
+                return _noun_phrase(child)
+        if _children(token, "agent"):
+            return _agent(token)
+        if token.dep_ in ("acl", "relcl"):
+            return _noun_phrase(token.head, without=token)
+        if token.dep_ not in SHARED_SUBJECT or _children(token, "mark"):
+            return []
+        if token.dep_ == "xcomp":
+            objects = [t for t in _children(token.head, "dobj") if t.i < token.i]
+            if objects:
+                return _noun_phrase(objects[0], without=token)
+        token = token.head
+        if token.pos_ not in ("VERB", "AUX", "ADP", "SCONJ", "ADJ"):
+            return []
+    return []
+
+
+def _agent(verb: Token) -> list[int]:
+    return [i for by in _children(verb, "agent") for pobj in _children(by, "pobj") for i in _noun_phrase(pobj)]
+
+
+def _holder_of(noun: Token) -> list[int]:
+    """Find whose claim, belief or report a noun's is: a possessive, a name before it, or "of"/"by" after it."""
+    for child in _children(noun, "poss"):
+        return [i for i in _subtree(child) if noun.doc[i].tag_ != "POS"]
+    for child in _children(noun, "compound"):
+        if child.pos_ == "PROPN":
+            return _subtree(child)
+    for prep in _children(noun, "prep"):
+        if prep.lower_ in ("by", "from", "among"):
+            return [i for pobj in _children(prep, "pobj") for i in _noun_phrase(pobj)]
+    # "his vow to fight": of a light verb's object, the holder is the verb's subject ("he made a vow")
+    if noun.dep_ == "dobj" and noun.head.lemma_ in ("make", "have", "express", "issue", "give", "take", "offer", "voice", "repeat"):
+        return subject_of(noun.head)
+    return []
+
+
+def _noun_phrase(head: Token, without: Token | None = None) -> list[int]:
+    drop = set(_subtree(without)) if without is not None else set()
+    for child in head.children:
+        if child.dep_ == "relcl":
+            drop.update(_subtree(child))
+    return [i for i in _subtree(head) if i not in drop]
+
+
+def _verb_group(head: Token) -> list[int]:
+    return [
+        head.i,
+        *(
+            t.i
+            for t in head.children
+            if t.dep_ in ("aux", "auxpass", "neg", "prt") or (t.dep_ == "advmod" and abs(t.i - head.i) == 1 and t.pos_ == "ADV")
+        ),
+    ]
+
+
+def _infinitive_frame(verb: Token) -> str:
+    return "infinitive" if any(t.lower_ == "to" for t in _children(verb, "aux")) else verb.dep_
+
+
+def _clause_of(token: Token) -> Token:
+    token = token.head
+    while token.dep_ not in CLAUSE_HEADS and token.head is not token:
+        token = token.head
+    return token
+
+
+def _governed(parenthesis: Token) -> list[int]:
+    """Give the clause that a parenthesis ("..., he said, ...", "according to ...") hangs on, without the parenthesis."""
+    own = set(_subtree(parenthesis))
+    return [i for i in _subtree(_clause_of(parenthesis)) if i not in own]
+
+
+def _children(token: Token, dep: str) -> list[Token]:
+    return [child for child in token.children if child.dep_ == dep]
+
+
+def _subtree(*tokens: Token) -> list[int]:
+    return sorted(t.i for token in tokens for t in token.subtree)

