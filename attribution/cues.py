@@ -64,7 +64,7 @@ def _verb_frames(head: Token) -> Iterator[_Frame]:
     passive = _children(head, "nsubjpass")
     source = _agent(head) if passive else subject_of(head)
     objects = _children(head, "dobj")
-    complements = [t for t in head.rights if t.dep_ in ("oprd", "xcomp", "ccomp")]
+    complements = [t for t in head.rights if t.dep_ in ("oprd", "xcomp")]
     prepositions = [t for t in head.rights if t.dep_ == "prep"]
     clauses = _children(head, "ccomp")
     for clause in clauses:
@@ -134,8 +134,6 @@ def subject_of(verb: Token) -> list[int]:
     for _ in range(5):
         for child in token.children:
             if child.dep_ == "nsubj" or (child.dep_ == "nsubjpass" and token is not verb):
-                if child.tag_ in ("WDT", "WP") and token.dep_ == "relcl":
-                    return _noun_phrase(token.head, without=token)
                 return _noun_phrase(child)
         if _children(token, "agent"):
             return _agent(token)
@@ -199,6 +197,8 @@ def _infinitive_frame(verb: Token) -> str:
 def _clause_of(token: Token) -> Token:
     token = token.head
     while token.dep_ not in CLAUSE_HEADS and token.head is not token:
+        token = token.head
+    while token.dep_ == "conj" and token.head is not token:
         token = token.head
     return token
 

@@ -13,9 +13,13 @@ from dataclasses import dataclass
 from attribution.model import CharSpan
 
 OPENING_MARKS = {"“": "”", "«": "»", "„": "“”", "‹": "›", "‘": "’", "‟": "”"}
-STRAIGHT_MARKS = "\"'"
-_MARK = re.compile(r"""["“”„‟«»‹›'‘’]|``|''""")
+# Two apostrophes serve as a double mark in wire and archive copies, and close what two grave accents open.
+_DOUBLE_MARKS = ('"', "''")
+_SINGLE_MARKS = ("'", "‘")
+_MARK = re.compile(r"""``|''|["“”„‟«»‹›'‘’]""")
 _CLOSERS = "”»›’"
+# Marks looked at for a closing one: no speech nests so many, and a paragraph of nothing but marks stays linear.
+_LOOKAHEAD = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ def _in_paragraph(text: str, paragraph: CharSpan) -> list[QuotedPassage]:
     n = 0
     while n < len(marks):
         at, mark = marks[n]
-        if roles[n] not in ("open", "either") or (mark in "'‘" and roles[n] != "open"):
+        if roles[n] not in ("open", "either") or (mark in _SINGLE_MARKS and roles[n] != "open"):
             n += 1
             continue
         close = _closing(text, marks, roles, n)
@@ -69,8 +73,8 @@ def _in_paragraph(text: str, paragraph: CharSpan) -> list[QuotedPassage]:
             end = marks[close][0] + len(marks[close][1])
             passages.append(QuotedPassage(CharSpan(at, end), True, mark=mark))
             n = close + 1
-        elif mark in "'‘" or roles[n] == "either":
-            n += 1  # an apostrophe, or a mark that could as well close: no passage hangs on it
+        elif mark in _SINGLE_MARKS or roles[n] == "either" or mark in (m for _, m in marks[n + 1 : n + _LOOKAHEAD]):
+            n += 1  # an apostrophe, a mark that could as well close, or one of an odd number: no passage hangs on it
         else:
             end = paragraph.start + len(text[paragraph.start : paragraph.end].rstrip())
             passages.append(QuotedPassage(CharSpan(at, end), False, mark=mark))
@@ -80,33 +84,33 @@ def _in_paragraph(text: str, paragraph: CharSpan) -> list[QuotedPassage]:
 
 def _closing(text: str, marks: list[tuple[int, str]], roles: list[str], opener: int) -> int | None:
     mark = marks[opener][1]
-    if mark == "``":
-        wanted = ("''", '"')
-    elif mark in OPENING_MARKS:
-        wanted = (*OPENING_MARKS[mark], '"') if mark == "“" else tuple(OPENING_MARKS[mark])
-    else:
-        wanted = (mark, "”") if mark == '"' else (mark, "’")
+    wanted = _closers_of(mark)
     depth, fallback = 0, None
-    for n in range(opener + 1, len(marks)):
+    for n in range(opener + 1, min(opener + _LOOKAHEAD, len(marks))):
         other, role = marks[n][1], roles[n]
-        if other == mark and mark in OPENING_MARKS:
-            if mark != "‘":
-                depth += 1
-            continue
-        if other not in wanted or role == "apostrophe":
-            continue
-        if role == "open" and other in STRAIGHT_MARKS:
-            if mark == '"':
-                return None if fallback is None else fallback  # two opening marks: the first one lost its closer
-            continue
-        if depth:
-            depth -= 1
-            continue
-        if mark in "'‘" and text[marks[n][0] - 1] == "s" and role == "close":
-            fallback = n if fallback is None else fallback  # "workers' rights": perhaps a plural possessive
-            continue
-        return n
+        if other == mark and mark in OPENING_MARKS and mark != "‘":
+            depth += 1
+        elif other in wanted and role != "apostrophe":
+            if role == "open":
+                if mark in _DOUBLE_MARKS:
+                    return None  # two opening marks in a row: the first one lost its closer
+            elif depth:
+                depth -= 1
+            elif mark in _SINGLE_MARKS and text[marks[n][0] - 1] == "s" and text[marks[n][0] - 2].isalpha():
+                fallback = n if fallback is None else fallback  # "workers' rights": perhaps a possessive
+            else:
+                return n
     return fallback
+
+
+def _closers_of(mark: str) -> tuple[str, ...]:
+    if mark == "``":
+        return _DOUBLE_MARKS
+    if mark in _DOUBLE_MARKS:
+        return (mark, "”")
+    if mark == "'":
+        return ("'", "’")
+    return (*OPENING_MARKS[mark], *_DOUBLE_MARKS) if mark == "“" else tuple(OPENING_MARKS[mark])
 
 
 def _role(text: str, at: int, mark: str, paragraph: CharSpan) -> str:
@@ -122,11 +126,11 @@ def _role(text: str, at: int, mark: str, paragraph: CharSpan) -> str:
             return "apostrophe"  # the '90s
         if mark == "’":
             return "apostrophe" if before.isspace() or before in "(“\"" else "close"
-    if mark in _CLOSERS or mark == "''":
+    if mark in _CLOSERS:
         return "close"
     opens = (before.isspace() or before in "([{—–-/“‘\"'…:") and not after.isspace()
     closes = not before.isspace() and (after.isspace() or not after.isalnum())
-    if mark == '"' and before.isdigit() and closes and not opens and text.count('"', paragraph.start, at) % 2 == 0:
+    if mark in _DOUBLE_MARKS and before.isdigit() and closes and not opens and text.count(mark, paragraph.start, at) % 2 == 0:
         return "apostrophe"  # inches
     if opens and closes:
         return "either"
