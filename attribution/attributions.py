@@ -7,7 +7,9 @@ remains of each sentence is the article's own voice.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
@@ -28,8 +30,16 @@ MIN_PRECISION_IN_QUOTATION = 0.5
 # Both measured on the same annotations: the share of such uses that are attributions, against that of all uses.
 NO_SOURCE_FACTOR = 0.3
 INFINITIVE_FACTOR = 0.6
+# The constructions that render what somebody said, not what somebody wants, judges or is expected to do.
+SPEECH_FRAMES = frozenset({"clause", "parenthesis", "quotation", "according"})
 # Words that a quoted passage without a cue in its sentence must have to count as speech, not as a term in scare quotes.
 MIN_SPEECH_WORDS = 4
+# Tokens looked at for a speaker's name or title, and between two halves of one quotation; they keep the cost linear.
+MAX_PHRASE = 30
+MAX_ASIDE = 100
+
+_PHRASE_ENDS = frozenset({",", ".", "?", "!", ";", ":", "—"})
+_DASHES = frozenset({"—", "–", "--", "―", "-"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +68,13 @@ class _Draft:
     claim: set[int]
     source: set[int]
     precision: float = 1.0
+    frame: str = "quotation"
     post: Post | None = None
-    is_speech: bool = False
     parent: _Draft | None = field(default=None, repr=False)
+
+    @property
+    def is_speech(self) -> bool:
+        return self.frame in SPEECH_FRAMES
 
 
 def find_attributions(doc: Doc, posts: Sequence[Post] = ()) -> tuple[Attribution, ...]:
@@ -78,7 +92,7 @@ def find_attributions(doc: Doc, posts: Sequence[Post] = ()) -> tuple[Attribution
     paragraphs = [CharSpan(start, end) for start, end in zip(starts, [*starts[1:], len(doc.text)], strict=True)]
     layout = _Layout(doc, paragraphs, find_quotations(doc.text, paragraphs), posts)
     drafts = _resolve_conflicts([*_post_drafts(layout), *_add_quotations(layout, _cue_drafts(layout))])
-    _nest(drafts)
+    drafts = _nest(layout.doc, drafts)
     return _finish(layout, [*drafts, *_own_voice(layout, drafts)])
 
 
@@ -87,12 +101,13 @@ class _Layout:
 
     def __init__(self, doc: Doc, paragraphs: Sequence[CharSpan], passages: Sequence[QuotedPassage], posts: Sequence[Post]) -> None:
         self.doc = doc
-        self.is_word = [any(map(str.isalnum, token.text)) for token in doc]
+        self.is_word = [any(map(str.isalnum, token.text)) and not token.like_url for token in doc]
         self.paragraph_of = _numbered(doc, paragraphs)
         self.passages = [(passage, self.tokens(passage.span)) for passage in passages]
         self.passage_of: dict[int, int] = {i: n for n, (_, tokens) in enumerate(self.passages) for i in tokens}
         self.posts = [(post, set(self.tokens(post.span))) for post in posts]
         self.in_post = set().union(*(tokens for _, tokens in self.posts))
+        self.sentence_of = [n for n, sent in enumerate(doc.sents) for _ in sent]
 
     def tokens(self, span: CharSpan) -> range:
         found = self.doc.char_span(*span, alignment_mode="expand")
@@ -100,6 +115,20 @@ class _Layout:
 
     def words(self, tokens: Iterable[int]) -> set[int]:
         return {i for i in tokens if self.is_word[i]}
+
+    def before(self, i: int) -> int:
+        """Give the last token before ``i`` that is no white space; 0 where there is none."""
+        return next((j for j in range(i - 1, 0, -1) if not self.doc[j].is_space), 0)
+
+    def phrase(self, tokens: range, *, stop: Container[str] = ()) -> list[int]:
+        """Give the tokens from the range's first on, up to a mark that ends a phrase or to a word of a class in ``stop``."""
+        found: list[int] = []
+        for i in tokens[:MAX_PHRASE]:
+            token = self.doc[i]
+            if i in self.passage_of or token.text in _PHRASE_ENDS or token.pos_ in stop:
+                break
+            found.append(i)
+        return sorted(found)
 
 
 def _numbered(doc: Doc, paragraphs: Sequence[CharSpan]) -> list[int]:
@@ -126,7 +155,7 @@ def _cue_drafts(layout: _Layout) -> list[_Draft]:
     return [
         _Draft(
             head, candidate.lemma, commitment, set(candidate.cue), set(candidate.claim), set(candidate.source), trust,
-            is_speech=candidate.frame in ("clause", "parenthesis"),
+            candidate.frame,
         )
         for head, (trust, commitment, candidate) in best.items()
     ]  # fmt: skip
@@ -145,6 +174,10 @@ def _context_factor(doc: Doc, candidate: Candidate) -> float:
 def _add_quotations(layout: _Layout, drafts: list[_Draft]) -> list[_Draft]:
     """Give each quoted passage to the cue that brings it; passages that go on with a speech follow it."""
     doc, by_head = layout.doc, {draft.head: draft for draft in drafts}
+    claimants: dict[int, list[_Draft]] = {}  # by token
+    for draft in drafts:
+        for i in draft.claim:
+            claimants.setdefault(i, []).append(draft)
     last: tuple[int, _Draft] | None = None  # the passage before this one and whose it is
     for n, (passage, tokens) in enumerate(layout.passages):
         words = layout.words(tokens)
@@ -154,7 +187,7 @@ def _add_quotations(layout: _Layout, drafts: list[_Draft]) -> list[_Draft]:
         if passage.continues and last is not None and last[0] == n - 1:
             draft = last[1]
         if draft is None:
-            draft = _overlapping(drafts, tokens, words)
+            draft = _overlapping(claimants, tokens, words)
         if draft is None and _is_speech(doc, tokens, words):
             goes_on = last is not None and _follows(layout, *last, tokens)
             head = None if goes_on else _cue_beside(layout, tokens)
@@ -170,7 +203,9 @@ def _add_quotations(layout: _Layout, drafts: list[_Draft]) -> list[_Draft]:
                 if draft is not None:
                     drafts.append(draft)
         if draft is not None:
-            draft.claim.update(i for i in tokens if i not in draft.cue and i not in draft.source)
+            for i in set(tokens) - draft.cue - draft.source - draft.claim:
+                draft.claim.add(i)
+                claimants.setdefault(i, []).append(draft)
             if len(words) >= MIN_SPEECH_WORDS or draft.is_speech:
                 last = n, draft
     for draft in drafts:
@@ -179,10 +214,11 @@ def _add_quotations(layout: _Layout, drafts: list[_Draft]) -> list[_Draft]:
     return drafts
 
 
-def _overlapping(drafts: Iterable[_Draft], tokens: range, words: set[int]) -> _Draft | None:
+def _overlapping(claimants: Mapping[int, Sequence[_Draft]], tokens: range, words: set[int]) -> _Draft | None:
     """Find the cue outside a passage whose claim holds at least half of it: of several, the one that claims least besides."""
-    found = [d for d in drafts if d.head not in tokens and 2 * len(words & d.claim) >= len(words)]
-    return min(found, key=lambda d: (len(d.claim), d.head), default=None)
+    held = Counter(draft.head for i in words for draft in claimants.get(i, ()))
+    found = {d.head: d for i in words for d in claimants.get(i, ()) if d.head not in tokens and 2 * held[d.head] >= len(words)}
+    return min(found.values(), key=lambda d: (len(d.claim), d.head), default=None)
 
 
 def _is_speech(doc: Doc, tokens: range, words: set[int]) -> bool:
@@ -232,7 +268,7 @@ def _quotation_draft(layout: _Layout, head: Token) -> _Draft:
     lexicon, lemma = cue_lexicon(), head.lemma_.lower()
     entry = lexicon.get((lemma, "quotation")) or lexicon[lemma, "clause"]
     cue = {head.i, *(t.i for t in head.children if t.dep_ in ("aux", "auxpass", "neg", "prt"))}
-    return _Draft(head.i, lemma, entry.commitment, cue, set(), set(subject_of(head)) - cue, entry.precision, is_speech=True)
+    return _Draft(head.i, lemma, entry.commitment, cue, set(), set(subject_of(head)) - cue, entry.precision)
 
 
 def _mend_source(layout: _Layout, draft: _Draft) -> None:
@@ -241,100 +277,109 @@ def _mend_source(layout: _Layout, draft: _Draft) -> None:
     ``"...," said the mayor`` and ``"...," the mayor said``: the words between the closing mark and the verb, or the noun
     phrase after it.
     """
-    doc = layout.doc
-    if draft.source and not draft.source & layout.passage_of.keys():
+    quoted = layout.passage_of.keys()
+    if draft.source and not draft.source & quoted:
         return
-    if draft.head in layout.passage_of or doc[draft.head].pos_ not in ("VERB", "AUX") or not draft.is_speech:
+    if not draft.is_speech or draft.head in quoted or layout.doc[draft.head].pos_ not in ("VERB", "AUX"):
         return
     first = min(draft.cue)
-    before = first
-    while before > 0 and before - 1 not in layout.passage_of and doc[before - 1].text not in (",", ".", "?", "!", ";", ":", "—"):
-        before -= 1
-    words = layout.words(range(before, first))
-    if before - 1 in layout.passage_of or (before > 1 and before - 2 in layout.passage_of):
-        if any(doc[i].pos_ in ("NOUN", "PROPN", "PRON") for i in words):
-            draft.source = words
-            return
-        end = draft.head + 1
-        while end < len(doc) and end not in layout.passage_of and doc[end].text not in (",", ".", "?", "!", ";", ":", "—") and doc[end].pos_ not in ("VERB", "SCONJ"):
-            end += 1
-        words = layout.words(range(draft.head + 1, end))
-        if any(doc[i].pos_ in ("NOUN", "PROPN", "PRON") for i in words):
-            draft.source = words
-            return
-    draft.source -= layout.passage_of.keys()
+    before = layout.phrase(range(first - 1, -1, -1))
+    edge = first - len(before) - 1
+    if edge in quoted or (edge > 0 and edge - 1 in quoted):
+        for phrase in (before, layout.phrase(range(draft.head + 1, len(layout.doc)), stop=("VERB", "SCONJ"))):
+            words = layout.words(phrase)
+            if any(layout.doc[i].pos_ in ("NOUN", "PROPN", "PRON") for i in words):
+                draft.source = words
+                return
+    draft.source -= quoted
 
 
 def _follows(layout: _Layout, earlier: int, draft: _Draft, tokens: range) -> bool:
     """Say whether a passage goes on with an earlier one: the same paragraph, and between them only who says so."""
     before = layout.passages[earlier][1]
-    if layout.paragraph_of[before.start] != layout.paragraph_of[tokens.start]:
-        return False
     between = range(before.stop, tokens.start)
+    if layout.paragraph_of[before.start] != layout.paragraph_of[tokens.start] or len(between) > MAX_ASIDE:
+        return False
+    words = layout.words(between)
     said = draft.cue | draft.source
-    sentences = {layout.doc[i].sent.start for i in said if i in between}
-    return all(i in said or layout.doc[i].sent.start in sentences for i in layout.words(between)) and (
-        not layout.words(between) or _ends_sentence(layout.doc, tokens.start - 1)
-    )
-
-
-def _ends_sentence(doc: Doc, i: int) -> bool:
-    while i > 0 and doc[i].is_space:
-        i -= 1
-    return doc[i].text in (".", "?", "!", ":", "…", "...") or doc[i].text.endswith(".")
+    sentences = {layout.sentence_of[i] for i in said if i in between}
+    if not all(i in said or layout.sentence_of[i] in sentences for i in words):
+        return False
+    return not words or layout.doc[layout.before(tokens.start)].text.endswith((".", "?", "!", ":", "…"))
 
 
 def _label_draft(layout: _Layout, tokens: range) -> _Draft | None:
-    """Read the block forms: ``Name: "..."`` and ``"..." — Name, title``."""
+    """Read the block forms: ``Name: "..."``, ``And from the mayor:`` before a quotation, and ``"..." — Name, title``."""
     doc = layout.doc
-    colon = tokens.start - 1
-    if colon > 0 and doc[colon].text == ":":
-        start = colon
-        while start > 0 and layout.paragraph_of[start - 1] == layout.paragraph_of[colon] and doc[start - 1].text not in ".?!":
-            start -= 1
-        label = doc[start:colon]
-        if 0 < len(label) <= 12 and any(t.pos_ == "PROPN" for t in label):
-            return _Draft(colon, ":", Commitment.NEUTRAL, {colon}, set(), layout.words(range(start, colon)), is_speech=True)
+    colon = layout.before(tokens.start)
+    if doc[colon].text == ":":
+        label = layout.phrase(range(colon - 1, -1, -1), stop=("PUNCT",))
+        while label and doc[label[0]].pos_ in ("CCONJ", "ADP", "ADV", "SPACE"):
+            label = label[1:]
+        if any(doc[i].pos_ == "PROPN" for i in label):
+            return _Draft(colon, ":", Commitment.NEUTRAL, {colon}, set(), layout.words(label))
     dash = tokens.stop
     while dash < len(doc) and doc[dash].is_space:
         dash += 1
-    if dash + 1 < len(doc) and doc[dash].text in ("—", "–", "--", "―", "-") and doc[dash + 1].pos_ == "PROPN":
-        end = dash + 1
-        while end < len(doc) and layout.paragraph_of[end] == layout.paragraph_of[dash] and doc[end].text not in ".?!":
-            end += 1
-        return _Draft(dash, "—", Commitment.NEUTRAL, {dash}, set(), layout.words(range(dash + 1, end)), is_speech=True)
+    if dash + 1 < len(doc) and doc[dash].text in _DASHES and doc[dash + 1].pos_ == "PROPN":
+        here = layout.paragraph_of[dash]
+        end = next((i for i in range(dash, len(doc)) if layout.paragraph_of[i] != here or doc[i].text in ".?!"), len(doc))
+        return _Draft(dash, "—", Commitment.NEUTRAL, {dash}, set(), layout.words(range(dash + 1, min(end, dash + MAX_PHRASE))))
     return None
 
 
 def _post_drafts(layout: _Layout) -> list[_Draft]:
     drafts = []
-    for post, _ in layout.posts:
+    for n, (post, _) in enumerate(layout.posts):  # no cue: a number of its own stands for the head
         claim = {i for span in post.body for i in layout.tokens(span)}
         source = {i for span in post.signature for i in layout.tokens(span)}
         if claim:
-            drafts.append(_Draft(min(claim), "", None, set(), claim, source, post=post))
+            drafts.append(_Draft(-1 - n, "", None, set(), claim, source, frame="post", post=post))
     return drafts
 
 
 def _resolve_conflicts(drafts: list[_Draft]) -> list[_Draft]:
     """Drop, of two cues that each claim the other, the less trusted; and what holds no word."""
-    kept: list[_Draft] = []
+    kept: dict[int, list[_Draft]] = {}  # by the token of the cue's head
     for draft in sorted(drafts, key=lambda d: (-d.precision, d.head)):
-        if draft.claim and not any(draft.head in other.claim and other.head in draft.claim for other in kept):
+        inside = (other for i in draft.claim & kept.keys() for other in kept[i])
+        if draft.claim and not any(draft.head in other.claim for other in inside):
+            kept.setdefault(draft.head, []).append(draft)
+    return [draft for same_head in kept.values() for draft in same_head]
+
+
+def _nest(doc: Doc, drafts: list[_Draft]) -> list[_Draft]:
+    """Give each draft the one inside whose claim it is made, without those that say nothing of their own there."""
+    kept: list[_Draft] = []
+    innermost: dict[int, _Draft] = {}  # by token: of the claims that hold it, the smallest so far
+    for draft in sorted(drafts, key=lambda d: (-len(d.claim), d.head)):
+        draft.parent = innermost.get(draft.head)
+        if draft.parent is None or _is_second_voice(doc, draft):
             kept.append(draft)
+            innermost.update(dict.fromkeys(draft.claim, draft))
     return kept
 
 
-def _nest(drafts: list[_Draft]) -> None:
-    for draft in drafts:
-        around = [d for d in drafts if d is not draft and draft.head in d.claim]
-        draft.parent = min(around, key=lambda d: (len(d.claim), d.head), default=None)
+def _is_second_voice(doc: Doc, draft: _Draft) -> bool:
+    """Say whether a cue inside a claim brings a second source: "Russia hopes to stay" in a claim is all the first one's.
+
+    A denial or an accusation does; so does speech, unless it is the speaker's own mind ("he thinks").
+    """
+    if draft.commitment in (Commitment.DENYING, Commitment.JUDGING):
+        return bool(draft.source)
+    if draft.commitment is Commitment.INFERRING and doc[draft.head].dep_ == "advcl":
+        return False  # "they spoke again, suggesting that ...": what the first source makes of it
+    if not draft.is_speech:
+        return draft.commitment is Commitment.HEARSAY
+    is_mind = draft.commitment in (Commitment.ATTITUDE, Commitment.KNOWING)
+    return not is_mind or any(doc[i].pos_ in ("NOUN", "PROPN") for i in draft.source)
 
 
 def _own_voice(layout: _Layout, drafts: Sequence[_Draft]) -> list[_Draft]:
     """Give what nobody is cited for: whole sentences, or the part of one around a statement inside it."""
     doc = layout.doc
     cited = {i for draft in drafts for part in (draft.claim, draft.cue, draft.source) for i in part} | layout.in_post
+    heads = sorted(draft.head for draft in drafts)
     found = []
     for sent in doc.sents:
         words = layout.words(range(sent.start, sent.end))
@@ -344,20 +389,20 @@ def _own_voice(layout: _Layout, drafts: Sequence[_Draft]) -> list[_Draft]:
         if left != words:
             if sent.root.i in cited or not _is_clause(sent, left):
                 continue
-            left -= _cue_clauses(sent, drafts)
+            cues = heads[bisect_left(heads, sent.start) : bisect_left(heads, sent.end)]
+            left -= _cue_clauses([doc[i] for i in cues])
         if left:
             found.append(_Draft(min(left), "", None, set(), left, set()))
     return found
 
 
 def _is_clause(sent: Span, left: set[int]) -> bool:
-    return any(doc_token.i in left and doc_token.pos_ in ("VERB", "AUX") for doc_token in sent)
+    return any(token.i in left and token.pos_ in ("VERB", "AUX") for token in sent)
 
 
-def _cue_clauses(sent: Span, drafts: Sequence[_Draft]) -> set[int]:
-    """Give the clauses inside a sentence that are there to cite: "(…, who said that …)"."""
-    heads = [sent.doc[draft.head] for draft in drafts if sent.start <= draft.head < sent.end]
-    return {t.i for head in heads if head.dep_ in ("relcl", "advcl", "acl", "parataxis", "prep") for t in head.subtree}
+def _cue_clauses(cues: Iterable[Token]) -> set[int]:
+    """Give the clauses that are there to cite: "(…, who said that …)"."""
+    return {t.i for cue in cues if cue.dep_ in ("relcl", "advcl", "acl", "parataxis", "prep") for t in cue.subtree}
 
 
 def _finish(layout: _Layout, drafts: Sequence[_Draft]) -> tuple[Attribution, ...]:

@@ -176,7 +176,7 @@ def _noun_phrase(head: Token, without: Token | None = None) -> list[int]:
     for child in head.children:
         if child.dep_ == "relcl":
             drop.update(_subtree(child))
-    return [i for i in _subtree(head) if i not in drop]
+    return [i for i in _subtree(head) if i not in drop and not head.doc[i].like_url]
 
 
 def _verb_group(head: Token) -> list[int]:

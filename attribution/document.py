@@ -19,12 +19,12 @@ PIECE_LENGTH = 100_000
 
 # One character for one character, so that offsets stand: spaces of all kinds, invisible characters and what has no
 # place in text at all would otherwise glue words together or make spaCy raise (lone surrogates).
+_SPACES = "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+_INVISIBLE = "\x00\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _PLAIN = {
-    **dict.fromkeys(map(ord, "\u00a0\u1680\u202f\u205f\u3000\u00ad\u200b\u200c\u200d\u2060\ufeff\x00\x0b\x0c\x1c\x1d\x1e\x1f\x85"), " "),
-    **dict.fromkeys(range(0x2000, 0x200B), " "),
+    **dict.fromkeys(map(ord, _SPACES + _INVISIBLE), " "),
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
 }
-# The zero-width joiner holds emoji together; as a space it would only split them, which nobody reads.
 _ENTITY = re.compile(r"&(nbsp|quot|[lr]dquo|[lr]squo|apos|amp|#34|#39|#160|#822[01]|#821[67]|#x201[cdCD]|#x201[89]);")
 _MARKS = {
     "nbsp": " ", "#160": " ", "quot": '"', "#34": '"', "apos": "'", "#39": "'", "amp": "&",
@@ -38,21 +38,20 @@ _LINE_BREAK = re.compile(r"\r\n?|\n|\u2028|\u2029")
 def plain_text(text: str) -> str:
     """Replace what hinders parsing, character for character, so that offsets into both texts agree.
 
-    HTML entities left in the text become the character that they name, padded with spaces on the side of the gap.
+    HTML entities left in the text become the character that they name, padded with spaces to their own width.
 
     >>> plain_text("He said &quot;no&quot; to\\u00a0it")
     'He said      "no"      to it'
     """
+    return _ENTITY.sub(_padded, text).translate(_PLAIN)
 
-    def mark(match: re.Match[str]) -> str:
-        character, width = _MARKS[match[1].lower()], match.end() - match.start()
-        before = text[match.start() - 1 : match.start()]
-        after = text[match.end() : match.end() + 1]
-        if before and not before.isspace() and after and not after.isspace() and character in "’'&":
-            return character.ljust(width, "\u200a").replace("\u200a", " ") if character == "&" else character.ljust(width)
-        return character.rjust(width) if before.isspace() or not before or before in "([—-" else character.ljust(width)
 
-    return _ENTITY.sub(mark, text).translate(_PLAIN) if "&" in text else text.translate(_PLAIN)
+def _padded(entity: re.Match[str]) -> str:
+    """Put the mark at the word that it belongs to: at its entity's end where it opens, else at the start."""
+    mark, width = _MARKS[entity[1].lower()], len(entity[0])
+    before = entity.string[entity.start() - 1 : entity.start()]
+    opens = not before or before.isspace() or before in "([—-"
+    return mark.rjust(width) if opens else mark.ljust(width)
 
 
 def paragraph_starts(text: str) -> list[int]:
@@ -161,14 +160,14 @@ def make_docs(texts: Iterable[str], nlp: Language, *, batch_size: int = 16) -> I
     """
     from spacy.tokens import Doc
 
-    def cut() -> Iterator[tuple[str, int]]:
+    def cut() -> Iterator[tuple[Doc, bool]]:
         for text in texts:
             parts = pieces(plain_text(text), length=min(PIECE_LENGTH, nlp.max_length))
-            yield from ((part, len(parts) - n) for n, part in enumerate(parts))
+            yield from ((mark_paragraphs(nlp.make_doc(part)), n == len(parts)) for n, part in enumerate(parts, 1))
 
     held: list[Doc] = []
-    for doc, left in nlp.pipe(cut(), as_tuples=True, batch_size=batch_size, disable=["attribution"]):
+    for doc, is_last in nlp.pipe(cut(), as_tuples=True, batch_size=batch_size, disable=["attribution"]):
         held.append(doc)
-        if left == 1:
+        if is_last:
             yield held[0] if len(held) == 1 else Doc.from_docs(held, ensure_whitespace=False)
             held = []
