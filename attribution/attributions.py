@@ -31,13 +31,14 @@ MIN_PRECISION_IN_QUOTATION = 0.5
 NO_SOURCE_FACTOR = 0.3
 INFINITIVE_FACTOR = 0.6
 # The constructions that render what somebody said, not what somebody wants, judges or is expected to do.
-SPEECH_FRAMES = frozenset({"clause", "parenthesis", "quotation", "according"})
+SPEECH_FRAMES = frozenset({"clause", "impersonal", "parenthesis", "quotation", "according"})
 # Words that a quoted passage without a cue in its sentence must have to count as speech, not as a term in scare quotes.
 MIN_SPEECH_WORDS = 4
 # Tokens looked at for a speaker's name or title, and between two halves of one quotation; they keep the cost linear.
 MAX_PHRASE = 30
 MAX_ASIDE = 100
 
+_MARKS = "\"'“”‘’«»„‟‹›` "
 _PHRASE_ENDS = frozenset({",", ".", "?", "!", ";", ":", "—"})
 _DASHES = frozenset({"—", "–", "--", "―", "-"})
 
@@ -116,6 +117,10 @@ class _Layout:
     def words(self, tokens: Iterable[int]) -> set[int]:
         return {i for i in tokens if self.is_word[i]}
 
+    def bounds(self, paragraph: int) -> tuple[int, int]:
+        """Give a paragraph's first token and the one after its last."""
+        return bisect_left(self.paragraph_of, paragraph), bisect_left(self.paragraph_of, paragraph + 1)
+
     def before(self, i: int) -> int:
         """Give the last token before ``i`` that is no white space; 0 where there is none."""
         return next((j for j in range(i - 1, 0, -1) if not self.doc[j].is_space), 0)
@@ -145,7 +150,7 @@ def _cue_drafts(layout: _Layout) -> list[_Draft]:
     lexicon = cue_lexicon()
     best: dict[int, tuple[float, Commitment, Candidate]] = {}
     for candidate in find_candidates(layout.doc):
-        entry = lexicon.get((candidate.lemma, candidate.frame))
+        entry = lexicon.get((candidate.lemma, "clause" if candidate.frame == "impersonal" else candidate.frame))
         if entry is None:
             continue
         trust = entry.precision * _context_factor(layout.doc, candidate)
@@ -164,54 +169,112 @@ def _cue_drafts(layout: _Layout) -> list[_Draft]:
 def _context_factor(doc: Doc, candidate: Candidate) -> float:
     """Trust less what nobody is cited for in the active voice, and what is yet to be said ("to say that ...")."""
     head = doc[candidate.head]
-    if head.pos_ not in ("VERB", "AUX") or candidate.frame.startswith(("passive", "raising", "according")):
+    if head.pos_ not in ("VERB", "AUX") or candidate.frame.startswith(("passive", "impersonal", "raising", "according")):
         return 1.0
     if not candidate.source:
         return NO_SOURCE_FACTOR
     return INFINITIVE_FACTOR if any(t.lower_ == "to" and t.dep_ == "aux" for t in head.children) else 1.0
 
 
-def _add_quotations(layout: _Layout, drafts: list[_Draft]) -> list[_Draft]:
-    """Give each quoted passage to the cue that brings it; passages that go on with a speech follow it."""
-    doc, by_head = layout.doc, {draft.head: draft for draft in drafts}
-    claimants: dict[int, list[_Draft]] = {}  # by token
-    for draft in drafts:
-        for i in draft.claim:
-            claimants.setdefault(i, []).append(draft)
-    last: tuple[int, _Draft] | None = None  # the passage before this one and whose it is
+class _Drafts:
+    """The drafts so far, by the token of their cue's head and by the tokens of their claims."""
+
+    def __init__(self, drafts: Iterable[_Draft]) -> None:
+        self.by_head: dict[int, _Draft] = {}
+        self.claimants: dict[int, list[_Draft]] = {}
+        for draft in drafts:
+            self.add(draft)
+
+    def add(self, draft: _Draft) -> None:
+        self.by_head[draft.head] = draft
+        claim, draft.claim = draft.claim, set()
+        self.extend(draft, claim)
+
+    def extend(self, draft: _Draft, tokens: Iterable[int]) -> None:
+        for i in set(tokens) - draft.cue - draft.source - draft.claim:
+            draft.claim.add(i)
+            self.claimants.setdefault(i, []).append(draft)
+
+
+def _add_quotations(layout: _Layout, found: list[_Draft]) -> list[_Draft]:
+    """Give each quoted passage to the cue that brings it; those without one go with a speech beside them.
+
+    A speech that nothing near ascribes to anybody is a draft of its own, without cue and source.
+    """
+    drafts = _Drafts(found)
+    owners: list[_Draft | None] = []
+    spoken: int | None = None  # the last passage that is speech
     for n, (passage, tokens) in enumerate(layout.passages):
-        words = layout.words(tokens)
-        if not words:
-            continue
-        draft = None
-        if passage.continues and last is not None and last[0] == n - 1:
-            draft = last[1]
-        if draft is None:
-            draft = _overlapping(claimants, tokens, words)
-        if draft is None and _is_speech(doc, tokens, words):
-            goes_on = last is not None and _follows(layout, *last, tokens)
-            head = None if goes_on else _cue_beside(layout, tokens)
-            if head is not None:
-                draft = by_head.get(head.i)
-                if draft is None:
-                    draft = by_head[head.i] = _quotation_draft(layout, head)
-                    drafts.append(draft)
-            elif goes_on and last is not None:
-                draft = last[1]
-            else:
-                draft = _label_draft(layout, tokens)
-                if draft is not None:
-                    drafts.append(draft)
-        if draft is not None:
-            for i in set(tokens) - draft.cue - draft.source - draft.claim:
-                draft.claim.add(i)
-                claimants.setdefault(i, []).append(draft)
-            if len(words) >= MIN_SPEECH_WORDS or draft.is_speech:
-                last = n, draft
-    for draft in drafts:
-        if layout.words(draft.claim) & layout.passage_of.keys():
+        owner = owners[-1] if passage.continues else None
+        owner = owner or _bringer(layout, drafts, tokens, spoken, owners)
+        if owner is not None:
+            drafts.extend(owner, tokens)
+            if owner.is_speech or len(layout.words(tokens)) >= MIN_SPEECH_WORDS:
+                spoken = n
+        owners.append(owner)
+    for n in range(len(owners) - 1, -1, -1):
+        passage, tokens = layout.passages[n]
+        if owners[n] is None and n + 1 < len(owners) and layout.passages[n + 1][0].continues:
+            owners[n] = owners[n + 1]
+            if owners[n] is not None:
+                drafts.extend(owners[n], tokens)
+    for n, (passage, tokens) in enumerate(layout.passages):
+        if owners[n] is None and passage.is_closed and _is_sentence(layout, tokens):
+            owner = _speaker_near(layout, drafts, tokens)
+            if owner is None:
+                owner = _Draft(-1 - tokens.start, "", None, set(), set(), set())
+                drafts.add(owner)
+            drafts.extend(owner, tokens)
+    for draft in drafts.by_head.values():
+        if draft.cue and layout.words(draft.claim) & layout.passage_of.keys():
             _mend_source(layout, draft)
-    return drafts
+    return list(drafts.by_head.values())
+
+
+def _bringer(
+    layout: _Layout, drafts: _Drafts, tokens: range, spoken: int | None, owners: Sequence[_Draft | None]
+) -> _Draft | None:
+    """Find whose claim holds a passage, goes on in it, or whose cue stands beside it."""
+    words = layout.words(tokens)
+    owner = _overlapping(drafts.claimants, tokens, words)
+    if owner is not None or not _is_speech(layout.doc, tokens, words):
+        return owner
+    speaker = owners[spoken] if spoken is not None else None
+    if spoken is not None and speaker is not None and _follows(layout, spoken, speaker, tokens):
+        return speaker
+    head = _cue_beside(layout, tokens)
+    if head is not None:
+        owner = drafts.by_head.get(head.i) or _quotation_draft(layout, head)
+    else:
+        owner = _label_draft(layout, tokens)
+    if owner is not None and owner.head not in drafts.by_head:
+        drafts.add(owner)
+    return owner
+
+
+def _is_sentence(layout: _Layout, tokens: range) -> bool:
+    """Say whether a passage is a sentence or more of its own: words enough, a capital first and a full stop last."""
+    inner = layout.doc[tokens.start : tokens.stop].text.strip(_MARKS)
+    return len(layout.words(tokens)) >= MIN_SPEECH_WORDS and inner[:1].isupper() and inner[-1:] in (".", "?", "!", "…")
+
+
+def _speaker_near(layout: _Layout, drafts: _Drafts, tokens: range) -> _Draft | None:
+    """Find who goes on speaking: the last to speak before in the paragraph, else the first after, else before it."""
+    here = layout.paragraph_of[tokens.start]
+
+    def speech(positions: range) -> _Draft | None:
+        for i in positions:
+            draft = drafts.by_head.get(i)
+            if draft is not None and draft.is_speech and i not in layout.passage_of:
+                return draft
+        return None
+
+    first, last = layout.bounds(here)
+    owner = speech(range(tokens.start - 1, first - 1, -1)) or speech(range(tokens.stop, last))
+    if owner is None and here > 0 and layout.words(range(first, last)) <= set(tokens):
+        first, last = layout.bounds(here - 1)
+        owner = speech(range(last - 1, first - 1, -1))
+    return owner
 
 
 def _overlapping(claimants: Mapping[int, Sequence[_Draft]], tokens: range, words: set[int]) -> _Draft | None:
@@ -224,7 +287,7 @@ def _overlapping(claimants: Mapping[int, Sequence[_Draft]], tokens: range, words
 def _is_speech(doc: Doc, tokens: range, words: set[int]) -> bool:
     if len(words) >= MIN_SPEECH_WORDS:
         return True
-    inner = doc[tokens.start : tokens.stop].text.strip("\"'“”‘’«»„‟‹›` ")
+    inner = doc[tokens.start : tokens.stop].text.strip(_MARKS)
     return len(inner) > 0 and inner[-1] in ",.?!—"
 
 
@@ -317,14 +380,14 @@ def _label_draft(layout: _Layout, tokens: range) -> _Draft | None:
         while label and doc[label[0]].pos_ in ("CCONJ", "ADP", "ADV", "SPACE"):
             label = label[1:]
         if any(doc[i].pos_ == "PROPN" for i in label):
-            return _Draft(colon, ":", Commitment.NEUTRAL, {colon}, set(), layout.words(label))
+            return _Draft(colon, ":", Commitment.NEUTRAL, {colon}, set(), set(label))
     dash = tokens.stop
     while dash < len(doc) and doc[dash].is_space:
         dash += 1
     if dash + 1 < len(doc) and doc[dash].text in _DASHES and doc[dash + 1].pos_ == "PROPN":
         here = layout.paragraph_of[dash]
         end = next((i for i in range(dash, len(doc)) if layout.paragraph_of[i] != here or doc[i].text in ".?!"), len(doc))
-        return _Draft(dash, "—", Commitment.NEUTRAL, {dash}, set(), layout.words(range(dash + 1, min(end, dash + MAX_PHRASE))))
+        return _Draft(dash, "—", Commitment.NEUTRAL, {dash}, set(), set(range(dash + 1, min(end, dash + MAX_PHRASE))))
     return None
 
 
@@ -365,6 +428,8 @@ def _is_second_voice(doc: Doc, draft: _Draft) -> bool:
 
     A denial or an accusation does; so does speech, unless it is the speaker's own mind ("he thinks").
     """
+    if draft.source and all(doc[i].lower_ in ("i", "we", "my", "our") for i in draft.source):
+        return False
     if draft.commitment in (Commitment.DENYING, Commitment.JUDGING):
         return bool(draft.source)
     if draft.commitment is Commitment.INFERRING and doc[draft.head].dep_ == "advcl":
@@ -392,7 +457,7 @@ def _own_voice(layout: _Layout, drafts: Sequence[_Draft]) -> list[_Draft]:
             cues = heads[bisect_left(heads, sent.start) : bisect_left(heads, sent.end)]
             left -= _cue_clauses([doc[i] for i in cues])
         if left:
-            found.append(_Draft(min(left), "", None, set(), left, set()))
+            found.append(_Draft(min(left), "", None, set(), left, set(), frame="own voice"))
     return found
 
 
@@ -429,7 +494,7 @@ def _finish(layout: _Layout, drafts: Sequence[_Draft]) -> tuple[Attribution, ...
 def _quotation_of(layout: _Layout, draft: _Draft) -> Quotation:
     if draft.post is not None:
         return Quotation.POST
-    if not draft.lemma:
+    if draft.frame == "own voice":
         return Quotation.NONE
     words = layout.words(draft.claim)
     enclosing = layout.passage_of.get(draft.head)  # a claim within a speech is quoted only by marks of its own
@@ -464,6 +529,6 @@ def _char_spans(layout: _Layout, tokens: set[int], *, is_exact: bool = False) ->
     return tuple(spans)
 
 
-_OPENERS = frozenset("\"'“‘«„‹($€£¥#@[-") | {"``"}
+_OPENERS = frozenset("\"'“‘«„‹`($€£¥#@[-") | {"``", "''"}
 _ENDERS = frozenset("\"'”’»›)]%?!.,…") | {"''"}
 _LOOSE_ENDERS = frozenset(".,")

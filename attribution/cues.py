@@ -67,13 +67,14 @@ def _verb_frames(head: Token) -> Iterator[_Frame]:
     complements = [t for t in head.rights if t.dep_ in ("oprd", "xcomp")]
     prepositions = [t for t in head.rights if t.dep_ == "prep"]
     clauses = _children(head, "ccomp")
+    is_impersonal = bool(passive and clauses and passive[0].lower_ == "it")  # "it is believed that ..."
     for clause in clauses:
-        yield "clause", _subtree(clause), cue, source
-    if passive:
+        yield "impersonal" if is_impersonal else "clause", _subtree(clause), cue, source
+    if passive and not is_impersonal:
         rest = [t for t in head.rights if t.dep_ in ("xcomp", "ccomp", "oprd", "prep", "dobj")]
         frame = "passive+complement" if any(t.dep_ in ("xcomp", "oprd") for t in rest) else "passive"
         yield frame, _subtree(*passive, *rest), cue, source
-    else:
+    elif not passive:
         for infinitive in _children(head, "xcomp"):
             yield _infinitive_frame(infinitive), _subtree(infinitive), cue, source
         subjects = _children(head, "nsubj")
@@ -87,7 +88,8 @@ def _verb_frames(head: Token) -> Iterator[_Frame]:
             continue
         yield "object", _subtree(dobj), cue, source
         after = [t for t in prepositions if t.i > dobj.i]
-        if after:
+        # the parser hangs "of hiding it" on the mayor as often as on "accused the mayor"
+        if after or any(_children(prep, "pcomp") for prep in _children(dobj, "prep")):
             yield "object+prep", _subtree(dobj, *after), cue, source
     for prep in prepositions:
         inner = _subtree(*prep.children)
