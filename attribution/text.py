@@ -1,0 +1,271 @@
+"""Files, bytes and strings to articles, without a change to a character of their text."""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import io
+import os
+import re
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from numbers import Integral
+from pathlib import Path
+from typing import BinaryIO
+
+from attribution.errors import InputError
+from attribution.model import Article
+
+# No article is longer; what is, is something else or is meant to exhaust the memory.
+MAX_BYTES = 20_000_000
+
+_PAGE_SUFFIXES = {".html", ".htm", ".xhtml"}
+_PAGE_START = re.compile(rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b", re.I | re.S)
+_PAGE_START_TEXT = re.compile(_PAGE_START.pattern.decode(), re.I | re.S)
+_BYTE_ORDER_MARKS = {  # the longest first: UTF-32's begins with UTF-16's
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+_FORMATS = {
+    b"%PDF-": "a PDF",
+    b"PK\x03\x04": "a zip archive or an office document",
+    b"\xd0\xcf\x11\xe0": "an old office document",
+    b"{\\rtf": "an RTF document",
+    b"\x89PNG": "a PNG image",
+    b"\xff\xd8\xff": "a JPEG image",
+    b"GIF8": "a GIF image",
+    b"\x7fELF": "a program",
+    b"PAR1": "a Parquet table",
+    b"SQLite format 3": "a database",
+}
+_GZIP = b"\x1f\x8b"
+_CHARSET = re.compile(
+    rb"""<meta\b[^>]*?\bcharset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]*?\bencoding=["']([\w.:-]+)""", re.I
+)
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+
+
+def read(source: str | os.PathLike[str] | bytes, *, encoding: str | None = None, doc_id: str | None = None) -> Article:
+    """Read an article from a plain text or a web page; nothing is fetched and nothing is run.
+
+    Plain text is kept as it is, line ends included. Of a page, the article's body is kept, with embedded posts as lines
+    in their place, and title, byline, outlet, date and address are noted.
+
+    Args:
+        source: a path, the bytes of a file, or a page's markup. A page is known by its suffix (``.html``, ``.htm``,
+            ``.xhtml``) or its first tag; either may be compressed by gzip.
+        encoding: of the bytes; by default as the byte order mark or the page says, else UTF-8.
+        doc_id: by default the file's name without its suffix; for bytes and markup an empty string.
+
+    Raises:
+        InputError: there is no such file, it is not text, it cannot be decoded, it is larger than ``MAX_BYTES``, or the page
+            has no article in it; the message says what to do.
+
+    >>> read(b"It rained, he said.\\r\\n").text
+    'It rained, he said.\\r\\n'
+    """
+    if isinstance(source, bytes):
+        return _article(source, name="the input", suffix="", encoding=encoding, doc_id=doc_id or "")
+    if isinstance(source, str) and _PAGE_START_TEXT.match(source):
+        return _page(source, name="the page", doc_id=doc_id or "")
+    path = _path(source)
+    suffixes = [suffix.lower() for suffix in path.suffixes[-2:]]
+    if suffixes[-1:] == [".gz"]:
+        suffixes.pop()
+    suffix = suffixes[-1] if suffixes else ""
+    stem = path.name.removesuffix(path.suffix) if path.suffix.lower() == ".gz" else path.name
+    if doc_id is None:
+        doc_id = Path(stem).stem
+    return _article(_bytes_of(path), name=str(path), suffix=suffix, encoding=encoding, doc_id=doc_id)
+
+
+def read_stream(stream: BinaryIO, *, encoding: str | None = None, doc_id: str = "") -> Article:
+    """Read an article from an open binary stream, such as standard input, as :func:`read` does from bytes.
+
+    >>> read_stream(io.BytesIO(b"It rained."), doc_id="a").doc_id
+    'a'
+    """
+    return _article(stream.read(MAX_BYTES + 1), name="the input", suffix="", encoding=encoding, doc_id=doc_id)
+
+
+def as_articles(
+    items: Iterable[str | tuple[str, str] | Article], *, failed: Callable[[str, Exception], object] | None = None
+) -> Iterator[Article]:
+    """Give each text, ``(doc_id, text)`` pair or Article as an Article, in order.
+
+    Args:
+        items: texts without a ``doc_id`` are numbered by their position, from 0.
+        failed: called with the ``doc_id`` and the error of an item that is none of these, and the others go on; by default
+            the error is raised.
+
+    Raises:
+        InputError: an item is something else; the message names its position.
+
+    >>> [article.doc_id for article in as_articles(["One.", ("b", "Two.")])]
+    ['0', 'b']
+    """
+    if isinstance(items, str | bytes | Mapping | Article) or not isinstance(items, Iterable):
+        remedy = "give its items()" if isinstance(items, Mapping) else "for a single one, give a list of it"
+        raise InputError(f"articles should come as an iterable of several, not as {_kind(items)}: {remedy}")
+    for position, item in enumerate(items):
+        doc_id = str(position)
+        try:
+            match item:
+                case Article():
+                    doc_id = item.doc_id
+                    check_text(item.text, name=f"the text of article {position} ({doc_id!r})")
+                    article = item
+                case (str() | Integral() as given, text):
+                    doc_id = str(given)
+                    check_text(text, name=f"the text of article {position} ({doc_id!r})")
+                    article = Article(text, doc_id)
+                case _:
+                    check_text(item, name=f"article {position}")
+                    article = Article(item, doc_id)
+        except InputError as error:
+            if failed is None:
+                raise
+            failed(doc_id, error)
+        else:
+            yield article
+
+
+def check_text(text: object, *, name: str = "the text") -> None:
+    """Raise InputError, with the remedy, where ``text`` is not a string; an empty string is one."""
+    if isinstance(text, str):
+        return
+    remedy = "attribution.read() reads files and bytes" if isinstance(text, bytes | os.PathLike) else "give a string"
+    raise InputError(f"{name} should be a string, not {_kind(text)}: {remedy}")
+
+
+def line_column(text: str, offset: int) -> tuple[int, int]:
+    """Give the line and column, both from 1 and in characters, of an offset into ``text``; its end counts as a place.
+
+    >>> line_column("One.\\r\\nTwo.", 6)
+    (2, 1)
+
+    Raises:
+        InputError: the offset lies outside of the text.
+    """
+    if not 0 <= offset <= len(text):
+        raise InputError(f"offset {offset} lies outside of the text, which has {len(text)} characters")
+    line, start = 1, 0
+    for match in _LINE_BREAK.finditer(text):
+        if match.end() > offset:
+            break
+        line, start = line + 1, match.end()
+    return line, offset - start + 1
+
+
+def _kind(value: object) -> str:
+    return "None" if value is None else f"a value of type {type(value).__name__}"
+
+
+def _path(source: object) -> Path:
+    if not isinstance(source, str | os.PathLike):
+        raise InputError(f"an article is read from a path or from bytes, not from {_kind(source)}")
+    shown = os.fspath(source)
+    if not isinstance(shown, str):
+        raise InputError(f"the path {shown!r} should be a string")
+    if re.match(r"(?i)https?://", shown):
+        raise InputError(f"{shown} is an address, and nothing is fetched: save the page and give its file")
+    if not shown or "\0" in shown or "\n" in shown or len(shown) > 1000:
+        begin = shown[:40].replace("\n", " ")
+        raise InputError(f"{begin!r}… is no path: give a text itself to attribution.audit()")
+    return Path(shown)
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise InputError(f"{path}: no such file; check the path") from None
+    except IsADirectoryError:
+        raise InputError(f"{path} is a directory: name the files in it, such as {path / '*.txt'}") from None
+    except PermissionError:
+        raise InputError(f"{path}: no permission to read it; change its permissions or copy it") from None
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror or error}") from error
+
+
+def _article(data: bytes, *, name: str, suffix: str, encoding: str | None, doc_id: str) -> Article:
+    if data.startswith(_GZIP):
+        data = _decompressed(data, name=name)
+    if len(data) > MAX_BYTES:
+        raise InputError(f"{name} is larger than {MAX_BYTES // 1_000_000} MB: cut it into its articles")
+    for magic, form in _FORMATS.items():
+        if data.startswith(magic):
+            raise InputError(f"{name} looks like {form}: save it as plain text (.txt) or as a page (.html) first")
+    if suffix in _PAGE_SUFFIXES or (suffix != ".txt" and _PAGE_START.match(data)):
+        markup = _decoded(data, name=name, encoding=encoding) if encoding else _decoded_page(data)
+        return _page(markup, name=name, doc_id=doc_id)
+    return Article(_decoded(data, name=name, encoding=encoding), doc_id)
+
+
+def _decompressed(data: bytes, *, name: str) -> bytes:
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
+            return file.read(MAX_BYTES + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise InputError(f"{name} is a broken gzip file ({error}): compress it anew") from error
+
+
+def _decoded(data: bytes, *, name: str, encoding: str | None) -> str:
+    codec = encoding or next((codec for mark, codec in _BYTE_ORDER_MARKS.items() if data.startswith(mark)), "utf-8")
+    if encoding is None and codec in ("utf-8", "utf-8-sig") and b"\0" in data:
+        raise InputError(
+            f"{name} holds null bytes, so it is not a text in UTF-8: if it is UTF-16, say so by encoding='utf-16-le' "
+            "(--encoding utf-16-le); if it is no text, convert it to one"
+        )
+    try:
+        text = data.decode(codec)
+    except LookupError:
+        raise InputError(
+            f"there is no encoding {codec!r}: use one such as 'utf-8', 'windows-1252' or 'latin-1'"
+        ) from None
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"{name} is not {codec}: byte {error.start} is 0x{data[error.start]:02x}; name its encoding, such as "
+            "encoding='windows-1252' (--encoding windows-1252)"
+        ) from None
+    return text.removeprefix("\ufeff")
+
+
+def _decoded_page(data: bytes) -> str:
+    """Decode as browsers do: as the page says, else UTF-8, else Windows-1252; a page is never refused for a stray byte."""
+    marked = next((codec for mark, codec in _BYTE_ORDER_MARKS.items() if data.startswith(mark)), None)
+    declared = _CHARSET.search(data[:4096])
+    label = (declared[1] or declared[2]).decode("ascii", "replace").lower() if declared else ""
+    # Pages that say Latin-1 or ASCII are read as its superset by every browser.
+    label = "windows-1252" if label in {"iso-8859-1", "iso8859-1", "latin-1", "latin1", "ascii", "us-ascii"} else label
+    codecs_to_try = [codec for codec in (marked, label, "utf-8") if codec and _is_text_codec(codec)]
+    for codec in codecs_to_try:
+        try:
+            return data.decode(codec).removeprefix("\ufeff")
+        except UnicodeError:
+            continue
+    fallback = codecs_to_try[0] if declared or marked else "windows-1252"
+    return data.decode(fallback, errors="replace").removeprefix("\ufeff")
+
+
+def _is_text_codec(name: str) -> bool:
+    try:
+        b"a".decode(name, "replace")
+    except (LookupError, UnicodeError):
+        return False
+    return True
+
+
+def _page(markup: str, *, name: str, doc_id: str) -> Article:
+    from attribution.web import read_page
+
+    if not markup.strip():
+        return Article(markup, doc_id)
+    article = read_page(markup, doc_id=doc_id)
+    if not article.text:
+        raise InputError(f"{name}: no article found in this page; save its text as a .txt file and give that")
+    return article
