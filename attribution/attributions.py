@@ -15,7 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from attribution.cues import Candidate, find_candidates, subject_of
-from attribution.document import paragraph_starts
+from attribution.document import find_paragraphs
 from attribution.lexicon import read_table
 from attribution.model import Attribution, CharSpan, Commitment, Post, Quotation
 from attribution.quotations import QuotedPassage, find_quotations
@@ -43,19 +43,26 @@ _PHRASE_ENDS = frozenset({",", ".", "?", "!", ";", ":", "—"})
 _DASHES = frozenset({"—", "–", "--", "―", "-"})
 
 
-@dataclass(frozen=True, slots=True)
-class CueEntry:
-    """A row of ``cues.tsv``: a lemma's standing in one frame."""
-
-    precision: float
-    commitment: Commitment
+@cache
+def cue_precisions() -> dict[tuple[str, str], float]:
+    """Load ``cues.tsv``: how often a lemma, in a frame, is a cue; lemma and frame are the key."""
+    rows = read_table("cues", ("lemma", "frame", "precision", "seen"))
+    return {(row["lemma"], row["frame"]): float(row["precision"]) for row in rows}
 
 
 @cache
-def cue_lexicon() -> dict[tuple[str, str], CueEntry]:
-    """Load the cues, by lemma and frame."""
-    rows = read_table("cues", ("lemma", "frame", "group", "precision", "seen"))
-    return {(row["lemma"], row["frame"]): CueEntry(float(row["precision"]), Commitment(row["group"])) for row in rows}
+def commitments() -> dict[str, Commitment]:
+    """Load ``commitments.tsv``: how far a lemma, as a cue, commits the source."""
+    return {row["lemma"]: Commitment(row["group"]) for row in read_table("commitments", ("lemma", "group"))}
+
+
+def _commitment_of(lemma: str, frame: str) -> Commitment:
+    """Grade a cue by its lemma; what no list holds, by what its frame mostly expresses."""
+    if frame == "adverb":
+        return Commitment.HEARSAY
+    if frame == "infinitive" or frame.startswith("adj:"):
+        return commitments().get(lemma, Commitment.ATTITUDE)
+    return commitments().get(lemma, Commitment.JUDGING if frame.startswith("object") else Commitment.NEUTRAL)
 
 
 @dataclass(slots=True)
@@ -89,8 +96,7 @@ def find_attributions(doc: Doc, posts: Sequence[Post] = ()) -> tuple[Attribution
         one attribution a statement; spans are half-open character offsets into ``doc.text``. Every sentence is part of at
         least one of them. A document without a word gives none.
     """
-    starts = paragraph_starts(doc.text)
-    paragraphs = [CharSpan(start, end) for start, end in zip(starts, [*starts[1:], len(doc.text)], strict=True)]
+    paragraphs = find_paragraphs(doc.text)
     layout = _Layout(doc, paragraphs, find_quotations(doc.text, paragraphs), posts)
     drafts = _resolve_conflicts([*_post_drafts(layout), *_add_quotations(layout, _cue_drafts(layout))])
     drafts = _nest(layout.doc, drafts)
@@ -147,22 +153,21 @@ def _numbered(doc: Doc, paragraphs: Sequence[CharSpan]) -> list[int]:
 
 def _cue_drafts(layout: _Layout) -> list[_Draft]:
     """Take, of each word's constructions, the one that the lexicon trusts most."""
-    lexicon = cue_lexicon()
-    best: dict[int, tuple[float, Commitment, Candidate]] = {}
+    lexicon = cue_precisions()
+    best: dict[int, tuple[float, Candidate]] = {}
     for candidate in find_candidates(layout.doc):
-        entry = lexicon.get((candidate.lemma, "clause" if candidate.frame == "impersonal" else candidate.frame))
-        if entry is None:
+        precision = lexicon.get((candidate.lemma, "clause" if candidate.frame == "impersonal" else candidate.frame))
+        if precision is None:
             continue
-        trust = entry.precision * _context_factor(layout.doc, candidate)
+        trust = precision * _context_factor(layout.doc, candidate)
         needed = MIN_PRECISION_IN_QUOTATION if candidate.head in layout.passage_of else MIN_PRECISION
         if trust >= needed and (candidate.head not in best or trust > best[candidate.head][0]):
-            best[candidate.head] = trust, entry.commitment, candidate
+            best[candidate.head] = trust, candidate
     return [
         _Draft(
-            head, candidate.lemma, commitment, set(candidate.cue), set(candidate.claim), set(candidate.source), trust,
-            candidate.frame,
+            head, c.lemma, _commitment_of(c.lemma, c.frame), set(c.cue), set(c.claim), set(c.source), trust, c.frame
         )
-        for head, (trust, commitment, candidate) in best.items()
+        for head, (trust, c) in best.items()
     ]  # fmt: skip
 
 
@@ -322,16 +327,14 @@ def _cue_beside(layout: _Layout, tokens: range) -> Token | None:
 def _is_reporting(token: Token) -> bool:
     if token.pos_ not in ("VERB", "AUX"):
         return False
-    lexicon, lemma = cue_lexicon(), token.lemma_.lower()
-    entry = lexicon.get((lemma, "quotation")) or lexicon.get((lemma, "clause"))
-    return entry is not None and entry.precision >= MIN_PRECISION
+    return cue_precisions().get((token.lemma_.lower(), "clause"), 0.0) >= MIN_PRECISION
 
 
 def _quotation_draft(layout: _Layout, head: Token) -> _Draft:
-    lexicon, lemma = cue_lexicon(), head.lemma_.lower()
-    entry = lexicon.get((lemma, "quotation")) or lexicon[lemma, "clause"]
+    lemma = head.lemma_.lower()
     cue = {head.i, *(t.i for t in head.children if t.dep_ in ("aux", "auxpass", "neg", "prt"))}
-    return _Draft(head.i, lemma, entry.commitment, cue, set(), set(subject_of(head)) - cue, entry.precision)
+    precision = cue_precisions()[lemma, "clause"]
+    return _Draft(head.i, lemma, _commitment_of(lemma, "clause"), cue, set(), set(subject_of(head)) - cue, precision)
 
 
 def _mend_source(layout: _Layout, draft: _Draft) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from attribution.errors import PipelineError
+from attribution.model import CharSpan
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -54,24 +55,21 @@ def _padded(entity: re.Match[str]) -> str:
     return mark.rjust(width) if opens else mark.ljust(width)
 
 
-def paragraph_starts(text: str) -> list[int]:
-    """Give the offset of each paragraph's first character, in order; none for a text of only whitespace.
+def find_paragraphs(text: str) -> tuple[CharSpan, ...]:
+    """Cut a text into its paragraphs: each from its first character that is no white space up to the next one's.
 
     A paragraph ends at a line break. Where the text is wrapped (lines of much the same length, below a page's width,
-    and blank lines between the paragraphs), it ends at a blank line.
+    and blank lines between the paragraphs), it ends at a blank line. A text of only white space has none.
 
-    >>> paragraph_starts("One.\\nTwo.")
-    [0, 5]
+    >>> find_paragraphs("One.\\nTwo.")
+    (CharSpan(start=0, end=5), CharSpan(start=5, end=9))
     """
     breaks = _BLANK_LINE if _is_wrapped(text) else _LINE_BREAK
-    starts = [0, *(match.end() for match in breaks.finditer(text))]
-    ends = [*starts[1:], len(text)]
-    found = []
-    for start, end in zip(starts, ends, strict=True):
-        body = text[start:end]
-        if not body.isspace() and body:
-            found.append(start + len(body) - len(body.lstrip()))
-    return found
+    line_starts = [0, *(match.end() for match in breaks.finditer(text))]
+    line_ends = [*line_starts[1:], len(text)]
+    lines = [(start, text[start:end]) for start, end in zip(line_starts, line_ends, strict=True)]
+    starts = [start + len(line) - len(line.lstrip()) for start, line in lines if line and not line.isspace()]
+    return tuple(map(CharSpan, starts, [*starts[1:], len(text)]))
 
 
 def _is_wrapped(text: str) -> bool:
@@ -88,7 +86,7 @@ def _is_wrapped(text: str) -> bool:
 
 def mark_paragraphs(doc: Doc) -> Doc:
     """Begin a sentence at each paragraph, so that no sentence runs over a paragraph's end."""
-    starts = iter(paragraph_starts(doc.text))
+    starts = (paragraph.start for paragraph in find_paragraphs(doc.text))
     start = next(starts, None)
     for token in doc:
         if start is None:
@@ -137,8 +135,7 @@ def pieces(text: str, *, length: int = PIECE_LENGTH) -> list[str]:
     if len(text) <= length:
         return [text]
     cuts, last = [0], 0
-    starts = [*paragraph_starts(text), len(text)]
-    for start, after in zip(starts, starts[1:], strict=False):
+    for start, after in find_paragraphs(text):
         if after - last > length and start > last:
             cuts.append(start)
             last = start

@@ -88,6 +88,8 @@ def _closing(text: str, marks: list[tuple[int, str]], roles: list[str], opener: 
     depth, fallback = 0, None
     for n in range(opener + 1, min(opener + _LOOKAHEAD, len(marks))):
         other, role = marks[n][1], roles[n]
+        if mark == "„" and other == "“":
+            role = "close"  # „German“ usage
         if other == mark and mark in OPENING_MARKS and mark != "‘":
             depth += 1
         elif other in wanted and role != "apostrophe":

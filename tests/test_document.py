@@ -1,0 +1,107 @@
+"""Texts to documents: the offsets stay, whatever the text holds."""
+
+import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from attribution.document import check_pipeline, find_paragraphs, load_pipeline, make_docs, pieces, plain_text
+from attribution.errors import PipelineError
+
+
+WRAPPED = (
+    "The committee met on Tuesday to go over the budget that the mayor\nhad sent to the council in the week before it rose. Nobody in it\n"
+    "had read any of it, the chairman said when it was over."
+)
+
+
+@given(st.text() | st.text(alphabet="a &;#nbspquotldamp39\u00a0\u200b\r\n\ud800"))
+def test_plain_text_keeps_every_offset(text: str) -> None:
+    plain = plain_text(text)
+    assert len(plain) == len(text)
+    plain.encode()  # no lone surrogate is left
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("a\u00a0b\u200bc\x00d", "a b c d"),
+        ("&ldquo;Yes,&rdquo; he said", "      “Yes,”       he said"),
+        ("Syria&#39;s", "Syria'    s"),
+        ("R&amp;D &lt; &bogus;", "R&    D &lt; &bogus;"),
+        ("\ud83d", "\ufffd"),
+    ],
+)
+def test_plain_text(text: str, plain: str) -> None:
+    assert plain_text(text) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraphs"),
+    [
+        ("One.\nTwo.", ["One.\n", "Two."]),
+        ("One.\r\n\r\nTwo.\r\n", ["One.\r\n\r\n", "Two.\r\n"]),
+        ("  One.\u2029Two.", ["One.\u2029", "Two."]),
+        ("", []),
+        (" \n\t\n", []),
+        # wrapped at a page's width, blank lines between paragraphs
+        (f"{WRAPPED}\n\n{WRAPPED}\n\nEnd.", [f"{WRAPPED}\n\n", f"{WRAPPED}\n\n", "End."]),
+    ],
+)
+def test_paragraphs(text: str, paragraphs: list[str]) -> None:
+    assert [text[start:end] for start, end in find_paragraphs(text)] == paragraphs
+
+
+@given(st.text(alphabet="ab. \n", max_size=300), st.integers(5, 50))
+def test_pieces_make_the_text_again(text: str, length: int) -> None:
+    cut = pieces(text, length=length)
+    assert "".join(cut) == text
+    assert all(cut) or not text
+
+
+def test_pieces_end_with_paragraphs() -> None:
+    text = "One one. Two.\n" * 100
+    assert all(piece.endswith("\n") for piece in pieces(text, length=300))
+
+
+def test_docs_have_the_length_of_their_texts(nlp: Language) -> None:
+    texts = [
+        "He said &quot;no&quot;.\r\n\r\nShe \ud83d\ude00 left\u00a0🙂.",
+        "",
+        "  \n",
+        "A sentence. " * 10 + "\n" + "Another.",
+    ]
+    docs = list(make_docs(texts, nlp))
+    assert [len(doc.text) for doc in docs] == [len(text) for text in texts]
+
+
+def test_a_text_beyond_the_limit_is_read_in_pieces(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "The mayor said he would go.\n" * 20
+    whole = next(make_docs([text], nlp))
+    monkeypatch.setattr(nlp, "max_length", 100)
+    cut = next(make_docs([text], nlp))
+    assert cut.text == whole.text
+    assert [token.text for token in cut] == [token.text for token in whole]
+    assert [sent.text for sent in cut.sents] == [sent.text for sent in whole.sents]
+
+
+def test_no_sentence_runs_over_the_end_of_a_paragraph(nlp: Language) -> None:
+    doc = next(make_docs(["Council votes on budget\nThe council voted on Monday"], nlp))
+    assert [sent.text.strip() for sent in doc.sents] == ["Council votes on budget", "The council voted on Monday"]
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [("no_such_pipeline", "not installed.*pip install"), ("", "not installed")],
+)
+def test_a_missing_pipeline_is_named_with_the_remedy(name: str, message: str) -> None:
+    with pytest.raises(PipelineError, match=message):
+        load_pipeline(name)
+
+
+def test_a_pipeline_must_be_english_and_whole() -> None:
+    with pytest.raises(PipelineError, match="'de'.*English"):
+        check_pipeline(spacy.blank("de"))
+    with pytest.raises(PipelineError, match="lacks tagger, parser, ner, lemmatizer"):
+        check_pipeline(spacy.blank("en"))
