@@ -55,7 +55,7 @@ def analyze(doc: Doc, article: Article | None = None) -> tuple[Statement, ...]:
             of it; by default the document's own text.
     """
     article = article or Article(doc.text)
-    attributions = find_attributions(doc, find_posts(doc.text))
+    attributions = find_attributions(doc, find_posts(doc.text), text=article.text)
     sources = resolve_sources(doc, attributions, article)
     return score_statements(article.text, attributions, sources)
 

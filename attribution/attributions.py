@@ -7,7 +7,7 @@ remains of each sentence is the article's own voice.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,10 +15,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from attribution.cues import Candidate, find_candidates, subject_of
-from attribution.document import find_paragraphs
+from attribution.document import find_entities, find_paragraphs
 from attribution.lexicon import read_table
 from attribution.model import Attribution, CharSpan, Commitment, Post, Quotation
-from attribution.quotations import QuotedPassage, find_quotations
+from attribution.quotations import OPENING_MARKS, find_quotations
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -85,19 +85,19 @@ class _Draft:
         return self.frame in SPEECH_FRAMES
 
 
-def find_attributions(doc: Doc, posts: Sequence[Post] = ()) -> tuple[Attribution, ...]:
+def find_attributions(doc: Doc, posts: Sequence[Post] = (), *, text: str | None = None) -> tuple[Attribution, ...]:
     """Find every statement of an article, attributed or in its own voice, in reading order.
 
     Args:
         doc: parsed by an English pipeline with tagger, parser, lemmatizer and NER.
         posts: the embedded posts in its text.
+        text: the article's text as given, of which ``doc.text`` is the plain form; by default ``doc.text`` itself.
 
     Returns:
-        one attribution a statement; spans are half-open character offsets into ``doc.text``. Every sentence is part of at
-        least one of them. A document without a word gives none.
+        one attribution a statement; spans are half-open character offsets into ``text``, and never cut an HTML entity in
+        it. Every sentence is part of at least one of them. A document without a word gives none.
     """
-    paragraphs = find_paragraphs(doc.text)
-    layout = _Layout(doc, paragraphs, find_quotations(doc.text, paragraphs), posts)
+    layout = _Layout(doc, find_entities(doc.text if text is None else text), posts)
     drafts = _resolve_conflicts([*_post_drafts(layout), *_add_quotations(layout, _cue_drafts(layout))])
     drafts = _nest(layout.doc, drafts)
     return _finish(layout, [*drafts, *_own_voice(layout, drafts)])
@@ -106,8 +106,11 @@ def find_attributions(doc: Doc, posts: Sequence[Post] = ()) -> tuple[Attribution
 class _Layout:
     """Where the words, quoted passages, paragraphs and posts of a document stand, by token index."""
 
-    def __init__(self, doc: Doc, paragraphs: Sequence[CharSpan], passages: Sequence[QuotedPassage], posts: Sequence[Post]) -> None:
+    def __init__(self, doc: Doc, entities: Sequence[CharSpan], posts: Sequence[Post]) -> None:
+        paragraphs = find_paragraphs(doc.text)
+        passages = find_quotations(doc.text, paragraphs)
         self.doc = doc
+        self.entities = entities
         self.is_word = [any(map(str.isalnum, token.text)) and not token.like_url for token in doc]
         self.paragraph_of = _numbered(doc, paragraphs)
         self.passages = [(passage, self.tokens(passage.span)) for passage in passages]
@@ -242,11 +245,16 @@ def _bringer(
     """Find whose claim holds a passage, goes on in it, or whose cue stands beside it."""
     words = layout.words(tokens)
     owner = _overlapping(drafts.claimants, tokens, words)
-    if owner is not None or not _is_speech(layout.doc, tokens, words):
+    if owner is not None:
         return owner
+    goes_on = layout.doc[layout.before(tokens.start)].text == ","  # 'he said, "for good"'
+    if not goes_on and not _is_speech(layout.doc, tokens, words):
+        return None
     speaker = owners[spoken] if spoken is not None else None
     if spoken is not None and speaker is not None and _follows(layout, spoken, speaker, tokens):
         return speaker
+    if not _is_speech(layout.doc, tokens, words):
+        return None
     head = _cue_beside(layout, tokens)
     if head is not None:
         owner = drafts.by_head.get(head.i) or _quotation_draft(layout, head)
@@ -371,7 +379,7 @@ def _follows(layout: _Layout, earlier: int, draft: _Draft, tokens: range) -> boo
     sentences = {layout.sentence_of[i] for i in said if i in between}
     if not all(i in said or layout.sentence_of[i] in sentences for i in words):
         return False
-    return not words or layout.doc[layout.before(tokens.start)].text.endswith((".", "?", "!", ":", "…"))
+    return not words or layout.doc[layout.before(tokens.start)].text.endswith((".", "?", "!", ":", ",", "…"))
 
 
 def _label_draft(layout: _Layout, tokens: range) -> _Draft | None:
@@ -524,12 +532,23 @@ def _char_spans(layout: _Layout, tokens: set[int], *, is_exact: bool = False) ->
         first, last = run[0], run[-1]
         while first - 1 in tokens and doc[first - 1].text in _OPENERS:
             first -= 1
+        # a mark that the parse left outside, though what closes it is inside
+        if first > 0 and OPENING_MARKS.get(doc[first - 1].text, "\n") in {doc[i].text for i in range(first, last + 1)}:
+            first -= 1
         while last + 1 in tokens and doc[last + 1].text in _ENDERS:
             last += 1
         while last > run[-1] and doc[last].text in _LOOSE_ENDERS:
             last -= 1
-        spans.append(CharSpan(doc[first].idx, doc[last].idx + len(doc[last])))
+        spans.append(_with_entities(CharSpan(doc[first].idx, doc[last].idx + len(doc[last])), layout.entities))
     return tuple(spans)
+
+
+def _with_entities(span: CharSpan, entities: Sequence[CharSpan]) -> CharSpan:
+    """Widen a span whose first or last mark is written as an HTML entity to the whole of that."""
+    first = bisect_right(entities, span.start, key=lambda entity: entity.start) - 1
+    last = bisect_left(entities, span.end, key=lambda entity: entity.start) - 1
+    start = min(span.start, entities[first].start) if first >= 0 and span.start < entities[first].end else span.start
+    return CharSpan(start, max(span.end, entities[last].end) if last >= 0 else span.end)
 
 
 _OPENERS = frozenset("\"'“‘«„‹`($€£¥#@[-") | {"``", "''"}

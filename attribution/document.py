@@ -55,6 +55,11 @@ def _padded(entity: re.Match[str]) -> str:
     return mark.rjust(width) if opens else mark.ljust(width)
 
 
+def find_entities(text: str) -> tuple[CharSpan, ...]:
+    """Find the HTML entities that :func:`plain_text` reads as the character they name."""
+    return tuple(CharSpan(*match.span()) for match in _ENTITY.finditer(text))
+
+
 def find_paragraphs(text: str) -> tuple[CharSpan, ...]:
     """Cut a text into its paragraphs: each from its first character that is no white space up to the next one's.
 

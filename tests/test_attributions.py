@@ -1,0 +1,215 @@
+"""What is stated, by which words it is tied to whom; every sentence is covered."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from attribution.attributions import find_attributions
+from attribution.document import make_docs
+from attribution.model import Attribution, CharSpan, Commitment, Post, Quotation, text_of
+
+Row = tuple[str, str, str, str]
+OWN_VOICE = ("none", "", "")
+
+
+def read(text: str, nlp: Language, posts: tuple[Post, ...] = ()) -> tuple[Attribution, ...]:
+    return find_attributions(next(make_docs([text], nlp)), posts, text=text)
+
+
+def rows(text: str, nlp: Language) -> list[Row]:
+    """Give quotation, source, cue and claim of each statement."""
+    return [
+        (str(a.quotation), text_of(a.source, text), text_of(a.cue, text), text_of(a.claim, text))
+        for a in read(text, nlp)
+    ]
+
+
+DIRECT = [
+    (
+        "“It is over,” said Maria Lopez, the mayor. “We lost.” She left.",
+        [("direct", "Maria Lopez, the mayor", "said", "“It is over,” … “We lost.”"), (*OWN_VOICE, "She left")],
+    ),
+    (
+        '"We will win," the senator said Tuesday, "and we will not stop."',
+        [("direct", "the senator", "said", '"We will win," … "and we will not stop."')],
+    ),
+    # an opening mark on each paragraph, the speaker at the end or at the start
+    (
+        "“The bridge is closed.\n“It will open in May.\n“Nobody was hurt,” Mr. Brown said.",
+        [("direct", "Mr. Brown", "said", "“The bridge is closed.\n“It will open in May.\n“Nobody was hurt,”")],
+    ),
+    (
+        "Mr. Brown said:\n\n“The bridge is closed.\n\n“It will open in May.”\n\nThe council met on Monday.",
+        [
+            ("direct", "Mr. Brown", "said", "“The bridge is closed.\n\n“It will open in May.”"),
+            (*OWN_VOICE, "The council met on Monday"),
+        ],
+    ),
+    # a whole paragraph of quotation goes with the speech before it
+    (
+        "“The bridge is closed,” Mr. Brown said.\n\n“It will open in May.”",
+        [("direct", "Mr. Brown", "said", "“The bridge is closed,” … “It will open in May.”")],
+    ),
+    # marks of other kinds
+    ("''We are here to stay,'' he said.", [("direct", "he", "said", "''We are here to stay,''")]),
+    ("«We are here to stay», he said, «for good».", [("direct", "he", "said", "«We are here to stay» … «for good»")]),
+    (
+        "“He told me ‘I am done with this’ and left,” Ms. Kim recalled.",
+        [
+            ("direct", "Ms. Kim", "recalled", "“He told me ‘I am done with this’ and left,”"),
+            ("indirect", "He", "told", "‘I am done with this’ and left"),
+        ],
+    ),
+    # block forms
+    (
+        'Anna Smith: "We never agreed to that plan at all."',
+        [("direct", "Anna Smith", ":", '"We never agreed to that plan at all."')],
+    ),
+    (
+        'And from Chairwoman Ann Lee:\n\n"This is a fight for the future and we will win."',
+        [("direct", "Chairwoman Ann Lee", ":", '"This is a fight for the future and we will win."')],
+    ),
+    (
+        "“The best way out is always through, and no one helps.” — Robert Frost, poet",
+        [("direct", "Robert Frost, poet", "—", "“The best way out is always through, and no one helps.”")],
+    ),
+    # two speakers in one paragraph
+    (
+        '"I love it!" she said. "I hate it," he said.',
+        [("direct", "she", "said", '"I love it!"'), ("direct", "he", "said", '"I hate it,"')],
+    ),
+    # nobody near is cited for the quotation: it is a statement of somebody all the same
+    (
+        "“The roof came down on us without a sound.” The storm lasted for an hour.",
+        [
+            ("direct", "", "", "“The roof came down on us without a sound.”"),
+            (*OWN_VOICE, "The storm lasted for an hour"),
+        ],
+    ),
+    # an odd mark costs the quotation, not the attribution
+    (
+        '"Nobody told us anything, the neighbor said. The police came later.',
+        [("indirect", "the neighbor", "said", "Nobody told us anything"), (*OWN_VOICE, "The police came later")],
+    ),
+]
+
+INDIRECT = [
+    (
+        "The bank will close, according to a report by the city.",
+        [("indirect", "a report by the city", "according to", "The bank will close")],
+    ),
+    ("She said the plan would fail.", [("indirect", "She", "said", "the plan would fail")]),
+    (
+        "She said the plan was “a total disaster” and would fail.",
+        [("mixed", "She", "said", "the plan was “a total disaster” and would fail")],
+    ),
+    ("The mayor, she said, had lied.", [("indirect", "she", "said", "The mayor … had lied")]),
+    (
+        "Critics accused the mayor of hiding the report.",
+        [("indirect", "Critics", "accused", "the mayor of hiding the report")],
+    ),
+    (
+        "The company is reportedly planning to close two plants.",
+        [("indirect", "", "reportedly", "The company is … planning to close two plants")],
+    ),
+    (
+        "It is believed that the painting was stolen in 1944.",
+        [("indirect", "", "is believed", "that the painting was stolen in 1944")],
+    ),
+    (
+        "The store opened on Monday. It sells bread.",
+        [(*OWN_VOICE, "The store opened on Monday"), (*OWN_VOICE, "It sells bread")],
+    ),
+    # emoji, carriage returns, spaces of all kinds, entities: offsets into the text as given
+    (
+        "😀 She said the\u00a0plan failed.\r\n\r\n&ldquo;Never again,&rdquo; he said.",
+        [
+            ("indirect", "She", "said", "the\u00a0plan failed"),
+            ("direct", "he", "said", "&ldquo;Never again,&rdquo;"),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DIRECT + INDIRECT)
+def test_rows(text: str, expected: list[Row], nlp: Language) -> None:
+    assert rows(text, nlp) == expected
+
+
+def test_a_statement_within_a_statement_names_its_parent(nlp: Language) -> None:
+    text = "Officials said that Reuters had reported that the minister denied that he lied."
+    found = read(text, nlp)
+    assert [(text_of(a.source, text), a.parent) for a in found] == [
+        ("Officials", None),
+        ("Reuters", 0),
+        ("the minister", 1),
+    ]
+
+
+def test_a_wish_inside_a_claim_is_the_first_speakers_claim(nlp: Language) -> None:
+    assert len(rows("One official claims Russia hopes to keep the base.", nlp)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "commitment", "is_negated", "is_future"),
+    [
+        ("Smith denied that he lied.", Commitment.DENYING, False, False),
+        ("The court confirmed that he lied.", Commitment.EVIDENCE, False, False),
+        ("Smith did not say that he lied.", Commitment.NEUTRAL, True, False),
+        ("Smith will say that he lied.", Commitment.NEUTRAL, False, True),
+        ("Smith claimed that he lied.", Commitment.DISTANCING, False, False),
+    ],
+)
+def test_cues_are_graded(
+    text: str, commitment: Commitment, is_negated: bool, is_future: bool, nlp: Language
+) -> None:
+    found = read(text, nlp)[0]
+    assert (found.commitment, found.is_negated, found.is_future) == (commitment, is_negated, is_future)
+
+
+def test_an_embedded_post_is_one_statement_with_what_it_reports_inside(nlp: Language) -> None:
+    text = "It rained.\nReports claimed the dam broke.\n— Ann (@ann) May 1, 2024\nIt stopped."
+    body, signature = (CharSpan(text.index(s), text.index(s) + len(s)) for s in text.split("\n")[1:3])
+    post = Post(CharSpan(body.start, signature.end), (body,), (signature,), "Ann", "@ann", "May 1, 2024")
+    found = read(text, nlp, (post,))
+    assert [(a.quotation, text_of(a.claim, text), a.parent) for a in found] == [
+        (Quotation.NONE, "It rained", None),
+        (Quotation.POST, "Reports claimed the dam broke.", None),
+        (Quotation.INDIRECT, "the dam broke", 1),
+        (Quotation.NONE, "It stopped", None),
+    ]
+    assert found[1].post == post
+    assert found[1].source == (signature,)
+
+
+@pytest.mark.parametrize("text", ["", " \n ", "...", "“”", "\x00", "https://t.co/abc"])
+def test_what_holds_no_word_holds_no_statement(text: str, nlp: Language) -> None:
+    assert rows(text, nlp) == []
+
+
+FRAGMENTS = [
+    "He said ", "“", "”", '"', "'", "the mayor ", "told Reuters ", "that ", "it rained", ". ", ", ", "\n", "\r\n\r\n", "😀 ",
+    "\u00a0", "according to ", "Ann Lee: ", "— Bob", "? ", "&ldquo;", "&rdquo;", "reportedly ", "denied ", "we will not stop",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=30).map("".join))
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_every_sentence_is_covered_and_every_span_is_exact(nlp: Language, text: str) -> None:
+    doc = next(make_docs([text], nlp))
+    found = find_attributions(doc, text=text)
+    covered: set[int] = set()
+    for n, attribution in enumerate(found):
+        assert attribution.claim
+        assert attribution.parent is None or attribution.parent != n
+        for spans in (attribution.claim, attribution.cue, attribution.source):
+            last = 0
+            for start, end in spans:
+                assert last <= start < end <= len(text)
+                assert text[start:end].strip() == text[start:end]
+                covered.update(range(start, end))
+                last = end
+    for sent in doc.sents:
+        if any(character.isalnum() for character in sent.text):
+            assert covered & set(range(sent.start_char, sent.end_char)), sent.text
