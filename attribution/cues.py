@@ -2,8 +2,8 @@
 
 A cue is known by its lemma and by the construction ("frame") that its claim stands in; ``data/cues.tsv`` lists the pairs.
 Frames are named after spaCy's English dependency labels (ClearNLP): ``clause`` ("said that ..."), ``object`` ("denied the
-charge"), ``infinitive`` ("vowed to fight"), ``prep:for`` ("called for a truce"), ``passive`` ("is expected to win"),
-``noun:that`` ("the claim that ..."), ``according`` and ``parenthesis`` (", he said,").
+charge"), ``infinitive`` ("vowed to fight"), ``prep:for`` ("called for a truce"), ``passive`` ("was accused of fraud"),
+``impersonal`` ("it is believed that ..."), ``raising`` ("seems to win"), ``noun:that`` ("the claim that ..."), ``according`` and ``parenthesis`` (", he said,").
 """
 
 from __future__ import annotations

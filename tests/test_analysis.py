@@ -1,0 +1,87 @@
+"""From articles to a frame: one or many, broken ones left out and named."""
+
+import pandas as pd
+import pytest
+import spacy
+
+import attribution
+from attribution import Article
+from attribution.document import DEFAULT_PIPELINE
+
+TEXT = "The bank will close, two people familiar with the matter told Reuters. It opened in 1900."
+FRENCH = "Le ministre a démissionné lundi, ont indiqué deux responsables au journal, et le gouvernement cherche un successeur."
+
+
+def test_one_article() -> None:
+    frame = attribution.audit(TEXT)
+    assert frame["claim"].tolist() == ["The bank will close", "It opened in 1900"]
+    assert frame["attributed"].tolist() == [True, False]
+    assert frame["doc_id"].tolist() == ["", ""]
+    attribution.validate(frame, {"": TEXT})
+
+
+def test_an_article_keeps_its_name() -> None:
+    assert attribution.audit(Article(TEXT, "story")).loc[0, "doc_id"] == "story"
+
+
+@pytest.mark.parametrize("text", ["", " \n\t", "\x00", "…"])
+def test_a_text_without_a_word_gives_an_empty_frame(text: str) -> None:
+    frame = attribution.audit(text)
+    assert frame.empty
+    pd.testing.assert_series_equal(frame.dtypes, attribution.audit(TEXT).dtypes)
+
+
+@pytest.mark.parametrize(("item", "message"), [(None, "string"), (b"x", "read"), (3, "string"), (FRENCH, "French")])
+def test_what_is_no_english_text_is_refused(item: object, message: str) -> None:
+    with pytest.raises(attribution.InputError, match=message):
+        attribution.audit(item)  # type: ignore[arg-type]
+
+
+def test_many_articles_are_those_one_by_one_whatever_the_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = [("a", TEXT), ("b", ""), ("c", "He left, she said."), ("d", "“No,” said Ann Lee.\n“Never.”"), ("e", TEXT)]
+    alone = pd.concat([attribution.audit(Article(text, doc_id)) for doc_id, text in articles], ignore_index=True)
+    for size in (1, 2, 16):
+        monkeypatch.setattr("attribution.analysis.BATCH_SIZE", size)
+        together = attribution.audit_many(articles)
+        assert together[["doc_id", "claim", "entity", "score"]].equals(alone[["doc_id", "claim", "entity", "score"]])
+
+
+def test_broken_articles_never_stop_the_others() -> None:
+    with pytest.warns(UserWarning, match=r"3 of the articles.*1: .*string.*French.*'?d"):
+        frame = attribution.audit_many([TEXT, None, FRENCH, ("d", b"")])  # type: ignore[list-item]
+    assert set(frame["doc_id"]) == {"0"}
+
+
+def test_an_error_of_the_pipeline_costs_only_its_article() -> None:
+    nlp = spacy.load(DEFAULT_PIPELINE)
+
+    @spacy.Language.component("fails_on_fire")
+    def fails_on_fire(doc: spacy.tokens.Doc) -> spacy.tokens.Doc:
+        if "fire" in doc.text:
+            raise ValueError("burnt")
+        return doc
+
+    nlp.add_pipe("fails_on_fire")
+    failures: list[tuple[str, str]] = []
+    frame = attribution.audit_many(
+        [("a", TEXT), ("b", "There was a fire, she said."), ("c", TEXT)],
+        nlp=nlp,
+        on_error=lambda doc_id, error: failures.append((doc_id, str(error))),
+    )
+    assert frame["doc_id"].unique().tolist() == ["a", "c"]
+    assert failures == [("b", "burnt")]
+
+
+def test_the_first_error_is_raised_on_demand() -> None:
+    with pytest.raises(attribution.InputError, match="French"):
+        attribution.audit_many([TEXT, FRENCH], on_error="raise")
+
+
+def test_an_iterator_is_read_once_and_in_order() -> None:
+    frame = attribution.audit_many(f"It rained on day {n}." for n in range(40))
+    assert frame["doc_id"].tolist() == [str(n) for n in range(40)]
+
+
+def test_a_missing_pipeline_is_named_with_the_remedy() -> None:
+    with pytest.raises(attribution.PipelineError, match=r"en_core_web_xl.*pip install"):
+        attribution.audit(TEXT, nlp="en_core_web_xl")
