@@ -72,14 +72,19 @@ def read(source: str | os.PathLike[str] | bytes, *, encoding: str | None = None,
     if isinstance(source, str) and _PAGE_START_TEXT.match(source):
         return _page(source, name="the page", doc_id=doc_id or "")
     path = _path(source)
-    suffixes = [suffix.lower() for suffix in path.suffixes[-2:]]
-    if suffixes[-1:] == [".gz"]:
-        suffixes.pop()
-    suffix = suffixes[-1] if suffixes else ""
-    stem = path.name.removesuffix(path.suffix) if path.suffix.lower() == ".gz" else path.name
-    if doc_id is None:
-        doc_id = Path(stem).stem
-    return _article(_bytes_of(path), name=str(path), suffix=suffix, encoding=encoding, doc_id=doc_id)
+    inner = Path(path.stem) if path.suffix.lower() == ".gz" else path
+    doc_id = default_doc_id(path) if doc_id is None else doc_id
+    return _article(_bytes_of(path), name=str(path), suffix=inner.suffix.lower(), encoding=encoding, doc_id=doc_id)
+
+
+def default_doc_id(path: str | os.PathLike[str]) -> str:
+    """Give a file's name without its suffixes ``.gz`` and the one before it, or its only one.
+
+    >>> default_doc_id("news/2025.02.txt"), default_doc_id("river.html.gz")
+    ('2025.02', 'river')
+    """
+    name = Path(path)
+    return Path(name.stem).stem if name.suffix.lower() == ".gz" else name.stem
 
 
 def read_stream(stream: BinaryIO, *, encoding: str | None = None, doc_id: str = "") -> Article:

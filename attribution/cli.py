@@ -1,0 +1,200 @@
+"""The command: arguments to calls of the library; data to standard output, talk to standard error."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from attribution.errors import AttributionError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from attribution.model import Article
+
+# Something could not be read, or not be written.
+EXIT_FAILED = 2
+STDIN = "-"
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Format(StrEnum):
+    """The forms that a frame is written in."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    JSONL = "jsonl"
+    PARQUET = "parquet"
+
+
+_FORMATS_BY_SUFFIX = {
+    ".csv": Format.CSV,
+    ".json": Format.JSON,
+    ".jsonl": Format.JSONL,
+    ".ndjson": Format.JSONL,
+    ".parquet": Format.PARQUET,
+    ".pq": Format.PARQUET,
+}
+
+
+def main() -> None:
+    """Run the command."""
+    # Libraries log what they recover from; without any handler Python prints that between the command's own lines.
+    logging.getLogger().addHandler(logging.NullHandler())
+    app(prog_name="attribution")
+
+
+def _print_version(is_asked: bool) -> None:
+    if is_asked:
+        from importlib.metadata import version
+
+        typer.echo(f"attribution {version('attribution-audit')}")
+        raise typer.Exit
+
+
+@app.callback()
+def command(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Show who a news article cites for each statement, and how strongly each is sourced."""
+
+
+@app.command()
+def audit(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH", help="Text files or web pages (.html), or - for standard input.")
+    ],
+    format: Annotated[
+        Format | None, typer.Option("--format", "-f", help="By default as the output file's suffix says, else a table.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here, not to standard output.")
+    ] = None,
+    encoding: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Of the files; by default UTF-8, or as a page itself says.")
+    ] = None,
+    pipeline: Annotated[
+        str | None, typer.Option(metavar="NAME", help="An installed English spaCy pipeline, by name or folder.")
+    ] = None,
+    width: Annotated[
+        int | None, typer.Option(min=40, max=1000, help="Of the table; by default the terminal's, elsewhere 100.")
+    ] = None,
+) -> None:
+    """List every statement of each article: who is cited for it, and how strongly it is sourced.
+
+    All articles go into one table. One that cannot be read does not stop the others: it is named at the end, and the exit
+    status is 2. An article without a word is named too, but is no failure.
+    """
+    format = format or _FORMATS_BY_SUFFIX.get(output.suffix.lower() if output else "", Format.TABLE)
+    if format is Format.PARQUET and output is None and sys.stdout.isatty():
+        _fail("parquet is not for a terminal: name a file by --output")
+    if paths.count(STDIN) > 1:
+        _fail("standard input can be read only once")
+    failures: dict[str, str] = {}
+    path_of = _doc_ids(paths)
+    articles = _read(path_of, encoding, failures)
+    try:
+        import attribution
+
+        frame = attribution.audit_many(
+            _with_progress(articles, len(paths)),
+            nlp=pipeline,
+            on_error=lambda doc_id, error: failures.update({path_of.get(doc_id, doc_id): _message(error)}),
+        )
+        if len(failures) < len(paths):
+            _write(frame, format=format, output=output, width=width)
+    except AttributionError as error:
+        _fail(str(error))
+    for path, message in failures.items():
+        _say(message if path in message else f"{path}: {message}")
+    if failures:
+        if len(paths) > 1:
+            _say(f"{len(failures)} of {len(paths)} articles could not be audited")
+        raise typer.Exit(EXIT_FAILED)
+
+
+def _doc_ids(paths: list[str]) -> dict[str, str]:
+    """Give each path by its article's id: the file's name without suffix, the path itself where two have the same."""
+    from attribution.text import default_doc_id
+
+    names = {path: "stdin" if path == STDIN else default_doc_id(path) for path in paths}
+    count = Counter(names.values())
+    return {name if count[name] == 1 else path: path for path, name in names.items()}
+
+
+def _read(path_of: dict[str, str], encoding: str | None, failures: dict[str, str]) -> Iterator[Article]:
+    from attribution.text import read, read_stream
+
+    for doc_id, path in path_of.items():
+        try:
+            if path == STDIN:
+                article = read_stream(sys.stdin.buffer, encoding=encoding, doc_id=doc_id)
+            else:
+                article = read(Path(path), encoding=encoding, doc_id=doc_id)
+        except AttributionError as error:
+            failures[path] = str(error)
+        else:
+            if not article.text.strip():
+                _say(f"{path} holds no text")
+            yield article
+
+
+def _with_progress(articles: Iterator[Article], number: int) -> Iterable[Article]:
+    """Show a bar while several articles are read, where somebody is watching."""
+    if number < 2 or not sys.stderr.isatty():
+        return articles
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(articles, description="articles", total=number, console=Console(stderr=True), transient=True)
+
+
+def _write(frame: pd.DataFrame, *, format: Format, output: Path | None, width: int | None) -> None:
+    from attribution.reports import render, save
+
+    is_terminal = output is None and sys.stdout.isatty()
+    columns = width or (shutil.get_terminal_size().columns if is_terminal else 100)
+    data = render(frame, format=format.value, width=columns, styled=is_terminal and "NO_COLOR" not in os.environ)
+    if output is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        save(data, output)
+    except OSError as error:
+        _fail(f"{output} cannot be written: {error.strerror or error}; name another file by --output")
+
+
+def _message(error: Exception) -> str:
+    """Give an error as one line; one that the library did not mean to raise also by its type."""
+    return str(error) if isinstance(error, AttributionError) else f"{type(error).__name__}: {error}"
+
+
+def _say(message: str) -> None:
+    from attribution.reports import harmless
+
+    typer.echo(f"attribution: {harmless(message)}", err=True)
+
+
+def _fail(message: str) -> NoReturn:
+    _say(message)
+    raise typer.Exit(EXIT_FAILED)

@@ -1,0 +1,209 @@
+"""Frames to what people and programs read; nothing is decided here."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import re
+import tempfile
+from collections.abc import Hashable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from attribution.errors import FrameError
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from rich.table import Table
+    from rich.text import Text
+
+Format = Literal["table", "csv", "json", "jsonl", "parquet"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+
+# From this width on, cue, quotation and relay get columns of their own.
+_WIDE = 120
+_STYLES = {"strong": "green", "moderate": "yellow", "weak": "red", "unsourced": "dim"}
+# What moves the cursor, rings, recolours or turns the direction of a terminal's text.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def render(frame: pd.DataFrame, *, format: Format = "table", width: int = 100, styled: bool = False) -> bytes:
+    """Give a frame as a file's content, text in UTF-8.
+
+    Every format but ``table`` holds every column: offsets as lists of ``[start, end]`` (in ``csv`` as JSON), missing values
+    as null (in ``csv`` empty). ``json`` is an array of records, ``jsonl`` a record a line.
+
+    Args:
+        frame: as :func:`attribution.audit` gives it.
+        format: one of ``FORMATS``.
+        width: of the table, in terminal cells.
+        styled: whether the table carries a terminal's colour codes.
+
+    Raises:
+        FrameError: the format is none of these.
+    """
+    match format:
+        case "table":
+            return _table(frame, width=width, styled=styled).encode("utf-8", "replace")
+        case "csv":
+            return _csv(frame).encode("utf-8", "replace")
+        case "json":
+            records = ",\n".join(map(_json, _records(frame)))
+            return f"[\n{records}\n]\n".encode("utf-8", "replace") if records else b"[]\n"
+        case "jsonl":
+            return "".join(f"{_json(record)}\n" for record in _records(frame)).encode("utf-8", "replace")
+        case "parquet":
+            return _parquet(frame)
+    raise FrameError(f"there is no format {format!r}: use one of {', '.join(FORMATS)}")
+
+
+def save(data: bytes, path: str | os.PathLike[str]) -> None:
+    """Write a file whole or not at all: under another name in the same folder, then renamed.
+
+    Raises:
+        OSError: the folder is missing or may not be written.
+    """
+    target = Path(path)
+    if target.exists() and not target.is_file():  # a device or a pipe cannot be replaced, only written to
+        target.write_bytes(data)
+        return
+    target = target.resolve()  # a link stays one
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        mode = target.stat().st_mode if target.exists() else 0o666 & ~_umask()
+        Path(name).chmod(mode)
+        Path(name).replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def harmless(text: str) -> str:
+    """Put text on one line, without anything that a terminal would obey.
+
+    >>> harmless("red \\x1b[31malert\\n")
+    'red �[31malert'
+    """
+    return _CONTROL.sub("\ufffd", " ".join(text.split()))
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _span_columns(frame: pd.DataFrame) -> list[str]:
+    return [name for name in frame.columns if name.endswith("_spans")]
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _records(frame: pd.DataFrame) -> list[dict[Hashable, Any]]:
+    plain = frame.astype(object)
+    return plain.where(plain.notna(), None).to_dict("records")
+
+
+def _csv(frame: pd.DataFrame) -> str:
+    flat = frame.assign(**{name: frame[name].map(_json) for name in _span_columns(frame)})
+    # With this line end, a lone carriage return inside a text is put in quotation marks too.
+    return flat.to_csv(index=False, lineterminator="\r\n")
+
+
+def _parquet(frame: pd.DataFrame) -> bytes:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    # The type has to be said: a column of empty lists has none.
+    spans = pa.list_(pa.list_(pa.int64()))
+    names = _span_columns(frame)
+    table = pa.Table.from_pandas(frame.drop(columns=names), preserve_index=False)
+    for name in names:
+        pairs = [[[int(start), int(end)] for start, end in value] for value in frame[name]]
+        table = table.add_column(frame.columns.get_loc(name), pa.field(name, spans), pa.array(pairs, spans))
+    buffer = io.BytesIO()
+    pq.write_table(table, buffer)
+    return buffer.getvalue()
+
+
+def _table(frame: pd.DataFrame, *, width: int, styled: bool) -> str:
+    from rich.console import Console
+
+    buffer = io.StringIO()
+    console = Console(
+        file=buffer,
+        width=width,
+        force_terminal=styled,
+        color_system="standard" if styled else None,
+        legacy_windows=False,
+    )
+    for doc_id, rows in frame.groupby("doc_id", sort=False):
+        console.print(_of_one_article(harmless(str(doc_id)), _records(rows), is_wide=width >= _WIDE))
+    console.print(_summary(frame), style="dim", highlight=False)
+    return buffer.getvalue()
+
+
+def _summary(frame: pd.DataFrame) -> str:
+    parts = [f"{len(frame)} statements, {int(frame['attributed'].sum())} with a source"]
+    if frame["doc_id"].nunique() > 1:
+        parts.append(f"{frame['doc_id'].nunique()} articles")
+    counts = frame.loc[frame["attributed"].fillna(False), "strength"].value_counts()
+    parts += [f"{counts[name]} {name}" for name in _STYLES if counts.get(name, 0)]
+    return "; ".join(parts)
+
+
+def _of_one_article(title: str, records: list[dict[Hashable, Any]], *, is_wide: bool) -> Table:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=Text(title), box=box.SIMPLE_HEAD, expand=True, title_justify="left", padding=(0, 1, 0, 0))
+    table.add_column("#", justify="right", no_wrap=True)
+    table.add_column("statement", ratio=6 if is_wide else 5)
+    if is_wide:
+        table.add_column("quotation", no_wrap=True)
+        table.add_column("cue", ratio=1)
+        table.add_column("source → who", ratio=3)
+        table.add_column("type", no_wrap=True)
+        table.add_column("via", ratio=1)
+    else:
+        table.add_column("source → who, type, via", ratio=3)
+    table.add_column("strength", no_wrap=True)
+    for record in records:
+        cell = {name: harmless(str(value)) for name, value in record.items() if value is not None}
+        is_attributed = bool(record["attributed"])
+        who = _who(cell) if is_attributed else ""
+        kind = cell.get("source_type", "")
+        cells = [Text(cell.get("statement", "")), Text(cell.get("claim", ""))]
+        if is_wide:
+            quotation = cell.get("quotation", "") if is_attributed else ""
+            cells += [Text(quotation), Text(cell.get("cue", "")), Text(who), Text(kind), Text(cell.get("relay", ""))]
+        else:
+            via = f"via {cell['relay']}" if "relay" in cell else ""
+            cells.append(Text("\n".join(part for part in (who, kind, via) if part)))
+        cells.append(_strength(cell))
+        table.add_row(*cells, style=None if is_attributed else "dim")
+    return table
+
+
+def _who(cell: dict[Hashable, str]) -> str:
+    """The words that name the source and, where they differ, who that is."""
+    source, entity = cell.get("source", ""), cell.get("entity", "")
+    if not source or not entity or source == entity:
+        return entity or source
+    return f"{source} → {entity}"
+
+
+def _strength(cell: dict[Hashable, str]) -> Text:
+    from rich.text import Text
+
+    strength = cell.get("strength", "")
+    score = f" {float(cell['score']):.2f}" if "score" in cell else ""
+    return Text(strength + score, style=_STYLES.get(strength, ""))

@@ -1,0 +1,158 @@
+"""The command, run in this process; in a process of its own where the process is the point."""
+
+import gzip
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from typer.testing import CliRunner, Result
+
+from attribution.cli import app
+
+STORY = "The bridge will close, two officials told Reuters. It opened in 1932."
+RUNNER = CliRunner()
+
+
+def run(*arguments: object, given: str | bytes | None = None) -> Result:
+    return RUNNER.invoke(app, [str(argument) for argument in arguments], input=given)
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Path:
+    path = tmp_path / "story.txt"
+    path.write_text(STORY, encoding="utf-8")
+    return path
+
+
+def test_table_of_one_article(story: Path) -> None:
+    result = run("audit", story)
+    assert result.exit_code == 0
+    assert result.stderr == ""
+    for words in ("story", "The bridge will close", "two officials", "anonymous", "Reuters", "It opened in 1932."):
+        assert words in result.stdout
+
+
+def test_formats_hold_the_same_rows(story: Path, tmp_path: Path) -> None:
+    claims = []
+    claims.append(list(pd.read_csv(io.StringIO(run("audit", story, "--format", "csv").stdout))["claim"]))
+    claims.append([record["claim"] for record in json.loads(run("audit", story, "-f", "json").stdout)])
+    claims.append([json.loads(line)["claim"] for line in run("audit", story, "-f", "jsonl").stdout.splitlines()])
+    for name in ("a.parquet", "a.csv"):
+        result = run("audit", story, "-o", tmp_path / name)
+        assert (result.exit_code, result.stdout) == (0, "")
+    claims.append(list(pd.read_parquet(tmp_path / "a.parquet")["claim"]))
+    claims.append(list(pd.read_csv(tmp_path / "a.csv")["claim"]))
+    assert all(claim == claims[0] for claim in claims)
+    assert len(claims[0]) == 2
+    start, end = json.loads(run("audit", story, "-f", "json").stdout)[0]["claim_spans"][0]
+    assert STORY[start:end] == claims[0][0]
+
+
+def test_named_format_goes_before_the_suffix(story: Path, tmp_path: Path) -> None:
+    assert run("audit", story, "--format", "jsonl", "--output", tmp_path / "a.csv").exit_code == 0
+    assert json.loads((tmp_path / "a.csv").read_text().splitlines()[0])["doc_id"] == "story"
+
+
+def test_standard_input() -> None:
+    result = run("audit", "-", "--format", "json", given=STORY)
+    assert result.exit_code == 0
+    assert {record["doc_id"] for record in json.loads(result.stdout)} == {"stdin"}
+    assert run("audit", "-", "-", given=STORY).exit_code == 2
+
+
+def test_one_broken_file_does_not_stop_the_others(story: Path, tmp_path: Path) -> None:
+    french = tmp_path / "french.txt"
+    french.write_text("Le ministre a démissionné, ont indiqué deux responsables, qui ont requis l'anonymat. " * 3)
+    pdf = tmp_path / "paper.pdf"
+    pdf.write_bytes(b"%PDF-1.7")
+    last = tmp_path / "last.html.gz"
+    last.write_bytes(gzip.compress(f"<html><body><article><p>{STORY}</p></article></body></html>".encode()))
+    result = run("audit", tmp_path / "none.txt", french, story, pdf, tmp_path, last, "--format", "jsonl")
+    assert result.exit_code == 2
+    assert {json.loads(line)["doc_id"] for line in result.stdout.splitlines()} == {"story", "last"}
+    talk = result.stderr.splitlines()
+    for said in (
+        "none.txt: no such file",
+        "french.txt: the text looks like French",
+        "looks like a PDF",
+        "is a directory",
+    ):
+        assert sum(said in line for line in talk) == 1
+    assert talk[-1] == "attribution: 4 of 6 articles could not be audited"
+
+
+def test_nothing_to_audit_writes_nothing(tmp_path: Path) -> None:
+    result = run("audit", tmp_path / "none.txt", "-o", tmp_path / "a.csv")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"attribution: {tmp_path / 'none.txt'}: no such file; check the path\n"
+    assert not (tmp_path / "a.csv").exists()
+
+
+def test_article_without_a_word_is_named_and_no_failure(tmp_path: Path) -> None:
+    path = tmp_path / "empty.txt"
+    path.write_text(" \n")
+    result = run("audit", path, "--format", "csv")
+    assert result.exit_code == 0
+    assert result.stderr == f"attribution: {path} holds no text\n"
+    assert result.stdout.startswith("doc_id,statement,")
+    assert len(result.stdout.splitlines()) == 1
+
+
+def test_files_of_one_name_keep_their_paths(story: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other" / "story.txt"
+    other.parent.mkdir()
+    other.write_text(STORY)
+    result = run("audit", story, other, "--format", "json")
+    assert {record["doc_id"] for record in json.loads(result.stdout)} == {str(story), str(other)}
+
+
+def test_encoding(tmp_path: Path) -> None:
+    path = tmp_path / "old.txt"
+    path.write_bytes("“It rained,” said Mr. Núñez.".encode("windows-1252"))
+    result = run("audit", path)
+    assert result.exit_code == 2
+    assert "--encoding windows-1252" in result.stderr
+    assert "“It rained,”" in run("audit", path, "--encoding", "windows-1252").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--pipeline", "en_no_such_thing"], "not installed"),
+        (["--output", "no/such/folder/a.csv"], "cannot be written"),
+        (["--format", "xml"], "xml"),
+        (["--width", "3"], "--width"),
+    ],
+)
+def test_wrong_options_are_one_clear_error(story: Path, arguments: list[str], said: str) -> None:
+    result = run("audit", story, *arguments)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+
+
+def test_unexpected_error_of_one_article_is_one_line(story: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("division\nby \x1b[31mzero")
+
+    monkeypatch.setattr("attribution.analysis.analyze", fail)
+    result = run("audit", story)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"attribution: {story}: ZeroDivisionError: division by \ufffd[31mzero\n"
+
+
+def test_version_and_help() -> None:
+    assert run("--version").stdout.startswith("attribution 0.")
+    assert run("-h").exit_code == 0
+    assert "--pipeline" in run("audit", "-h").stdout
+
+
+def test_as_a_module_without_a_traceback(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "attribution", "audit", str(tmp_path / "none.txt")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.splitlines() == [f"attribution: {tmp_path / 'none.txt'}: no such file; check the path"]

@@ -1,0 +1,74 @@
+"""Which module may import which, and what importing costs."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import attribution
+
+PACKAGE = Path(attribution.__file__).parent
+# A module imports only from rows above its own.
+RANKS = [
+    {"errors"},
+    {"model"},
+    {"lexicon", "language", "web"},
+    {"text", "document"},
+    {"posts", "quotations", "cues"},
+    {"attributions"},
+    {"sources"},
+    {"corroboration"},
+    {"scores"},
+    {"frame"},
+    {"reports"},
+    {"analysis"},
+    {"component", "cli"},
+    {"__main__"},
+]
+RANK_OF = {name: rank for rank, names in enumerate(RANKS) for name in names}
+MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__init__")
+HEAVY = {"spacy", "textacy", "pandas", "numpy", "trafilatura", "lxml", "pyarrow", "py3langid"}
+
+
+def imported(name: str) -> set[str]:
+    """The package's own modules that a module imports, anywhere in it."""
+    found = set()
+    for node in ast.walk(ast.parse((PACKAGE / f"{name}.py").read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("attribution."):
+            found.add(node.module.split(".")[1])
+        elif isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[1] for alias in node.names if alias.name.startswith("attribution.")}
+    return found
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_modules_import_only_what_stands_before_them(name: str) -> None:
+    assert name in RANK_OF, f"give {name} a place in RANKS"
+    assert {other for other in imported(name) if RANK_OF[other] >= RANK_OF[name]} == set()
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import attribution",
+        "import attribution; attribution.Article, attribution.InputError, attribution.read(b'It rained.')",
+        "import attribution.cli",
+        "import sys; sys.argv = ['attribution', '--help']\ntry: import attribution.cli as cli; cli.main()\nexcept SystemExit: pass",
+    ],
+)
+def test_import_and_help_load_nothing_heavy(code: str) -> None:
+    command = [sys.executable, "-c", f"{code}\nimport sys; print('LOADED', *sorted(sys.modules))"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.rpartition("LOADED")[2].split())
+    assert loaded & HEAVY == set()
+    assert done.stderr == ""
+
+
+def test_every_public_name_is_there() -> None:
+    for name in attribution.__all__:
+        assert getattr(attribution, name)
+    assert set(attribution.__all__) <= set(dir(attribution))
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        attribution.nothing  # noqa: B018
