@@ -147,7 +147,7 @@ def _table(frame: pd.DataFrame, *, width: int, styled: bool) -> str:
     for doc_id, rows in frame.groupby("doc_id", sort=False):
         console.print(_of_one_article(harmless(str(doc_id)), _records(rows), is_wide=width >= _WIDE))
     console.print(_summary(frame), style="dim", highlight=False)
-    return buffer.getvalue()
+    return "".join(f"{line.rstrip()}\n" for line in buffer.getvalue().splitlines())
 
 
 def _summary(frame: pd.DataFrame) -> str:
@@ -169,10 +169,10 @@ def _of_one_article(title: str, records: list[dict[Hashable, Any]], *, is_wide: 
     table.add_column("statement", ratio=6 if is_wide else 5)
     if is_wide:
         table.add_column("quotation", no_wrap=True)
-        table.add_column("cue", ratio=1)
+        table.add_column("cue", ratio=1, min_width=9)
         table.add_column("source → who", ratio=3)
         table.add_column("type", no_wrap=True)
-        table.add_column("via", ratio=1)
+        table.add_column("via", ratio=1, min_width=9)
     else:
         table.add_column("source → who, type, via", ratio=3)
     table.add_column("strength", no_wrap=True)
