@@ -1,0 +1,217 @@
+"""Scored statements to a DataFrame; :data:`COLUMNS` is the only list of its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from attribution.errors import FrameError
+from attribution.model import Article, CharSpan, Quotation, SourceType, Statement, Strength, text_of
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the frame.
+
+    Args:
+        name: in the frame.
+        dtype: by pandas' name; ``category`` has ``categories``, in order where the dtype is ordered.
+        holds: what its values mean.
+        is_required: whether every row has a value.
+    """
+
+    name: str
+    dtype: str
+    holds: str
+    categories: tuple[str, ...] = ()
+    is_ordered: bool = False
+    is_required: bool = False
+
+    @property
+    def pandas_dtype(self) -> Any:
+        """The dtype as pandas takes it."""
+        if self.dtype == "category":
+            return pd.CategoricalDtype(list(self.categories), ordered=self.is_ordered)
+        return self.dtype
+
+
+COLUMNS: tuple[Column, ...] = (
+    Column("doc_id", "string", "The article's id.", is_required=True),
+    Column("statement", "Int64", "Number of the statement in its article, in reading order, from 1.", is_required=True),
+    Column(
+        "attributed", "boolean", "Whether somebody is cited for it; False: the article's own voice.", is_required=True
+    ),
+    Column("claim", "string", "What is stated, as written; pieces joined by “ … ”.", is_required=True),
+    Column(
+        "claim_spans",
+        "object",
+        "List of half-open `(start, end)` character offsets into the text as given; several where a cue splits the claim.",
+        is_required=True,
+    ),
+    Column(
+        "quotation",
+        "category",
+        "How it is rendered: all in the source's words, some of it, none of it, an embedded social post, or nobody's words "
+        "but the article's.",
+        tuple(Quotation),
+        is_required=True,
+    ),
+    Column("cue", "string", "The words that tie the claim to its source, as written."),
+    Column("cue_spans", "object", "Their offsets; an empty list where there is no cue.", is_required=True),
+    Column("source", "string", "The mention of the source, as written."),
+    Column("source_spans", "object", "Its offsets; an empty list where no source is written.", is_required=True),
+    Column(
+        "source_type", "category", "Who is cited, after resolution (`taxonomy.md`).", tuple(SourceType), is_required=True
+    ),
+    Column("entity", "string", "The fullest name or description of the source that the article gives."),
+    Column(
+        "relay",
+        "string",
+        "Through whom the statement reached this article, nearest to the speaker first, joined by “; ”; missing where the "
+        "article reports at first hand.",
+    ),
+    Column("description", "string", "Who the article says the source is: “familiar with the matter”."),
+    Column(
+        "anonymity_reason",
+        "string",
+        "Why the source is not named, wherever in the article that is said: “not authorized to comment publicly”.",
+    ),
+    Column("parent", "Int64", "Number of the statement inside which this one is made."),
+    Column(
+        "corroborated_by",
+        "Int64",
+        "Number of other, independent sources in the article that state the same.",
+        is_required=True,
+    ),
+    Column("identity", "Float64", "How well the source is identified, from 0 to 1.", is_required=True),
+    Column("proximity", "Float64", "How near the source is to what it states, and the article to the source, 0 to 1.", is_required=True),
+    Column("commitment", "Float64", "How far the cue and the claim's hedges commit the source, 0 to 1.", is_required=True),
+    Column("form", "Float64", "How much of the source's own words is given, 0 to 1.", is_required=True),
+    Column("corroboration", "Float64", "How far other sources bear it out, 0 to 1.", is_required=True),
+    Column("score", "Float64", "How strongly the statement is sourced, 0 to 1.", is_required=True),
+    Column("strength", "category", "The score in words.", tuple(Strength), is_ordered=True, is_required=True),
+    Column("explanation", "string", "One sentence that says why it got this score.", is_required=True),
+)
+FACTORS = ("identity", "proximity", "commitment", "form", "corroboration")
+SPAN_COLUMNS = ("claim_spans", "cue_spans", "source_spans")
+
+
+def to_frame(audited: Iterable[tuple[Article, Sequence[Statement]]]) -> pd.DataFrame:
+    """Put the statements of articles into one frame, a row each, in the order given.
+
+    No article, or articles without a statement, give an empty frame with the same columns and dtypes.
+    """
+    values: dict[str, list[Any]] = {column.name: [] for column in COLUMNS}
+    for article, statements in audited:
+        for number, statement in enumerate(statements, 1):
+            for name, value in _row(article, number, statement).items():
+                values[name].append(value)
+    return pd.DataFrame({column.name: pd.Series(values[column.name], dtype=column.pandas_dtype) for column in COLUMNS})
+
+
+def _row(article: Article, number: int, statement: Statement) -> dict[str, Any]:
+    attribution, source, score = statement.attribution, statement.source, statement.score
+    return {
+        "doc_id": article.doc_id,
+        "statement": number,
+        "attributed": attribution.is_attributed,
+        **_pieces("claim", attribution.claim, article.text),
+        "quotation": attribution.quotation,
+        **_pieces("cue", attribution.cue, article.text),
+        **_pieces("source", attribution.source, article.text),
+        "source_type": source.source_type,
+        "entity": source.entity,
+        "relay": source.relay,
+        "description": source.description,
+        "anonymity_reason": source.anonymity_reason,
+        "parent": None if attribution.parent is None else attribution.parent + 1,
+        "corroborated_by": score.corroborated_by,
+        **{factor: getattr(score, factor) for factor in FACTORS},
+        "score": score.score,
+        "strength": score.strength,
+        "explanation": score.explanation,
+    }
+
+
+def _pieces(role: str, spans: tuple[CharSpan, ...], text: str) -> dict[str, Any]:
+    return {role: text_of(spans, text) if spans else None, f"{role}_spans": [(start, end) for start, end in spans]}
+
+
+def validate(frame: pd.DataFrame, texts: Mapping[str, str] | None = None) -> pd.DataFrame:
+    """Give a frame back if it has the columns, dtypes and values that ``docs/columns.md`` names.
+
+    Args:
+        frame: as :func:`audit` gives it, or as somebody made or changed it.
+        texts: the articles' texts by ``doc_id``; where given, every offset is looked up in them.
+
+    Raises:
+        FrameError: something else stands in it; the message names column and row.
+
+    >>> validate(to_frame([])).empty
+    True
+    """
+    names = [column.name for column in COLUMNS]
+    if list(frame.columns) != names:
+        odd = sorted({*map(str, frame.columns)} ^ set(names)) or "another order"
+        raise FrameError(f"the frame should have the columns {', '.join(names)}; it differs in: {odd}")
+    for column in COLUMNS:
+        _check_column(frame[column.name], column)
+    _check_spans(frame, texts)
+    _check_rows(frame)
+    return frame
+
+
+def _check_column(values: pd.Series[Any], column: Column) -> None:
+    if not _is_dtype(values.dtype, column):
+        raise FrameError(f"column {column.name!r} should have the dtype {column.pandas_dtype!r}, not {values.dtype!r}")
+    if column.is_required:
+        _refuse(values.isna(), values, f"column {column.name!r} has no value")
+    if column.dtype == "Float64":
+        _refuse(~values.fillna(0).between(0, 1), values, f"column {column.name!r} should lie between 0 and 1")
+
+
+def _is_dtype(dtype: Any, column: Column) -> bool:
+    if column.dtype == "string":  # whichever storage pandas uses
+        return isinstance(dtype, pd.StringDtype)
+    return bool(dtype == column.pandas_dtype)
+
+
+def _check_spans(frame: pd.DataFrame, texts: Mapping[str, str] | None) -> None:
+    for name in SPAN_COLUMNS:
+        role = name.removesuffix("_spans")
+        for row, doc_id, spans, words in zip(frame.index, frame["doc_id"], frame[name], frame[role], strict=True):
+            place = f"column {name!r}, row {row!r}"
+            flat = [offset for start, end in spans for offset in (start, end)]
+            if not all(start < end for start, end in spans) or flat != sorted(flat) or any(offset < 0 for offset in flat):
+                raise FrameError(f"{place}: spans should be half-open, in order and apart, not {spans!r}")
+            if (len(spans) == 0) is not bool(pd.isna(words)):
+                raise FrameError(f"{place}: a {role} has spans, and only a {role} has")
+            if texts is not None and len(spans) > 0:
+                if doc_id not in texts:
+                    raise FrameError(f"{place}: no text is given for the article {doc_id!r}")
+                written = text_of(tuple(CharSpan(*span) for span in spans), texts[doc_id])
+                if written != words:
+                    raise FrameError(f"{place}: the text has {written!r} there, the frame {words!r}")
+
+
+def _check_rows(frame: pd.DataFrame) -> None:
+    own_voice = ~frame["attributed"]
+    _refuse(own_voice != (frame["quotation"] == "none"), frame["quotation"], "`attributed` and `quotation` disagree")
+    _refuse(own_voice & frame["cue"].notna(), frame["cue"], "the article's own voice has no cue")
+    _refuse(own_voice & (frame["source_type"] != "author"), frame["source_type"], "the article's own voice is the author's")
+    nested = frame[frame["parent"].notna()]
+    known = set(zip(frame["doc_id"], frame["statement"], strict=True))
+    for row, doc_id, statement, parent in zip(
+        nested.index, nested["doc_id"], nested["statement"], nested["parent"], strict=True
+    ):
+        if (doc_id, parent) not in known or statement == parent:
+            raise FrameError(f"row {row!r}: its parent {parent} is no other statement of the article {doc_id!r}")
+
+
+def _refuse(is_wrong: pd.Series[bool], values: pd.Series[Any], message: str) -> None:
+    wrong = values[is_wrong.fillna(True).astype(bool)]
+    if not wrong.empty:
+        raise FrameError(f"{message}: row {wrong.index[0]!r} has {wrong.iloc[0]!r}")

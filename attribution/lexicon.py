@@ -1,0 +1,59 @@
+"""The package's tables (``data/*.tsv``), read once and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from attribution.errors import DataFileError
+
+Row = Mapping[str, str]
+
+
+@cache
+def read_table(name: str, columns: Sequence[str]) -> tuple[Row, ...]:
+    """Read a table of the package: one mapping from column to value for each row, in order.
+
+    Args:
+        name: of the file in ``data/``, without its suffix.
+        columns: the names that its header has to hold, in order; a tuple.
+
+    Raises:
+        DataFileError: as :func:`read_table_file`.
+    """
+    return parse_table((files("attribution") / "data" / f"{name}.tsv").read_text(encoding="utf-8"), columns, f"{name}.tsv")
+
+
+def read_table_file(path: Path, columns: Sequence[str]) -> tuple[Row, ...]:
+    """Read a user's own table, in the same form as the package's.
+
+    Raises:
+        DataFileError: it is missing, no text, lacks a column, or a line holds more or fewer values; file and line are named.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataFileError(f"{path} cannot be read as a table ({error}): give a UTF-8 file of tab-separated values") from error
+    return parse_table(text, columns, str(path))
+
+
+def parse_table(text: str, columns: Sequence[str], name: str) -> tuple[Row, ...]:
+    """Parse tab-separated values: ``#`` begins a comment line, the first other line holds the columns' names.
+
+    >>> parse_table("# by hand\\nlemma\\tgroup\\nsay\\tneutral\\n", ("lemma", "group"), "cues.tsv")
+    ({'lemma': 'say', 'group': 'neutral'},)
+    """
+    lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip() and not line.startswith("#")]
+    if not lines or lines[0][1].split("\t") != list(columns):
+        raise DataFileError(f"{name} should begin with the columns {', '.join(columns)}, separated by tabs")
+    rows = []
+    for number, line in lines[1:]:
+        values = line.split("\t")
+        if len(values) != len(columns):
+            raise DataFileError(
+                f"{name}, line {number}: {len(values)} values for {len(columns)} columns ({', '.join(columns)}), separated by tabs"
+            )
+        rows.append(dict(zip(columns, values, strict=True)))
+    return tuple(rows)
