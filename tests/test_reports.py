@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from attribution import COLUMNS, FrameError
-from attribution.frame import empty, to_frame
+from attribution.frame import to_frame
 from attribution.model import (
     Article,
     Attribution,
@@ -92,8 +92,8 @@ def test_what_is_written_comes_back_whole(frame: pd.DataFrame, format: str) -> N
 
 @pytest.mark.parametrize("format", READERS)
 def test_empty_frame_comes_back(format: str) -> None:
-    back = _restored(READERS[format](render(empty(), format=format)), empty())  # type: ignore[arg-type]
-    pd.testing.assert_frame_equal(back, empty(), check_index_type=False)
+    back = _restored(READERS[format](render(to_frame([]), format=format)), to_frame([]))  # type: ignore[arg-type]
+    pd.testing.assert_frame_equal(back, to_frame([]), check_index_type=False)
 
 
 def test_parquet_needs_no_second_reading(frame: pd.DataFrame) -> None:
@@ -128,7 +128,7 @@ def test_table_fits_and_obeys_nothing_in_the_text(frame: pd.DataFrame, width: in
 
 
 def test_table_of_nothing() -> None:
-    assert render(empty()).decode().strip() == "0 statements, 0 with a source"
+    assert render(to_frame([])).decode().strip() == "0 statements, 0 with a source"
 
 
 def test_harmless_keeps_writing_of_all_kinds() -> None:
