@@ -34,7 +34,7 @@ class Column:
     def pandas_dtype(self) -> Any:
         """The dtype as pandas takes it."""
         if self.dtype == "category":
-            return pd.CategoricalDtype(list(self.categories), ordered=self.is_ordered)
+            return pd.CategoricalDtype([str(name) for name in self.categories], ordered=self.is_ordered)
         return self.dtype
 
 
