@@ -270,7 +270,7 @@ def _page(markup: str, *, name: str, doc_id: str) -> Article:
 
     if not markup.strip():
         return Article(markup, doc_id)
-    article = read_page(markup, doc_id=doc_id)
+    article = read_page(markup, doc_id=doc_id, name=name)
     if not article.text:
         raise InputError(f"{name}: no article found in this page; save its text as a .txt file and give that")
     return article

@@ -3,53 +3,98 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
+from attribution.errors import InputError
 from attribution.model import Article
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_TWEETS = "//blockquote[contains(concat(' ', @class, ' '), ' twitter-tweet ') or contains(@class, 'twitter-video')]"
-_SIGNATURE = re.compile(r"\s*[—–-]+\s*(?P<author>.*?)\s*\((?P<handle>@\w+)\)\s*(?P<date>.*?)\s*", re.S)
-_STATUS = re.compile(r"https?://(?:\w+\.)?(?:twitter|x)\.com/(?P<handle>@?\w+)/status(?:es)?/\d+", re.I)
+# Real articles stay far below these; a page beyond them takes minutes, and is made to.
+MAX_MARKUP = 5_000_000
+MAX_ELEMENTS = 100_000
+MAX_TAG = 50_000
+
+# Images that are kept inside the page are most of what a saved one holds.
+_DATA_ADDRESS = re.compile(r"data:[\w/+.;=-]{1,100},[\w+/=%-]{100,}")
+_LONG_TAG = re.compile(rf"<[A-Za-z][^<>]{{{MAX_TAG}}}")
+_WRAPPERS = ("div", "figure", "section", "span", "center", "p")
 _SPACE = re.compile(r"\s+")
+# X allows display names of 50 characters; Bluesky 64.
+_SIGNED = re.compile(
+    r"(?P<words>.*)(?:—|–|--)\s*(?P<author>.{0,80}?)\s*\((?P<handle>@[\w.-]+)\)\s*(?P<date>[^()@]{0,60})", re.S
+)
+_INSTAGRAM = re.compile(r"A post shared by (?P<author>[^(]*?)\s*\((?P<handle>@?[\w.]+)\)(?: on (?P<date>.+))?")
+_FACEBOOK = re.compile(r"Posted by (?P<author>.+?) on (?P<date>.+)")
+_REDDIT = re.compile(r"by\s*(?P<handle>u/[\w-]+)\s*in\s*(?P<forum>(?:r/)?\w+)")
+# The part of a post's address that names its account, by the site it is on.
+_ACCOUNTS = {
+    "twitter.com": r"/@?(\w+)/status(?:es)?/\d+",
+    "x.com": r"/@?(\w+)/status(?:es)?/\d+",
+    "bsky.app": r"/profile/([\w.-]+)/post/\w+",
+    "threads.net": r"/@([\w.]+)/post/\w+",
+    "threads.com": r"/@([\w.]+)/post/\w+",
+    "tiktok.com": r"/@([\w.]+)/video/\d+",
+    "truthsocial.com": r"/@(\w+)/(?:posts/)?\d+",
+    "t.me": r"/(?:s/)?(\w+)/\d+",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class _Embed:
-    """A post found in a page's markup: its words, and the account that wrote them."""
+    """A post found in a page's markup: its words, the line that names its account, and its address."""
 
-    words: str
-    handle: str
-    author: str = ""
-    date: str = ""
+    words: str = ""
+    signature: str = ""
+    address: str = ""
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The words, and a signature as extraction from pages usually leaves it."""
-        signature = " ".join(part for part in (f"— {self.author}".rstrip(), f"({self.handle})", self.date) if part)
-        return (self.words, signature) if self.words else ()
+        """What stands for the post in the text: words and signature; only its address where the page has no words."""
+        if self.words and self.signature:
+            return (self.words, self.signature)
+        return (self.address,) if self.address else ()
 
 
-def read_page(markup: str, *, doc_id: str = "") -> Article:
+def read_page(markup: str, *, doc_id: str = "", name: str = "the page") -> Article:
     """Give the article of a web page; its text is empty where none is found.
 
-    An embedded post becomes two lines in its place, ``words`` and ``— Name (@handle) date``. Nothing is fetched.
+    An embedded post becomes two lines in its place, its words and a signature such as ``— Name (@handle) May 1, 2024``; one
+    whose words the page does not hold becomes a line with its address. Nothing is fetched.
+
+    Raises:
+        InputError: the page is larger than ``MAX_MARKUP`` characters, ``MAX_ELEMENTS`` elements or ``MAX_TAG`` characters a
+            tag.
 
     >>> article = read_page("<html><body><article><p>It rained all day, the mayor said on Monday.</p></article></body></html>")
     >>> article.text
     'It rained all day, the mayor said on Monday.'
     """
     import trafilatura
-    from lxml import html
+    from lxml import etree, html
     from trafilatura.settings import Document
 
+    markup = _DATA_ADDRESS.sub("data:,", markup.replace("\0", ""))
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    page = html.document_fromstring(markup.replace("\0", "").encode("utf-8", "replace"), parser=parser)
-    for quote in page.xpath(_TWEETS):
-        _replace(quote, _tweet(quote).lines)
+    if len(markup) > MAX_MARKUP or _LONG_TAG.search(markup):
+        raise InputError(f"{name} is too large to be an article's page: save its text as a .txt file and give that")
+    try:
+        page = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+    except etree.ParserError:  # nothing in it at all
+        return Article("", doc_id)
+    if sum(1 for _ in page.iter()) > MAX_ELEMENTS:
+        raise InputError(
+            f"{name} has too many elements to be an article's page: save its text as a .txt file and give that"
+        )
+    for path, embed_of in _EMBEDS.items():
+        for element in page.xpath(path):
+            embed = embed_of(element)
+            if embed.lines:
+                _replace(element, embed.lines)
     found = trafilatura.bare_extraction(page, favor_precision=True, include_comments=False, with_metadata=True)
     if not isinstance(found, Document):
         return Article("", doc_id)
@@ -65,24 +110,117 @@ def read_page(markup: str, *, doc_id: str = "") -> Article:
 
 
 def _tweet(quote: HtmlElement) -> _Embed:
-    words: list[str] = []
-    rest: list[str] = []
-    for child in quote.iterchildren():
-        (words if child.tag == "p" else rest).append(_line(child))
-        rest.append(_SPACE.sub(" ", child.tail or ""))
-    signature = _SIGNATURE.fullmatch("".join(rest))
-    if signature:
-        return _Embed(" ".join(words).strip(), signature["handle"], signature["author"], signature["date"])
-    links = [match for link in quote.iterfind(".//a") if (match := _STATUS.match(link.get("href") or ""))]
-    handle = "@" + links[-1]["handle"].removeprefix("@") if links else ""
-    return _Embed(" ".join(words).strip() if handle else "", handle)
+    """Read the form of X and Bluesky: words, then ``— Name (@handle) date``; the date is a link to the post."""
+    address, line = _address_in(quote), _line(quote)
+    signed = _SIGNED.fullmatch(line)
+    if signed:
+        signature = _signature(signed["handle"], signed["author"], signed["date"])
+        return _Embed(signed["words"].strip(), signature, address)
+    paragraphs = [_line(paragraph) for paragraph in quote.iter("p")]
+    return _Embed(_joined(paragraphs), _signature(_account_of(address)), address)
+
+
+def _instagram(quote: HtmlElement) -> _Embed:
+    address = _without_query(quote.get("data-instgrm-permalink") or _address_in(quote))
+    lines = [line for paragraph in quote.iter("p") if (line := _line(paragraph))]
+    signed = next((match for line in lines if (match := _INSTAGRAM.fullmatch(line))), None)
+    words = _joined([line for line in lines if not _INSTAGRAM.fullmatch(line)])
+    if signed is None:
+        return _Embed(address=address)
+    handle = f"@{signed['handle'].removeprefix('@')}"
+    return _Embed(words, _signature(handle, signed["author"], signed["date"]), address)
+
+
+def _facebook(block: HtmlElement) -> _Embed:
+    address = block.get("data-href") or ""
+    for quote in block.iter("blockquote"):
+        words = [_line(paragraph) for paragraph in quote.iter("p")]
+        posted = _FACEBOOK.search(_line(quote))
+        return _Embed(_joined(words), posted[0].strip() if posted else "", address)
+    return _Embed(address=address)
+
+
+def _tiktok(quote: HtmlElement) -> _Embed:
+    address = quote.get("cite") or ""
+    return _Embed(
+        _joined([_line(paragraph) for paragraph in quote.iter("p")]), _signature(_account_of(address)), address
+    )
+
+
+def _reddit(quote: HtmlElement) -> _Embed:
+    links = [link for link in quote.iter("a") if "/comments/" in (link.get("href") or "")]
+    posted = _REDDIT.search(_line(quote))
+    if not links or not posted:
+        return _Embed(address=links[0].get("href") if links else "")
+    return _Embed(_line(links[0]), f"by {posted['handle']} in {posted['forum']}", links[0].get("href"))
+
+
+def _linked(element: HtmlElement) -> _Embed:
+    """Read the forms that hold no words of the post, only where it is."""
+    telegram = element.get("data-telegram-post")
+    if telegram:
+        return _Embed(address=f"https://t.me/{telegram}")
+    address = next(
+        (value for name in ("data-text-post-permalink", "data-embed-url", "src") if (value := element.get(name))), ""
+    )
+    parts = urlsplit(address if not address.startswith("//") else f"https:{address}")
+    if parts.hostname in ("www.youtube.com", "www.youtube-nocookie.com"):
+        return _Embed(address=f"https://www.youtube.com/watch?v={parts.path.rpartition('/')[2]}")
+    return _Embed(address=f"https://{parts.netloc}{parts.path.removesuffix('/embed')}")
+
+
+def _classed(name: str) -> str:
+    return f"contains(concat(' ', normalize-space(@class), ' '), ' {name} ')"
+
+
+# Where each platform's embed code is found, and what reads it.
+_EMBEDS: dict[str, Callable[[HtmlElement], _Embed]] = {
+    f"//blockquote[{_classed('twitter-tweet')} or {_classed('twitter-video')} or {_classed('bluesky-embed')}]": _tweet,
+    f"//blockquote[{_classed('instagram-media')}]": _instagram,
+    f"//div[{_classed('fb-post')} and @data-href]": _facebook,
+    f"//blockquote[{_classed('tiktok-embed')}]": _tiktok,
+    f"//blockquote[{_classed('reddit-embed-bq')} or {_classed('reddit-card')}]": _reddit,
+    f"//blockquote[{_classed('text-post-media')} or {_classed('mastodon-embed')}]"
+    f" | //iframe[{_classed('truthsocial-embed')} or {_classed('mastodon-embed')}]"
+    " | //iframe[contains(@src, 'www.youtube.com/embed/') or contains(@src, 'www.youtube-nocookie.com/embed/')]"
+    " | //script[@data-telegram-post]": _linked,
+}
+
+
+def _address_in(element: HtmlElement) -> str:
+    """Give the address of the post itself among an element's links: the last one that names an account."""
+    links = [_without_query(link.get("href") or "") for link in element.iter("a")]
+    return next((link for link in reversed(links) if _account_of(link)), "")
+
+
+def _without_query(address: str) -> str:
+    return re.split(r"[?#]", address, maxsplit=1)[0]
+
+
+def _account_of(address: str) -> str:
+    """Give the account that a post's address names, with its ``@``; empty where it names none."""
+    parts = urlsplit(address)
+    host = (parts.hostname or "").removeprefix("www.").removeprefix("mobile.")
+    match = re.match(_ACCOUNTS[host], parts.path) if host in _ACCOUNTS else None
+    return f"@{match[1]}" if match else ""
+
+
+def _signature(handle: str, author: str | None = None, date: str | None = None) -> str:
+    """Give the line that names an account as pages usually leave it; the handle stands for a name that is not known."""
+    if not handle:
+        return ""
+    return " ".join(part for part in ("—", author or handle.removeprefix("@"), f"({handle})", date) if part)
 
 
 def _line(element: HtmlElement) -> str:
     """Give an element's text on one line."""
     for line_break in element.iter("br"):
-        line_break.tail = " " + (line_break.tail or "")
-    return _SPACE.sub(" ", element.text_content()).strip()
+        line_break.tail = f" {line_break.tail or ''}"
+    return _joined([element.text_content()])
+
+
+def _joined(lines: list[str]) -> str:
+    return _SPACE.sub(" ", " ".join(lines)).strip()
 
 
 def _replace(element: HtmlElement, lines: tuple[str, ...]) -> None:
@@ -92,11 +230,8 @@ def _replace(element: HtmlElement, lines: tuple[str, ...]) -> None:
     """
     from lxml import html
 
-    while (parent := element.getparent()) is not None and parent.tag in ("div", "figure", "section", "span", "center"):
-        if _line(parent) != _line(element):
-            break
+    while (parent := element.getparent()) is not None and parent.tag in _WRAPPERS and _line(parent) == _line(element):
         element = parent
-    parent = element.getparent()
     if parent is None:
         return
     place = parent.index(element)

@@ -74,3 +74,129 @@ def test_page_without_an_article() -> None:
         read("<!doctype html><html><body><script>x()</script></body></html>")
     with pytest.raises(InputError, match="no article found"):
         read(b"<html></html>")
+
+
+EMBEDS = {
+    # CMS made the signature a paragraph, and put an advertisement between
+    "x": (
+        '<blockquote class="twitter-tweet"><p>Rain<br>again — alas!</p><div style="display: none"></div><p>&mdash; Ann '
+        '<a href="https://twitter.com/ann/status/12?s=20">(@ann) May 1, 2020</a></p></blockquote>',
+        ["Rain again — alas!", "— Ann (@ann) May 1, 2020"],
+    ),
+    "x, unsigned": (
+        '<blockquote class="twitter-tweet"><p>Rain again!</p><a href="https://x.com/ann/status/12"></a></blockquote>',
+        ["Rain again!", "— ann (@ann)"],
+    ),
+    "x, address alone": (
+        '<blockquote class="twitter-tweet"><a href="https://twitter.com/ann/status/12?ref_src=a">May 1</a></blockquote>',
+        ["https://twitter.com/ann/status/12"],
+    ),
+    "bluesky": (
+        '<blockquote class="bluesky-embed" data-bluesky-uri="at://did:plc:x/app.bsky.feed.post/3k"><p lang="en">Rain again!'
+        '<br><br><a href="https://bsky.app/profile/ann-lee.bsky.social/post/3k?ref_src=embed">[image or embed]</a></p>&mdash; '
+        'Ann (<a href="https://bsky.app/profile/did:plc:x">@ann-lee.bsky.social</a>) '
+        '<a href="https://bsky.app/profile/did:plc:x/post/3k">Apr 21, 2024 at 15:09</a></blockquote>',
+        ["Rain again! [image or embed]", "— Ann (@ann-lee.bsky.social) Apr 21, 2024 at 15:09"],
+    ),
+    "instagram": (
+        '<blockquote class="instagram-media" data-instgrm-captioned data-instgrm-permalink="https://www.instagram.com/p/B1/?x">'
+        '<div><p><a href="https://www.instagram.com/p/B1/">Rain again!</a></p><p>A post shared by <a href="#">Ann</a> (@ann.lee) '
+        "on <time>Sep 3, 2018 at 3:55pm PDT</time></p></div></blockquote>",
+        ["Rain again!", "— Ann (@ann.lee) Sep 3, 2018 at 3:55pm PDT"],
+    ),
+    "instagram without its words": (
+        '<blockquote class="instagram-media" data-instgrm-permalink="https://www.instagram.com/p/B1/?utm=x"><div>View this '
+        "post on Instagram</div><p><a>A post shared by Ann (@ann.lee)</a></p></blockquote>",
+        ["https://www.instagram.com/p/B1/"],
+    ),
+    "facebook": (
+        '<div class="fb-post" data-href="https://www.facebook.com/ann/posts/12"><blockquote class="fb-xfbml-parse-ignore">'
+        '<p>Rain again!</p>Posted by <a href="#">Ann Lee</a> on&nbsp;<a href="#">Thursday, August 27, 2015</a></blockquote></div>',
+        ["Rain again!", "Posted by Ann Lee on Thursday, August 27, 2015"],
+    ),
+    "tiktok": (
+        '<blockquote class="tiktok-embed" cite="https://www.tiktok.com/@ann.lee/video/12"><section><a>@ann.lee</a> <p>Rain '
+        "again! <a>#rain</a></p> <a>♬ original sound - Ann</a></section></blockquote>",
+        ["Rain again! #rain", "— ann.lee (@ann.lee)"],
+    ),
+    "reddit": (
+        '<blockquote class="reddit-embed-bq"><a href="https://www.reddit.com/r/troy/comments/1a/rain/">Rain again!</a><br> by'
+        '<a href="https://www.reddit.com/user/ann_lee/">u/ann_lee</a> in<a href="https://www.reddit.com/r/troy/">troy</a>'
+        "</blockquote>",
+        ["Rain again!", "by u/ann_lee in troy"],
+    ),
+    "threads": (
+        '<blockquote class="text-post-media" data-text-post-permalink="https://www.threads.net/@ann/post/C1"><a>View on '
+        "Threads</a></blockquote>",
+        ["https://www.threads.net/@ann/post/C1"],
+    ),
+    "mastodon": (
+        '<blockquote class="mastodon-embed" data-embed-url="https://social.example/@ann/12/embed"><a><div>Post by @ann</div>'
+        "<div>View on Mastodon</div></a></blockquote>",
+        ["https://social.example/@ann/12"],
+    ),
+    "truth social": (
+        '<iframe class="truthsocial-embed" src="https://truthsocial.com/@ann/12/embed"></iframe>',
+        ["https://truthsocial.com/@ann/12"],
+    ),
+    "telegram": (
+        '<script async src="https://telegram.org/js/telegram-widget.js?22" data-telegram-post="troy/12"></script>',
+        ["https://t.me/troy/12"],
+    ),
+    "youtube": (
+        '<iframe src="//www.youtube.com/embed/AEyOoZ7JpyY?rel=0" title="Rain"></iframe>',
+        ["https://www.youtube.com/watch?v=AEyOoZ7JpyY"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", EMBEDS)
+@pytest.mark.parametrize(
+    "wrapper", ["{}", '<div class="social-embed"><div class="embed-container">{}</div></div>', "<p>{}</p>"]
+)
+def test_embeds_of_each_platform(name: str, wrapper: str) -> None:
+    markup, expected = EMBEDS[name]
+    lines = read(page(BODY + wrapper.format(markup) + BODY.replace("th", "st"))).text.splitlines()
+    assert [line for line in lines if not line.startswith("It rained all day")] == expected
+    assert lines[5 : 5 + len(expected)] == expected
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<html><body><article><p>" + BODY.replace("</p>", "") + "<table><tr><td><div>",
+        "<html><body><article>" + BODY + "<ul><li>" * 3_000,
+        "<html><body><article>" + BODY + "<blockquote class=twitter-tweet><p>a</p>" + "—(" * 100_000,
+        "<html><body><article>" + BODY.replace("river", "&#xD800;&#1114112;&bogus;\0\u200b\ud800river"),
+        '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><html><body>'
+        f"<article>{BODY}<p>&x; end.</p>",
+    ],
+)
+def test_hostile_markup_ends_in_text(markup: str) -> None:
+    text = read(markup).text
+    assert "It rained all day on the 4th" in text
+    assert "root:" not in text
+
+
+@pytest.mark.parametrize("opening", ["<div>" * 10_000, "<blockquote class=twitter-tweet>" * 10_000])
+def test_body_deeper_than_any_page_is_an_error(opening: str) -> None:
+    with pytest.raises(InputError, match="no article found"):
+        read(f"<html><body>{opening}{BODY}")
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ("<p>a</p>" * 700_000, "too large"),
+        ("<p " + " ".join(f"a{n}=1" for n in range(20_000)) + ">", "too large"),
+        ("<b>a</b>" * 110_000, "too many elements"),
+    ],
+)
+def test_pages_beyond_all_measure_are_refused_at_once(more: str, said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        read(page(BODY + more))
+
+
+def test_images_inside_the_page_do_not_count() -> None:
+    image = f'<img src="data:image/png;base64,{"iVBORw0KGgo" * 600_000}">'
+    assert read(page(image + BODY)).text.startswith("It rained")
