@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from attribution.model import CharSpan, Post
+from attribution.platforms import handle_of
 
 _HANDLE = r"@\w[\w.]*(?:@[\w.-]+)?"
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
@@ -23,7 +24,9 @@ _SIGNATURE = re.compile(
     rf"(?:^|(?<=\s))(?:[—–―]|--?|&mdash;|&#8212;)\s*(?P<author>\S[^\n]{{0,79}}?)\s*\((?P<handle>{_HANDLE})\),?\s*(?P<date>{_DATE})?\s*$",
     re.I,
 )
-_INSTAGRAM = re.compile(rf"^A post shared by (?P<author>[^\n(]{{1,80}}?)?\s*\((?P<handle>{_HANDLE})\)(?: on (?P<date>.{{6,60}}))?$", re.I)
+_INSTAGRAM = re.compile(
+    rf"^A post shared by (?P<author>[^\n(]{{1,80}}?)?\s*\((?P<handle>{_HANDLE})\)(?: on (?P<date>.{{6,60}}))?$", re.I
+)
 _FACEBOOK = re.compile(r"^Posted by (?P<author>[^\n]{1,80}?) on (?P<date>(?:\w+day, )?[A-Z][a-z]+ \d{1,2}, \d{4})$")
 _REDDIT = re.compile(r"^by ?(?P<handle>u/[\w-]{3,20}) ?in ?(?:r/)?\w{2,30}$")
 _TIKTOK = re.compile(rf"^(?P<handle>{_HANDLE})\s(?=.*♬ )", re.S)
@@ -113,6 +116,9 @@ def _post_at(lines: list[_Line], n: int, taken: int, is_spaced: bool) -> tuple[P
         start = line.start + match.end()
         body = [CharSpan(start, start + len(words))] if words else []
         return _post(body, CharSpan(line.start, line.start + match.end("handle")), match, [line]), n + 1
+    handle = handle_of(line.text)
+    if handle is not None and not _is_signed_below(lines, n):  # all that is left of a post is where it is
+        return Post(line.span, (), (line.span,), handle=handle or None), n + 1
     if _has_link(line) and not _is_signed_below(lines, n):
         return Post(line.span, () if _ONLY_LINKS.match(line.text) else (line.span,)), n + 1
     return None, n + 1
@@ -134,7 +140,9 @@ def _words_above(lines: list[_Line], n: int, taken: int, is_spaced: bool) -> tup
         if not _is_furniture(line):
             found.insert(0, line)
         first = i
-    opening = next((i for i in range(first - 1, max(taken, first - 2) - 1, -1) if _OPENING_NOTICE.match(lines[i].text)), first)
+    opening = next(
+        (i for i in range(first - 1, max(taken, first - 2) - 1, -1) if _OPENING_NOTICE.match(lines[i].text)), first
+    )
     return found, opening
 
 

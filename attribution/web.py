@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from attribution.errors import InputError
 from attribution.model import Article
+from attribution.platforms import handle_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -31,17 +31,6 @@ _SIGNED = re.compile(
 _INSTAGRAM = re.compile(r"A post shared by (?P<author>[^(]*?)\s*\((?P<handle>@?[\w.]+)\)(?: on (?P<date>.+))?")
 _FACEBOOK = re.compile(r"Posted by (?P<author>.+?) on (?P<date>.+)")
 _REDDIT = re.compile(r"by\s*(?P<handle>u/[\w-]+)\s*in\s*(?P<forum>(?:r/)?\w+)")
-# The part of a post's address that names its account, by the site it is on.
-_ACCOUNTS = {
-    "twitter.com": r"/@?(\w+)/status(?:es)?/\d+",
-    "x.com": r"/@?(\w+)/status(?:es)?/\d+",
-    "bsky.app": r"/profile/([\w.-]+)/post/\w+",
-    "threads.net": r"/@([\w.]+)/post/\w+",
-    "threads.com": r"/@([\w.]+)/post/\w+",
-    "tiktok.com": r"/@([\w.]+)/video/\d+",
-    "truthsocial.com": r"/@(\w+)/(?:posts/)?\d+",
-    "t.me": r"/(?:s/)?(\w+)/\d+",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +106,11 @@ def _tweet(quote: HtmlElement) -> _Embed:
         signature = _signature(signed["handle"], signed["author"], signed["date"])
         return _Embed(signed["words"].strip(), signature, address)
     paragraphs = [_line(paragraph) for paragraph in quote.iter("p")]
-    return _Embed(_joined(paragraphs), _signature(_account_of(address)), address)
+    return _Embed(_joined(paragraphs), _signature(handle_of(address)), address)
 
 
 def _instagram(quote: HtmlElement) -> _Embed:
-    address = _without_query(quote.get("data-instgrm-permalink") or _address_in(quote))
+    address = _without_query(quote.get("data-instgrm-permalink") or "")
     lines = [line for paragraph in quote.iter("p") if (line := _line(paragraph))]
     signed = next((match for line in lines if (match := _INSTAGRAM.fullmatch(line))), None)
     words = _joined([line for line in lines if not _INSTAGRAM.fullmatch(line)])
@@ -142,9 +131,7 @@ def _facebook(block: HtmlElement) -> _Embed:
 
 def _tiktok(quote: HtmlElement) -> _Embed:
     address = quote.get("cite") or ""
-    return _Embed(
-        _joined([_line(paragraph) for paragraph in quote.iter("p")]), _signature(_account_of(address)), address
-    )
+    return _Embed(_joined([_line(paragraph) for paragraph in quote.iter("p")]), _signature(handle_of(address)), address)
 
 
 def _reddit(quote: HtmlElement) -> _Embed:
@@ -163,10 +150,9 @@ def _linked(element: HtmlElement) -> _Embed:
     address = next(
         (value for name in ("data-text-post-permalink", "data-embed-url", "src") if (value := element.get(name))), ""
     )
-    parts = urlsplit(address if not address.startswith("//") else f"https:{address}")
-    if parts.hostname in ("www.youtube.com", "www.youtube-nocookie.com"):
-        return _Embed(address=f"https://www.youtube.com/watch?v={parts.path.rpartition('/')[2]}")
-    return _Embed(address=f"https://{parts.netloc}{parts.path.removesuffix('/embed')}")
+    address = _without_query(re.sub(r"^//", "https://", address)).removesuffix("/embed")
+    video = re.fullmatch(r"https?://www\.youtube(?:-nocookie)?\.com/embed/([\w-]+)", address)
+    return _Embed(address=f"https://www.youtube.com/watch?v={video[1]}" if video else address)
 
 
 def _classed(name: str) -> str:
@@ -190,22 +176,14 @@ _EMBEDS: dict[str, Callable[[HtmlElement], _Embed]] = {
 def _address_in(element: HtmlElement) -> str:
     """Give the address of the post itself among an element's links: the last one that names an account."""
     links = [_without_query(link.get("href") or "") for link in element.iter("a")]
-    return next((link for link in reversed(links) if _account_of(link)), "")
+    return next((link for link in reversed(links) if handle_of(link)), "")
 
 
 def _without_query(address: str) -> str:
     return re.split(r"[?#]", address, maxsplit=1)[0]
 
 
-def _account_of(address: str) -> str:
-    """Give the account that a post's address names, with its ``@``; empty where it names none."""
-    parts = urlsplit(address)
-    host = (parts.hostname or "").removeprefix("www.").removeprefix("mobile.")
-    match = re.match(_ACCOUNTS[host], parts.path) if host in _ACCOUNTS else None
-    return f"@{match[1]}" if match else ""
-
-
-def _signature(handle: str, author: str | None = None, date: str | None = None) -> str:
+def _signature(handle: str | None, author: str | None = None, date: str | None = None) -> str:
     """Give the line that names an account as pages usually leave it; the handle stands for a name that is not known."""
     if not handle:
         return ""
