@@ -169,10 +169,10 @@ def _of_one_article(title: str, records: list[dict[Hashable, Any]], *, is_wide: 
     table.add_column("statement", ratio=6 if is_wide else 5)
     if is_wide:
         table.add_column("quotation", no_wrap=True)
-        table.add_column("cue", ratio=1, min_width=9)
+        table.add_column("cue", max_width=16)
         table.add_column("source → who", ratio=3)
         table.add_column("type", no_wrap=True)
-        table.add_column("via", ratio=1, min_width=9)
+        table.add_column("via", max_width=18)
     else:
         table.add_column("source → who, type, via", ratio=3)
     table.add_column("strength", no_wrap=True)
@@ -181,7 +181,8 @@ def _of_one_article(title: str, records: list[dict[Hashable, Any]], *, is_wide: 
         is_attributed = bool(record["attributed"])
         who = _who(cell) if is_attributed else ""
         kind = cell.get("source_type", "")
-        cells = [Text(cell.get("statement", "")), Text(cell.get("claim", ""))]
+        inside = "↳ " if "parent" in cell else ""
+        cells = [Text(cell.get("statement", "")), Text(inside + cell.get("claim", ""))]
         if is_wide:
             quotation = cell.get("quotation", "") if is_attributed else ""
             cells += [Text(quotation), Text(cell.get("cue", "")), Text(who), Text(kind), Text(cell.get("relay", ""))]

@@ -32,7 +32,7 @@ def test_table_of_one_article(story: Path) -> None:
     result = run("audit", story)
     assert result.exit_code == 0
     assert result.stderr == ""
-    for words in ("story", "The bridge will close", "two officials", "anonymous", "Reuters", "It opened in 1932."):
+    for words in ("story", "The bridge will close", "two officials", "anonymous", "Reuters", "It opened in 1932"):
         assert words in result.stdout
 
 
