@@ -1,0 +1,395 @@
+"""Documents to the people, bodies and outlets that they name: every name tied to the fullest one the article gives.
+
+A surname, a role ("the senator"), an acronym or an alias in parentheses stands for the name that it was introduced with. What
+decides is the article's text; that a name is a man's or a woman's is never guessed from the name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from attribution.lexicon import read_table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+MASCULINE = frozenset({"he", "him", "his", "himself"})
+FEMININE = frozenset({"she", "her", "hers", "herself"})
+# Nouns that say what somebody is: they tell the gender of whom they stand beside.
+_MASCULINE_NOUNS = frozenset("man father husband son brother chairman congressman businessman spokesman king prince actor".split())
+_FEMININE_NOUNS = frozenset("woman mother wife daughter sister chairwoman congresswoman businesswoman spokeswoman queen actress".split())
+_BODY_LABELS = frozenset({"ORG", "GPE", "FAC", "LOC", "NORP", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART"})
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
+_POSSESSIVE = re.compile(r"[’'`]s?$")
+
+
+@dataclass(eq=False, slots=True)
+class Person:
+    """Somebody whom the article names.
+
+    Args:
+        name: the fullest form, without titles.
+        mentions: token index of the last word of each mention of the name, in order.
+        roles: lemmas of the nouns that the article calls them by ("senator", "spokesman").
+        gender: "m" or "f" where a title or noun tells.
+        description: the words that say who it is, as first written beside the name.
+    """
+
+    name: str
+    mentions: list[int] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)
+    gender: str | None = None
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A row of ``outlets.tsv``."""
+
+    name: str
+    kind: str
+    country: str
+    domain: str
+
+
+@cache
+def outlets() -> dict[str, Outlet]:
+    """Load the outlets, by each of their names in lower case and without an article."""
+    table = read_table("outlets", ("name", "aliases", "kind", "country", "domain"))
+    by_name: dict[str, Outlet] = {}
+    for row in table:
+        outlet = Outlet(row["name"], row["kind"], row["country"], row["domain"])
+        for name in (row["name"], *filter(None, row["aliases"].split("|"))):
+            by_name.setdefault(bare(name).lower(), outlet)
+    return by_name
+
+
+@cache
+def titles() -> dict[str, str]:
+    """Load the words that stand before names, with the gender that they tell, or "-"."""
+    return {row["title"]: row["gender"] for row in read_table("titles", ("title", "gender"))}
+
+
+@cache
+def noun_classes() -> dict[str, str]:
+    """Load what kind of source a common noun names, by lemma."""
+    return {row["noun"]: row["class"] for row in read_table("nouns", ("noun", "class"))}
+
+
+def bare(name: str) -> str:
+    """Give a name without article, possessive ending and white space around or doubled in it.
+
+    >>> bare("the  White House's")
+    'White House'
+    """
+    return _POSSESSIVE.sub("", _ARTICLE.sub("", " ".join(name.split()))).strip(" ,;:()[]\"“”‘")
+
+
+class Mentions:
+    """Who and what a document names, and what a mention of them stands for."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.people: list[Person] = []
+        self.person_at: dict[int, Person] = {}
+        self._by_word: dict[str, list[Person]] = {}
+        self.full_forms = _full_forms(doc)
+        self._find_people()
+        self._find_bodies()
+
+    def person_of(self, tokens: Iterable[int]) -> Person | None:
+        """Give the person whose name ends in one of the tokens, the last one named there."""
+        found = [self.person_at[i] for i in sorted(tokens) if i in self.person_at]
+        return found[-1] if found else None
+
+    def outlet_of(self, span: Span) -> str | None:
+        """Give the outlet that a noun phrase is, or belongs to ("a CNN report"), by its fullest name in the article."""
+        text = bare(span.text)
+        if text.lower() in outlets() or text in self._outlet_forms:
+            return self._outlet_forms.get(text) or text
+        best = max(
+            (chunk for chunk in _proper_runs(span) if bare(chunk.text).lower() in outlets() or bare(chunk.text) in self._outlet_forms),
+            key=len,
+            default=None,
+        )
+        if best is None:
+            return None
+        name = bare(best.text)
+        return self._outlet_forms.get(name) or name
+
+    def body_of(self, text: str) -> str:
+        """Give the fullest form of a body's name: what an acronym stands for, else the name itself."""
+        return self.full_forms.get(text, text)
+
+    def body_before(self, i: int, noun: str) -> str | None:
+        """Give the named body that a definite noun ("the company", "the campaign") stands for: the last one before it."""
+        ending = [name for at, name in self.bodies if at < i and name.lower().split()[-1] == noun]
+        if ending:
+            return ending[-1]
+        if noun in ("campaign", "committee", "court", "department", "ministry", "university"):
+            return None
+        named = [name for at, name in self.bodies if at < i]
+        return Counter(named[-6:]).most_common(1)[0][0] if named else None
+
+    def person_for_role(self, i: int, lemma: str) -> Person | None:
+        """Give whom "the senator" stands for: who is called so, and was named last before token ``i``."""
+        holders = [p for p in self.people if lemma in p.roles]
+        return max(holders, key=lambda p: max((m for m in p.mentions if m < i), default=-1), default=None)
+
+    def person_for_pronoun(self, pronoun: Token, speakers: dict[int, Person]) -> Person | None:
+        """Give whom "he" or "she" stands for: of those named shortly before, who was subject or speaker last.
+
+        Args:
+            speakers: by the token of the cue, whom the statements read so far are ascribed to.
+        """
+        wanted = "m" if pronoun.lower_ in MASCULINE else "f"
+        sentence = pronoun.sent.start
+        scores: dict[int, float] = {}
+        for person in self.people:
+            if person.gender is not None and person.gender != wanted:
+                continue
+            for i in person.mentions:
+                if i < pronoun.i - 400:
+                    continue
+                if i >= pronoun.i:
+                    break
+                score = 1.0 / (1 + (pronoun.i - i) / 40)
+                score *= 2.0 if _is_subject(self.doc[i]) else 1.0
+                score *= 0.5 if i >= sentence and not _is_subject(self.doc[i]) else 1.0
+                scores[id(person)] = max(scores.get(id(person), 0.0), score)
+            if person.gender == wanted and id(person) in scores:
+                scores[id(person)] *= 1.5
+        for i, person in speakers.items():
+            if pronoun.i - 400 <= i < pronoun.i and (person.gender in (None, wanted)):
+                score = 2.2 / (1 + (pronoun.i - i) / 40)
+                scores[id(person)] = max(scores.get(id(person), 0.0), score)
+        return max((p for p in self.people if id(p) in scores), key=lambda p: scores[id(p)], default=None)
+
+    def _find_people(self) -> None:
+        doc = self.doc
+        spans = [span for ent in doc.ents if (span := _name_span(ent)) is not None]
+        votes: dict[str, Counter[bool]] = {}
+        for span in spans:
+            is_person = span.label_ == "PERSON" or _is_titled(span)
+            # a full name tells more of its last word than that word alone
+            votes.setdefault(_key(span.text), Counter())[is_person] += 2 if len(span) > 1 or _is_titled(span) else 1
+        known = {key for key, count in votes.items() if count[True] >= count[False]}
+        # longest first, so that a surname finds the name that it is part of
+        named = [s for s in spans if _key(s.text) in known and not _is_outlet_name(s.text) and s.label_ in ("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "WORK_OF_ART", "PRODUCT")]
+        named = [s for s in named if s.label_ == "PERSON" or votes[_key(s.text)][True]]
+        for span in sorted(named, key=lambda s: (-len(_words(s.text)), s.start)):
+            self._add(span)
+        for token in doc:  # names that NER took no notice of
+            if token.pos_ == "PROPN" and token.i not in self.person_at and not _inside_other_name(token, self.person_at):
+                holders = self._by_word.get(_key(token.text), [])
+                if len(holders) == 1 and (token.ent_type_ in ("", "PERSON") or _key(token.text) in known):
+                    self.person_at[token.i] = holders[0]
+                    holders[0].mentions.append(token.i)
+        for person in self.people:
+            person.mentions.sort()
+        for person in self.people:
+            self._describe(person)
+
+    def _add(self, span: Span) -> None:
+        words = _words(span.text)
+        if not words:
+            return
+        candidates = [p for p in self._by_word.get(_key(words[-1]), []) if _is_form_of(words, _words(p.name))]
+        if len(words) == 1:
+            candidates = candidates or [p for p in self._by_word.get(words[0].lower(), []) if words[0] in _words(p.name)]
+        person = None
+        if candidates:  # two of one surname are two: the one named last before
+            person = max(candidates, key=lambda p: max((m for m in p.mentions if m <= span.end), default=-1))
+        if person is None:
+            person = Person(_full_name(span))
+            self.people.append(person)
+            for word in {words[-1], words[0]}:
+                self._by_word.setdefault(_key(word), []).append(person)
+        person.mentions.append(span.end - 1)
+        self.person_at[span.end - 1] = person
+        title = _title_before(span)
+        if title is not None and titles().get(title, "-") != "-":
+            person.gender = person.gender or titles()[title]
+        alias = _alias_after(span)
+        if alias is not None:
+            self._by_word.setdefault(_key(alias.text), []).append(person)
+            self.person_at[alias.end - 1] = person
+
+    def _describe(self, person: Person) -> None:
+        for i in person.mentions:
+            for noun in _nouns_beside(self.doc[i]):
+                if noun.text in person.name or not noun.is_alpha:
+                    continue
+                person.roles.add(noun.lemma_.lower())
+                if noun.lemma_.lower() in _MASCULINE_NOUNS:
+                    person.gender = person.gender or "m"
+                elif noun.lemma_.lower() in _FEMININE_NOUNS:
+                    person.gender = person.gender or "f"
+                if person.description is None and noun.i != i:
+                    person.description = _description(self.doc, noun, i)
+
+    def _find_bodies(self) -> None:
+        self.bodies: list[tuple[int, str]] = []
+        self._outlet_forms: dict[str, str] = {}
+        for ent in self.doc.ents:
+            name = bare(ent.text)
+            if ent.label_ in ("ORG", "NORP", "PRODUCT") and ent.end - 1 not in self.person_at and name:
+                self.bodies.append((ent.start, self.body_of(name)))
+        last_words: dict[str, str] = {}
+        for chunk in _proper_runs(self.doc[:]):
+            name = bare(chunk.text)
+            if name.lower() in outlets():
+                self._outlet_forms.setdefault(name, name)
+                words = name.split()
+                if len(words) > 1 and words[-1] in _SHORT_OUTLETS:
+                    last_words.setdefault(words[-1], name)
+        for word, name in last_words.items():  # "the Post" is the one that was named first
+            self._outlet_forms.setdefault(word, name)
+            self._outlet_forms.setdefault(f"{word} newspaper", name)
+
+
+_SHORT_OUTLETS = frozenset("Post Times Journal Register Tribune Globe Herald News Guardian Telegraph Mail Star Sun Chronicle Examiner".split())
+
+
+def _words(name: str) -> list[str]:
+    return [word for word in bare(name).split() if word not in titles() and any(map(str.isalpha, word))]
+
+
+def _key(name: str) -> str:
+    """Give what a name is known by: its last word, of a compound one its last part ("al-Sharaa" and "Sharaa")."""
+    words = [word for word in bare(name).split() if word.rstrip(".") not in ("Jr", "Sr", "II", "III")]
+    last = words[-1] if words else name
+    head, _, tail = last.rpartition("-")
+    return (tail if head.lower() in ("al", "el", "ad", "as", "ul") else last).lower()
+
+
+def _is_form_of(words: list[str], full: list[str]) -> bool:
+    """Say whether a name may be short for a fuller one: its first names are none that the other lacks."""
+    return all(any(_same_word(word, other) for other in full) for word in words)
+
+
+def _same_word(word: str, other: str) -> bool:
+    return _key(word) == _key(other) or (len(word.rstrip(".")) == 1 and other.startswith(word[0]))
+
+
+def _full_name(span: Span) -> str:
+    return " ".join(_trim_titles(bare(span.text).split()))
+
+
+def _trim_titles(words: list[str]) -> list[str]:
+    while len(words) > 1 and (words[0] in titles() or not any(map(str.isalpha, words[0]))):
+        words = words[1:]
+    return words
+
+
+def _name_span(ent: Span) -> Span | None:
+    """Give an entity without article, titles and possessive ending; None where nothing like a name is left."""
+    start, end = ent.start, ent.end
+    while start < end and (ent.doc[start].text in titles() or ent.doc[start].pos_ in ("DET", "PUNCT", "SPACE")):
+        start += 1
+    while end > start and (ent.doc[end - 1].tag_ == "POS" or ent.doc[end - 1].is_punct or ent.doc[end - 1].is_space):
+        end -= 1
+    spelled_out = end + 2 < len(ent.doc) and ent.doc[end].text == "(" and ent.doc[end + 1].text.isupper()
+    if start == end or spelled_out or not ent.doc[end - 1].text[:1].isupper() or ent.doc[end - 1].pos_ != "PROPN" and ent.label_ != "PERSON":
+        return None
+    span = ent.doc[start:end]
+    span.label_ = ent.label_
+    return span
+
+
+def _is_titled(span: Span) -> bool:
+    title = _title_before(span)
+    return title is not None and title not in ("US", "U.S.", "State", "First", "Former", "Foreign", "Press", "Treasury", "Democratic", "Republican")
+
+
+def _title_before(span: Span) -> str | None:
+    if span.start == 0:
+        return None
+    before = span.doc[span.start - 1]
+    return before.text if before.text in titles() else None
+
+
+def _alias_after(span: Span) -> Span | None:
+    """Read an alias in parentheses: "Ahmad al-Sharaa (Jolani)"."""
+    doc, start = span.doc, span.end
+    if start + 2 < len(doc) and doc[start].text == "(" and doc[start + 2].text == ")" and doc[start + 1].pos_ == "PROPN":
+        alias = doc[start + 1 : start + 2]
+        return alias if len(alias.text) > 3 and not alias.text.isupper() else None
+    return None
+
+
+def _is_outlet_name(name: str) -> bool:
+    return bare(name).lower() in outlets()
+
+
+def _inside_other_name(token: Token, known: dict[int, Person]) -> bool:
+    """Say whether a word is the first part of a longer name ("Trump" in "Trump Tower")."""
+    following = token.nbor() if token.i + 1 < len(token.doc) else None
+    return following is not None and following.pos_ == "PROPN" and following.dep_ != "appos" and token.dep_ == "compound"
+
+
+def _is_subject(token: Token) -> bool:
+    return token.dep_ in ("nsubj", "nsubjpass") or (token.dep_ in ("appos", "conj") and token.head.dep_ == "nsubj")
+
+
+def _nouns_beside(name: Token) -> Iterator[Token]:
+    """Give the nouns that say who a name is: titles before it, what stands in apposition, "X is the mayor"."""
+    for child in name.children:
+        if child.dep_ == "appos":
+            yield child
+        elif child.dep_ in ("compound", "nmod") and child.i < name.i and child.pos_ in ("NOUN", "PROPN"):
+            yield child
+    if name.dep_ == "appos" and name.head.pos_ in ("NOUN", "PROPN"):
+        yield name.head
+    if name.dep_ == "nsubj" and name.head.lemma_ == "be":
+        yield from (child for child in name.head.children if child.dep_ == "attr" and child.pos_ == "NOUN")
+
+
+def _description(doc: Doc, noun: Token, name: int) -> str | None:
+    """Give the words around a noun in apposition, or the lower-case titles before a name."""
+    if noun.head.i == name and noun.dep_ in ("compound", "nmod"):
+        words = doc[doc[name].left_edge.i : name]
+        return words.text if any(t.pos_ == "NOUN" for t in words) else None
+    of_name = {t.i for t in doc[name].subtree} if noun.i not in {t.i for t in doc[name].subtree} else {name}
+    around = [t.i for t in noun.subtree if t.i not in of_name and (t.i < name) == (noun.i < name)]
+    return bare(doc[around[0] : around[-1] + 1].text) if around and len(around) <= 25 else None
+
+
+def _proper_runs(span: Span) -> Iterator[Span]:
+    """Give the runs of words that are written as names, and their parts, longest first at each place."""
+    doc, i = span.doc, span.start
+    while i < span.end:
+        if not _is_name_word(doc[i]):
+            i += 1
+            continue
+        end = i
+        while end < span.end and (_is_name_word(doc[end]) or doc[end].lower_ in ("of", "and", "&", "the") and end + 1 < span.end and _is_name_word(doc[end + 1])):
+            end += 1
+        yield from (doc[a:b] for a in range(i, end) for b in range(end, a, -1) if b - a <= 6)
+        i = end
+
+
+def _is_name_word(token: Token) -> bool:
+    return token.text[:1].isupper() or token.text[:1].isdigit()
+
+
+def _full_forms(doc: Doc) -> dict[str, str]:
+    """Give what acronyms stand for: "Hayat Tahrir al-Sham (HTS)", checked by their letters (Schwartz & Hearst, 2003)."""
+    forms: dict[str, str] = {}
+    for i in range(2, len(doc) - 1):
+        acronym = doc[i].text
+        if doc[i - 1].text != "(" or doc[i + 1].text != ")" or not acronym.isupper() or not 2 <= len(acronym) <= 8:
+            continue
+        letters = ""
+        for j in range(i - 2, max(-1, i - 2 - 4 * len(acronym)), -1):
+            if doc[j].text[:1].isupper():
+                letters = doc[j].text[0] + letters
+                if letters == acronym:
+                    forms[acronym] = bare(doc[j : i - 1].text)
+                    break
+    return forms

@@ -1,0 +1,602 @@
+"""Attributions to sources: who is cited, by which fullest name, and through whom the statement reached the article.
+
+The labels and their edges are those of ``docs/taxonomy.md``. Three readings are put together: what a mention is (a name, a pronoun,
+a common noun, an outlet), which other mentions stand for the same source, and what the article says of it elsewhere: why it
+is not named, and to whom it spoke.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from attribution.mentions import FEMININE, MASCULINE, Mentions, Person, bare, noun_classes
+from attribution.model import Article, Attribution, CharSpan, Quotation, Source, SourceType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+_FIRST_PERSON = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours", "myself", "ourselves"})
+_THEY = frozenset({"they", "them", "their", "theirs", "themselves", "both"})
+_IT = frozenset({"it", "its", "itself"})
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_DEFINITE = frozenset({"the", "this", "these", "those", "that", "both"})
+_PARTITIVES = frozenset("one two three four five six several some many most few both all none each another half dozen".split())
+_NUMBERS = {word: n for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+_NUMBERS.update({"a": 1, "an": 1, "another": 1, "single": 1, "dozen": 12, "couple": 2, "pair": 2})
+# A bare word for those who hold information: what qualifies it is the description ("familiar with the matter").
+_BARE_INSIDERS = frozenset({"source", "person", "people", "insider"})
+# To whom somebody speaks, by the word before it.
+_TELLING = frozenset({"tell", "inform", "brief", "say", "speak", "talk", "confirm", "admit", "reveal", "write", "give", "explain"})
+_SPEAKING = frozenset({"speak", "talk", "tell", "interview", "quote", "cite", "brief"})
+_REASON = re.compile(
+    r"(?:anonymity|anonymously|not\s+to\s+be\s+(?:named|identified|quoted)|be\s+(?:named|identified|quoted)(?:\s+by\s+name)?|anonymous)"
+    r"(?P<aside>[^.;]{0,40}?)[,]?\s+(?:because(?:\s+of)?|as|since|citing|due\s+to|given|for|in\s+order\s+to|so\s+as\s+to|so\s+that|so|(?=to\s))\s*"
+    r"(?P<reason>[^.;”\"\n]+)",
+    re.I,
+)
+_UNAUTHORIZED = re.compile(
+    r"(?:(?:was|were|is|are)\s+)?(?P<reason>not\s+(?:been\s+)?(?:authori[sz]ed|permitted|allowed|cleared)\s+to\s+[^.,;”\"\n]+)", re.I
+)
+_SUBJECT_OF_REASON = re.compile(r"^(?:they|he|she|it|the\s+\w+)\s+(?:(?:was|were|is|are|had|have|has)\s+(?=not\b|un))?", re.I)
+_BREAK = re.compile(r",\s+(?:said|told|who|which|but|and\s+(?:said|told|added))\b")
+
+
+@dataclass(slots=True)
+class _Group:
+    """Unnamed people that several mentions stand for, and what the article says of them."""
+
+    lemma: str
+    is_plural: bool
+    first: int
+    source_type: SourceType
+    entity: str = ""
+    description: str | None = None
+    reason: str | None = None
+    relay: str | None = None
+    number: int | None = None
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read of the article so far, from its start on."""
+
+    doc: Doc
+    article: Article
+    mentions: Mentions
+    attributions: Sequence[Attribution]
+    groups: list[_Group] = field(default_factory=list)
+    group_at: dict[int, _Group] = field(default_factory=dict)  # by the token of the head noun
+    speakers: dict[int, Person] = field(default_factory=dict)
+    found: dict[int, Source] = field(default_factory=dict)  # by the attribution's index
+    group_of: dict[int, _Group] = field(default_factory=dict)
+
+    def tokens(self, spans: Iterable[CharSpan]) -> list[Token]:
+        found = []
+        for start, end in spans:
+            span = self.doc.char_span(start, end, alignment_mode="expand")
+            found.extend(span if span is not None else ())
+        return found
+
+
+def resolve_sources(doc: Doc, attributions: Sequence[Attribution], article: Article) -> tuple[Source, ...]:
+    """Say of each attribution who is cited.
+
+    Args:
+        doc: the parsed article; its offsets are those of ``article.text``.
+        attributions: as :func:`attribution.attributions.find_attributions` gives them.
+        article: its ``outlet``, where known, is nobody's relay: what it reports itself it has at first hand.
+
+    Returns:
+        one source for each attribution, in order.
+    """
+    reading = _Reading(doc, article, Mentions(doc), attributions)
+    _read_groups(reading)
+    for n in range(len(attributions)):
+        _resolve(reading, n)
+    _read_reasons(reading)
+    return tuple(_relayed(reading, n, _with_group(reading, n)) for n in range(len(attributions)))
+
+
+def _with_group(reading: _Reading, n: int) -> Source:
+    group = reading.group_of.get(n)
+    source = reading.found[n]
+    if group is None:
+        return source
+    return replace(
+        source,
+        entity=group.entity,
+        description=group.description,
+        anonymity_reason=group.reason,
+        relay=group.relay,
+        number=source.number or group.number,
+    )
+
+
+# --- who it is
+
+
+def _resolve(reading: _Reading, n: int) -> None:
+    attribution = reading.attributions[n]
+    if not attribution.is_attributed:
+        reading.found[n] = Source(SourceType.AUTHOR)
+    elif attribution.quotation is Quotation.POST:
+        post = attribution.post
+        account = (post.author or post.handle) if post is not None else None
+        reading.found[n] = Source(SourceType.SOCIAL_POST, account, description=post.handle if post is not None else None)
+    else:
+        span = _mention_span(reading, attribution)
+        reading.found[n] = _of_mention(reading, n, span) if span is not None else _of_nobody(reading, n)
+
+
+def _mention_span(reading: _Reading, attribution: Attribution) -> Span | None:
+    spans = [reading.doc.char_span(*span, alignment_mode="expand") for span in attribution.source]
+    spans = [span for span in spans if span is not None]
+    return max(spans, key=len, default=None)
+
+
+def _of_nobody(reading: _Reading, n: int) -> Source:
+    """Resolve what has no source written: a speaker who goes on ("…, but added that"), or nobody at all."""
+    attribution = reading.attributions[n]
+    cue = reading.tokens(attribution.cue)
+    if attribution.parent is not None and not cue:
+        return reading.found.get(attribution.parent, Source(SourceType.UNATTRIBUTED))
+    is_free_quotation = not cue
+    is_active = any(t.tag_ in ("VBD", "VBZ", "VBP") for t in cue) and not any(t.dep_ == "auxpass" for t in cue)
+    if is_free_quotation or is_active:
+        here = reading.doc.char_span(*attribution.claim[0], alignment_mode="expand")
+        before = n - 1
+        while before >= 0 and (reading.attributions[before].parent is not None or before not in reading.found):
+            before -= 1
+        if here is not None and before >= 0 and reading.found[before].source_type is not SourceType.AUTHOR:
+            last = reading.tokens(reading.attributions[before].claim)[-1]
+            is_near = here[0].sent.start <= last.i + 2 if is_active else here.start - last.i <= 30
+            if is_near:
+                if before in reading.group_of:
+                    reading.group_of[n] = reading.group_of[before]
+                return reading.found[before]
+    return Source(SourceType.UNATTRIBUTED)
+
+
+def _of_mention(reading: _Reading, n: int, span: Span) -> Source:
+    head = _head_of(span)
+    if head.lower_ in _RELATIVE and head.tag_ in ("WP", "WDT", "WP$"):
+        antecedent = _antecedent(head)
+        if antecedent is None:
+            return Source(SourceType.UNATTRIBUTED)
+        head, span = antecedent, _phrase(antecedent)
+    if head.lower_ in _FIRST_PERSON:
+        return _of_first_person(reading, n)
+    if head.pos_ == "PRON" and head.lower_ in MASCULINE | FEMININE:
+        person = reading.mentions.person_for_pronoun(head, reading.speakers)
+        return _named(reading, n, person) if person is not None else Source(SourceType.ANONYMOUS, None)
+    if head.lower_ in _THEY or head.lower_ in _IT:
+        return _of_plural_pronoun(reading, n, head)
+    return _of_noun_phrase(reading, n, head, span)
+
+
+def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Source:
+    mentions = reading.mentions
+    noun_class = noun_classes().get(head.lemma_.lower()) if head.pos_ in ("NOUN", "ADJ", "DET", "NUM", "PRON") else None
+    person = mentions.person_at.get(head.i) or _apposed_person(mentions, head)
+    if person is not None:
+        others = [child for child in head.children if child.dep_ == "conj"]
+        return _named(reading, n, person, _full_text(reading, span) if others else None)
+    group = reading.group_at.get(head.i)
+    if group is not None:
+        reading.group_of[n] = group
+        return Source(group.source_type, group.entity, number=_number_of(head))
+    if noun_class == "document":
+        return Source(SourceType.DOCUMENT, _full_text(reading, span), description=_issuer(reading, head))
+    outlet = mentions.outlet_of(_phrase(head, without_clauses=True))
+    if outlet is not None and (noun_class in (None, "outlet", "organization") or head.lemma_.lower() in ("journalist", "reporter", "correspondent", "anchor")):
+        return Source(SourceType.NEWS_OUTLET, outlet)
+    if noun_class == "outlet":
+        return Source(SourceType.NEWS_OUTLET, _full_text(reading, span))
+    if noun_class in ("organization", "press_office"):
+        return Source(SourceType.ORGANIZATION, _organization_name(reading, head, span))
+    role = mentions.person_for_role(head.i, head.lemma_.lower()) if _is_definite(head) and head.tag_ == "NN" else None
+    if role is not None:
+        return _named(reading, n, role)
+    if head.pos_ == "PROPN" or head.ent_type_ in ("ORG", "GPE", "NORP", "FAC", "LOC"):
+        if head.ent_type_ == "PERSON" and head.tag_ == "NNP":
+            return Source(SourceType.NAMED_PERSON, bare(span.text))
+        if head.tag_ == "NNPS" and head.ent_type_ in ("NORP", ""):
+            return Source(SourceType.COLLECTIVE, _full_text(reading, span))
+        return Source(SourceType.ORGANIZATION, _organization_name(reading, head, span))
+    if head.tag_ in ("NNS", "NNPS", "JJ", "DT", "CD", "JJS", "PRP"):
+        return Source(SourceType.COLLECTIVE, _full_text(reading, span))
+    return Source(SourceType.ANONYMOUS, _full_text(reading, span), number=1)
+
+
+def _named(reading: _Reading, n: int, person: Person, entity: str | None = None) -> Source:
+    cue = reading.tokens(reading.attributions[n].cue)
+    if cue:
+        reading.speakers[cue[0].i] = person
+    return Source(SourceType.NAMED_PERSON, entity or person.name, description=person.description)
+
+
+def _of_first_person(reading: _Reading, n: int) -> Source:
+    """Give "I" to whoever's words it stands in; in none, to the author."""
+    attribution = reading.attributions[n]
+    if attribution.parent is not None and attribution.parent in reading.found:
+        return reading.found[attribution.parent]
+    start = attribution.source[0].start
+    for other in range(n - 1, -1, -1):
+        around = reading.attributions[other]
+        if around.quotation in (Quotation.DIRECT, Quotation.MIXED) and any(a <= start < b for a, b in around.claim):
+            return reading.found[other]
+    return Source(SourceType.AUTHOR)
+
+
+def _of_plural_pronoun(reading: _Reading, n: int, pronoun: Token) -> Source:
+    """Give "they" or "it" to the group, body or document that was cited or named last."""
+    for other in sorted(reading.found, reverse=True):
+        source = reading.found[other]
+        place = reading.attributions[other].source
+        if not place or place[0].start >= pronoun.idx or pronoun.idx - place[0].start > 1500:
+            continue
+        is_people = source.source_type in (SourceType.ANONYMOUS, SourceType.COLLECTIVE)
+        group = reading.group_of.get(other)
+        if pronoun.lower_ in _THEY and is_people:
+            if group is not None:
+                reading.group_of[n] = group
+            return replace(source, relay=None)
+        if source.source_type in (SourceType.ORGANIZATION, SourceType.NEWS_OUTLET) or (
+            pronoun.lower_ in _IT and source.source_type is SourceType.DOCUMENT
+        ):
+            return replace(source, relay=None)
+        if pronoun.lower_ in _THEY and source.source_type is SourceType.NAMED_PERSON and " and " in (source.entity or ""):
+            return replace(source, relay=None)
+    if pronoun.lower_ in _THEY:
+        before = [group for i, group in sorted(reading.group_at.items()) if i < pronoun.i and group.is_plural]
+        if before:
+            reading.group_of[n] = before[-1]
+            return Source(before[-1].source_type, before[-1].entity)
+        return Source(SourceType.COLLECTIVE)
+    body = [name for i, name in reading.mentions.bodies if i < pronoun.i]
+    return Source(SourceType.ORGANIZATION, body[-1] if body else None)
+
+
+# --- phrases
+
+
+def _head_of(span: Span) -> Token:
+    """Give the word that a mention turns on: in "one of the sources", the sources."""
+    head = span.root
+    if head.lower_ in _PARTITIVES or head.pos_ == "NUM":
+        of = next((child for child in head.children if child.lower_ == "of"), None)
+        inner = next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
+        if inner is not None:
+            return inner
+    return head
+
+
+def _antecedent(relative: Token) -> Token | None:
+    for token in relative.ancestors:
+        if token.dep_ == "relcl":
+            return token.head
+    return None
+
+
+def _phrase(head: Token, *, without_clauses: bool = False) -> Span:
+    """Give the noun phrase of a head, without what follows after a comma, and on demand without clauses."""
+    first, last = head.left_edge.i, head.i
+    for child in head.rights:
+        is_clause = child.dep_ in ("relcl", "acl", "appos", "punct", "parataxis", "advcl")
+        if child.dep_ == "punct" and child.text == "," or (without_clauses and is_clause):
+            break
+        last = child.right_edge.i
+    return head.doc[first : last + 1]
+
+
+def _is_definite(head: Token) -> bool:
+    return any(child.lower_ in _DEFINITE for child in head.lefts)
+
+
+def _apposed_person(mentions: Mentions, head: Token) -> Person | None:
+    """Give who a common noun names by apposition: "her adviser, Jake Sullivan"; or in "officials, including Ann Lee"."""
+    if head.pos_ == "PROPN" and head.i not in mentions.person_at:
+        inner = [t for t in head.children if t.dep_ in ("appos",)]
+    else:
+        inner = [t for t in head.children if t.dep_ == "appos"]
+        inner += [obj for prep in head.children if prep.lower_ == "including" for obj in prep.children if obj.dep_ == "pobj"]
+    return next((mentions.person_at[t.i] for t in inner if t.i in mentions.person_at), None)
+
+
+def _full_text(reading: _Reading, span: Span) -> str:
+    """Give a phrase with the names in it at full length: "her advisers" as "Hillary Clinton's advisers"."""
+    mentions, parts = reading.mentions, []
+    skip = -1
+    for token in span:
+        if token.i <= skip:
+            continue
+        text, space = token.text, token.whitespace_
+        person = mentions.person_at.get(token.i)
+        if token.dep_ == "poss" and token.lower_ in MASCULINE | FEMININE:
+            owner = mentions.person_for_pronoun(token, reading.speakers)
+            text = f"{owner.name}'s" if owner is not None else text
+        elif person is not None and token.dep_ in ("poss", "conj", "nsubj", "pobj", "ROOT", "appos") and len(span) > 1:
+            if token.i - 1 < span.start or token.nbor(-1).text not in person.name:
+                text = person.name
+        parts.append(text + space)
+    return bare("".join(parts))
+
+
+def _organization_name(reading: _Reading, head: Token, span: Span) -> str:
+    mentions = reading.mentions
+    if noun_classes().get(head.lemma_.lower()) == "press_office":  # the body that it speaks for
+        for child in head.children:
+            if child.lower_ in ("for", "of", "with", "at"):
+                inner = next((t for t in child.children if t.dep_ == "pobj"), None)
+                if inner is not None:
+                    return _full_text(reading, _phrase(inner, without_clauses=True))
+        owner = [t for t in head.children if t.dep_ in ("compound", "poss", "nmod")]
+        if owner:
+            return _full_text(reading, head.doc[owner[0].left_edge.i : head.i]) or bare(span.text)
+    phrase = _phrase(head, without_clauses=True)
+    if head.pos_ == "NOUN" and _is_definite(head) and len(phrase) <= 2:
+        named = mentions.body_before(head.i, head.lemma_.lower())
+        if named is not None:
+            return named
+    text = _full_text(reading, phrase)
+    return mentions.body_of(text)
+
+
+def _issuer(reading: _Reading, head: Token) -> str | None:
+    """Give who made a document, as written: "by the OSCE", "the bank's"."""
+    for child in head.subtree:
+        if child.lower_ in ("by", "from") and child.dep_ in ("prep", "agent") and child.i > head.i:
+            return _full_text(reading, head.doc[child.i : child.right_edge.i + 1])
+    for child in head.children:
+        if child.dep_ == "poss":
+            return _full_text(reading, head.doc[child.left_edge.i : child.right_edge.i + 1])
+    return None
+
+
+# --- the unnamed
+
+
+def _read_groups(reading: _Reading) -> None:
+    """Find the unnamed people whom the article mentions, and tie the mentions of one group together."""
+    for head in reading.doc:
+        group = _new_group(reading, head)
+        if group is None:
+            continue
+        earlier = _earlier_group(reading, head, group)
+        if earlier is None:
+            reading.groups.append(group)
+            earlier = group
+        reading.group_at[head.i] = earlier
+        _enrich(reading, earlier, head)
+
+
+def _new_group(reading: _Reading, head: Token) -> _Group | None:
+    if head.pos_ != "NOUN":
+        return None
+    lemma = head.lemma_.lower()
+    noun_class = noun_classes().get(lemma)
+    is_plural = head.tag_ == "NNS"
+    if noun_class == "class" and not is_plural and not _is_many(head):
+        noun_class = "insider"  # one critic is a person who is not named
+    if noun_class not in ("insider", "class") or _apposed_person(reading.mentions, head) is not None:
+        return None
+    if head.dep_ in ("compound", "nmod", "amod", "appos") and head.head.i in reading.mentions.person_at:
+        return None
+    if lemma in ("people", "person") and not _is_qualified_insider(head):
+        return _Group(lemma, True, head.i, SourceType.COLLECTIVE) if is_plural or lemma == "people" else None
+    if lemma in ("source", "official") and head.dep_ in ("compound", "nmod"):
+        return None
+    if lemma == "source" and any(child.lower_ == "of" for child in head.rights):
+        return None  # a source of income
+    source_type = SourceType.ANONYMOUS if noun_class == "insider" else SourceType.COLLECTIVE
+    return _Group(lemma, is_plural, head.i, source_type)
+
+
+def _is_many(head: Token) -> bool:
+    return head.lemma_.lower() in ("public", "population", "community", "world", "crowd", "audience", "media", "press", "elite",
+        "establishment", "base", "electorate", "majority", "minority", "opposition", "half", "percent")  # fmt: skip
+
+
+def _is_qualified_insider(head: Token) -> bool:
+    """Say whether "people" are those who know: "people familiar with the talks", "two people briefed on it"."""
+    words = {t.lemma_.lower() for t in head.subtree if t.i > head.i}
+    return bool(words & {"familiar", "brief", "knowledge", "involve", "close", "know", "aware", "condition", "interview", "direct"})
+
+
+def _earlier_group(reading: _Reading, head: Token, group: _Group) -> _Group | None:
+    """Find the group that a mention goes back to: "the sources", "one of the officials", "the anonymous sources"."""
+    if not _is_definite(head) and not _is_part(head):
+        return None
+    own = {t.lower_ for t in _phrase(head, without_clauses=True) if t.pos_ in ("PROPN", "ADJ") and t.lower_ not in ("anonymous", "unnamed", "same", "other")}
+    for earlier in reversed(reading.groups):
+        same_word = earlier.lemma == group.lemma or {earlier.lemma, group.lemma} <= {"person", "people", "source"}
+        if same_word and (earlier.is_plural or not group.is_plural) and all(word in earlier.entity.lower() for word in own):
+            return earlier
+    return None
+
+
+def _is_part(head: Token) -> bool:
+    of = head.head
+    return of.lower_ == "of" and of.head.lower_ in _PARTITIVES
+
+
+def _enrich(reading: _Reading, group: _Group, head: Token) -> None:
+    phrase = _phrase(head)
+    listener = _listener(reading, head)
+    group.relay = group.relay or listener
+    words = [t for t in phrase if listener is None or not _tells_of_listener(t, head)]
+    text = _full_text(reading, reading.doc[words[0].i : words[-1].i + 1]) if words else head.text
+    fuller = _strip_number(text)
+    if len(fuller) > len(group.entity):
+        group.entity = fuller
+        group.description = _description_of(reading, head, words)
+    if not _is_part(head):
+        group.number = group.number or _number_of(head)
+
+
+def _tells_of_listener(token: Token, head: Token) -> bool:
+    """Say whether a word belongs to "speaking with Bloomberg", "who told Reuters"."""
+    for t in (token, *token.ancestors):
+        if t.i == head.i:
+            return False
+        if t.dep_ in ("acl", "relcl") and t.lemma_ in _SPEAKING:
+            return True
+    return False
+
+
+def _strip_number(text: str) -> str:
+    words = text.split()
+    while len(words) > 1 and (words[0].lower() in _NUMBERS or words[0].isdigit()):
+        words.pop(0)
+    return " ".join(words)
+
+
+def _description_of(reading: _Reading, head: Token, words: list[Token]) -> str | None:
+    """Give who the unnamed are said to be; of a bare "sources", what qualifies them."""
+    before = [t for t in words if t.i < head.i and t.dep_ in ("amod", "compound", "nmod", "poss") and t.pos_ != "DET"]
+    after = [t for t in words if t.i > head.i]
+    if head.lemma_.lower() in _BARE_INSIDERS and not before:
+        return bare(reading.doc[after[0].i : after[-1].i + 1].text) if after else None
+    if not before and not after:
+        return None
+    return reading.doc[words[0].i : words[-1].i + 1].text.strip(" ,")
+
+
+def _number_of(head: Token) -> int | None:
+    """Give how many are meant, where the text says it: "two officials", "an aide", "one of them"."""
+    if _is_part(head):
+        word = head.head.head.lower_
+        return _NUMBERS.get(word)
+    for child in head.lefts:
+        if child.dep_ == "nummod" and (child.text.isdigit() or child.lower_ in _NUMBERS):
+            return int(child.text) if child.text.isdigit() else _NUMBERS[child.lower_]
+        if child.lower_ in ("a", "an", "another") and head.tag_ == "NN":
+            return 1
+    return None
+
+
+def _read_reasons(reading: _Reading) -> None:
+    """Find where the article says why somebody is not named, and give the reason to whom it speaks of."""
+    for sent in reading.doc.sents:
+        for reason, at in _reasons(sent):
+            group = _group_for_reason(reading, sent, at)
+            if group is not None and group.reason is None:
+                group.reason = reason
+
+
+def _reasons(sent: Span) -> Iterator[tuple[str, int]]:
+    text = sent.text
+    match = _REASON.search(text)
+    if match is None and "authori" in text.lower():
+        match = _UNAUTHORIZED.search(text)
+    if match is None:
+        return
+    reason = _BREAK.split(" ".join(match["reason"].split()))[0]
+    reason = _SUBJECT_OF_REASON.sub("", reason).strip(" ,")
+    if reason:
+        yield reason, sent.start_char + match.start()
+
+
+def _group_for_reason(reading: _Reading, sent: Span, at: int) -> _Group | None:
+    inside = [(i, group) for i, group in reading.group_at.items() if sent.start <= i < sent.end and group.source_type is SourceType.ANONYMOUS]
+    before = [group for i, group in inside if reading.doc[i].idx <= at]
+    if before:
+        return before[-1]
+    cited = [
+        reading.group_of[n]
+        for n, attribution in enumerate(reading.attributions)
+        if n in reading.group_of and any(sent.start_char <= start < sent.end_char for start, _ in attribution.source)
+    ]
+    if cited:
+        return cited[-1]
+    if inside:
+        return inside[0][1]
+    earlier = [group for i, group in sorted(reading.group_at.items()) if i < sent.start and group.source_type is SourceType.ANONYMOUS]
+    return earlier[-1] if earlier else None
+
+
+# --- through whom
+
+
+def _listener(reading: _Reading, head: Token) -> str | None:
+    """Give the outlet that people are said to speak to: "the sources speaking with Bloomberg"."""
+    for child in head.rights:
+        if child.dep_ in ("acl", "relcl") and child.lemma_ in _SPEAKING:
+            for token in child.subtree:
+                outlet = _outlet_at(reading, token)
+                if outlet is not None and token.head.dep_ in ("prep", "agent", "acl", "relcl", "dative", "pobj"):
+                    return outlet
+    return None
+
+
+def _outlet_at(reading: _Reading, token: Token) -> str | None:
+    if token.pos_ != "PROPN" and not token.text[:1].isupper():
+        return None
+    return reading.mentions.outlet_of(_phrase(token, without_clauses=True))
+
+
+def _relayed(reading: _Reading, n: int, source: Source) -> Source:
+    """Add through whom the statement reached the article: from the cue, the statement around it, the interview before it."""
+    attribution = reading.attributions[n]
+    if not attribution.is_attributed or source.source_type is SourceType.AUTHOR:
+        return source
+    relay = _relay_of_cue(reading, attribution) or source.relay or _interview(reading, n, source)
+    steps = [relay] if relay else []
+    parent = attribution.parent
+    if parent is not None:
+        outer = _relayed(reading, parent, _with_group(reading, parent))
+        if outer.source_type not in (SourceType.AUTHOR, SourceType.UNATTRIBUTED) and outer.entity != source.entity:
+            steps += [step for step in (outer.entity, outer.relay) if step]
+    own = {bare(name).lower() for name in (reading.article.outlet, source.entity) if name}
+    steps = [step for k, step in enumerate(steps) if bare(step).lower() not in own and step not in steps[:k]]
+    return replace(source, relay="; ".join(steps) or None)
+
+
+def _relay_of_cue(reading: _Reading, attribution: Attribution) -> str | None:
+    """Read the outlet off what hangs on the cue: "told Bloomberg", "said in an interview with the Times", "said on CNN"."""
+    inside = {t.i for t in reading.tokens(attribution.claim)} | {t.i for t in reading.tokens(attribution.source)}
+    for cue in reading.tokens(attribution.cue):
+        if cue.pos_ not in ("VERB", "AUX", "NOUN"):
+            continue
+        for child in cue.children:
+            if child.i in inside:
+                continue
+            if child.dep_ in ("dobj", "dative", "npadvmod") and cue.lemma_ in _TELLING | {"tell"}:
+                outlet = _outlet_at(reading, child)
+            elif child.dep_ == "prep" and child.lower_ in ("to", "with", "on", "in", "during", "by", "for"):
+                outlet = _outlet_in_phrase(reading, child, inside)
+            else:
+                outlet = None
+            if outlet is not None:
+                return outlet
+    return None
+
+
+def _outlet_in_phrase(reading: _Reading, prep: Token, inside: set[int]) -> str | None:
+    for token in prep.subtree:
+        if token.i in inside:
+            return None
+        if token.dep_ in ("pobj", "poss", "compound", "appos") and token.head.i != prep.i or token.dep_ == "pobj":
+            outlet = _outlet_at(reading, token)
+            if outlet is not None:
+                return outlet
+    return None
+
+
+def _interview(reading: _Reading, n: int, source: Source) -> str | None:
+    """Give the outlet of the interview that a statement goes on with: the same speaker's, not interrupted by another's."""
+    if source.source_type is not SourceType.NAMED_PERSON:
+        return None
+    for other in range(n - 1, -1, -1):
+        earlier = reading.attributions[other]
+        if not earlier.is_attributed or earlier.parent is not None:
+            continue
+        if reading.found[other].entity != source.entity:
+            return None
+        sentence = reading.tokens(earlier.cue)[:1]
+        if sentence and "interview" in sentence[0].sent.text:
+            return _relay_of_cue(reading, earlier)
+    return None
