@@ -84,7 +84,14 @@ def read_page(markup: str, *, doc_id: str = "", name: str = "the page") -> Artic
             embed = embed_of(element)
             if embed.lines:
                 _replace(element, embed.lines)
-    found = trafilatura.bare_extraction(page, favor_precision=True, include_comments=False, with_metadata=True)
+    found = trafilatura.bare_extraction(
+        page,
+        favor_precision=True,
+        include_comments=False,
+        with_metadata=True,
+        # An extensive search takes any date on the page for that of the article.
+        date_extraction_params={"original_date": True, "extensive_search": False},
+    )
     if not isinstance(found, Document):
         return Article("", doc_id)
     return Article(
