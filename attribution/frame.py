@@ -64,7 +64,11 @@ COLUMNS: tuple[Column, ...] = (
     Column("source", "string", "The mention of the source, as written."),
     Column("source_spans", "object", "Its offsets; an empty list where no source is written.", is_required=True),
     Column(
-        "source_type", "category", "Who is cited, after resolution (`taxonomy.md`).", tuple(SourceType), is_required=True
+        "source_type",
+        "category",
+        "Who is cited, after resolution (`taxonomy.md`).",
+        tuple(SourceType),
+        is_required=True,
     ),
     Column("entity", "string", "The fullest name or description of the source that the article gives."),
     Column(
@@ -87,8 +91,15 @@ COLUMNS: tuple[Column, ...] = (
         is_required=True,
     ),
     Column("identity", "Float64", "How well the source is identified, from 0 to 1.", is_required=True),
-    Column("proximity", "Float64", "How near the source is to what it states, and the article to the source, 0 to 1.", is_required=True),
-    Column("commitment", "Float64", "How far the cue and the claim's hedges commit the source, 0 to 1.", is_required=True),
+    Column(
+        "proximity",
+        "Float64",
+        "How near the source is to what it states, and the article to the source, 0 to 1.",
+        is_required=True,
+    ),
+    Column(
+        "commitment", "Float64", "How far the cue and the claim's hedges commit the source, 0 to 1.", is_required=True
+    ),
     Column("form", "Float64", "How much of the source's own words is given, 0 to 1.", is_required=True),
     Column("corroboration", "Float64", "How far other sources bear it out, 0 to 1.", is_required=True),
     Column("score", "Float64", "How strongly the statement is sourced, 0 to 1.", is_required=True),
@@ -185,7 +196,11 @@ def _check_spans(frame: pd.DataFrame, texts: Mapping[str, str] | None) -> None:
         for row, doc_id, spans, words in zip(frame.index, frame["doc_id"], frame[name], frame[role], strict=True):
             place = f"column {name!r}, row {row!r}"
             flat = [offset for start, end in spans for offset in (start, end)]
-            if not all(start < end for start, end in spans) or flat != sorted(flat) or any(offset < 0 for offset in flat):
+            if (
+                not all(start < end for start, end in spans)
+                or flat != sorted(flat)
+                or any(offset < 0 for offset in flat)
+            ):
                 raise FrameError(f"{place}: spans should be half-open, in order and apart, not {spans!r}")
             if (len(spans) == 0) is not bool(pd.isna(words)):
                 raise FrameError(f"{place}: a {role} has spans, and only a {role} has")
@@ -201,7 +216,9 @@ def _check_rows(frame: pd.DataFrame) -> None:
     own_voice = ~frame["attributed"]
     _refuse(own_voice != (frame["quotation"] == "none"), frame["quotation"], "`attributed` and `quotation` disagree")
     _refuse(own_voice & frame["cue"].notna(), frame["cue"], "the article's own voice has no cue")
-    _refuse(own_voice & (frame["source_type"] != "author"), frame["source_type"], "the article's own voice is the author's")
+    _refuse(
+        own_voice & (frame["source_type"] != "author"), frame["source_type"], "the article's own voice is the author's"
+    )
     nested = frame[frame["parent"].notna()]
     known = set(zip(frame["doc_id"], frame["statement"], strict=True))
     for row, doc_id, statement, parent in zip(
@@ -214,4 +231,4 @@ def _check_rows(frame: pd.DataFrame) -> None:
 def _refuse(is_wrong: pd.Series[bool], values: pd.Series[Any], message: str) -> None:
     wrong = values[is_wrong.fillna(True).astype(bool)]
     if not wrong.empty:
-        raise FrameError(f"{message}: row {wrong.index[0]!r} has {wrong.iloc[0]!r}")
+        raise FrameError(f"{message}: row {wrong.index.tolist()[0]!r} has {wrong.tolist()[0]!r}")
