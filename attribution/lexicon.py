@@ -23,7 +23,9 @@ def read_table(name: str, columns: Sequence[str]) -> tuple[Row, ...]:
     Raises:
         DataFileError: as :func:`read_table_file`.
     """
-    return parse_table((files("attribution") / "data" / f"{name}.tsv").read_text(encoding="utf-8"), columns, f"{name}.tsv")
+    return parse_table(
+        (files("attribution") / "data" / f"{name}.tsv").read_text(encoding="utf-8"), columns, f"{name}.tsv"
+    )
 
 
 def read_table_file(path: Path, columns: Sequence[str]) -> tuple[Row, ...]:
@@ -35,7 +37,9 @@ def read_table_file(path: Path, columns: Sequence[str]) -> tuple[Row, ...]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise DataFileError(f"{path} cannot be read as a table ({error}): give a UTF-8 file of tab-separated values") from error
+        raise DataFileError(
+            f"{path} cannot be read as a table ({error}): give a UTF-8 file of tab-separated values"
+        ) from error
     return parse_table(text, columns, str(path))
 
 

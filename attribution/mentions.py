@@ -21,8 +21,12 @@ if TYPE_CHECKING:
 MASCULINE = frozenset({"he", "him", "his", "himself"})
 FEMININE = frozenset({"she", "her", "hers", "herself"})
 # Nouns that say what somebody is: they tell the gender of whom they stand beside.
-_MASCULINE_NOUNS = frozenset("man father husband son brother chairman congressman businessman spokesman king prince actor".split())
-_FEMININE_NOUNS = frozenset("woman mother wife daughter sister chairwoman congresswoman businesswoman spokeswoman queen actress".split())
+_MASCULINE_NOUNS = frozenset(
+    "man father husband son brother chairman congressman businessman spokesman king prince actor".split()
+)
+_FEMININE_NOUNS = frozenset(
+    "woman mother wife daughter sister chairwoman congresswoman businesswoman spokeswoman queen actress".split()
+)
 _BODY_LABELS = frozenset({"ORG", "GPE", "FAC", "LOC", "NORP", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART"})
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
 _POSSESSIVE = re.compile(r"[’'`]s?$")
@@ -87,7 +91,7 @@ def bare(name: str) -> str:
     >>> bare("the  White House's")
     'White House'
     """
-    return _POSSESSIVE.sub("", _ARTICLE.sub("", " ".join(name.split()))).strip(" ,;:()[]\"“”‘")
+    return _POSSESSIVE.sub("", _ARTICLE.sub("", " ".join(name.split()))).strip(' ,;:()[]"“”‘')
 
 
 class Mentions:
@@ -113,7 +117,11 @@ class Mentions:
         if text.lower() in outlets() or text in self._outlet_forms:
             return self._outlet_forms.get(text) or text
         best = max(
-            (chunk for chunk in _proper_runs(span) if bare(chunk.text).lower() in outlets() or bare(chunk.text) in self._outlet_forms),
+            (
+                chunk
+                for chunk in _proper_runs(span)
+                if bare(chunk.text).lower() in outlets() or bare(chunk.text) in self._outlet_forms
+            ),
             key=len,
             default=None,
         )
@@ -180,12 +188,22 @@ class Mentions:
             votes.setdefault(_key(span.text), Counter())[is_person] += 2 if len(span) > 1 or _is_titled(span) else 1
         known = {key for key, count in votes.items() if count[True] >= count[False]}
         # longest first, so that a surname finds the name that it is part of
-        named = [s for s in spans if _key(s.text) in known and not _is_outlet_name(s.text) and s.label_ in ("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "WORK_OF_ART", "PRODUCT")]
+        named = [
+            s
+            for s in spans
+            if _key(s.text) in known
+            and not _is_outlet_name(s.text)
+            and s.label_ in ("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "WORK_OF_ART", "PRODUCT")
+        ]
         named = [s for s in named if s.label_ == "PERSON" or votes[_key(s.text)][True]]
         for span in sorted(named, key=lambda s: (-len(_words(s.text)), s.start)):
             self._add(span)
         for token in doc:  # names that NER took no notice of
-            if token.pos_ == "PROPN" and token.i not in self.person_at and not _inside_other_name(token, self.person_at):
+            if (
+                token.pos_ == "PROPN"
+                and token.i not in self.person_at
+                and not _inside_other_name(token, self.person_at)
+            ):
                 holders = self._by_word.get(_key(token.text), [])
                 if len(holders) == 1 and (token.ent_type_ in ("", "PERSON") or _key(token.text) in known):
                     self.person_at[token.i] = holders[0]
@@ -201,7 +219,9 @@ class Mentions:
             return
         candidates = [p for p in self._by_word.get(_key(words[-1]), []) if _is_form_of(words, _words(p.name))]
         if len(words) == 1:
-            candidates = candidates or [p for p in self._by_word.get(words[0].lower(), []) if words[0] in _words(p.name)]
+            candidates = candidates or [
+                p for p in self._by_word.get(words[0].lower(), []) if words[0] in _words(p.name)
+            ]
         person = None
         if candidates:  # two of one surname are two: the one named last before
             person = max(candidates, key=lambda p: max((m for m in p.mentions if m <= span.end), default=-1))
@@ -253,7 +273,9 @@ class Mentions:
             self._outlet_forms.setdefault(f"{word} newspaper", name)
 
 
-_SHORT_OUTLETS = frozenset("Post Times Journal Register Tribune Globe Herald News Guardian Telegraph Mail Star Sun Chronicle Examiner".split())
+_SHORT_OUTLETS = frozenset(
+    "Post Times Journal Register Tribune Globe Herald News Guardian Telegraph Mail Star Sun Chronicle Examiner".split()
+)
 
 
 def _words(name: str) -> list[str]:
@@ -295,7 +317,12 @@ def _name_span(ent: Span) -> Span | None:
     while end > start and (ent.doc[end - 1].tag_ == "POS" or ent.doc[end - 1].is_punct or ent.doc[end - 1].is_space):
         end -= 1
     spelled_out = end + 2 < len(ent.doc) and ent.doc[end].text == "(" and ent.doc[end + 1].text.isupper()
-    if start == end or spelled_out or not ent.doc[end - 1].text[:1].isupper() or ent.doc[end - 1].pos_ != "PROPN" and ent.label_ != "PERSON":
+    if (
+        start == end
+        or spelled_out
+        or not ent.doc[end - 1].text[:1].isupper()
+        or (ent.doc[end - 1].pos_ != "PROPN" and ent.label_ != "PERSON")
+    ):
         return None
     span = ent.doc[start:end]
     span.label_ = ent.label_
@@ -304,7 +331,18 @@ def _name_span(ent: Span) -> Span | None:
 
 def _is_titled(span: Span) -> bool:
     title = _title_before(span)
-    return title is not None and title not in ("US", "U.S.", "State", "First", "Former", "Foreign", "Press", "Treasury", "Democratic", "Republican")
+    return title is not None and title not in (
+        "US",
+        "U.S.",
+        "State",
+        "First",
+        "Former",
+        "Foreign",
+        "Press",
+        "Treasury",
+        "Democratic",
+        "Republican",
+    )
 
 
 def _title_before(span: Span) -> str | None:
@@ -317,7 +355,12 @@ def _title_before(span: Span) -> str | None:
 def _alias_after(span: Span) -> Span | None:
     """Read an alias in parentheses: "Ahmad al-Sharaa (Jolani)"."""
     doc, start = span.doc, span.end
-    if start + 2 < len(doc) and doc[start].text == "(" and doc[start + 2].text == ")" and doc[start + 1].pos_ == "PROPN":
+    if (
+        start + 2 < len(doc)
+        and doc[start].text == "("
+        and doc[start + 2].text == ")"
+        and doc[start + 1].pos_ == "PROPN"
+    ):
         alias = doc[start + 1 : start + 2]
         return alias if len(alias.text) > 3 and not alias.text.isupper() else None
     return None
@@ -330,7 +373,9 @@ def _is_outlet_name(name: str) -> bool:
 def _inside_other_name(token: Token, known: dict[int, Person]) -> bool:
     """Say whether a word is the first part of a longer name ("Trump" in "Trump Tower")."""
     following = token.nbor() if token.i + 1 < len(token.doc) else None
-    return following is not None and following.pos_ == "PROPN" and following.dep_ != "appos" and token.dep_ == "compound"
+    return (
+        following is not None and following.pos_ == "PROPN" and following.dep_ != "appos" and token.dep_ == "compound"
+    )
 
 
 def _is_subject(token: Token) -> bool:
@@ -340,9 +385,9 @@ def _is_subject(token: Token) -> bool:
 def _nouns_beside(name: Token) -> Iterator[Token]:
     """Give the nouns that say who a name is: titles before it, what stands in apposition, "X is the mayor"."""
     for child in name.children:
-        if child.dep_ == "appos":
-            yield child
-        elif child.dep_ in ("compound", "nmod") and child.i < name.i and child.pos_ in ("NOUN", "PROPN"):
+        if child.dep_ == "appos" or (
+            child.dep_ in ("compound", "nmod") and child.i < name.i and child.pos_ in ("NOUN", "PROPN")
+        ):
             yield child
     if name.dep_ == "appos" and name.head.pos_ in ("NOUN", "PROPN"):
         yield name.head
@@ -368,7 +413,10 @@ def _proper_runs(span: Span) -> Iterator[Span]:
             i += 1
             continue
         end = i
-        while end < span.end and (_is_name_word(doc[end]) or doc[end].lower_ in ("of", "and", "&", "the") and end + 1 < span.end and _is_name_word(doc[end + 1])):
+        while end < span.end and (
+            _is_name_word(doc[end])
+            or (doc[end].lower_ in ("of", "and", "&", "the") and end + 1 < span.end and _is_name_word(doc[end + 1]))
+        ):
             end += 1
         yield from (doc[a:b] for a in range(i, end) for b in range(end, a, -1) if b - a <= 6)
         i = end

@@ -23,13 +23,19 @@ _THEY = frozenset({"they", "them", "their", "theirs", "themselves", "both"})
 _IT = frozenset({"it", "its", "itself"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _DEFINITE = frozenset({"the", "this", "these", "those", "that", "both"})
-_PARTITIVES = frozenset("one two three four five six several some many most few both all none each another half dozen".split())
-_NUMBERS = {word: n for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+_PARTITIVES = frozenset(
+    "one two three four five six several some many most few both all none each another half dozen".split()
+)
+_NUMBERS = {
+    word: n for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+}
 _NUMBERS.update({"a": 1, "an": 1, "another": 1, "single": 1, "dozen": 12, "couple": 2, "pair": 2})
 # A bare word for those who hold information: what qualifies it is the description ("familiar with the matter").
 _BARE_INSIDERS = frozenset({"source", "person", "people", "insider"})
 # To whom somebody speaks, by the word before it.
-_TELLING = frozenset({"tell", "inform", "brief", "say", "speak", "talk", "confirm", "admit", "reveal", "write", "give", "explain"})
+_TELLING = frozenset(
+    {"tell", "inform", "brief", "say", "speak", "talk", "confirm", "admit", "reveal", "write", "give", "explain"}
+)
 _SPEAKING = frozenset({"speak", "talk", "tell", "interview", "quote", "cite", "brief"})
 _REASON = re.compile(
     r"(?:anonymity|anonymously|not\s+to\s+be\s+(?:named|identified|quoted)|be\s+(?:named|identified|quoted)(?:\s+by\s+name)?|anonymous)"
@@ -38,9 +44,12 @@ _REASON = re.compile(
     re.I,
 )
 _UNAUTHORIZED = re.compile(
-    r"(?:(?:was|were|is|are)\s+)?(?P<reason>not\s+(?:been\s+)?(?:authori[sz]ed|permitted|allowed|cleared)\s+to\s+[^.,;”\"\n]+)", re.I
+    r"(?:(?:was|were|is|are)\s+)?(?P<reason>not\s+(?:been\s+)?(?:authori[sz]ed|permitted|allowed|cleared)\s+to\s+[^.,;”\"\n]+)",
+    re.I,
 )
-_SUBJECT_OF_REASON = re.compile(r"^(?:they|he|she|it|the\s+\w+)\s+(?:(?:was|were|is|are|had|have|has)\s+(?=not\b|un))?", re.I)
+_SUBJECT_OF_REASON = re.compile(
+    r"^(?:they|he|she|it|the\s+\w+)\s+(?:(?:was|were|is|are|had|have|has)\s+(?=not\b|un))?", re.I
+)
 _BREAK = re.compile(r",\s+(?:said|told|who|which|but|and\s+(?:said|told|added))\b")
 
 
@@ -74,7 +83,7 @@ class _Reading:
     group_of: dict[int, _Group] = field(default_factory=dict)
 
     def tokens(self, spans: Iterable[CharSpan]) -> list[Token]:
-        found = []
+        found: list[Token] = []
         for start, end in spans:
             span = self.doc.char_span(start, end, alignment_mode="expand")
             found.extend(span if span is not None else ())
@@ -125,16 +134,17 @@ def _resolve(reading: _Reading, n: int) -> None:
     elif attribution.quotation is Quotation.POST:
         post = attribution.post
         account = (post.author or post.handle) if post is not None else None
-        reading.found[n] = Source(SourceType.SOCIAL_POST, account, description=post.handle if post is not None else None)
+        reading.found[n] = Source(
+            SourceType.SOCIAL_POST, account, description=post.handle if post is not None else None
+        )
     else:
         span = _mention_span(reading, attribution)
         reading.found[n] = _of_mention(reading, n, span) if span is not None else _of_nobody(reading, n)
 
 
 def _mention_span(reading: _Reading, attribution: Attribution) -> Span | None:
-    spans = [reading.doc.char_span(*span, alignment_mode="expand") for span in attribution.source]
-    spans = [span for span in spans if span is not None]
-    return max(spans, key=len, default=None)
+    found = (reading.doc.char_span(*span, alignment_mode="expand") for span in attribution.source)
+    return max((span for span in found if span is not None), key=len, default=None)
 
 
 def _of_nobody(reading: _Reading, n: int) -> Source:
@@ -191,7 +201,10 @@ def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Sourc
     if noun_class == "document":
         return Source(SourceType.DOCUMENT, _full_text(reading, span), description=_issuer(reading, head))
     outlet = mentions.outlet_of(_phrase(head, without_clauses=True))
-    if outlet is not None and (noun_class in (None, "outlet", "organization") or head.lemma_.lower() in ("journalist", "reporter", "correspondent", "anchor")):
+    if outlet is not None and (
+        noun_class in (None, "outlet", "organization")
+        or head.lemma_.lower() in ("journalist", "reporter", "correspondent", "anchor")
+    ):
         return Source(SourceType.NEWS_OUTLET, outlet)
     if noun_class == "outlet":
         return Source(SourceType.NEWS_OUTLET, _full_text(reading, span))
@@ -248,7 +261,11 @@ def _of_plural_pronoun(reading: _Reading, n: int, pronoun: Token) -> Source:
             pronoun.lower_ in _IT and source.source_type is SourceType.DOCUMENT
         ):
             return replace(source, relay=None)
-        if pronoun.lower_ in _THEY and source.source_type is SourceType.NAMED_PERSON and " and " in (source.entity or ""):
+        if (
+            pronoun.lower_ in _THEY
+            and source.source_type is SourceType.NAMED_PERSON
+            and " and " in (source.entity or "")
+        ):
             return replace(source, relay=None)
     if pronoun.lower_ in _THEY:
         before = [group for i, group in sorted(reading.group_at.items()) if i < pronoun.i and group.is_plural]
@@ -286,7 +303,7 @@ def _phrase(head: Token, *, without_clauses: bool = False) -> Span:
     first, last = head.left_edge.i, head.i
     for child in head.rights:
         is_clause = child.dep_ in ("relcl", "acl", "appos", "punct", "parataxis", "advcl")
-        if child.dep_ == "punct" and child.text == "," or (without_clauses and is_clause):
+        if (child.dep_ == "punct" and child.text == ",") or (without_clauses and is_clause):
             break
         last = child.right_edge.i
     return head.doc[first : last + 1]
@@ -302,26 +319,25 @@ def _apposed_person(mentions: Mentions, head: Token) -> Person | None:
         inner = [t for t in head.children if t.dep_ in ("appos",)]
     else:
         inner = [t for t in head.children if t.dep_ == "appos"]
-        inner += [obj for prep in head.children if prep.lower_ == "including" for obj in prep.children if obj.dep_ == "pobj"]
+        inner += [
+            obj for prep in head.children if prep.lower_ == "including" for obj in prep.children if obj.dep_ == "pobj"
+        ]
     return next((mentions.person_at[t.i] for t in inner if t.i in mentions.person_at), None)
 
 
 def _full_text(reading: _Reading, span: Span) -> str:
     """Give a phrase with the names in it at full length: "her advisers" as "Hillary Clinton's advisers"."""
     mentions, parts = reading.mentions, []
-    skip = -1
     for token in span:
-        if token.i <= skip:
-            continue
-        text, space = token.text, token.whitespace_
+        text = token.text
         person = mentions.person_at.get(token.i)
         if token.dep_ == "poss" and token.lower_ in MASCULINE | FEMININE:
             owner = mentions.person_for_pronoun(token, reading.speakers)
             text = f"{owner.name}'s" if owner is not None else text
-        elif person is not None and token.dep_ in ("poss", "conj", "nsubj", "pobj", "ROOT", "appos") and len(span) > 1:
-            if token.i - 1 < span.start or token.nbor(-1).text not in person.name:
-                text = person.name
-        parts.append(text + space)
+        elif person is not None and len(span) > 1 and token.dep_ not in ("compound", "nmod"):
+            is_first_word = token.i == span.start or token.nbor(-1).text not in person.name
+            text = person.name if is_first_word else text
+        parts.append(text + token.whitespace_)
     return bare("".join(parts))
 
 
@@ -403,17 +419,28 @@ def _is_many(head: Token) -> bool:
 def _is_qualified_insider(head: Token) -> bool:
     """Say whether "people" are those who know: "people familiar with the talks", "two people briefed on it"."""
     words = {t.lemma_.lower() for t in head.subtree if t.i > head.i}
-    return bool(words & {"familiar", "brief", "knowledge", "involve", "close", "know", "aware", "condition", "interview", "direct"})
+    return bool(
+        words
+        & {"familiar", "brief", "knowledge", "involve", "close", "know", "aware", "condition", "interview", "direct"}
+    )
 
 
 def _earlier_group(reading: _Reading, head: Token, group: _Group) -> _Group | None:
     """Find the group that a mention goes back to: "the sources", "one of the officials", "the anonymous sources"."""
     if not _is_definite(head) and not _is_part(head):
         return None
-    own = {t.lower_ for t in _phrase(head, without_clauses=True) if t.pos_ in ("PROPN", "ADJ") and t.lower_ not in ("anonymous", "unnamed", "same", "other")}
+    own = {
+        t.lower_
+        for t in _phrase(head, without_clauses=True)
+        if t.pos_ in ("PROPN", "ADJ") and t.lower_ not in ("anonymous", "unnamed", "same", "other")
+    }
     for earlier in reversed(reading.groups):
         same_word = earlier.lemma == group.lemma or {earlier.lemma, group.lemma} <= {"person", "people", "source"}
-        if same_word and (earlier.is_plural or not group.is_plural) and all(word in earlier.entity.lower() for word in own):
+        if (
+            same_word
+            and (earlier.is_plural or not group.is_plural)
+            and all(word in earlier.entity.lower() for word in own)
+        ):
             return earlier
     return None
 
@@ -501,7 +528,11 @@ def _reasons(sent: Span) -> Iterator[tuple[str, int]]:
 
 
 def _group_for_reason(reading: _Reading, sent: Span, at: int) -> _Group | None:
-    inside = [(i, group) for i, group in reading.group_at.items() if sent.start <= i < sent.end and group.source_type is SourceType.ANONYMOUS]
+    inside = [
+        (i, group)
+        for i, group in reading.group_at.items()
+        if sent.start <= i < sent.end and group.source_type is SourceType.ANONYMOUS
+    ]
     before = [group for i, group in inside if reading.doc[i].idx <= at]
     if before:
         return before[-1]
@@ -514,7 +545,11 @@ def _group_for_reason(reading: _Reading, sent: Span, at: int) -> _Group | None:
         return cited[-1]
     if inside:
         return inside[0][1]
-    earlier = [group for i, group in sorted(reading.group_at.items()) if i < sent.start and group.source_type is SourceType.ANONYMOUS]
+    earlier = [
+        group
+        for i, group in sorted(reading.group_at.items())
+        if i < sent.start and group.source_type is SourceType.ANONYMOUS
+    ]
     return earlier[-1] if earlier else None
 
 
@@ -579,7 +614,7 @@ def _outlet_in_phrase(reading: _Reading, prep: Token, inside: set[int]) -> str |
     for token in prep.subtree:
         if token.i in inside:
             return None
-        if token.dep_ in ("pobj", "poss", "compound", "appos") and token.head.i != prep.i or token.dep_ == "pobj":
+        if (token.dep_ in ("pobj", "poss", "compound", "appos") and token.head.i != prep.i) or token.dep_ == "pobj":
             outlet = _outlet_at(reading, token)
             if outlet is not None:
                 return outlet
