@@ -1,4 +1,4 @@
-"""Sourced attributions to corroboration: how many other, independent sources of the article state the same.
+"""Sourced attributions to corroboration: which other, independent sources of the article state the same, and which deny it.
 
 Two sources are two origins, not two mentions: who speaks through one relay without a name has that relay for origin, and a
 relay of somebody is no second source for what that somebody says (circular reporting). When in doubt, two statements are
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,17 +17,45 @@ from attribution.model import Attribution, Commitment, Source, SourceType, text_
 
 # Both ways at least this much alike by Monge-Elkan's measure, which forgives inflection ("closes", "closed") and nothing else.
 MIN_SIMILARITY = 0.88
-# Words in common below which two statements are not compared.
+# Words in common below which two statements are compared only if they are the same word for word, and name what they tell of.
 MIN_SHARED_WORDS = 3
+MIN_SAME_WORDS = 2
 # A word of more statements than this tells nothing, and would make a long article's cost grow with its square.
 MAX_STATEMENTS_OF_A_WORD = 40
+# How far before "denied the accusation" the accusation may end, in characters.
+MAX_DISTANCE = 250
 _NO_SOURCE = frozenset({SourceType.AUTHOR, SourceType.UNATTRIBUTED})
-_NO_STATEMENT = frozenset({Commitment.DENYING, Commitment.REFUSING, Commitment.HEARSAY})
+_NO_STATEMENT = frozenset({Commitment.REFUSING, Commitment.HEARSAY})
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
-_NEGATION = re.compile(r"\b(?:no|not|never|none|nobody|nothing|neither|nor|without|cannot|den(?:y|ied|ies)|refus\w+)\b|n[’']t\b", re.I)
+_NEGATION = re.compile(
+    r"\b(?:no|not|never|none|nobody|nothing|neither|nor|without|cannot|untrue|false)\b|n[’']t\b", re.I
+)
+_PRONOUN = re.compile(r"\b(?:he|she|it|they|we|i|you|him|her|them|this|that)\b", re.I)
+_CITING = re.compile(r"\bcit(?:ing|ed|es)\s+(?P<name>[^,;.]+)")
+_DENIAL = re.compile(
+    r"\b(?:den(?:y|ied|ies|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:es?|ed|ing)|rebut(?:s|ted)?|refut(?:es?|ed))\s+"
+    r"(?:(?:all|any|both|each)\s+(?:of\s+)?)?(?:(?:the|these|those|that|this|such|his|her|their|its)\s+)?(?:\w+\s+)?"
+    r"(?:accusation|allegation|claim|charge|report|account|story|assertion|wrongdoing|it|doing so)s?\b",
+    re.I,
+)
 _NUMBER_WORDS = frozenset(
     "two three four five six seven eight nine ten eleven twelve hundred thousand million billion half third quarter".split()
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """In whose company a statement stands in its article: indices of other statements.
+
+    Args:
+        supporting: statements of the same by other, independent sources: one for each source.
+        disputing: statements of the opposite, likewise.
+        repeating: statements of the same that go back to the same origin, and so count for nothing.
+    """
+
+    supporting: tuple[int, ...] = ()
+    disputing: tuple[int, ...] = ()
+    repeating: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,52 +65,110 @@ class _Claim:
     words: tuple[str, ...]
     numbers: frozenset[str]
     is_negative: bool
+    has_pronoun: bool
 
 
-def corroborate(text: str, attributions: Sequence[Attribution], sources: Sequence[Source]) -> tuple[int, ...]:
-    """Count, for each statement, the other independent sources in the article that state the same.
+@dataclass(frozen=True, slots=True)
+class _Origins:
+    """Which statements go back to the same origin."""
+
+    text: str
+    attributions: Sequence[Attribution]
+    sources: Sequence[Source]
+
+    def of(self, n: int) -> str:
+        """Give the place that a statement goes back to: of the unnamed, the outlet that they spoke to."""
+        source = self.sources[n]
+        if source.source_type in (SourceType.ANONYMOUS, SourceType.COLLECTIVE) and source.relay:
+            return source.relay.split("; ")[0].lower()
+        return (source.entity or "").lower()
+
+    def are_apart(self, a: int, b: int) -> bool:
+        if self.of(a) == self.of(b) or self._is_inside(a, b) or self._is_inside(b, a):
+            return False
+        return not (self._goes_back_to(a, b) or self._goes_back_to(b, a))
+
+    def _is_inside(self, inner: int, outer: int) -> bool:
+        parent = self.attributions[inner].parent
+        while parent is not None:
+            if parent == outer:
+                return True
+            parent = self.attributions[parent].parent
+        return False
+
+    def _goes_back_to(self, later: int, earlier: int) -> bool:
+        """Say whether one relays the other, cites it, or speaks for it: "the Trump campaign" and "Donald Trump"."""
+        source, origin = self.sources[later], self.sources[earlier]
+        name = (source.entity or "").lower()
+        last_word = (origin.entity or "").lower().split()[-1]
+        if name in (origin.relay or "").lower().split("; "):
+            return True
+        if origin.source_type is SourceType.NAMED_PERSON and last_word in name.split():
+            return True
+        cited = _CITING.search(self.text, *_extent(self.attributions[later]))
+        return cited is not None and last_word in cited["name"].lower().split()
+
+
+def corroborate(text: str, attributions: Sequence[Attribution], sources: Sequence[Source]) -> tuple[Company, ...]:
+    """Find, for each statement, the other independent sources in the article that state the same, or deny it.
 
     Args:
         text: the article's, which the attributions' offsets point into.
         attributions, sources: of one article, in the same order.
 
-    The same: alike word for word but for inflection (Monge & Elkan, 1996, over content words), with the same numbers and no
-    negation in one alone; a statement and one inside it are one.
+    The same: alike word for word but for inflection (Monge & Elkan, 1996, over content words), with the same numbers; the
+    opposite: the same with a negation, or a denial, in one alone. A statement and one inside it are one.
     """
     claims = {
-        n: _claim(text_of(attribution.claim, text))
+        n: _claim(text_of(attribution.claim, text), attribution)
         for n, (attribution, source) in enumerate(zip(attributions, sources, strict=True))
         if _states(attribution, source)
     }
-    origins: dict[int, set[str]] = {n: {_origin(sources[n])} for n in claims}
-    confirming: defaultdict[int, set[str]] = defaultdict(set)
+    origins = _Origins(text, attributions, sources)
+    supporting: defaultdict[int, dict[str, int]] = defaultdict(dict)
+    disputing: defaultdict[int, dict[str, int]] = defaultdict(dict)
+    repeating: defaultdict[int, list[int]] = defaultdict(list)
     for a, b in _candidates(claims):
-        if _are_independent(a, b, attributions, sources) and _are_same(claims[a], claims[b]):
-            confirming[a] |= origins[b]
-            confirming[b] |= origins[a]
-    return tuple(len(confirming[n] - origins.get(n, set())) for n in range(len(attributions)))
+        if not _are_alike(claims[a], claims[b]):
+            continue
+        is_same = claims[a].is_negative == claims[b].is_negative
+        if origins.are_apart(a, b):
+            for one, other in ((a, b), (b, a)):
+                (supporting if is_same else disputing)[one].setdefault(origins.of(other), other)
+        elif is_same and sources[a].entity != sources[b].entity and attributions[b].parent != a:
+            repeating[a].append(b)
+            repeating[b].append(a)
+    for accused, denial in _denials(text, attributions, sources):
+        disputing[accused].setdefault(origins.of(denial), denial)
+    return tuple(
+        Company(tuple(supporting[n].values()), tuple(disputing[n].values()), tuple(repeating[n]))
+        for n in range(len(attributions))
+    )
 
 
 def _states(attribution: Attribution, source: Source) -> bool:
     return (
         attribution.is_attributed
         and source.source_type not in _NO_SOURCE
-        and source.entity is not None
+        and bool((source.entity or "").strip())
         and not attribution.is_negated
         and attribution.commitment not in _NO_STATEMENT
     )
 
 
-def _claim(claim: str) -> _Claim:
+def _claim(claim: str, attribution: Attribution) -> _Claim:
     from spacy.lang.en.stop_words import STOP_WORDS
 
     words = [word.lower() for word in _WORD.findall(claim)]
     numbers = frozenset(word for word in words if word[0].isdigit() or word in _NUMBER_WORDS)
-    content = tuple(word for word in words if word not in STOP_WORDS and word not in numbers)
-    return _Claim(content, numbers, len(_NEGATION.findall(claim)) % 2 == 1)
+    content = tuple(
+        word for word in words if word not in STOP_WORDS and word not in numbers and not _NEGATION.fullmatch(word)
+    )
+    negations = len(_NEGATION.findall(claim)) + (attribution.commitment is Commitment.DENYING)
+    return _Claim(content, numbers, negations % 2 == 1, _PRONOUN.search(claim.removeprefix("that ")) is not None)
 
 
-def _candidates(claims: dict[int, _Claim]) -> Iterator[tuple[int, int]]:
+def _candidates(claims: Mapping[int, _Claim]) -> Iterator[tuple[int, int]]:
     """Give the pairs that share enough words to be compared; words by their first five letters."""
     by_word: defaultdict[str, list[int]] = defaultdict(list)
     for n, claim in claims.items():
@@ -93,47 +179,38 @@ def _candidates(claims: dict[int, _Claim]) -> Iterator[tuple[int, int]]:
         if len(holders) <= MAX_STATEMENTS_OF_A_WORD:
             shared.update((a, b) for k, a in enumerate(holders) for b in holders[k + 1 :])
     for (a, b), count in shared.items():
-        fewer, more = sorted((len(set(claims[a].words)), len(set(claims[b].words))))
-        if count >= MIN_SHARED_WORDS and 2 * count >= more and fewer > 0:
+        if count >= MIN_SAME_WORDS and 2 * count >= max(len(set(claims[a].words)), len(set(claims[b].words))):
             yield a, b
 
 
-def _are_same(a: _Claim, b: _Claim) -> bool:
-    if a.numbers != b.numbers or a.is_negative != b.is_negative:
+def _are_alike(a: _Claim, b: _Claim) -> bool:
+    if a.numbers != b.numbers:
         return False
+    is_short = len({word[:5] for word in a.words} & {word[:5] for word in b.words}) < MIN_SHARED_WORDS
     if a.words == b.words:
-        return True
+        return not (is_short and (a.has_pronoun or b.has_pronoun))
+    if is_short:
+        return False
     from textacy.similarity.hybrid import monge_elkan  # seconds to import: only where two statements are that near
 
     return all(monge_elkan(x, y) >= MIN_SIMILARITY for x, y in pairwise((a.words, b.words, a.words)))
 
 
-def _origin(source: Source) -> str:
-    """Give the place that a statement goes back to: of the unnamed, the outlet that they spoke to."""
-    if source.source_type in (SourceType.ANONYMOUS, SourceType.COLLECTIVE) and source.relay:
-        return source.relay.split("; ")[0].lower()
-    return (source.entity or "").lower()
+def _denials(text: str, attributions: Sequence[Attribution], sources: Sequence[Source]) -> Iterator[tuple[int, int]]:
+    """Give what is denied without being said again, and the denial: "The mayor denied the allegation"."""
+    for n, attribution in enumerate(attributions):
+        start, end = _extent(attribution)
+        if _DENIAL.search(text, start, end) is None:
+            continue
+        before = next((m for m in range(n - 1, -1, -1) if attributions[m].is_attributed), None)
+        if before is None or attributions[before].commitment is Commitment.DENYING:
+            continue
+        is_near = 0 <= start - _extent(attributions[before])[1] <= MAX_DISTANCE
+        is_other = sources[n].entity is None or sources[n].entity != sources[before].entity
+        if is_near and is_other and sources[before].source_type not in _NO_SOURCE:
+            yield before, n
 
 
-def _are_independent(a: int, b: int, attributions: Sequence[Attribution], sources: Sequence[Source]) -> bool:
-    one, other = sources[a], sources[b]
-    if _origin(one) == _origin(other) or _is_inside(a, b, attributions) or _is_inside(b, a, attributions):
-        return False
-    return not (_relays(one, other) or _relays(other, one))
-
-
-def _is_inside(inner: int, outer: int, attributions: Sequence[Attribution]) -> bool:
-    parent = attributions[inner].parent
-    while parent is not None:
-        if parent == outer:
-            return True
-        parent = attributions[parent].parent
-    return False
-
-
-def _relays(relay: Source, source: Source) -> bool:
-    """Say whether the one is the other's relay, or speaks for it: "the Trump campaign" and "Donald Trump"."""
-    name = (relay.entity or "").lower()
-    steps = (source.relay or "").lower().split("; ")
-    last_word = (source.entity or "").lower().split()[-1:]
-    return name in steps or (source.source_type is SourceType.NAMED_PERSON and last_word[0] in name.split())
+def _extent(attribution: Attribution) -> tuple[int, int]:
+    spans = (*attribution.claim, *attribution.cue, *attribution.source)
+    return min(span.start for span in spans), max(span.end for span in spans)

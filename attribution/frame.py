@@ -10,6 +10,7 @@ import pandas as pd
 
 from attribution.errors import FrameError
 from attribution.model import Article, CharSpan, Quotation, SourceType, Statement, Strength, text_of
+from attribution.rubric import FACTORS
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,12 @@ COLUMNS: tuple[Column, ...] = (
         "Number of other, independent sources in the article that state the same.",
         is_required=True,
     ),
+    Column(
+        "disputed_by",
+        "Int64",
+        "Number of other sources in the article that deny it.",
+        is_required=True,
+    ),
     Column("identity", "Float64", "How well the source is identified, from 0 to 1.", is_required=True),
     Column(
         "proximity",
@@ -106,7 +113,6 @@ COLUMNS: tuple[Column, ...] = (
     Column("strength", "category", "The score in words.", tuple(Strength), is_ordered=True, is_required=True),
     Column("explanation", "string", "One sentence that says why it got this score.", is_required=True),
 )
-FACTORS = ("identity", "proximity", "commitment", "form", "corroboration")
 SPAN_COLUMNS = ("claim_spans", "cue_spans", "source_spans")
 
 
@@ -140,6 +146,7 @@ def _row(article: Article, number: int, statement: Statement) -> dict[str, Any]:
         "anonymity_reason": source.anonymity_reason,
         "parent": None if attribution.parent is None else attribution.parent + 1,
         "corroborated_by": score.corroborated_by,
+        "disputed_by": score.disputed_by,
         **{factor: getattr(score, factor) for factor in FACTORS},
         "score": score.score,
         "strength": score.strength,

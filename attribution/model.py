@@ -164,10 +164,29 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """What decided about a factor of a score: a level of the rubric, and the words in the article that speak for it.
+
+    Args:
+        factor: "identity", "proximity", "commitment", "form" or "corroboration".
+        level: its name in the rubric's table of that factor.
+        spans: where the article shows it; empty where it is shown by an absence.
+    """
+
+    factor: str
+    level: str
+    spans: tuple[CharSpan, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Score:
     """How strongly a statement is sourced: the factors, their combination, and a sentence that says why.
 
     Every figure lies between 0 (a fabrication could hardly be shown) and 1 (anyone could check it).
+
+    Args:
+        corroborated_by, disputed_by: numbers of other, independent sources that state the same, and that deny it.
+        findings: what the factors rest on, factor by factor.
     """
 
     identity: float
@@ -179,6 +198,8 @@ class Score:
     strength: Strength
     explanation: str
     corroborated_by: int = 0
+    disputed_by: int = 0
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

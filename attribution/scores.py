@@ -1,106 +1,98 @@
-"""Sourced attributions to scores: how strongly each statement is sourced, by a rubric that is a data file."""
+"""Sourced attributions to scores: how strongly each statement is sourced, by a rubric that is a data file.
+
+Each factor looks at one side of a statement and leaves findings: the rubric's levels that decided, and where the article shows
+them. The explanation is made of the findings and nothing else.
+"""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from pathlib import Path
 
-from attribution.corroboration import corroborate
-from attribution.errors import DataFileError
-from attribution.lexicon import read_table
-from attribution.model import Attribution, Commitment, Quotation, Score, Source, SourceType, Statement, Strength, text_of
+from attribution.corroboration import Company, corroborate
+from attribution.model import (
+    Attribution,
+    CharSpan,
+    Commitment,
+    Finding,
+    Quotation,
+    Score,
+    Source,
+    SourceType,
+    Statement,
+    Strength,
+    text_of,
+)
+from attribution.rubric import FACTORS, Rubric, load_rubric
+from attribution.wordings import Sentences, find
 
-FACTORS = ("identity", "proximity", "commitment", "form", "corroboration")
-_ANONYMOUS_LEVELS = ("anonymous_reason", "anonymous_described", "anonymous_bare_reason", "anonymous_bare")
-_LEVELS: Mapping[str, frozenset[str]] = {
-    "weights": frozenset(FACTORS),
-    "identity": frozenset({*map(str, SourceType), *_ANONYMOUS_LEVELS, "social_post_unsigned", "own_voice", "several"})
-    - {"anonymous"},
-    "proximity": frozenset({"first_hand", "relayed", "relayed_unnamed", "relayed_twice", "unattributed", "own_voice"}),
-    "commitment": frozenset({*map(str, Commitment), "none", "negated", "future", "hedged"}),
-    "form": frozenset(map(str, Quotation)),
-    "corroboration": frozenset({"alone", "one", "more"}),
-    "strength": frozenset({"strong", "moderate"}),
-}
 # Factors are kept off zero, where one of them would decide alone and no other could be told apart.
 _FLOOR = 0.01
-_TYPE_NAMES = {
-    SourceType.NAMED_PERSON: "Named person",
-    SourceType.ORGANIZATION: "Organization",
-    SourceType.NEWS_OUTLET: "News outlet",
-    SourceType.DOCUMENT: "Document",
-    SourceType.SOCIAL_POST: "Social-media post",
-    SourceType.ANONYMOUS: "Anonymous",
-    SourceType.COLLECTIVE: "Nobody in particular",
-    SourceType.AUTHOR: "The author",
-    SourceType.UNATTRIBUTED: "Nobody is cited",
-}
+_NUMBERS = r"two|three|four|five|six|seven|eight|nine|ten|dozens?|several|multiple|\d+"
+_COUNT = re.compile(rf"(?:at least |more than |all |the )?(?:{_NUMBERS})\b", re.I)
+_BARE = re.compile(
+    rf"(?:(?:the|a|an|one|some|another|other|many|these|those|anonymous|unnamed|unidentified|{_NUMBERS}|of)\s+)*"
+    r"(?:sources?|persons?|people|insiders?|individuals?|them|someone|somebody|who)",
+    re.I,
+)
+_DETERMINERS = re.compile(
+    rf"^(?:(?:the|a|an|one|some|another|other|of|these|those|his|her|their|{_NUMBERS})\s+)*", re.I
+)
+_VAGUE_DOCUMENT = re.compile(
+    r"(?:(?:some|many|several|other|the|media|news|press|local|recent|various)\s+)*(?:reports?|documents?)", re.I
+)
+_NOT_SIGNED = re.compile(r"\b(?:users?|accounts?|posts?|social media|accounts|commenters?)\b", re.I)
+_CITING_NAME = re.compile(r"\bciting\s+(?:[a-z]+\s+){0,4}[A-Z]")
+_FUTURE_TAIL = 25  # characters before a cue in which "is expected to" may stand
+_UNNAMED = frozenset({SourceType.ANONYMOUS, SourceType.COLLECTIVE})
 
 
 @dataclass(frozen=True, slots=True)
-class Rubric:
-    """The figures of a rubric file: by table, then by level."""
+class _Case:
+    """One statement, and the places in the text that tell how it is sourced.
 
-    version: str
-    tables: Mapping[str, Mapping[str, float]]
-
-    def __getitem__(self, table: str) -> Mapping[str, float]:
-        return self.tables[table]
-
-
-def load_rubric(path: str | Path | None = None) -> Rubric:
-    """Load the package's rubric, or a newsroom's own: only what differs has to stand in it.
-
-    Raises:
-        DataFileError: the file is missing or no TOML, or a key or value is none of those allowed; all are named.
-
-    >>> load_rubric()["identity"]["named_person"]
-    0.95
+    Args:
+        around: the sentences of source and cue, without the claim.
+        after: the sentence after the statement.
     """
-    default = _default()
-    if path is None:
-        return default
-    try:
-        own = tomllib.loads(Path(path).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DataFileError(f"{path} cannot be read as a rubric ({error}): give a TOML file like the package's rubric.toml") from error
-    return _checked({**{"version": f"{default.version}, changed"}, **own}, str(path), default)
 
+    text: str
+    attribution: Attribution
+    source: Source
+    company: Company
+    around: tuple[CharSpan, ...]
+    after: CharSpan
+    attributions: Sequence[Attribution]
+    sources: Sequence[Source]
 
-@cache
-def _default() -> Rubric:
-    text = (files("attribution") / "data" / "rubric.toml").read_text(encoding="utf-8")
-    return _checked(tomllib.loads(text), "rubric.toml", None)
+    @property
+    def mention(self) -> str:
+        return text_of(self.attribution.source, self.text)
 
+    @property
+    def is_own_voice(self) -> bool:
+        return not self.attribution.is_attributed
 
-def _checked(data: Mapping[str, object], name: str, default: Rubric | None) -> Rubric:
-    tables: dict[str, Mapping[str, float]] = {}
-    unknown = data.keys() - _LEVELS.keys() - {"version"}
-    if unknown:
-        raise DataFileError(f"{name}: there is no table {sorted(unknown)[0]!r}; use {', '.join(_LEVELS)}")
-    for table, levels in _LEVELS.items():
-        given = data.get(table, {})
-        if not isinstance(given, Mapping):
-            raise DataFileError(f"{name}: {table!r} should be a table of figures")
-        for level, value in given.items():
-            if level not in levels:
-                raise DataFileError(f"{name}: {table} has no {level!r}; use {', '.join(sorted(levels))}")
-            highest = 100.0 if table == "weights" else 1.0
-            if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= highest:
-                raise DataFileError(f"{name}: {table}.{level} should be a number from 0 to {highest:g}, not {value!r}")
-        values = {**(default[table] if default else {}), **{level: float(value) for level, value in given.items()}}
-        missing = levels - values.keys()
-        if missing:
-            raise DataFileError(f"{name}: {table} lacks {', '.join(sorted(missing))}")
-        tables[table] = values
-    if not any(tables["weights"].values()):
-        raise DataFileError(f"{name}: at least one of the weights should be above 0")
-    return Rubric(str(data.get("version", "")), tables)
+    @property
+    def are_counted_heads(self) -> bool:
+        """Whether these are unnamed individuals, not a class: "two former inspectors"."""
+        is_counted = _COUNT.match(self.mention) is not None
+        return self.source.source_type is SourceType.ANONYMOUS or (
+            self.source.source_type is SourceType.COLLECTIVE and is_counted
+        )
+
+    def wording(self, kind: str, *, in_claim: bool = False) -> tuple[CharSpan, ...]:
+        return find(kind, self.text, self.attribution.claim if in_claim else self.around)
+
+    def place_of(self, words: str | None) -> tuple[CharSpan, ...]:
+        """Give where words stand that the resolver took from the article: the place nearest before the claim's end."""
+        if not words:
+            return ()
+        last = self.attribution.claim[-1].end
+        start = self.text.rfind(words, 0, last + len(words))
+        start = start if start >= 0 else self.text.find(words)
+        return (CharSpan(start, start + len(words)),) if start >= 0 else ()
 
 
 def score_statements(
@@ -118,11 +110,14 @@ def score_statements(
         with each of them and the weakest counts most.
     """
     rubric = rubric or load_rubric()
-    others = corroborate(text, attributions, sources)
-    return tuple(
-        Statement(attribution, source, _score(text_of(attribution.claim, text), attribution, source, count, rubric))
-        for attribution, source, count in zip(attributions, sources, others, strict=True)
-    )
+    sentences = Sentences.of(text)
+    companies = corroborate(text, attributions, sources)
+    statements = []
+    for attribution, source, company in zip(attributions, sources, companies, strict=True):
+        around, after = _surroundings(attribution, sentences)
+        case = _Case(text, attribution, source, company, around, after, attributions, sources)
+        statements.append(Statement(attribution, source, _score(case, rubric)))
+    return tuple(statements)
 
 
 def combine(factors: Mapping[str, float], weights: Mapping[str, float]) -> float:
@@ -135,85 +130,259 @@ def combine(factors: Mapping[str, float], weights: Mapping[str, float]) -> float
     return total / sum(weights[factor] / max(value, _FLOOR) for factor, value in factors.items())
 
 
-def _score(claim: str, attribution: Attribution, source: Source, others: int, rubric: Rubric) -> Score:
-    is_hedged = attribution.is_attributed and _hedges().search(claim) is not None
-    factors = {
-        "identity": _identity(attribution, source, rubric["identity"]),
-        "proximity": rubric["proximity"][_proximity_level(attribution, source)],
-        "commitment": _commitment(attribution, is_hedged, rubric["commitment"]),
-        "form": rubric["form"][attribution.quotation],
-        "corroboration": rubric["corroboration"]["alone" if others == 0 else "one" if others == 1 else "more"],
-    }
+def _surroundings(attribution: Attribution, sentences: Sentences) -> tuple[tuple[CharSpan, ...], CharSpan]:
+    tied = (*attribution.source, *attribution.cue)
+    last = max(span.end for span in (*attribution.claim, *tied))
+    after = sentences.after(sentences.around(CharSpan(last - 1, last)))
+    around = []
+    reached = 0
+    for span in sorted(tied):
+        whole = sentences.around(span)
+        start, end = max(whole.start, reached), whole.end
+        for claim in sorted(attribution.claim):
+            if claim.end > start and claim.start < end:
+                around.append(CharSpan(start, max(start, claim.start)))
+                start = min(claim.end, end)
+        around.append(CharSpan(start, end))
+        reached = max(reached, end)
+    return tuple(span for span in around if span.start < span.end), after
+
+
+def _score(case: _Case, rubric: Rubric) -> Score:
+    findings = (
+        *_identity(case),
+        *_proximity(case),
+        *_commitment(case),
+        Finding("form", case.attribution.quotation.value, case.attribution.claim),
+        *_corroboration(case),
+    )
+    factors = {factor: _value(factor, findings, rubric) for factor in FACTORS}
     score = combine(factors, rubric["weights"])
     return Score(
         **factors,
         score=score,
-        strength=_strength(score, attribution, source, rubric["strength"]),
-        explanation=_explanation(attribution, source, others, is_hedged),
-        corroborated_by=others,
+        strength=_strength(score, case, rubric["strength"]),
+        explanation=_explanation(case, findings),
+        corroborated_by=len(case.company.supporting),
+        disputed_by=len(case.company.disputing),
+        findings=findings,
     )
 
 
-def _identity(attribution: Attribution, source: Source, levels: Mapping[str, float]) -> float:
-    if not attribution.is_attributed:
-        return levels["own_voice"]
-    if source.source_type is SourceType.SOCIAL_POST:
-        return levels["social_post" if source.entity else "social_post_unsigned"]
-    if source.source_type is not SourceType.ANONYMOUS:
-        return levels[source.source_type]
-    reason = "_reason" if source.anonymity_reason else ""
-    level = f"anonymous{reason or '_described'}" if source.description else f"anonymous_bare{reason}"
-    several = levels["several"] if (source.number or 1) > 1 else 0.0
-    return min(1.0, levels[level] + several)
+# Levels that change the one before them: what is added to it, and what it is multiplied with.
+_ADDED = frozenset(
+    {"anonymous_role", "anonymous_described", "anonymous_reason", "anonymous_stock_reason", "anonymous_several"}
+)
+_MULTIPLIED = frozenset(
+    {
+        "relayed",
+        "relayed_unnamed",
+        "relayed_twice",
+        "negated",
+        "future",
+        "hedged",
+        "unnamed_opinion",
+        "disputed",
+        "unverified",
+    }
+)
 
 
-def _proximity_level(attribution: Attribution, source: Source) -> str:
-    if not attribution.is_attributed:
-        return "own_voice"
+def _value(factor: str, findings: Sequence[Finding], rubric: Rubric) -> float:
+    value = 0.0
+    levels = rubric[factor]
+    for finding in findings:
+        if finding.factor != factor:
+            continue
+        figure = levels[finding.level]
+        if finding.level in _ADDED:
+            value += figure
+        elif finding.level in _MULTIPLIED:
+            value *= figure
+        else:
+            value = figure
+    return min(1.0, value)
+
+
+def _identity(case: _Case) -> list[Finding]:
+    if case.are_counted_heads:
+        return _unnamed(case)
+    source, mention = case.source, case.attribution.source
+    level = source.source_type.value
+    spans = mention or case.place_of(source.entity)
+    if case.is_own_voice:
+        return [_own_voice(case)]
+    match source.source_type:
+        case SourceType.NAMED_PERSON:
+            has_position = bool(source.description) or _tells_position(case)
+            level = "named_person" if has_position else "named_person_bare"
+        case SourceType.DOCUMENT:
+            vague = _VAGUE_DOCUMENT.fullmatch(source.entity or case.mention)
+            level = "social_post_unsigned" if _NOT_SIGNED.search(case.mention) else "document_vague" if vague else level
+        case SourceType.SOCIAL_POST:
+            level = "social_post" if source.entity else "social_post_unsigned"
+            spans = case.place_of(source.entity)
+        case SourceType.UNATTRIBUTED:
+            spans = case.attribution.cue
+        case SourceType.COLLECTIVE if _NOT_SIGNED.search(case.mention):
+            level = "social_post_unsigned"
+    return [Finding("identity", level, spans)]
+
+
+def _tells_position(case: _Case) -> bool:
+    """Say whether a mention holds more than the name, or a position follows it: "Dr. Ann Lee", "Lee, the mayor"."""
+    entity = (case.source.entity or "").lower()
+    mention = case.mention.lower()
+    return bool(entity) and entity in mention and len(mention) > len(entity)
+
+
+def _own_voice(case: _Case) -> Finding:
+    for kind, level in (
+        ("rumor", "unattributed"),
+        ("charged", "own_voice_charged"),
+        ("hedge", "own_voice_charged"),
+        ("background", "own_voice_background"),
+    ):
+        if spans := case.wording(kind, in_claim=True):
+            return Finding("identity", level, spans)
+    return Finding("identity", "own_voice")
+
+
+def _unnamed(case: _Case) -> list[Finding]:
+    source, spans = case.source, case.attribution.source
+    found = [Finding("identity", "anonymous", spans)]
+    told = max((case.mention, source.entity or "", source.description or ""), key=len)
+    is_bare = _BARE.match(told) is not None
+    more = _BARE.sub("", told, count=1).split() if is_bare else _DETERMINERS.sub("", told).split()[1:]
+    if not is_bare:
+        found.append(Finding("identity", "anonymous_role", spans))
+    if more or _NOT_SIGNED.search(told) is not None:
+        found.append(Finding("identity", "anonymous_described", case.place_of(source.description) or spans))
+    if source.anonymity_reason:
+        place = case.place_of(source.anonymity_reason)
+        is_stock = place and find("stock_reason", case.text, place)
+        found.append(Finding("identity", "anonymous_stock_reason" if is_stock else "anonymous_reason", place))
+    if (source.number or 1) > 1 or (_COUNT.match(case.mention) is not None):
+        found.append(Finding("identity", "anonymous_several", spans))
+    return found
+
+
+def _proximity(case: _Case) -> list[Finding]:
+    source = case.source
+    if case.is_own_voice:
+        level = "unattributed" if case.wording("rumor", in_claim=True) else "own_voice"
+        return [Finding("proximity", level)]
     if source.source_type is SourceType.UNATTRIBUTED:
-        return "unattributed"
-    if source.relay is None:
-        return "first_hand"
-    if "; " in source.relay:
-        return "relayed_twice"
-    is_unnamed = source.source_type in (SourceType.ANONYMOUS, SourceType.COLLECTIVE)
-    return "relayed_unnamed" if is_unnamed else "relayed"
+        return [Finding("proximity", "unattributed", case.attribution.cue)]
+    found = [_access(case)]
+    if source.relay is not None:
+        unnamed = source.source_type in _UNNAMED
+        level = "relayed_twice" if "; " in source.relay else "relayed_unnamed" if unnamed else "relayed"
+        found.append(Finding("proximity", level, case.place_of(source.relay.split("; ")[0])))
+    elif source.source_type is SourceType.NEWS_OUTLET:
+        found += _outlets_source(case)
+    return found
 
 
-def _commitment(attribution: Attribution, is_hedged: bool, levels: Mapping[str, float]) -> float:
-    value = levels[attribution.commitment or "none"]
-    value *= levels["negated"] if attribution.is_negated else 1.0
-    value *= levels["future"] if attribution.is_future else 1.0
-    return value * (levels["hedged"] if is_hedged else 1.0)
+def _access(case: _Case) -> Finding:
+    """Find how the source knows: by what is said of it around the claim, else by how the claim begins."""
+    person = case.source.source_type in (
+        SourceType.NAMED_PERSON,
+        SourceType.ANONYMOUS,
+        SourceType.COLLECTIVE,
+        SourceType.AUTHOR,
+    )
+    described = case.place_of(case.source.description)
+    for kind in ("absent", "hearsay", "told", "witness"):
+        spans = case.wording(kind) or find(kind, case.text, described)
+        if not spans and kind in ("hearsay", "witness"):
+            spans = case.wording(kind, in_claim=True)
+        if spans and (person or kind != "witness"):
+            return Finding("proximity", kind, spans)
+    return Finding("proximity", "first_hand")
 
 
-def _strength(score: float, attribution: Attribution, source: Source, thresholds: Mapping[str, float]) -> Strength:
-    if not attribution.is_attributed or source.source_type is SourceType.UNATTRIBUTED:
+def _outlets_source(case: _Case) -> list[Finding]:
+    """Find whom a news outlet cites in its turn."""
+    places = (*case.attribution.claim, *case.around)
+    if spans := find("unnamed_origin", case.text, places):
+        return [Finding("proximity", "relayed_unnamed", spans)]
+    for start, end in places:
+        if match := _CITING_NAME.search(case.text, start, end):
+            return [Finding("proximity", "relayed", (CharSpan(*match.span()),))]
+    return []
+
+
+def _commitment(case: _Case) -> list[Finding]:
+    attribution = case.attribution
+    found = [Finding("commitment", attribution.commitment.value if attribution.commitment else "none", attribution.cue)]
+    if attribution.is_negated:
+        found.append(Finding("commitment", "negated", attribution.cue))
+    if future := _future(case):
+        found.append(Finding("commitment", "future", future))
+    if hedges := case.wording("hedge", in_claim=True):
+        found.append(Finding("commitment", "hedged", hedges))
+    if case.source.source_type in _UNNAMED and (opinion := case.wording("opinion", in_claim=True)):
+        found.append(Finding("commitment", "unnamed_opinion", opinion))
+    return found
+
+
+def _future(case: _Case) -> tuple[CharSpan, ...]:
+    attribution = case.attribution
+    if attribution.is_future:
+        return attribution.cue
+    if not attribution.cue:
+        return ()
+    start, end = attribution.cue[0].start, attribution.cue[-1].end
+    near = find("future", case.text, [CharSpan(max(0, start - _FUTURE_TAIL), end)])
+    return tuple(span for span in near if span.end > start or not case.text[span.end : start].strip())
+
+
+def _corroboration(case: _Case) -> list[Finding]:
+    company = case.company
+    places = tuple(case.attributions[n].claim[0] for n in company.supporting)
+    after = (*case.around, case.after) if case.attribution.is_attributed else ()
+    unverified = find("unverified", case.text, after)
+    verified = () if unverified else find("verified", case.text, after)
+    level = ("alone", "one")[len(places)] if len(places) < 2 else "more"
+    if verified and level == "alone":
+        level, places = "verified", verified
+    found = [Finding("corroboration", level, places)]
+    if company.disputing:
+        denials = tuple(case.attributions[n].claim[0] for n in company.disputing)
+        found.append(Finding("corroboration", "disputed", denials))
+    if unverified:
+        found.append(Finding("corroboration", "unverified", unverified))
+    return found
+
+
+def _strength(score: float, case: _Case, thresholds: Mapping[str, float]) -> Strength:
+    if case.is_own_voice or case.source.source_type is SourceType.UNATTRIBUTED:
         return Strength.UNSOURCED
     if score >= thresholds["strong"]:
         return Strength.STRONG
     return Strength.MODERATE if score >= thresholds["moderate"] else Strength.WEAK
 
 
-def _explanation(attribution: Attribution, source: Source, others: int, is_hedged: bool) -> str:
-    """Say what decided, in the article's own words: who, why unnamed, through whom, by which verb, in whose company."""
-    if not attribution.is_attributed:
-        return "The article's own voice: nobody is cited."
-    parts = [_who(source)]
-    if source.source_type is SourceType.ANONYMOUS:
-        parts.append("reason given" if source.anonymity_reason else "no reason given")
-    if source.relay:
-        parts.append(f"relayed by {source.relay}")
-    if attribution.commitment not in (None, Commitment.NEUTRAL) and attribution.cue_lemma:
-        parts.append(f"{attribution.commitment} cue “{attribution.cue_lemma}”")
-    parts += ["the cue is negated"] * attribution.is_negated + ["yet to be said"] * attribution.is_future
-    parts += ["the claim is hedged"] * is_hedged
-    parts.append(_FORMS[attribution.quotation])
-    if source.source_type is not SourceType.UNATTRIBUTED:
-        parts.append("one source" if others == 0 else f"{others} other source{'s' * (others > 1)} state{'s' * (others == 1)} the same")
-    return "; ".join(parts) + "."
+# --- in words
 
-
+_NAMES = {
+    "named_person": "Named person with position",
+    "named_person_bare": "Named person",
+    "document": "Document",
+    "document_vague": "Document that nobody can find by this name",
+    "organization": "Organization",
+    "news_outlet": "News outlet",
+    "social_post": "Social-media post",
+    "social_post_unsigned": "Social-media post of an unknown account",
+    "anonymous": "Anonymous",
+    "collective": "A class of people, nobody singled out",
+    "author": "The author",
+    "unattributed": "Nobody is cited",
+    "own_voice": "The article's own voice: nobody is cited",
+    "own_voice_background": "The article's own voice: plain background, nobody is cited",
+    "own_voice_charged": "The article's own voice, though it accuses, judges or guesses: nobody is cited",
+}
 _FORMS = {
     Quotation.DIRECT: "quoted",
     Quotation.MIXED: "partly quoted",
@@ -222,12 +391,75 @@ _FORMS = {
 }
 
 
-def _who(source: Source) -> str:
-    name = _TYPE_NAMES[source.source_type]
-    return f"{name}: “{source.entity}”" if source.entity else name
+def _explanation(case: _Case, findings: Sequence[Finding]) -> str:
+    """Say what decided, in the article's own words: who answers for it, how they know, how firmly, in whose company."""
+    of = {(finding.factor, finding.level): finding for finding in findings}
+    who = next(finding for finding in findings if finding.factor == "identity")
+
+    def words(factor: str, level: str) -> str:
+        finding = of.get((factor, level))
+        spans = finding.spans[:1] if finding else ()
+        return f" (“{' '.join(text_of(spans, case.text).split())}”)" if spans else ""
+
+    if case.is_own_voice:
+        return f"{_NAMES[who.level]}{words('identity', who.level)}."
+    source = case.source
+    parts = [
+        f"{_NAMES[who.level]}: “{source.entity}”" if source.entity else _NAMES[who.level] + words("identity", who.level)
+    ]
+    if who.level == "anonymous":
+        stock = ("identity", "anonymous_stock_reason") in of
+        reason = f"{'a stock reason is' * stock or 'reason'} given (“{source.anonymity_reason}”)"
+        parts.append(reason if source.anonymity_reason else "no reason given")
+    for level, phrase in _ACCESS.items():
+        if ("proximity", level) in of:
+            parts.append(phrase + words("proximity", level))
+    if source.relay:
+        parts.append(f"relayed by {source.relay}")
+    elif who.level == "news_outlet" and {("proximity", "relayed"), ("proximity", "relayed_unnamed")} & of.keys():
+        level = "relayed_unnamed" if ("proximity", "relayed_unnamed") in of else "relayed"
+        parts.append(
+            f"which cites {'nobody by name' if level == 'relayed_unnamed' else 'its source'}{words('proximity', level)}"
+        )
+    if case.attribution.commitment not in (None, Commitment.NEUTRAL) and case.attribution.cue:
+        parts.append(f"{case.attribution.commitment} cue{words('commitment', case.attribution.commitment)}")
+    for level, phrase in _DOUBTS.items():
+        if ("commitment", level) in of:
+            parts.append(phrase + words("commitment", level))
+    parts.append(_FORMS[case.attribution.quotation])
+    if source.source_type is not SourceType.UNATTRIBUTED:
+        parts += _company(case)
+    if ("corroboration", "verified") in of:
+        parts.append("checked" + words("corroboration", "verified"))
+    if ("corroboration", "unverified") in of:
+        parts.append("not verified" + words("corroboration", "unverified"))
+    return "; ".join(parts) + "."
 
 
-@cache
-def _hedges() -> re.Pattern[str]:
-    phrases = (re.escape(row["phrase"]) for row in read_table("hedges", ("phrase",)))
-    return re.compile(rf"\b(?:{'|'.join(phrases)})\b", re.I)
+_ACCESS = {
+    "witness": "says how it knows",
+    "told": "told by others",
+    "absent": "was not there",
+    "hearsay": "passes on what it heard",
+}
+_DOUBTS = {
+    "negated": "the cue is negated",
+    "future": "yet to be said",
+    "hedged": "hedged",
+    "unnamed_opinion": "a verdict by nobody named",
+}
+
+
+def _company(case: _Case) -> list[str]:
+    company = case.company
+    parts = [f"also stated by {_listed(case, company.supporting)}" if company.supporting else "one source"]
+    if company.disputing:
+        parts.append(f"disputed by {_listed(case, company.disputing)}")
+    if company.repeating:
+        parts.append(f"{_listed(case, company.repeating)} is no second source: the same origin")
+    return parts
+
+
+def _listed(case: _Case, statements: Sequence[int]) -> str:
+    names = dict.fromkeys(case.sources[n].entity or "another voice in the article" for n in statements)
+    return " and ".join(f"“{name}”" if name != "another voice in the article" else name for name in names)

@@ -1,0 +1,83 @@
+"""Words by which an article tells how a statement is sourced: found in it, with their places."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from attribution.lexicon import read_table
+from attribution.model import CharSpan
+
+# A sentence ends at a stop that a capital follows, but for titles, initials and abbreviations, and at a line's end.
+_BOUNDARY = re.compile(
+    r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bGen)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bSt)(?<!\b[A-Z])"
+    r"[.!?][”’\"')\]]*\s+(?=[A-Z“‘\"'(])|\n+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """The sentences of a text, to find those around a place; rough, and without a parser."""
+
+    ends: tuple[int, ...]
+
+    @classmethod
+    def of(cls, text: str) -> Sentences:
+        """Cut a text into sentences.
+
+        >>> Sentences.of("It rained. Mr. Fox left.").around(CharSpan(12, 15))
+        CharSpan(start=11, end=24)
+        """
+        return cls((0, *(match.end() for match in _BOUNDARY.finditer(text)), len(text)))
+
+    def around(self, span: CharSpan) -> CharSpan:
+        """Give the sentences that a span lies in, from the first one's start to the last one's end."""
+        return CharSpan(self._start(span.start), self._end(max(span.start, span.end - 1)))
+
+    def after(self, sentence: CharSpan) -> CharSpan:
+        """Give the sentence after one; an empty span after the last."""
+        is_last = sentence.end >= self.ends[-1]
+        return CharSpan(sentence.end, sentence.end if is_last else self._end(sentence.end))
+
+    def _start(self, place: int) -> int:
+        return self.ends[max(0, bisect_right(self.ends, place) - 1)]
+
+    def _end(self, place: int) -> int:
+        return self.ends[min(bisect_right(self.ends, place), len(self.ends) - 1)]
+
+
+def find(kind: str, text: str, within: Iterable[CharSpan]) -> tuple[CharSpan, ...]:
+    """Find the words of a kind inside some ranges of a text.
+
+    Args:
+        kind: as in ``data/wordings.tsv``.
+        text: the article's.
+        within: half-open ranges of characters; a wording has to lie inside one.
+
+    >>> text = "He was told of it."
+    >>> find("told", text, [CharSpan(0, len(text))])
+    (CharSpan(start=3, end=14),)
+    """
+    pattern = _patterns()[kind]
+    return tuple(CharSpan(*match.span()) for start, end in within for match in pattern.finditer(text, start, end))
+
+
+@cache
+def _patterns() -> Mapping[str, re.Pattern[str]]:
+    phrases: defaultdict[str, list[str]] = defaultdict(list)
+    for row in read_table("wordings", ("kind", "phrase")):
+        phrases[row["kind"]].append(row["phrase"])
+    # the longest first: an alternation takes the first that fits
+    return {
+        kind: re.compile(rf"(?<!\w)(?:{'|'.join(map(_pattern, sorted(listed, key=len, reverse=True)))})(?!\w)", re.I)
+        for kind, listed in phrases.items()
+    }
+
+
+def _pattern(phrase: str) -> str:
+    words = re.escape(phrase).replace(r"\ …\ ", r"\s(?:\w+\s){0,3}").replace(r"\*", r"\w*").replace(r"\#", r"\d")
+    return words.replace(r"\ ", r"\s")
