@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +19,8 @@ def articles(path: Path) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines]
 
 
-def parsed(path: Path) -> Iterator[tuple[dict[str, Any], Doc]]:
-    """Parse a file's articles with the default pipeline, with a progress bar."""
-    read = articles(path)
+def parsed(path: Path, wanted: Container[str] | None = None) -> Iterator[tuple[dict[str, Any], Doc]]:
+    """Parse a file's articles, or those whose ids are wanted, with the default pipeline and a progress bar."""
+    read = [article for article in articles(path) if wanted is None or article["id"] in wanted]
     docs = make_docs((article["text"] for article in read), load_pipeline())
     yield from zip(read, track(docs, f"Parsing {path.name}", total=len(read)), strict=True)
