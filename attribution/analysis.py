@@ -15,11 +15,14 @@ from attribution.frame import to_frame
 from attribution.language import check_english
 from attribution.model import Article, Statement
 from attribution.posts import find_posts
+from attribution.rubric import Rubric, load_rubric
 from attribution.scores import score_statements
 from attribution.sources import resolve_sources
 from attribution.text import as_articles
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pandas as pd
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -46,26 +49,30 @@ def load(name: str = DEFAULT_PIPELINE) -> Language:
     return nlp
 
 
-def analyze(doc: Doc, article: Article | None = None) -> tuple[Statement, ...]:
+def analyze(doc: Doc, article: Article | None = None, *, rubric: Rubric | None = None) -> tuple[Statement, ...]:
     """Find, resolve and score the statements of a parsed document, in reading order.
 
     Args:
         doc: parsed by an English pipeline.
         article: the text that the offsets are to fit, character for character as long as ``doc.text``, and what is known
             of it; by default the document's own text.
+        rubric: the weights of the score; by default the package's.
     """
     article = article or Article(doc.text)
     attributions = find_attributions(doc, find_posts(doc.text), text=article.text)
     sources = resolve_sources(doc, attributions, article)
-    return score_statements(article.text, attributions, sources)
+    return score_statements(article.text, attributions, sources, rubric=rubric)
 
 
-def audit(text: str | Article, *, nlp: Language | str | None = None) -> pd.DataFrame:
+def audit(
+    text: str | Article, *, nlp: Language | str | None = None, rubric: str | Path | Rubric | None = None
+) -> pd.DataFrame:
     """Give one row for each statement of an article, with its source and how strongly it is sourced.
 
     Args:
         text: the article's text, or an :class:`Article` from :func:`read`.
         nlp: a spaCy pipeline or the name of an installed one; by default the one that comes with the package.
+        rubric: a newsroom's own rubric, by its path or loaded; only what differs from the package's has to stand in it.
 
     Returns:
         a frame with the columns of ``docs/columns.md``; every offset is half-open, in characters, into the text as given. A
@@ -74,31 +81,35 @@ def audit(text: str | Article, *, nlp: Language | str | None = None) -> pd.DataF
     Raises:
         InputError: the text is not a string, or not in English.
         PipelineError: the pipeline cannot be used.
+        DataFileError: the rubric cannot be.
 
     >>> frame = audit("The minister resigned, two officials told Reuters.")
     >>> frame.loc[0, ["claim", "source_type", "relay"]].tolist()
     ['The minister resigned', 'anonymous', 'Reuters']
     """
     article = next(iter(as_articles([text])))
-    return audit_many([article if isinstance(text, Article) else Article(article.text)], nlp=nlp, on_error="raise")
+    return audit_many(
+        [article if isinstance(text, Article) else Article(article.text)], nlp=nlp, rubric=rubric, on_error="raise"
+    )
 
 
 def audit_many(
     articles: Iterable[str | tuple[str, str] | Article],
     *,
     nlp: Language | str | None = None,
+    rubric: str | Path | Rubric | None = None,
     on_error: Literal["warn", "raise"] | Callable[[str, Exception], Any] = "warn",
 ) -> pd.DataFrame:
     """Audit many articles into one frame, in the order given.
 
     Args:
         articles: texts, ``(doc_id, text)`` pairs or :class:`Article` values; texts are numbered from 0 for their ``doc_id``.
-        nlp: as for :func:`audit`.
+        nlp, rubric: as for :func:`audit`.
         on_error: what to do with an article that cannot be audited; the others always go on. ``"warn"`` leaves it out and
             names it in one warning at the end; ``"raise"`` stops; a function is called with its ``doc_id`` and the error.
 
     Raises:
-        PipelineError: the pipeline cannot be used.
+        PipelineError, DataFileError: the pipeline, or the rubric, cannot be used.
 
     >>> audit_many([("a", "It rained, he said."), ("b", "It rained.")])["doc_id"].tolist()
     ['a', 'b']
@@ -113,7 +124,8 @@ def audit_many(
         else:
             failures.append((doc_id, error))
 
-    frame = to_frame(audited(articles, _pipeline(nlp), failed))
+    weights = rubric if isinstance(rubric, Rubric) else load_rubric(rubric)
+    frame = to_frame(audited(articles, _pipeline(nlp), failed, rubric=weights))
     if failures:
         listed = "; ".join(f"{doc_id}: {error}" for doc_id, error in failures)
         warnings.warn(f"{len(failures)} of the articles could not be audited: {listed}", stacklevel=2)
@@ -121,14 +133,18 @@ def audit_many(
 
 
 def audited(
-    articles: Iterable[str | tuple[str, str] | Article], nlp: Language, failed: Callable[[str, Exception], None]
+    articles: Iterable[str | tuple[str, str] | Article],
+    nlp: Language,
+    failed: Callable[[str, Exception], None],
+    *,
+    rubric: Rubric | None = None,
 ) -> Iterator[tuple[Article, tuple[Statement, ...]]]:
     """Analyze articles one after the other; ``failed`` hears of those that cannot be, and the others go on."""
     readable = (article for article in as_articles(articles, failed=failed) if _is_readable(article, failed))
     while batch := list(islice(readable, BATCH_SIZE)):
         for article, doc in _parsed(batch, nlp, failed):
             try:
-                statements = analyze(doc, article)
+                statements = analyze(doc, article, rubric=rubric)
             except Exception as error:  # whatever an article does, the others go on
                 failed(article.doc_id, error)
             else:

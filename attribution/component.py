@@ -87,11 +87,26 @@ def _statement(data: dict[str, Any]) -> Statement:
                 "quotation": Quotation(attribution["quotation"]),
                 "commitment": attribution["commitment"] and Commitment(attribution["commitment"]),
                 "post": post
-                and Post(**{**post, "span": CharSpan(*post["span"]), "body": _spans(post["body"]), "signature": _spans(post["signature"])}),
+                and Post(
+                    **{
+                        **post,
+                        "span": CharSpan(*post["span"]),
+                        "body": _spans(post["body"]),
+                        "signature": _spans(post["signature"]),
+                    }
+                ),
             }
         ),
         Source(**{**source, "source_type": SourceType(source["source_type"])}),
-        Score(**{**score, "strength": Strength(score["strength"])}),
+        Score(
+            **{
+                **score,
+                "strength": Strength(score["strength"]),
+                "findings": tuple(
+                    Finding(**{**finding, "spans": _spans(finding["spans"])}) for finding in score["findings"]
+                ),
+            }
+        ),
     )
 
 
