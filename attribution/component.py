@@ -15,6 +15,7 @@ from attribution.model import (
     Attribution,
     CharSpan,
     Commitment,
+    Finding,
     Post,
     Quotation,
     Score,
