@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from attribution.errors import AttributionError, DataFileError, FrameError, InputError, PipelineError
     from attribution.frame import COLUMNS, validate
     from attribution.model import Article
+    from attribution.rubric import Rubric, load_rubric
+    from attribution.summaries import admiralty, sources, summarize
     from attribution.text import read
 
 __all__ = [
@@ -24,11 +26,16 @@ __all__ = [
     "FrameError",
     "InputError",
     "PipelineError",
+    "Rubric",
+    "admiralty",
     "analyze",
     "audit",
     "audit_many",
     "load",
+    "load_rubric",
     "read",
+    "sources",
+    "summarize",
     "validate",
 ]
 
@@ -37,6 +44,8 @@ _HOMES = {
     **dict.fromkeys(("analyze", "audit", "audit_many", "load"), "analysis"),
     **dict.fromkeys(("AttributionError", "DataFileError", "FrameError", "InputError", "PipelineError"), "errors"),
     **dict.fromkeys(("COLUMNS", "validate"), "frame"),
+    **dict.fromkeys(("Rubric", "load_rubric"), "rubric"),
+    **dict.fromkeys(("admiralty", "sources", "summarize"), "summaries"),
     "Article": "model",
     "read": "text",
 }
