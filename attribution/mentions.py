@@ -7,10 +7,12 @@ decides is the article's text; that a name is a man's or a woman's is never gues
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from attribution.lexicon import read_table
@@ -27,7 +29,9 @@ _MASCULINE_NOUNS = frozenset(
 _FEMININE_NOUNS = frozenset(
     "woman mother wife daughter sister chairwoman congresswoman businesswoman spokeswoman queen actress".split()
 )
-_BODY_LABELS = frozenset({"ORG", "GPE", "FAC", "LOC", "NORP", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART"})
+# Words of titles that stand before names of bodies too ("Former Treasury", "State Farm").
+_UNTELLING_TITLES = frozenset("US U.S. State First Former Foreign Press Treasury Democratic Republican".split())
+_REACH = 400  # tokens: what is named further back than this is not on a reader's mind
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
 _POSSESSIVE = re.compile(r"[’'`]s?$")
 
@@ -71,6 +75,12 @@ def outlets() -> dict[str, Outlet]:
         for name in (row["name"], *filter(None, row["aliases"].split("|"))):
             by_name.setdefault(bare(name).lower(), outlet)
     return by_name
+
+
+@cache
+def bodies() -> frozenset[str]:
+    """Load the well-known bodies whose names NER takes for people's or places', in lower case."""
+    return frozenset(row["name"].lower() for row in read_table("bodies", ("name",)))
 
 
 @cache
@@ -149,69 +159,75 @@ class Mentions:
         holders = [p for p in self.people if lemma in p.roles]
         return max(holders, key=lambda p: max((m for m in p.mentions if m < i), default=-1), default=None)
 
-    def person_for_pronoun(self, pronoun: Token, speakers: dict[int, Person]) -> Person | None:
-        """Give whom "he" or "she" stands for: of those named shortly before, who was subject or speaker last.
+    def salient_person(self, token: Token, gender: str | None, speakers: Mapping[int, Person]) -> Person | None:
+        """Give whom a pronoun or "the mogul" stands for: of those named shortly before, who was subject or speaker last.
 
         Args:
-            speakers: by the token of the cue, whom the statements read so far are ascribed to.
+            gender: "m" or "f", where the word tells it; who is shown to be of the other is left out.
+            speakers: by the token of the cue, whom the statements read so far are ascribed to, in reading order.
         """
-        wanted = "m" if pronoun.lower_ in MASCULINE else "f"
-        sentence = pronoun.sent.start
-        scores: dict[int, float] = {}
-        for person in self.people:
-            if person.gender is not None and person.gender != wanted:
-                continue
-            for i in person.mentions:
-                if i < pronoun.i - 400:
-                    continue
-                if i >= pronoun.i:
-                    break
-                score = 1.0 / (1 + (pronoun.i - i) / 40)
-                score *= 2.0 if _is_subject(self.doc[i]) else 1.0
-                score *= 0.5 if i >= sentence and not _is_subject(self.doc[i]) else 1.0
+        sentence, scores = token.sent.start, dict[int, float]()
+
+        def weigh(person: Person, i: int, weight: float) -> None:
+            if gender is None or person.gender in (None, gender):
+                weight *= 1.5 if gender is not None and person.gender == gender else 1.0
+                score = weight / (1 + (token.i - i) / 40)
                 scores[id(person)] = max(scores.get(id(person), 0.0), score)
-            if person.gender == wanted and id(person) in scores:
-                scores[id(person)] *= 1.5
-        for i, person in speakers.items():
-            if pronoun.i - 400 <= i < pronoun.i and (person.gender in (None, wanted)):
-                score = 2.2 / (1 + (pronoun.i - i) / 40)
-                scores[id(person)] = max(scores.get(id(person), 0.0), score)
+
+        first, last = (bisect_left(self._mentions, (at,)) for at in (token.i - _REACH, token.i))
+        for i, number in self._mentions[first:last]:
+            is_subject = _is_subject(self.doc[i])
+            weigh(self.people[number], i, 2.0 if is_subject else 0.5 if i >= sentence else 1.0)
+        for i, person in islice(reversed(speakers.items()), _REACH // 10):
+            if token.i - _REACH <= i < token.i:
+                weigh(person, i, 2.2)
         return max((p for p in self.people if id(p) in scores), key=lambda p: scores[id(p)], default=None)
+
+    def person_named(self, span: Span) -> Person | None:
+        """Give the person whose last name is the last word written as a name in ``span``, whatever NER says of it."""
+        words = [token for token in span if token.is_alpha and token.text[0].isupper()]
+        return self._last_named(words[-1].text, words[-1].i) if words else None
+
+    def _last_named(self, word: str, i: int) -> Person | None:
+        holders = self._by_word.get(_key(word), ())
+        return max(holders, key=lambda p: max((m for m in p.mentions if m <= i), default=-1), default=None)
 
     def _find_people(self) -> None:
         doc = self.doc
         spans = [span for ent in doc.ents if (span := _name_span(ent)) is not None]
-        votes: dict[str, Counter[bool]] = {}
-        for span in spans:
-            is_person = span.label_ == "PERSON" or _is_titled(span)
-            # a full name tells more of its last word than that word alone
-            votes.setdefault(_key(span.text), Counter())[is_person] += 2 if len(span) > 1 or _is_titled(span) else 1
-        known = {key for key, count in votes.items() if count[True] >= count[False]}
-        # longest first, so that a surname finds the name that it is part of
+        known = _names_of_people(spans)
         named = [
-            s
-            for s in spans
-            if _key(s.text) in known
-            and not _is_outlet_name(s.text)
-            and s.label_ in ("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "WORK_OF_ART", "PRODUCT")
+            s for s in spans if _key(s.text) in known and s.text.lower() not in bodies() and not _is_outlet_name(s.text)
         ]
-        named = [s for s in named if s.label_ == "PERSON" or votes[_key(s.text)][True]]
+        # longest first, so that a surname finds the name that it is part of
         for span in sorted(named, key=lambda s: (-len(_words(s.text)), s.start)):
             self._add(span)
-        for token in doc:  # names that NER took no notice of
-            if (
-                token.pos_ == "PROPN"
-                and token.i not in self.person_at
-                and not _inside_other_name(token, self.person_at)
-            ):
-                holders = self._by_word.get(_key(token.text), [])
-                if len(holders) == 1 and (token.ent_type_ in ("", "PERSON") or _key(token.text) in known):
-                    self.person_at[token.i] = holders[0]
-                    holders[0].mentions.append(token.i)
+        for token in doc:  # names that NER took no notice of, or took for something else
+            if token.pos_ == "PROPN" and token.i not in self.person_at and not _inside_other_name(token):
+                person = self._last_named(token.text, token.i)
+                if person is not None and (token.ent_type_ in ("", "PERSON") or _key(token.text) in known):
+                    self.person_at[token.i] = person
+                    person.mentions.append(token.i)
         for person in self.people:
             person.mentions.sort()
-        for person in self.people:
             self._describe(person)
+        self._mentions = sorted((i, n) for n, person in enumerate(self.people) for i in person.mentions)
+        self._learn_genders()
+
+    def _learn_genders(self) -> None:
+        """Read off "Ms. Lee said her …": the pronouns of sentences that name one person, where they agree."""
+        votes: dict[int, Counter[str]] = {}
+        for sent in self.doc.sents:
+            first, last = (bisect_left(self._mentions, (at,)) for at in (sent.start, sent.end))
+            people = {n for _, n in self._mentions[first:last]}
+            words = {t.lower_ for t in sent}
+            genders = {gender for gender, forms in (("m", MASCULINE), ("f", FEMININE)) if words & forms}
+            if len(people) == len(genders) == 1 and _is_subject(self.doc[self._mentions[first][0]]):
+                votes.setdefault(*people, Counter()).update(genders)
+        for n, count in votes.items():
+            gender, most = count.most_common(1)[0]
+            if most >= 2 and most >= 3 * (count.total() - most):
+                self.people[n].gender = self.people[n].gender or gender
 
     def _add(self, span: Span) -> None:
         words = _words(span.text)
@@ -243,6 +259,8 @@ class Mentions:
     def _describe(self, person: Person) -> None:
         for i in person.mentions:
             for noun in _nouns_beside(self.doc[i]):
+                if noun.text in _ABBREVIATED_ROLES:
+                    person.roles |= _ABBREVIATED_ROLES[noun.text]
                 if noun.text in person.name or not noun.is_alpha:
                     continue
                 person.roles.add(noun.lemma_.lower())
@@ -258,7 +276,11 @@ class Mentions:
         self._outlet_forms: dict[str, str] = {}
         for ent in self.doc.ents:
             name = bare(ent.text)
-            if ent.label_ in ("ORG", "NORP", "PRODUCT") and ent.end - 1 not in self.person_at and name:
+            if (
+                (ent.label_ in ("ORG", "PRODUCT") or ent.text.lower() in bodies())
+                and ent.end - 1 not in self.person_at
+                and name
+            ):
                 self.bodies.append((ent.start, self.body_of(name)))
         last_words: dict[str, str] = {}
         for chunk in _proper_runs(self.doc[:]):
@@ -276,6 +298,33 @@ class Mentions:
 _SHORT_OUTLETS = frozenset(
     "Post Times Journal Register Tribune Globe Herald News Guardian Telegraph Mail Star Sun Chronicle Examiner".split()
 )
+
+
+# What people are called whose titles stand before their names in short.
+_ABBREVIATED_ROLES = {
+    "Sen.": {"senator", "lawmaker"},
+    "Gov.": {"governor"},
+    "Rep.": {"representative", "congressman", "congresswoman", "lawmaker"},
+    "Gen.": {"general"},
+    "Lt.": {"lieutenant"},
+    "Dr.": {"doctor"},
+    "Rev.": {"reverend", "pastor"},
+    "Prof.": {"professor"},
+}
+
+
+def _names_of_people(spans: Iterable[Span]) -> set[str]:
+    """Give the last words of the names that are people's: a full name or a title tells more than the word alone."""
+    full, alone = dict[str, Counter[bool]](), dict[str, Counter[bool]]()
+    for span in spans:
+        is_person = span.label_ == "PERSON" or _is_titled(span)
+        is_full = len(span) > 1 or _is_titled(span)
+        (full if is_full else alone).setdefault(_key(span.text), Counter())[is_person] += 1
+    nobody = Counter[bool]()
+    known = {key for key, count in full.items() if count[True] > count[False]}
+    return known | {
+        key for key, count in alone.items() if not full.get(key, nobody)[False] and count[True] >= max(1, count[False])
+    }
 
 
 def _words(name: str) -> list[str]:
@@ -312,8 +361,16 @@ def _trim_titles(words: list[str]) -> list[str]:
 def _name_span(ent: Span) -> Span | None:
     """Give an entity without article, titles and possessive ending; None where nothing like a name is left."""
     start, end = ent.start, ent.end
-    while start < end and (ent.doc[start].text in titles() or ent.doc[start].pos_ in ("DET", "PUNCT", "SPACE")):
-        start += 1
+    for i in range(start, end - 1):
+        if ent.doc[i].text in titles() or ent.doc[i].pos_ in ("DET", "PUNCT", "SPACE"):
+            # "Committee Chairman Ann Lee", "PARIS - Ann Lee"; "al-Sharaa" is one name
+            is_inside = ent.doc[i].text == "-" and not (ent.doc[i - 1].whitespace_ if i else True)
+            is_bracket = ent.doc[i].text == "("
+            if is_bracket:
+                end = i
+                break
+            if not is_inside and (ent.label_ == "PERSON" or i == start):
+                start = i + 1
     while end > start and (ent.doc[end - 1].tag_ == "POS" or ent.doc[end - 1].is_punct or ent.doc[end - 1].is_space):
         end -= 1
     spelled_out = end + 2 < len(ent.doc) and ent.doc[end].text == "(" and ent.doc[end + 1].text.isupper()
@@ -331,18 +388,7 @@ def _name_span(ent: Span) -> Span | None:
 
 def _is_titled(span: Span) -> bool:
     title = _title_before(span)
-    return title is not None and title not in (
-        "US",
-        "U.S.",
-        "State",
-        "First",
-        "Former",
-        "Foreign",
-        "Press",
-        "Treasury",
-        "Democratic",
-        "Republican",
-    )
+    return title is not None and title not in _UNTELLING_TITLES
 
 
 def _title_before(span: Span) -> str | None:
@@ -370,12 +416,12 @@ def _is_outlet_name(name: str) -> bool:
     return bare(name).lower() in outlets()
 
 
-def _inside_other_name(token: Token, known: dict[int, Person]) -> bool:
+def _inside_other_name(token: Token) -> bool:
     """Say whether a word is the first part of a longer name ("Trump" in "Trump Tower")."""
     following = token.nbor() if token.i + 1 < len(token.doc) else None
-    return (
-        following is not None and following.pos_ == "PROPN" and following.dep_ != "appos" and token.dep_ == "compound"
-    )
+    if following is None or token.dep_ != "compound":
+        return False
+    return following.pos_ == "PROPN" and following.dep_ != "appos"
 
 
 def _is_subject(token: Token) -> bool:

@@ -37,20 +37,27 @@ _TELLING = frozenset(
     {"tell", "inform", "brief", "say", "speak", "talk", "confirm", "admit", "reveal", "write", "give", "explain"}
 )
 _SPEAKING = frozenset({"speak", "talk", "tell", "interview", "quote", "cite", "brief"})
-_REASON = re.compile(
-    r"(?:anonymity|anonymously|not\s+to\s+be\s+(?:named|identified|quoted)|be\s+(?:named|identified|quoted)(?:\s+by\s+name)?|anonymous)"
-    r"(?P<aside>[^.;]{0,40}?)[,]?\s+(?:because(?:\s+of)?|as|since|citing|due\s+to|given|for|in\s+order\s+to|so\s+as\s+to|so\s+that|so|(?=to\s))\s*"
-    r"(?P<reason>[^.;”\"\n]+)",
-    re.I,
-)
-_UNAUTHORIZED = re.compile(
-    r"(?:(?:was|were|is|are)\s+)?(?P<reason>not\s+(?:been\s+)?(?:authori[sz]ed|permitted|allowed|cleared)\s+to\s+[^.,;”\"\n]+)",
-    re.I,
+_ANONYMITY = r"(?:anonym(?:ity|ously|ous)|(?:be|being)\s+(?:publicly\s+)?(?:named|identified|quoted)(?:\s+by\s+name)?)"
+_BECAUSE = r"(?:because(?:\s+of)?|as|since|citing|due\s+to|owing\s+to|given|for(?=\s+fear)|out\s+of|in\s+order(?=\s+to)|so\s+as(?=\s+to)|so\s+that|so|(?=to\s))"
+_UNAUTHORIZED = r"(?:not\s+(?:been\s+)?|un)(?:authori[sz]ed|permitted|allowed|cleared)\s+to\s+[^.,;”\"\n]+"
+_REASONS = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        # "citing fear of retaliation for requesting anonymity"; "Because the talks are private, the officials asked not to be named"
+        rf"\bciting\s+(?P<reason>[^.;”\"\n]{{3,120}}?)(?:,|\s+(?:for|in|when|and)\s+(?:request|ask|seek|demand|insist)\w*)[^.;\n]{{0,60}}?{_ANONYMITY}",
+        rf"(?:^|[“\"])\s*(?:because(?:\s+of)?|since|as)\s+(?P<reason>[^.;,”\"\n]{{3,120}}),[^.;\n]{{0,80}}?{_ANONYMITY}",
+        # "spoke on condition of anonymity because …", "asked not to be named, citing …"
+        rf"{_ANONYMITY}[^.;]{{0,40}}?,?\s+{_BECAUSE}\s*(?P<reason>[^.;”\"\n]+)",
+        rf"(?P<reason>{_UNAUTHORIZED})",
+    )
 )
 _SUBJECT_OF_REASON = re.compile(
-    r"^(?:they|he|she|it|the\s+\w+)\s+(?:(?:was|were|is|are|had|have|has)\s+(?=not\b|un))?", re.I
+    rf"^(?:they|he|she|the\s+\w+)\s+(?:was|were|is|are|had|have|has)\s+(?={_UNAUTHORIZED})", re.I
 )
-_BREAK = re.compile(r",\s+(?:said|told|who|which|but|and\s+(?:said|told|added))\b")
+_BREAK = re.compile(
+    r",\s+(?=(?:said|told|added|who|which|but|the|a|an|he|she|they|one|two|and\s+(?:said|told|added))\b|(?-i:[A-Z]))",
+    re.I,
+)
 
 
 @dataclass(slots=True)
@@ -180,7 +187,7 @@ def _of_mention(reading: _Reading, n: int, span: Span) -> Source:
     if head.lower_ in _FIRST_PERSON:
         return _of_first_person(reading, n)
     if head.pos_ == "PRON" and head.lower_ in MASCULINE | FEMININE:
-        person = reading.mentions.person_for_pronoun(head, reading.speakers)
+        person = reading.mentions.salient_person(head, _gender_of(head), reading.speakers)
         return _named(reading, n, person) if person is not None else Source(SourceType.ANONYMOUS, None)
     if head.lower_ in _THEY or head.lower_ in _IT:
         return _of_plural_pronoun(reading, n, head)
@@ -280,6 +287,10 @@ def _of_plural_pronoun(reading: _Reading, n: int, pronoun: Token) -> Source:
 # --- phrases
 
 
+def _gender_of(pronoun: Token) -> str:
+    return "m" if pronoun.lower_ in MASCULINE else "f"
+
+
 def _head_of(span: Span) -> Token:
     """Give the word that a mention turns on: in "one of the sources", the sources."""
     head = span.root
@@ -332,7 +343,7 @@ def _full_text(reading: _Reading, span: Span) -> str:
         text = token.text
         person = mentions.person_at.get(token.i)
         if token.dep_ == "poss" and token.lower_ in MASCULINE | FEMININE:
-            owner = mentions.person_for_pronoun(token, reading.speakers)
+            owner = mentions.salient_person(token, _gender_of(token), reading.speakers)
             text = f"{owner.name}'s" if owner is not None else text
         elif person is not None and len(span) > 1 and token.dep_ not in ("compound", "nmod"):
             is_first_word = token.i == span.start or token.nbor(-1).text not in person.name
@@ -515,16 +526,13 @@ def _read_reasons(reading: _Reading) -> None:
 
 
 def _reasons(sent: Span) -> Iterator[tuple[str, int]]:
-    text = sent.text
-    match = _REASON.search(text)
-    if match is None and "authori" in text.lower():
-        match = _UNAUTHORIZED.search(text)
-    if match is None:
-        return
-    reason = _BREAK.split(" ".join(match["reason"].split()))[0]
-    reason = _SUBJECT_OF_REASON.sub("", reason).strip(" ,")
-    if reason:
-        yield reason, sent.start_char + match.start()
+    """Give the reason for anonymity that a sentence states, and where it states it."""
+    match = next((match for pattern in _REASONS if (match := pattern.search(sent.text)) is not None), None)
+    if match is not None:
+        reason = _BREAK.split(" ".join(match["reason"].split()))[0]
+        reason = _SUBJECT_OF_REASON.sub("", reason).strip(" ,")
+        if reason:
+            yield reason, sent.start_char + match.start()
 
 
 def _group_for_reason(reading: _Reading, sent: Span, at: int) -> _Group | None:
