@@ -1,0 +1,201 @@
+"""Who is cited: the label, the fullest name, through whom, and why somebody is not named."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from attribution.attributions import find_attributions
+from attribution.document import make_docs
+from attribution.model import Article, Attribution, Source, SourceType, text_of
+from attribution.posts import find_posts
+from attribution.sources import resolve_sources
+
+Row = tuple[str, str | None]
+SEED = Path(__file__).parent.parent / "seeds" / "000_a35f4b4289d166f5.txt"
+
+
+def resolve(text: str, nlp: Language, outlet: str | None = None) -> list[tuple[Attribution, Source]]:
+    doc = next(make_docs([text], nlp))
+    attributions = find_attributions(doc, find_posts(text), text=text)
+    return list(zip(attributions, resolve_sources(doc, attributions, Article(text, outlet=outlet)), strict=True))
+
+
+def cited(text: str, nlp: Language, outlet: str | None = None) -> list[Source]:
+    return [source for attribution, source in resolve(text, nlp, outlet) if attribution.is_attributed]
+
+
+def rows(text: str, nlp: Language) -> list[Row]:
+    """Give label and name of each source that is cited."""
+    return [(str(source.source_type), source.entity) for source in cited(text, nlp)]
+
+
+PEOPLE = [
+    # relative pronoun, she, surname
+    (
+        "Maria Lopez, who said the plan would fail, left the council. She told reporters that taxes would rise. "
+        "Lopez added that nobody listened.",
+        [("named_person", "Maria Lopez")] * 3,
+    ),
+    # role in apposition, title, he
+    (
+        "The bank's governor, Henrik Olsen, resigned on Monday. The governor said he was tired. "
+        "“I leave with a clear conscience,” Mr. Olsen said. He said the bank was safe.",
+        [("named_person", "Henrik Olsen")] * 3,
+    ),
+    # the first person inside a quotation is its speaker's
+    (
+        "“I told them we were ready,” Sara Lind said. “We believe the war will end,” she said.",
+        [("named_person", "Sara Lind")] * 2,
+    ),
+    # who goes on speaking is not named again
+    (
+        "Sara Lind said the war would end, but acknowledged that it could take years.",
+        [("named_person", "Sara Lind")] * 2,
+    ),
+    ("Many Republicans said they agreed.", [("collective", "Many Republicans")]),
+]
+
+BODIES = [
+    # acronym in parentheses, definite noun
+    (
+        "The World Food Programme (WFP) warned on Friday that stocks are low. WFP said 2 million people need help. "
+        "The agency said it would cut rations.",
+        [("organization", "World Food Programme")] * 3,
+    ),
+    # a spokesman speaks for his body until he is named; an official does not
+    (
+        "A spokesman for the Interior Ministry said the border was closed. The spokesman, Ivan Petrov, said it would "
+        "reopen. “No comment,” a White House official said.",
+        [("organization", "Interior Ministry"), ("named_person", "Ivan Petrov"), ("anonymous", "White House official")],
+    ),
+    (
+        "The company said sales fell, but acknowledged that it had expected worse. Critics said the firm lied.",
+        [("organization", "company"), ("organization", "company"), ("collective", "Critics")],
+    ),
+    (
+        "According to the New York Times, the men were armed.",
+        [("news_outlet", "New York Times")],
+    ),
+]
+
+UNNAMED = [
+    (
+        "Three officials briefed on the talks told Reuters that a deal was close. One of them said the deal could be "
+        "signed on Friday. They said the price was agreed.",
+        [("anonymous", "officials briefed on the talks")] * 3,
+    ),
+    ("The minister lied, said a senior aide. The aide said it was over.", [("anonymous", "senior aide")] * 2),
+    ("The painting was reportedly stolen in 1944.", [("unattributed", None)]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PEOPLE + BODIES + UNNAMED)
+def test_rows(text: str, expected: list[Row], nlp: Language) -> None:
+    assert rows(text, nlp) == expected
+
+
+REASONS = [
+    (
+        "The minister will resign, said a senior aide, who spoke on condition of anonymity to discuss internal matters.",
+        "to discuss internal matters",
+    ),
+    (
+        "The deal is close, two diplomats said. The diplomats asked not to be named because the talks are private.",
+        "the talks are private",
+    ),
+    (
+        "“He is gone,” said a person familiar with the decision, citing fear of retaliation for requesting anonymity.",
+        "fear of retaliation",
+    ),
+    (
+        "A former employee said the plant was unsafe. She declined to be identified for fear of losing her pension.",
+        "fear of losing her pension",
+    ),
+    (
+        "The raid failed, according to two officers who were not authorized to speak publicly.",
+        "not authorized to speak publicly",
+    ),
+    (
+        "Speaking on condition of anonymity because of the sensitivity of the issue, an official said the raid failed.",
+        "the sensitivity of the issue",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), REASONS)
+def test_why_somebody_is_not_named(text: str, reason: str, nlp: Language) -> None:
+    assert cited(text, nlp)[0].anonymity_reason == reason
+
+
+RELAYS = [
+    ("Three officials told Reuters that a deal was close.", "Reuters"),
+    ("Anna Berg said in an interview with the Financial Times that rates would rise.", "Financial Times"),
+    ("In an interview with the Financial Times, Anna Berg said that rates would rise.", "Financial Times"),
+    ("Anna Berg told Reuters on Monday that rates would rise.", "Reuters"),
+    ("Anna Berg said that rates would rise.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "relay"), RELAYS)
+def test_through_whom(text: str, relay: str | None, nlp: Language) -> None:
+    assert cited(text, nlp)[0].relay == relay
+
+
+def test_an_interview_goes_on_until_another_speaks(nlp: Language) -> None:
+    text = (
+        "In an interview with the Financial Times, Anna Berg said that rates would rise. She added that inflation was "
+        "low. Peter Holm said that rates would fall."
+    )
+    assert [(s.entity, s.relay) for s in cited(text, nlp)] == [
+        ("Anna Berg", "Financial Times"),
+        ("Anna Berg", "Financial Times"),
+        ("Peter Holm", None),
+    ]
+
+
+def test_what_is_said_within_a_report_is_relayed_by_it(nlp: Language) -> None:
+    found = cited("According to the New York Times, officials said that the men were armed.", nlp)
+    assert [(s.source_type, s.relay) for s in found] == [("news_outlet", None), ("anonymous", "New York Times")]
+
+
+def test_the_publishing_outlet_relays_nothing(nlp: Language) -> None:
+    assert cited("Anna Berg told Reuters that rates would rise.", nlp, outlet="Reuters")[0].relay is None
+
+
+def test_the_seed_article_as_a_careful_reader_sees_it(nlp: Language) -> None:
+    text = SEED.read_text(encoding="utf-8")
+    found = [(text_of(a.source, text), a, s) for a, s in resolve(text, nlp) if a.is_attributed]
+    sources = [s for _, a, s in found if s.source_type == "anonymous"]
+    assert len(sources) == 4  # the matter, a claim, the fight against ISIS, "one of them"
+    assert {s.entity for s in sources} == {"sources familiar with the matter"}
+    assert {s.relay for s in sources} == {"Bloomberg"}
+    assert {s.anonymity_reason for s in sources} == {"not authorized to comment publicly"}
+    bloomberg = [s for mention, _, s in found if mention == "Bloomberg"]
+    assert {(str(s.source_type), s.entity, s.relay) for s in bloomberg} == {("news_outlet", "Bloomberg", None)}
+    putin = next(s for mention, a, s in found if mention == "Putin" and text_of(a.cue, text) == "told")
+    assert (putin.source_type, putin.entity) == ("named_person", "Vladimir Putin")
+    post = next((a, s) for _, a, s in found if a.post is not None)
+    assert (post[1].source_type, post[1].entity) == ("social_post", "POLITICOEurope")
+    claimed = next(a for mention, a, _ in found if mention == "Reports")
+    assert claimed.parent is not None
+
+
+FRAGMENTS = (
+    (
+        "“ ” \" ' ( ) , . : — the a one of them they he she it who said told according-to I we Reuters CNN Ann-Lee Mr. Smith "
+        "official officials sources anonymity because report poll spokesman for campaign said. 😀 @ann"
+    )
+    .replace("-", "\u00a0")
+    .split(" ")
+)
+
+
+@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=40).map(" ".join))
+def test_any_text_gets_one_source_for_each_statement(nlp: Language, text: str) -> None:
+    for attribution, source in resolve(text, nlp):
+        assert attribution.is_attributed or source == Source(SourceType.AUTHOR)
+        assert source.entity != ""
