@@ -132,6 +132,21 @@ def audit_many(
     return frame
 
 
+def statements_of(
+    article: Article, *, nlp: Language | str | None = None, rubric: Rubric | None = None
+) -> tuple[Statement, ...]:
+    """Give the statements of one article as values, in the order of the frame that :func:`audit` gives.
+
+    Raises:
+        InputError, PipelineError: as for :func:`audit`.
+    """
+
+    def failed(_: str, error: Exception) -> None:
+        raise error
+
+    return next((found for _, found in audited([article], _pipeline(nlp), failed, rubric=rubric)), ())
+
+
 def audited(
     articles: Iterable[str | tuple[str, str] | Article],
     nlp: Language,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from attribution.model import Article
+    from attribution.rubric import Rubric
 
 # Something could not be read, or not be written.
 EXIT_FAILED = 2
@@ -98,6 +99,9 @@ def audit(
     width: Annotated[
         int | None, typer.Option(min=40, max=1000, help="Of the table; by default the terminal's, elsewhere 100.")
     ] = None,
+    rubric: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Your own weights of the score; see attribution rubric.")
+    ] = None,
 ) -> None:
     """List every statement of each article: who is cited for it, and how strongly it is sourced.
 
@@ -118,6 +122,7 @@ def audit(
         frame = attribution.audit_many(
             _with_progress(articles, len(paths)),
             nlp=pipeline,
+            rubric=rubric,
             on_error=lambda doc_id, error: failures.update({path_of.get(doc_id, doc_id): _message(error)}),
         )
         if len(failures) < len(paths):
@@ -130,6 +135,93 @@ def audit(
         if len(paths) > 1:
             _say(f"{len(failures)} of {len(paths)} articles could not be audited")
         raise typer.Exit(EXIT_FAILED)
+
+
+@app.command()
+def explain(
+    path: Annotated[str, typer.Argument(metavar="PATH", help="A text file or web page, or - for standard input.")],
+    statement: Annotated[int, typer.Option("--statement", "-s", min=1, metavar="N", help="Its number in the table.")],
+    encoding: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Of the file; by default UTF-8, or as a page itself says.")
+    ] = None,
+    pipeline: Annotated[
+        str | None, typer.Option(metavar="NAME", help="An installed English spaCy pipeline, by name or folder.")
+    ] = None,
+    rubric: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Your own weights of the score; see attribution rubric.")
+    ] = None,
+) -> None:
+    """Take the score of one statement apart: factors, reasons, and the words in the article that speak for them."""
+    from attribution.explanations import explain as explained
+    from attribution.rubric import load_rubric
+
+    failures: dict[str, str] = {}
+    try:
+        weights = load_rubric(rubric)
+        articles = list(_read(_doc_ids([path]), encoding, failures))
+        if failures:
+            _fail(failures[path])
+        from attribution.analysis import statements_of
+
+        article = articles[0]
+        found = statements_of(article, nlp=pipeline, rubric=weights)
+    except AttributionError as error:
+        _fail(str(error))
+    if statement > len(found):
+        _fail(f"{path} has {len(found)} statements: there is no number {statement}")
+    _print(explained(article.text, found[statement - 1], statement, rubric=weights))
+
+
+rubric_app = typer.Typer(no_args_is_help=True, help="Show or check the weights of the score.")
+app.add_typer(rubric_app, name="rubric")
+
+
+@rubric_app.command("show")
+def show_rubric(
+    path: Annotated[
+        Path | None, typer.Argument(metavar="FILE", help="Your own rubric; by default the package's.")
+    ] = None,
+) -> None:
+    """Print every weight, with its reason and the standard that it rests on."""
+    rubric = _rubric(path)
+    lines = [f"version {rubric.version}"]
+    for table, levels in rubric.levels.items():
+        lines += ["", table]
+        for name, level in levels.items():
+            standard = f" [{level.standard}]" if level.standard else ""
+            lines.append(f"  {name} {level.value:g}: {level.because}{standard}")
+    _print("\n".join(lines))
+
+
+@rubric_app.command("check")
+def check_rubric(path: Annotated[Path, typer.Argument(metavar="FILE", help="Your own rubric.")]) -> None:
+    """Say what a rubric changes, or what is wrong with it."""
+    own, default = _rubric(path), _rubric(None)
+    changes = [
+        f"  {table}.{name}: {default[table][name]:g} → {value:g}"
+        for table in own.levels
+        for name, value in own[table].items()
+        if value != default[table][name]
+    ]
+    _print("\n".join([f"{path} is a rubric; it changes {len(changes)} of the package's weights", *changes]))
+
+
+def _rubric(path: Path | None) -> Rubric:
+    from attribution.rubric import load_rubric
+
+    try:
+        return load_rubric(path)
+    except AttributionError as error:
+        _fail(str(error))
+
+
+def _print(lines: str) -> None:
+    """Print lines, each without anything that a terminal would obey."""
+    from attribution.reports import harmless
+
+    for line in lines.split("\n"):
+        indent = line[: len(line) - len(line.lstrip(" "))]
+        typer.echo(indent + harmless(line))
 
 
 def _doc_ids(paths: list[str]) -> dict[str, str]:

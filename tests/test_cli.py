@@ -136,7 +136,7 @@ def test_wrong_options_are_one_clear_error(story: Path, arguments: list[str], sa
 
 
 def test_unexpected_error_of_one_article_is_one_line(story: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("division\nby \x1b[31mzero")
 
     monkeypatch.setattr("attribution.analysis.analyze", fail)

@@ -24,7 +24,7 @@ RANKS = [
     {"scores"},
     {"frame"},
     {"summaries"},
-    {"reports"},
+    {"reports", "explanations"},
     {"analysis"},
     {"component", "cli"},
     {"__main__"},
