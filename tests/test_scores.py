@@ -1,0 +1,172 @@
+"""A score rises with each factor, its weakest link decides, and it orders kinds of sourcing as editors do."""
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attribution import audit
+from attribution.model import Attribution, CharSpan, Commitment, Quotation, Score, Source, SourceType, Strength
+from attribution.rubric import FACTORS, load_rubric
+from attribution.scores import combine, score_statements
+
+FIGURE = st.floats(0, 1)
+FIGURES = st.fixed_dictionaries(dict.fromkeys(FACTORS, FIGURE))
+WEIGHTS = st.fixed_dictionaries(dict.fromkeys(FACTORS, st.floats(0.1, 10)))
+
+
+@given(FIGURES, WEIGHTS, st.sampled_from(FACTORS), FIGURE)
+def test_a_score_falls_with_no_factor_that_rises(
+    factors: dict[str, float], weights: dict[str, float], factor: str, other: float
+) -> None:
+    low, high = sorted((factors[factor], other))
+    assert combine({**factors, factor: low}, weights) <= combine({**factors, factor: high}, weights) + 1e-12
+
+
+@given(st.fixed_dictionaries(dict.fromkeys(FACTORS, st.floats(0.01, 1))), WEIGHTS)
+def test_a_score_lies_between_its_factors_and_nearer_to_the_weakest(
+    factors: dict[str, float], weights: dict[str, float]
+) -> None:
+    score = combine(factors, weights)
+    mean = sum(weights[name] * value for name, value in factors.items()) / sum(weights.values())
+    assert min(factors.values()) - 1e-9 <= score <= mean + 1e-9
+
+
+@given(FIGURE, st.floats(0.5, 1))
+def test_nothing_makes_up_for_a_factor_near_nothing(strong: float, even: float) -> None:
+    weights = load_rubric()["weights"]
+    even_factors = dict.fromkeys(FACTORS, even)
+    for factor in ("identity", "proximity", "commitment"):
+        assert combine({**dict.fromkeys(FACTORS, max(strong, even)), factor: 0.05}, weights) < combine(
+            even_factors, weights
+        )
+
+
+TEXT = "The mill will close, she said."
+CLAIM, SAID, SHE = (CharSpan(0, 19),), (CharSpan(25, 29),), (CharSpan(21, 24),)
+
+
+def score(who: Source, **changes: object) -> Score:
+    values = {
+        "claim": CLAIM,
+        "quotation": Quotation.INDIRECT,
+        "cue": SAID,
+        "source": SHE,
+        "commitment": Commitment.NEUTRAL,
+        **changes,
+    }
+    return score_statements(TEXT, [Attribution(**values)], [who])[0].score  # type: ignore[arg-type]
+
+
+NAMED = Source(SourceType.NAMED_PERSON, "Ann Lee", description="mayor")
+
+
+def unnamed(entity: str, **details: object) -> Source:
+    return Source(SourceType.ANONYMOUS, entity, **details)  # type: ignore[arg-type]
+
+
+LADDERS = {
+    # Newell et al. 2017; Reuters Handbook of Journalism; NPR Ethics Handbook
+    "who": [
+        NAMED,
+        Source(SourceType.NAMED_PERSON, "Ann Lee", description="mayor", relay="Reuters"),
+        unnamed("Treasury officials", description="Treasury officials", anonymity_reason="fear", number=2),
+        unnamed("Treasury official", description="Treasury official", anonymity_reason="fear", number=1),
+        unnamed("Treasury official", description="Treasury official", number=1),
+        unnamed("official"),
+        Source(SourceType.COLLECTIVE, "critics"),
+        unnamed("source"),
+        Source(SourceType.UNATTRIBUTED),
+    ],
+    "through whom": [
+        NAMED,
+        Source(SourceType.NAMED_PERSON, "Ann Lee", description="mayor", relay="Reuters"),
+        Source(SourceType.NAMED_PERSON, "Ann Lee", description="mayor", relay="Reuters; CNN"),
+    ],
+    "of which kind": [
+        NAMED,
+        Source(SourceType.ORGANIZATION, "the ministry"),
+        Source(SourceType.NEWS_OUTLET, "Reuters"),
+        Source(SourceType.SOCIAL_POST, "@city"),
+        Source(SourceType.COLLECTIVE, "critics"),
+    ],
+    "which paper": [Source(SourceType.DOCUMENT, "court filing of May 3"), Source(SourceType.DOCUMENT, "reports")],
+}
+
+
+@pytest.mark.parametrize("name", LADDERS)
+def test_each_rung_is_weaker_than_the_one_above(name: str) -> None:
+    scores = [score(source).score for source in LADDERS[name]]
+    assert scores == sorted(scores, reverse=True)
+    assert len(set(scores)) == len(scores)
+
+
+@pytest.mark.parametrize(
+    "ladder",
+    [
+        # Ross & Pavlick 2019: how far readers take the complement for true
+        [Commitment.EVIDENCE, Commitment.NEUTRAL, Commitment.ASSERTING, Commitment.DISTANCING, Commitment.ATTITUDE],
+        [Commitment.ADMISSION, Commitment.NEUTRAL, Commitment.INFERRING, Commitment.HEARSAY],
+    ],
+)
+def test_cues_commit_as_readers_take_them(ladder: list[Commitment]) -> None:
+    scores = [score(NAMED, commitment=commitment).score for commitment in ladder]
+    assert scores == sorted(scores, reverse=True)
+    assert len(set(scores)) == len(scores)
+
+
+def test_quoted_words_count_more_than_a_paraphrase() -> None:
+    ladder = [score(NAMED, quotation=form).score for form in (Quotation.DIRECT, Quotation.MIXED, Quotation.INDIRECT)]
+    assert ladder == sorted(ladder, reverse=True)
+
+
+def test_what_is_negated_or_yet_to_be_said_counts_less() -> None:
+    assert score(NAMED, is_negated=True).score < score(NAMED).score
+    assert score(NAMED, is_future=True).score < score(NAMED).score
+
+
+def test_nobody_cited_is_unsourced_and_a_name_at_first_hand_strong() -> None:
+    assert score(Source(SourceType.UNATTRIBUTED)).strength is Strength.UNSOURCED
+    assert score(Source(SourceType.AUTHOR), quotation=Quotation.NONE, cue=(), source=()).strength is Strength.UNSOURCED
+    assert score(NAMED).strength is Strength.STRONG
+    assert score(unnamed("source")).strength is Strength.WEAK
+
+
+def explained(text: str) -> str:
+    return str(audit(text).loc[0, "explanation"])
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Two sources familiar with the matter told Bloomberg that the bank will close.", "relayed by Bloomberg"),
+        ("A nurse said the ward may close.", "hedged (“may”)"),
+        ("An aide who was in the room said the mayor wept.", "says how it knows (“in the room”)"),
+        ("A guard, who spoke on condition of anonymity for fear of reprisals, said it was a riot.", "reason given (“fear of reprisals”)"),
+        ("The rebels said they took the town. The claim could not be independently verified.", "not verified (“could not be independently verified”)"),
+        ("The bank is rumored to be broke.", "rumored"),
+        ("The company was founded in 1921.", "plain background"),
+        ("Paul Nkosi, a priest, claimed the guards shot first.", "distancing cue (“claimed”)"),
+    ],
+)  # fmt: skip
+def test_the_explanation_names_what_decided_in_the_articles_words(text: str, words: str) -> None:
+    assert words in explained(text)
+
+
+def test_background_is_not_punished_like_a_rumor() -> None:
+    background, plain, guess, rumor = (
+        float(audit(text).loc[0, "score"])
+        for text in (
+            "The bank was founded in 1921.",
+            "The bank closed three branches.",
+            "The bank will probably collapse.",
+            "The bank is reportedly broke.",
+        )
+    )
+    assert background > plain > guess > rumor
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n", "🌧", "?", "He said.", "“”", "said said said"])
+def test_odd_texts_are_scored_or_empty(text: str) -> None:
+    frame: pd.DataFrame = audit(text)
+    assert frame["score"].between(0, 1).all()
