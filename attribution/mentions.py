@@ -183,6 +183,12 @@ class Mentions:
                 weigh(person, i, 2.2)
         return max((p for p in self.people if id(p) in scores), key=lambda p: scores[id(p)], default=None)
 
+    def person_in(self, span: Span) -> Person | None:
+        """Give the first person who is named in a phrase as one that it is about, not as an owner or part of a name."""
+        about = (t for t in span if t.i in self.person_at and t.dep_ in ("appos", "conj", "nsubj", "ROOT", "pobj"))
+        first = next((t for t in about if t.dep_ != "pobj" or t.head.lower_ in ("by", "including")), None)
+        return self.person_at[first.i] if first is not None else None
+
     def person_named(self, span: Span) -> Person | None:
         """Give the person whose last name is the last word written as a name in ``span``, whatever NER says of it."""
         words = [token for token in span if token.is_alpha and token.text[0].isupper()]
@@ -242,7 +248,7 @@ class Mentions:
         if candidates:  # two of one surname are two: the one named last before
             person = max(candidates, key=lambda p: max((m for m in p.mentions if m <= span.end), default=-1))
         if person is None:
-            person = Person(_full_name(span))
+            person = Person(full_name(span))
             self.people.append(person)
             for word in {words[-1], words[0]}:
                 self._by_word.setdefault(_key(word), []).append(person)
@@ -348,7 +354,23 @@ def _same_word(word: str, other: str) -> bool:
     return _key(word) == _key(other) or (len(word.rstrip(".")) == 1 and other.startswith(word[0]))
 
 
-def _full_name(span: Span) -> str:
+def gender_of_noun(lemma: str) -> str | None:
+    """Give "m" or "f", where a noun tells it ("businessman")."""
+    return "m" if lemma in _MASCULINE_NOUNS else "f" if lemma in _FEMININE_NOUNS else None
+
+
+def outlet_key(name: str) -> str:
+    """Give what an outlet's names have in common: the name that it has in the table, in lower case.
+
+    >>> outlet_key("the AP") == outlet_key("Associated Press")
+    True
+    """
+    known = outlets().get(bare(name).lower())
+    return bare(known.name if known is not None else name).lower()
+
+
+def full_name(span: Span) -> str:
+    """Give a name as written, without the titles before it."""
     return " ".join(_trim_titles(bare(span.text).split()))
 
 

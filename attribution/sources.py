@@ -12,7 +12,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from attribution.mentions import FEMININE, MASCULINE, Mentions, Person, bare, noun_classes
+from attribution.mentions import (
+    FEMININE,
+    MASCULINE,
+    Mentions,
+    Person,
+    bare,
+    full_name,
+    gender_of_noun,
+    noun_classes,
+    outlet_key,
+)
 from attribution.model import Article, Attribution, CharSpan, Quotation, Source, SourceType
 
 if TYPE_CHECKING:
@@ -30,6 +40,8 @@ _NUMBERS = {
     word: n for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
 }
 _NUMBERS.update({"a": 1, "an": 1, "another": 1, "single": 1, "dozen": 12, "couple": 2, "pair": 2})
+# Who they are depends on whose they are: a candidate's strategists are insiders, strategists are a class.
+_STAFF = frozenset({"strategist", "pollster", "leader", "researcher", "expert", "scientist", "director"})
 # A bare word for those who hold information: what qualifies it is the description ("familiar with the matter").
 _BARE_INSIDERS = frozenset({"source", "person", "people", "insider"})
 # To whom somebody speaks, by the word before it.
@@ -51,6 +63,15 @@ _REASONS = tuple(
         rf"(?P<reason>{_UNAUTHORIZED})",
     )
 )
+# Definite as they may be, they stand for nobody whom the article names ("the official said").
+_NEVER_NAMED = frozenset(
+    {"official", "spokesman", "spokeswoman", "spokesperson", "woman", "girl", "boy", "member", "voter", "caller"}
+)
+_NAMED_DOCUMENTS = frozenset(
+    {"poll", "survey", "report", "study", "index", "review", "act", "memo", "tracker", "census"}
+)
+# The writer's own evidence, where nobody is cited for it.
+_EVIDENTIAL = frozenset({"seem", "appear", "look", "sound", "expect", "suppose", "tend"})
 _SUBJECT_OF_REASON = re.compile(
     rf"^(?:they|he|she|the\s+\w+)\s+(?:was|were|is|are|had|have|has)\s+(?={_UNAUTHORIZED})", re.I
 )
@@ -66,8 +87,8 @@ class _Group:
 
     lemma: str
     is_plural: bool
-    first: int
     source_type: SourceType
+    is_introduced: bool = False
     entity: str = ""
     description: str | None = None
     reason: str | None = None
@@ -88,6 +109,11 @@ class _Reading:
     speakers: dict[int, Person] = field(default_factory=dict)
     found: dict[int, Source] = field(default_factory=dict)  # by the attribution's index
     group_of: dict[int, _Group] = field(default_factory=dict)
+
+    def is_own(self, outlet: str) -> bool:
+        """Say whether an outlet is the one that publishes the article."""
+        own = self.article.outlet
+        return own is not None and outlet_key(own) == outlet_key(outlet)
 
     def tokens(self, spans: Iterable[CharSpan]) -> list[Token]:
         found: list[Token] = []
@@ -160,6 +186,8 @@ def _of_nobody(reading: _Reading, n: int) -> Source:
     cue = reading.tokens(attribution.cue)
     if attribution.parent is not None and not cue:
         return reading.found.get(attribution.parent, Source(SourceType.UNATTRIBUTED))
+    if any(t.lemma_ in _EVIDENTIAL for t in cue) or not attribution.claim:
+        return Source(SourceType.UNATTRIBUTED)
     is_free_quotation = not cue
     is_active = any(t.tag_ in ("VBD", "VBZ", "VBP") for t in cue) and not any(t.dep_ == "auxpass" for t in cue)
     if is_free_quotation or is_active:
@@ -196,18 +224,26 @@ def _of_mention(reading: _Reading, n: int, span: Span) -> Source:
 
 def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Source:
     mentions = reading.mentions
-    noun_class = noun_classes().get(head.lemma_.lower()) if head.pos_ in ("NOUN", "ADJ", "DET", "NUM", "PRON") else None
+    noun_class = _noun_class(head)
     person = mentions.person_at.get(head.i) or _apposed_person(mentions, head)
+    if person is None and head.pos_ == "PROPN" and noun_class is None and head.ent_type_ in ("", "PERSON"):
+        person = mentions.person_named(head.doc[head.i : head.i + 1])
     if person is not None:
         others = [child for child in head.children if child.dep_ == "conj"]
         return _named(reading, n, person, _full_text(reading, span) if others else None)
     group = reading.group_at.get(head.i)
+    if head.tag_ == "NN" and (group is None or not group.is_introduced):
+        described = _described_person(reading, head, noun_class)
+        if described is not None:
+            return _named(reading, n, described)
     if group is not None:
         reading.group_of[n] = group
         return Source(group.source_type, group.entity, number=_number_of(head))
     if noun_class == "document":
         return Source(SourceType.DOCUMENT, _full_text(reading, span), description=_issuer(reading, head))
     outlet = mentions.outlet_of(_phrase(head, without_clauses=True))
+    if outlet is not None and reading.is_own(outlet):
+        return Source(SourceType.AUTHOR)
     if outlet is not None and (
         noun_class in (None, "outlet", "organization")
         or head.lemma_.lower() in ("journalist", "reporter", "correspondent", "anchor")
@@ -217,18 +253,44 @@ def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Sourc
         return Source(SourceType.NEWS_OUTLET, _full_text(reading, span))
     if noun_class in ("organization", "press_office"):
         return Source(SourceType.ORGANIZATION, _organization_name(reading, head, span))
-    role = mentions.person_for_role(head.i, head.lemma_.lower()) if _is_definite(head) and head.tag_ == "NN" else None
-    if role is not None:
-        return _named(reading, n, role)
     if head.pos_ == "PROPN" or head.ent_type_ in ("ORG", "GPE", "NORP", "FAC", "LOC"):
         if head.ent_type_ == "PERSON" and head.tag_ == "NNP":
-            return Source(SourceType.NAMED_PERSON, bare(span.text))
+            return Source(SourceType.NAMED_PERSON, _name_around(head))
         if head.tag_ == "NNPS" and head.ent_type_ in ("NORP", ""):
             return Source(SourceType.COLLECTIVE, _full_text(reading, span))
         return Source(SourceType.ORGANIZATION, _organization_name(reading, head, span))
+    inner = mentions.person_in(span)
+    if inner is not None:  # "the lobbyist and strategist Ann Lee"
+        return _named(reading, n, inner)
     if head.tag_ in ("NNS", "NNPS", "JJ", "DT", "CD", "JJS", "PRP"):
         return Source(SourceType.COLLECTIVE, _full_text(reading, span))
     return Source(SourceType.ANONYMOUS, _full_text(reading, span), number=1)
+
+
+def _noun_class(head: Token) -> str | None:
+    found = noun_classes().get(head.lemma_.lower())
+    if head.pos_ == "PROPN":  # "the Quinnipiac Poll"; not "the Post"
+        return "document" if found == "document" and head.lemma_.lower() in _NAMED_DOCUMENTS else None
+    return found if head.pos_ in ("NOUN", "ADJ", "DET", "NUM", "PRON") else None
+
+
+def _described_person(reading: _Reading, head: Token, noun_class: str | None) -> Person | None:
+    """Give whom "the senator" stands for: who is called so, else who was spoken of, for one must have been named."""
+    lemma = head.lemma_.lower()
+    if lemma in _BARE_INSIDERS | _NEVER_NAMED or not (_is_definite(head) or noun_class == "person"):
+        return None
+    person = reading.mentions.person_for_role(head.i, lemma) if _is_definite(head) else None
+    if person is None and _is_definite(head) and noun_class in ("person", "class", "insider") and not _is_many(head):
+        person = reading.mentions.salient_person(head, gender_of_noun(lemma), reading.speakers)
+    return person
+
+
+def _name_around(head: Token) -> str:
+    """Give the run of words written as a name that ends in ``head``, without titles."""
+    start = head.i
+    while start > head.sent.start and head.doc[start - 1].pos_ == "PROPN":
+        start -= 1
+    return full_name(head.doc[start : head.i + 1])
 
 
 def _named(reading: _Reading, n: int, person: Person, entity: str | None = None) -> Source:
@@ -294,7 +356,7 @@ def _gender_of(pronoun: Token) -> str:
 def _head_of(span: Span) -> Token:
     """Give the word that a mention turns on: in "one of the sources", the sources."""
     head = span.root
-    if head.lower_ in _PARTITIVES or head.pos_ == "NUM":
+    if head.lower_ in _PARTITIVES or head.pos_ == "NUM" or noun_classes().get(head.lemma_.lower()) == "quantity":
         of = next((child for child in head.children if child.lower_ == "of"), None)
         inner = next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
         if inner is not None:
@@ -413,13 +475,30 @@ def _new_group(reading: _Reading, head: Token) -> _Group | None:
     if head.dep_ in ("compound", "nmod", "amod", "appos") and head.head.i in reading.mentions.person_at:
         return None
     if lemma in ("people", "person") and not _is_qualified_insider(head):
-        return _Group(lemma, True, head.i, SourceType.COLLECTIVE) if is_plural or lemma == "people" else None
+        return _Group(lemma, True, SourceType.COLLECTIVE) if is_plural or lemma == "people" else None
     if lemma in ("source", "official") and head.dep_ in ("compound", "nmod"):
         return None
     if lemma == "source" and any(child.lower_ == "of" for child in head.rights):
         return None  # a source of income
+    if noun_class == "class" and (
+        _is_qualified_insider(head) or _is_few(head) or (lemma in _STAFF and _is_owned(reading, head))
+    ):
+        noun_class = "insider"
     source_type = SourceType.ANONYMOUS if noun_class == "insider" else SourceType.COLLECTIVE
-    return _Group(lemma, is_plural, head.i, source_type)
+    return _Group(lemma, is_plural, source_type)
+
+
+def _is_few(head: Token) -> bool:
+    """Say whether a number tells that some people of a class are meant: "two senators"."""
+    return any(child.dep_ == "nummod" and child.lower_ in _NUMBERS for child in head.lefts)
+
+
+def _is_owned(reading: _Reading, head: Token) -> bool:
+    """Say whether people are somebody's: "Clinton strategists", "her strategists"."""
+    return any(
+        child.dep_ == "poss" or (child.dep_ in ("compound", "nmod") and child.i in reading.mentions.person_at)
+        for child in head.lefts
+    )
 
 
 def _is_many(head: Token) -> bool:
@@ -471,6 +550,7 @@ def _enrich(reading: _Reading, group: _Group, head: Token) -> None:
     if len(fuller) > len(group.entity):
         group.entity = fuller
         group.description = _description_of(reading, head, words)
+    group.is_introduced = group.is_introduced or not _is_definite(head)
     if not _is_part(head):
         group.number = group.number or _number_of(head)
 
