@@ -73,7 +73,7 @@ def _annotated(text: str, line: dict[str, Any]) -> Attribution:
     claim, cue, source = (tuple(CharSpan(*span) for span in line[role]) for role in ("content", "cue", "source"))
     is_direct = bool(claim) and text[claim[0].start] in '"“'
     quotation = Quotation.DIRECT if is_direct else Quotation.INDIRECT
-    return Attribution(claim or cue or source, quotation, cue, source)
+    return Attribution(claim or cue or source or (CharSpan(0, 1),), quotation, cue, source)
 
 
 def from_raw_text(path: Path, wanted: set[str]) -> Iterator[tuple[str, list[Found]]]:
