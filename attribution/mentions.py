@@ -7,7 +7,7 @@ decides is the article's text; that a name is a man's or a woman's is never gues
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -32,6 +32,7 @@ _FEMININE_NOUNS = frozenset(
 # Words of titles that stand before names of bodies too ("Former Treasury", "State Farm").
 _UNTELLING_TITLES = frozenset("US U.S. State First Former Foreign Press Treasury Democratic Republican".split())
 _REACH = 400  # tokens: what is named further back than this is not on a reader's mind
+_LONGEST_NAME = 6  # words
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
 _POSSESSIVE = re.compile(r"[’'`]s?$")
 
@@ -46,6 +47,7 @@ class Person:
         roles: lemmas of the nouns that the article calls them by ("senator", "spokesman").
         gender: "m" or "f" where a title or noun tells.
         description: the words that say who it is, as first written beside the name.
+        aliases: other last words that the article knows them by ("Jolani").
     """
 
     name: str
@@ -53,6 +55,12 @@ class Person:
     roles: set[str] = field(default_factory=set)
     gender: str | None = None
     description: str | None = None
+    aliases: set[str] = field(default_factory=set)
+
+    def named_before(self, i: int) -> int:
+        """Give where the name stood last up to token ``i``, -1 where nowhere."""
+        at = bisect_right(self.mentions, i)
+        return self.mentions[at - 1] if at else -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,18 +134,38 @@ class Mentions:
         text = bare(span.text)
         if text.lower() in outlets() or text in self._outlet_forms:
             return self._outlet_forms.get(text) or text
-        best = max(
-            (
-                chunk
-                for chunk in _proper_runs(span)
-                if bare(chunk.text).lower() in outlets() or bare(chunk.text) in self._outlet_forms
-            ),
-            key=len,
-            default=None,
-        )
-        if best is None:
+        return max((name for run in _proper_runs(span) if (name := self._outlet_run(run))), key=len, default=None)
+
+    def outlet_from(self, start: int, end: int) -> str | None:
+        """Give the outlet whose name begins at token ``start``, with the programme where one is named: "CNN's New Day"."""
+        doc = self.doc
+        while start < end and (doc[start].pos_ == "DET" or doc[start].is_quote):
+            start += 1
+        stop = start
+        while stop < end and _is_name_word(doc[stop]):
+            stop += 1
+        for last in range(stop, start, -1):
+            name = self._outlet_run(doc[start:last])
+            if name is None:
+                continue
+            begin = last + 1
+            if last < end and doc[last].tag_ == "POS":
+                while begin < end and doc[begin].is_quote:
+                    begin += 1
+                runs = [run for run in _proper_runs(doc[begin:end]) if run.start == begin]
+                if runs:
+                    return f"{name}'s {runs[0].text}"
+            return name
+        return None
+
+    def _outlet_run(self, run: Span) -> str | None:
+        """Give the outlet that a run of names is; a part of a longer run only where it cannot be a word of that name."""
+        name = bare(run.text)
+        if not name or (name.lower() not in outlets() and name not in self._outlet_forms):
             return None
-        name = bare(best.text)
+        is_part = run.start > 0 and _is_name_word(self.doc[run.start - 1]) and run.start != run.sent.start
+        if is_part and self.doc[run.start - 1].pos_ == "PROPN" and len(run) == 1 and not name.isupper():
+            return None  # "Capitol Hill"
         return self._outlet_forms.get(name) or name
 
     def body_of(self, text: str) -> str:
@@ -157,7 +185,7 @@ class Mentions:
     def person_for_role(self, i: int, lemma: str) -> Person | None:
         """Give whom "the senator" stands for: who is called so, and was named last before token ``i``."""
         holders = [p for p in self.people if lemma in p.roles]
-        return max(holders, key=lambda p: max((m for m in p.mentions if m < i), default=-1), default=None)
+        return max(holders, key=lambda p: p.named_before(i - 1), default=None)
 
     def salient_person(self, token: Token, gender: str | None, speakers: Mapping[int, Person]) -> Person | None:
         """Give whom a pronoun or "the mogul" stands for: of those named shortly before, who was subject or speaker last.
@@ -196,11 +224,12 @@ class Mentions:
 
     def _last_named(self, word: str, i: int) -> Person | None:
         holders = self._by_word.get(_key(word), ())
-        return max(holders, key=lambda p: max((m for m in p.mentions if m <= i), default=-1), default=None)
+        return max(holders, key=lambda p: p.named_before(i), default=None)
 
     def _find_people(self) -> None:
         doc = self.doc
         spans = [span for ent in doc.ents if (span := _name_span(ent)) is not None]
+        spans += _titled_names(doc)
         known = _names_of_people(spans)
         named = [
             s for s in spans if _key(s.text) in known and s.text.lower() not in bodies() and not _is_outlet_name(s.text)
@@ -209,13 +238,12 @@ class Mentions:
         for span in sorted(named, key=lambda s: (-len(_words(s.text)), s.start)):
             self._add(span)
         for token in doc:  # names that NER took no notice of, or took for something else
-            if token.pos_ == "PROPN" and token.i not in self.person_at and not _inside_other_name(token):
+            if token.i not in self.person_at and _may_be_name(token) and not _inside_other_name(token):
                 person = self._last_named(token.text, token.i)
                 if person is not None and (token.ent_type_ in ("", "PERSON") or _key(token.text) in known):
                     self.person_at[token.i] = person
-                    person.mentions.append(token.i)
+                    insort(person.mentions, token.i)
         for person in self.people:
-            person.mentions.sort()
             self._describe(person)
         self._mentions = sorted((i, n) for n, person in enumerate(self.people) for i in person.mentions)
         self._learn_genders()
@@ -239,28 +267,30 @@ class Mentions:
         words = _words(span.text)
         if not words:
             return
-        candidates = [p for p in self._by_word.get(_key(words[-1]), []) if _is_form_of(words, _words(p.name))]
-        if len(words) == 1:
-            candidates = candidates or [
-                p for p in self._by_word.get(words[0].lower(), []) if words[0] in _words(p.name)
-            ]
-        person = None
-        if candidates:  # two of one surname are two: the one named last before
-            person = max(candidates, key=lambda p: max((m for m in p.mentions if m <= span.end), default=-1))
+        title = _title_before(span)
+        gender = titles()[title] if title is not None and titles()[title] != "-" else None
+        person = self._holder(words, gender, span.end)
         if person is None:
             person = Person(full_name(span))
             self.people.append(person)
             for word in {words[-1], words[0]}:
                 self._by_word.setdefault(_key(word), []).append(person)
-        person.mentions.append(span.end - 1)
+        insort(person.mentions, span.end - 1)
         self.person_at[span.end - 1] = person
-        title = _title_before(span)
-        if title is not None and titles().get(title, "-") != "-":
-            person.gender = person.gender or titles()[title]
+        person.gender = person.gender or gender
         alias = _alias_after(span)
         if alias is not None:
+            person.aliases.add(_key(alias.text))
             self._by_word.setdefault(_key(alias.text), []).append(person)
             self.person_at[alias.end - 1] = person
+
+    def _holder(self, words: list[str], gender: str | None, before: int) -> Person | None:
+        """Give who is known by the words of a name: two of one surname are two, and the one named last before is meant."""
+        last = _key(words[-1])
+        known = [p for p in self._by_word.get(last, ()) if gender is None or p.gender in (None, gender)]
+        found = [p for p in known if last in p.aliases or _is_form_of(words, _words(p.name))]
+        told = [p for p in found if gender is not None and p.gender == gender]
+        return max(told or found, key=lambda p: p.named_before(before), default=None)
 
     def _describe(self, person: Person) -> None:
         for i in person.mentions:
@@ -331,6 +361,34 @@ def _names_of_people(spans: Iterable[Span]) -> set[str]:
     return known | {
         key for key, count in alone.items() if not full.get(key, nobody)[False] and count[True] >= max(1, count[False])
     }
+
+
+def _titled_names(doc: Doc) -> Iterator[Span]:
+    """Give the names of people that NER took no notice of, told by the words before them: "Chief of Staff Ann Lee"."""
+    for token in doc:
+        if token.pos_ != "PROPN" or token.ent_type_ or not token.text[0].isupper() or token.dep_ == "compound":
+            continue
+        start = token.i
+        while start > 0 and _is_part_of_name(doc[start - 1]) and doc[start - 1].head == token:
+            start -= 1
+        before = {child.text for child in token.lefts if child.i < start and child.text[0].isupper()}
+        if token.i - start in (1, 2) and before & titles().keys() - _UNTELLING_TITLES:
+            span = doc[start : token.i + 1]
+            span.label_ = "PERSON"
+            yield span
+
+
+def _is_part_of_name(token: Token) -> bool:
+    return token.pos_ == "PROPN" and not token.ent_type_ and token.dep_ == "compound" and token.text not in titles()
+
+
+def _may_be_name(token: Token) -> bool:
+    """Say whether a word is used as a name, be it that the tagger takes it for a noun."""
+    return token.pos_ == "PROPN" or (
+        token.pos_ == "NOUN"
+        and token.text[:1].isupper()
+        and token.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "poss")
+    )
 
 
 def _words(name: str) -> list[str]:
@@ -486,7 +544,7 @@ def _proper_runs(span: Span) -> Iterator[Span]:
             or (doc[end].lower_ in ("of", "and", "&", "the") and end + 1 < span.end and _is_name_word(doc[end + 1]))
         ):
             end += 1
-        yield from (doc[a:b] for a in range(i, end) for b in range(end, a, -1) if b - a <= 6)
+        yield from (doc[a:b] for a in range(i, end) for b in range(min(end, a + _LONGEST_NAME), a, -1))
         i = end
 
 

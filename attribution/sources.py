@@ -63,6 +63,7 @@ _REASONS = tuple(
         rf"(?P<reason>{_UNAUTHORIZED})",
     )
 )
+_PEOPLE_CLASSES = (None, "person", "class", "insider")
 # Definite as they may be, they stand for nobody whom the article names ("the official said").
 _NEVER_NAMED = frozenset(
     {"official", "spokesman", "spokeswoman", "spokesperson", "woman", "girl", "boy", "member", "voter", "caller"}
@@ -70,6 +71,24 @@ _NEVER_NAMED = frozenset(
 _NAMED_DOCUMENTS = frozenset(
     {"poll", "survey", "report", "study", "index", "review", "act", "memo", "tracker", "census"}
 )
+_SAME_DOCUMENTS = {
+    "poll": {"poll", "survey"},
+    "study": {"study", "research", "paper", "analysis"},
+    "ad": {"ad", "advertisement", "spot", "commercial", "video"},
+    "report": {"report", "review", "assessment"},
+    "suit": {"suit", "lawsuit", "complaint", "filing"},
+    "letter": {"letter", "memo", "message"},
+    "story": {"story", "article", "piece", "op-ed", "editorial", "column"},
+}
+# What documents are told apart by is their makers and subjects, not their age.
+_INDISTINCT = frozenset({"new", "latest", "recent", "same", "first", "second", "last", "previous", "latter", "former"})
+_REACH = 1500  # tokens back to which a definite document may go
+# Before the outlet that somebody speaks to; "in", of an interview.
+_TO_WHOM = frozenset({"to", "with", "on", "by", "via", "in", "from"})
+_PLACES = frozenset(
+    "rally speech tweet debate conference statement letter memo op-ed write post book memoir testify testimony ad".split()
+)
+_RUN = 40  # statements back to which an interview may go
 # The writer's own evidence, where nobody is cited for it.
 _EVIDENTIAL = frozenset({"seem", "appear", "look", "sound", "expect", "suppose", "tend"})
 _SUBJECT_OF_REASON = re.compile(
@@ -109,6 +128,13 @@ class _Reading:
     speakers: dict[int, Person] = field(default_factory=dict)
     found: dict[int, Source] = field(default_factory=dict)  # by the attribution's index
     group_of: dict[int, _Group] = field(default_factory=dict)
+
+    def documents_before(self, head: Token) -> Iterator[Token]:
+        """Give the heads of the phrases that name documents before a token, the nearest first, in a page's reach."""
+        for i in range(head.i - 1, max(-1, head.i - _REACH), -1):
+            token = self.doc[i]
+            if token.pos_ in ("NOUN", "PROPN") and noun_classes().get(token.lemma_.lower()) == "document":
+                yield token
 
     def is_own(self, outlet: str) -> bool:
         """Say whether an outlet is the one that publishes the article."""
@@ -240,7 +266,7 @@ def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Sourc
         reading.group_of[n] = group
         return Source(group.source_type, group.entity, number=_number_of(head))
     if noun_class == "document":
-        return Source(SourceType.DOCUMENT, _full_text(reading, span), description=_issuer(reading, head))
+        return _of_document(reading, head, span)
     outlet = mentions.outlet_of(_phrase(head, without_clauses=True))
     if outlet is not None and reading.is_own(outlet):
         return Source(SourceType.AUTHOR)
@@ -277,10 +303,10 @@ def _noun_class(head: Token) -> str | None:
 def _described_person(reading: _Reading, head: Token, noun_class: str | None) -> Person | None:
     """Give whom "the senator" stands for: who is called so, else who was spoken of, for one must have been named."""
     lemma = head.lemma_.lower()
-    if lemma in _BARE_INSIDERS | _NEVER_NAMED or not (_is_definite(head) or noun_class == "person"):
+    if lemma in _BARE_INSIDERS | _NEVER_NAMED or not _is_definite(head) or noun_class not in _PEOPLE_CLASSES:
         return None
-    person = reading.mentions.person_for_role(head.i, lemma) if _is_definite(head) else None
-    if person is None and _is_definite(head) and noun_class in ("person", "class", "insider") and not _is_many(head):
+    person = reading.mentions.person_for_role(head.i, lemma)
+    if person is None and noun_class is not None and not _is_many(head):
         person = reading.mentions.salient_person(head, gender_of_noun(lemma), reading.speakers)
     return person
 
@@ -356,6 +382,9 @@ def _gender_of(pronoun: Token) -> str:
 def _head_of(span: Span) -> Token:
     """Give the word that a mention turns on: in "one of the sources", the sources."""
     head = span.root
+    if head.lemma_ == "interview" and head.tag_ == "NNS":  # "interviews with two dozen officials"
+        people = [t for child in head.children if child.lower_ == "with" for t in child.children if t.dep_ == "pobj"]
+        head = people[0] if people else head
     if head.lower_ in _PARTITIVES or head.pos_ == "NUM" or noun_classes().get(head.lemma_.lower()) == "quantity":
         of = next((child for child in head.children if child.lower_ == "of"), None)
         inner = next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
@@ -432,6 +461,27 @@ def _organization_name(reading: _Reading, head: Token, span: Span) -> str:
             return named
     text = _full_text(reading, phrase)
     return mentions.body_of(text)
+
+
+def _of_document(reading: _Reading, head: Token, span: Span) -> Source:
+    """Give a document by its fullest description: "the poll" is the one spoken of before."""
+    text, issuer = _full_text(reading, span), _issuer(reading, head)
+    if _is_definite(head) and len(text.split()) <= 3:
+        kind = _kind_of_document(head.lemma_.lower())
+        own = {
+            t.lower_ for t in _phrase(head, without_clauses=True) if t.pos_ in ("PROPN", "ADJ", "NUM") and t.i != head.i
+        }
+        same = [t for t in reading.documents_before(head) if _kind_of_document(t.lemma_.lower()) == kind]
+        fuller = [(_full_text(reading, _phrase(t)), t) for t in same]
+        fits = [(name, t) for name, t in fuller if own - _INDISTINCT <= {word.lower() for word in name.split()}]
+        name, other = max(fits, key=lambda pair: len(pair[0]), default=(text, head))
+        if len(name) > len(text):
+            return Source(SourceType.DOCUMENT, name, description=issuer or _issuer(reading, other))
+    return Source(SourceType.DOCUMENT, text, description=issuer)
+
+
+def _kind_of_document(lemma: str) -> str:
+    return next((kind for kind, words in _SAME_DOCUMENTS.items() if lemma in words), lemma)
 
 
 def _issuer(reading: _Reading, head: Token) -> str | None:
@@ -666,60 +716,53 @@ def _relayed(reading: _Reading, n: int, source: Source) -> Source:
     attribution = reading.attributions[n]
     if not attribution.is_attributed or source.source_type is SourceType.AUTHOR:
         return source
-    relay = _relay_of_cue(reading, attribution) or source.relay or _interview(reading, n, source)
+    relay = source.relay or _venue(reading, attribution) or _interview(reading, n, source)
     steps = [relay] if relay else []
     parent = attribution.parent
     if parent is not None:
         outer = _relayed(reading, parent, _with_group(reading, parent))
         if outer.source_type not in (SourceType.AUTHOR, SourceType.UNATTRIBUTED) and outer.entity != source.entity:
             steps += [step for step in (outer.entity, outer.relay) if step]
-    own = {bare(name).lower() for name in (reading.article.outlet, source.entity) if name}
-    steps = [step for k, step in enumerate(steps) if bare(step).lower() not in own and step not in steps[:k]]
+    steps = [step for k, step in enumerate(steps) if step != source.entity and step not in steps[:k]]
+    steps = [step for step in steps if not reading.is_own(step)]
     return replace(source, relay="; ".join(steps) or None)
 
 
-def _relay_of_cue(reading: _Reading, attribution: Attribution) -> str | None:
-    """Read the outlet off what hangs on the cue: "told Bloomberg", "said in an interview with the Times", "said on CNN"."""
+def _venue(reading: _Reading, attribution: Attribution) -> str | None:
+    """Read off the words around a statement to whom it was made: "told Bloomberg", "in an interview with the Times", "on CNN"."""
+    words = reading.tokens((*attribution.cue, *attribution.claim[:1]))
+    if not words:
+        return None
     inside = {t.i for t in reading.tokens(attribution.claim)} | {t.i for t in reading.tokens(attribution.source)}
-    for cue in reading.tokens(attribution.cue):
-        if cue.pos_ not in ("VERB", "AUX", "NOUN"):
-            continue
-        for child in cue.children:
-            if child.i in inside:
-                continue
-            if child.dep_ in ("dobj", "dative", "npadvmod") and cue.lemma_ in _TELLING | {"tell"}:
-                outlet = _outlet_at(reading, child)
-            elif child.dep_ == "prep" and child.lower_ in ("to", "with", "on", "in", "during", "by", "for"):
-                outlet = _outlet_in_phrase(reading, child, inside)
-            else:
-                outlet = None
-            if outlet is not None:
-                return outlet
-    return None
-
-
-def _outlet_in_phrase(reading: _Reading, prep: Token, inside: set[int]) -> str | None:
-    for token in prep.subtree:
-        if token.i in inside:
-            return None
-        if (token.dep_ in ("pobj", "poss", "compound", "appos") and token.head.i != prep.i) or token.dep_ == "pobj":
-            outlet = _outlet_at(reading, token)
-            if outlet is not None:
+    cue = reading.tokens(attribution.cue)
+    around = (cue or words)[0].sent
+    for token in around:
+        if token.i not in inside and (token.lower_ in _TO_WHOM or token.lemma_ in _TELLING):
+            outlet = reading.mentions.outlet_from(token.i + 1, around.end)
+            if outlet is not None and not (token.lower_ == "in" and "interview" not in around.text):
                 return outlet
     return None
 
 
 def _interview(reading: _Reading, n: int, source: Source) -> str | None:
-    """Give the outlet of the interview that a statement goes on with: the same speaker's, not interrupted by another's."""
-    if source.source_type is not SourceType.NAMED_PERSON:
+    """Give the outlet of the interview that a statement goes on with: the same speaker's, in no other place named since."""
+    if source.source_type is not SourceType.NAMED_PERSON or _is_elsewhere(reading, n):
         return None
-    for other in range(n - 1, -1, -1):
+    for other in range(n - 1, max(-1, n - 1 - _RUN), -1):
         earlier = reading.attributions[other]
         if not earlier.is_attributed or earlier.parent is not None:
             continue
         if reading.found[other].entity != source.entity:
             return None
-        sentence = reading.tokens(earlier.cue)[:1]
-        if sentence and "interview" in sentence[0].sent.text:
-            return _relay_of_cue(reading, earlier)
+        outlet = _venue(reading, earlier)
+        if outlet is not None or _is_elsewhere(reading, other):
+            return outlet
     return None
+
+
+def _is_elsewhere(reading: _Reading, n: int) -> bool:
+    """Say whether a statement's sentence names a place of its own: a rally, a post, a book."""
+    attribution = reading.attributions[n]
+    cue = reading.tokens(attribution.cue)
+    inside = {t.i for t in reading.tokens(attribution.claim)}
+    return bool(cue) and any(t.lemma_.lower() in _PLACES for t in cue[0].sent if t.i not in inside)
