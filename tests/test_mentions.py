@@ -1,0 +1,80 @@
+"""People, bodies and outlets by the fullest name that an article gives them."""
+
+import pytest
+from spacy.language import Language
+
+from attribution.document import make_docs
+from attribution.mentions import Mentions, bare
+
+
+def mentions(text: str, nlp: Language) -> Mentions:
+    return Mentions(next(make_docs([text], nlp)))
+
+
+def names(text: str, nlp: Language) -> dict[str, int]:
+    """Give how often each person is named."""
+    return {person.name: len(person.mentions) for person in mentions(text, nlp).people}
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("the  White House's", "White House"), ("A CNN report,", "CNN report"), ("(Reuters)", "Reuters"), ("", "")],
+)
+def test_bare(name: str, expected: str) -> None:
+    assert bare(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Maria Lopez resigned. Ms. Lopez left. Lopez was ill.", {"Maria Lopez": 3}),
+        ("President Ahmad al-Sharaa met the king. Sharaa left.", {"Ahmad al-Sharaa": 2}),
+        ("Anna Berg met Peter Berg. Anna Berg won. Peter Berg lost.", {"Anna Berg": 2, "Peter Berg": 2}),
+        ("Sen. Ted Cruz and Gov. Chris Christie met in Ohio.", {"Ted Cruz": 1, "Chris Christie": 1}),
+        ("Former White House Chief of Staff Rahm Emanuel spoke on Friday.", {"Rahm Emanuel": 1}),
+        ("Bloomberg reported that Reuters was sold.", {}),
+    ],
+)
+def test_people_are_known_by_their_fullest_name(text: str, expected: dict[str, int], nlp: Language) -> None:
+    assert names(text, nlp) == expected
+
+
+def test_a_title_tells_two_of_one_surname_apart(nlp: Language) -> None:
+    text = "Anna Berg spoke in Oslo. Peter Berg stayed home. Mr. Berg was ill. Ms. Berg won. Mr. Berg wept."
+    assert names(text, nlp) == {"Anna Berg": 2, "Peter Berg": 3}
+
+
+def test_the_later_fuller_name_counts(nlp: Language) -> None:
+    assert names("Lopez resigned on Monday. Maria Lopez, 40, was mayor.", nlp) == {"Maria Lopez": 2}
+
+
+def test_an_alias_in_parentheses_is_the_same_person(nlp: Language) -> None:
+    found = mentions("Ahmad al-Sharaa (Jolani) met Vladimir Putin. Jolani left.", nlp)
+    assert found.person_at[len(found.doc) - 3].name == "Ahmad al-Sharaa"
+
+
+def test_an_acronym_stands_for_what_its_letters_spell(nlp: Language) -> None:
+    found = mentions("Hayat Tahrir al-Sham (HTS) and the World Food Programme (WFP) met (OK).", nlp)
+    assert (found.body_of("HTS"), found.body_of("WFP"), found.body_of("OK")) == (
+        "Hayat Tahrir al-Sham",
+        "World Food Programme",
+        "OK",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "outlet"),
+    [
+        ("Bloomberg reported it.", "Bloomberg", "Bloomberg"),
+        ("A CNN report said so.", "A CNN report", "CNN"),
+        ("The Washington Post reported it. The Post was first.", "The Post", "Washington Post"),
+        ("The New York Post reported it. The Post was first.", "The Post", "New York Post"),
+        ("The bank reported it.", "The bank", None),
+    ],
+)
+def test_outlets(text: str, phrase: str, outlet: str | None, nlp: Language) -> None:
+    found = mentions(text, nlp)
+    start = text.rindex(phrase)
+    span = found.doc.char_span(start, start + len(phrase))
+    assert span is not None
+    assert found.outlet_of(span) == outlet
