@@ -84,11 +84,12 @@ _SAME_DOCUMENTS = {
 _INDISTINCT = frozenset({"new", "latest", "recent", "same", "first", "second", "last", "previous", "latter", "former"})
 _REACH = 1500  # tokens back to which a definite document may go
 # Before the outlet that somebody speaks to; "in", of an interview.
-_TO_WHOM = frozenset({"to", "with", "on", "by", "via", "in", "from"})
+_TO_WHOM = frozenset({"to", "with", "on", "by", "via", "in"})
 _PLACES = frozenset(
     "rally speech tweet debate conference statement letter memo op-ed write post book memoir testify testimony ad".split()
 )
 _RUN = 40  # statements back to which an interview may go
+_LEAD = 3  # statements with which an article begins before it says where they were made
 # The writer's own evidence, where nobody is cited for it.
 _EVIDENTIAL = frozenset({"seem", "appear", "look", "sound", "expect", "suppose", "tend"})
 _SUBJECT_OF_REASON = re.compile(
@@ -723,8 +724,9 @@ def _relayed(reading: _Reading, n: int, source: Source) -> Source:
         outer = _relayed(reading, parent, _with_group(reading, parent))
         if outer.source_type not in (SourceType.AUTHOR, SourceType.UNATTRIBUTED) and outer.entity != source.entity:
             steps += [step for step in (outer.entity, outer.relay) if step]
-    steps = [step for k, step in enumerate(steps) if step != source.entity and step not in steps[:k]]
-    steps = [step for step in steps if not reading.is_own(step)]
+    steps = [step for k, step in enumerate(steps) if step not in steps[:k]]
+    cited = outlet_key(source.entity or "")
+    steps = [step for step in steps if not reading.is_own(step) and outlet_key(step) != cited]
     return replace(source, relay="; ".join(steps) or None)
 
 
@@ -745,19 +747,36 @@ def _venue(reading: _Reading, attribution: Attribution) -> str | None:
 
 
 def _interview(reading: _Reading, n: int, source: Source) -> str | None:
-    """Give the outlet of the interview that a statement goes on with: the same speaker's, in no other place named since."""
-    if source.source_type is not SourceType.NAMED_PERSON or _is_elsewhere(reading, n):
+    """Give the outlet of the interview that a statement belongs to, though its own sentence does not say so.
+
+    It goes on as long as the same source speaks, in no other place named since; an article's first statements may come from an
+    interview that is named right after them.
+    """
+    if source.source_type not in (SourceType.NAMED_PERSON, SourceType.ANONYMOUS) or _is_elsewhere(reading, n):
         return None
-    for other in range(n - 1, max(-1, n - 1 - _RUN), -1):
-        earlier = reading.attributions[other]
-        if not earlier.is_attributed or earlier.parent is not None:
+    before = _venue_among(reading, n, range(n - 1, max(-1, n - 1 - _RUN), -1))
+    if before is not None or n > _LEAD:
+        return before
+    return _venue_among(reading, n, range(n + 1, min(len(reading.attributions), n + 1 + _LEAD)))
+
+
+def _venue_among(reading: _Reading, n: int, others: Iterable[int]) -> str | None:
+    for other in others:
+        attribution = reading.attributions[other]
+        if not attribution.is_attributed or attribution.parent is not None:
             continue
-        if reading.found[other].entity != source.entity:
+        if not _is_same_source(reading, n, other):
             return None
-        outlet = _venue(reading, earlier)
+        outlet = _venue(reading, attribution)
         if outlet is not None or _is_elsewhere(reading, other):
             return outlet
     return None
+
+
+def _is_same_source(reading: _Reading, n: int, other: int) -> bool:
+    if n in reading.group_of or other in reading.group_of:
+        return reading.group_of.get(n) is reading.group_of.get(other)
+    return reading.found[n].entity == reading.found[other].entity
 
 
 def _is_elsewhere(reading: _Reading, n: int) -> bool:
