@@ -177,7 +177,9 @@ def _cue_drafts(layout: _Layout) -> list[_Draft]:
 def _context_factor(doc: Doc, candidate: Candidate) -> float:
     """Trust less what nobody is cited for in the active voice, and what is yet to be said ("to say that ...")."""
     head = doc[candidate.head]
-    if head.pos_ not in ("VERB", "AUX") or candidate.frame.startswith(("passive", "impersonal", "raising", "according")):
+    if head.pos_ not in ("VERB", "AUX") or candidate.frame.startswith(
+        ("passive", "impersonal", "raising", "according")
+    ):
         return 1.0
     if not candidate.source:
         return NO_SOURCE_FACTOR
@@ -223,9 +225,9 @@ def _add_quotations(layout: _Layout, found: list[_Draft]) -> list[_Draft]:
     for n in range(len(owners) - 1, -1, -1):
         passage, tokens = layout.passages[n]
         if owners[n] is None and n + 1 < len(owners) and layout.passages[n + 1][0].continues:
-            owners[n] = owners[n + 1]
-            if owners[n] is not None:
-                drafts.extend(owners[n], tokens)
+            owner = owners[n] = owners[n + 1]
+            if owner is not None:
+                drafts.extend(owner, tokens)
     for n, (passage, tokens) in enumerate(layout.passages):
         if owners[n] is None and passage.is_closed and _is_sentence(layout, tokens):
             owner = _speaker_near(layout, drafts, tokens)
@@ -293,7 +295,12 @@ def _speaker_near(layout: _Layout, drafts: _Drafts, tokens: range) -> _Draft | N
 def _overlapping(claimants: Mapping[int, Sequence[_Draft]], tokens: range, words: set[int]) -> _Draft | None:
     """Find the cue outside a passage whose claim holds at least half of it: of several, the one that claims least besides."""
     held = Counter(draft.head for i in words for draft in claimants.get(i, ()))
-    found = {d.head: d for i in words for d in claimants.get(i, ()) if d.head not in tokens and 2 * held[d.head] >= len(words)}
+    found = {
+        d.head: d
+        for i in words
+        for d in claimants.get(i, ())
+        if d.head not in tokens and 2 * held[d.head] >= len(words)
+    }
     return min(found.values(), key=lambda d: (len(d.claim), d.head), default=None)
 
 
@@ -321,7 +328,11 @@ def _cue_beside(layout: _Layout, tokens: range) -> Token | None:
         first -= 1
     for i in range(first, max(first - 40, -1), -1):
         token = doc[i]
-        if i in layout.passage_of or (i != first and token.text in (".", "?", "!", ";")) or layout.paragraph_of[i] < here - 1:
+        if (
+            i in layout.passage_of
+            or (i != first and token.text in (".", "?", "!", ";"))
+            or layout.paragraph_of[i] < here - 1
+        ):
             break
         if layout.paragraph_of[i] != here and doc[first].text != ":":
             break
@@ -397,7 +408,9 @@ def _label_draft(layout: _Layout, tokens: range) -> _Draft | None:
         dash += 1
     if dash + 1 < len(doc) and doc[dash].text in _DASHES and doc[dash + 1].pos_ == "PROPN":
         here = layout.paragraph_of[dash]
-        end = next((i for i in range(dash, len(doc)) if layout.paragraph_of[i] != here or doc[i].text in ".?!"), len(doc))
+        end = next(
+            (i for i in range(dash, len(doc)) if layout.paragraph_of[i] != here or doc[i].text in ".?!"), len(doc)
+        )
         return _Draft(dash, "—", Commitment.NEUTRAL, {dash}, set(), set(range(dash + 1, min(end, dash + MAX_PHRASE))))
     return None
 

@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from attribution.analysis import analyze
-from attribution.document import check_pipeline, mark_paragraphs
+from attribution.document import mark_paragraphs
 from attribution.model import (
     Attribution,
     CharSpan,

@@ -111,7 +111,12 @@ def _noun_frames(head: Token) -> Iterator[_Frame]:
     for child in head.rights:
         if child.dep_ in ("acl", "ccomp", "relcl"):
             frame = "that" if _children(child, "mark") else _infinitive_frame(child)
-            yield "noun:" + ("to" if frame == "infinitive" else frame if frame == "that" else child.dep_), _subtree(child), [head.i], source
+            yield (
+                "noun:" + ("to" if frame == "infinitive" else frame if frame == "that" else child.dep_),
+                _subtree(child),
+                [head.i],
+                source,
+            )
         elif child.dep_ == "prep":
             inner = _subtree(*child.children)
             if inner:
@@ -168,7 +173,17 @@ def _holder_of(noun: Token) -> list[int]:
         if prep.lower_ in ("by", "from", "among"):
             return [i for pobj in _children(prep, "pobj") for i in _noun_phrase(pobj)]
     # "his vow to fight": of a light verb's object, the holder is the verb's subject ("he made a vow")
-    if noun.dep_ == "dobj" and noun.head.lemma_ in ("make", "have", "express", "issue", "give", "take", "offer", "voice", "repeat"):
+    if noun.dep_ == "dobj" and noun.head.lemma_ in (
+        "make",
+        "have",
+        "express",
+        "issue",
+        "give",
+        "take",
+        "offer",
+        "voice",
+        "repeat",
+    ):
         return subject_of(noun.head)
     return []
 
@@ -187,7 +202,8 @@ def _verb_group(head: Token) -> list[int]:
         *(
             t.i
             for t in head.children
-            if t.dep_ in ("aux", "auxpass", "neg", "prt") or (t.dep_ == "advmod" and abs(t.i - head.i) == 1 and t.pos_ == "ADV")
+            if t.dep_ in ("aux", "auxpass", "neg", "prt")
+            or (t.dep_ == "advmod" and abs(t.i - head.i) == 1 and t.pos_ == "ADV")
         ),
     ]
 

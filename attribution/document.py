@@ -105,7 +105,9 @@ def mark_paragraphs(doc: Doc) -> Doc:
 def check_pipeline(nlp: Language) -> None:
     """Raise PipelineError, with the remedy, where ``nlp`` is not English or lacks a part that the analysis reads."""
     if nlp.lang != "en":
-        raise PipelineError(f"the pipeline is for the language {nlp.lang!r}; attribution reads English: name an English pipeline")
+        raise PipelineError(
+            f"the pipeline is for the language {nlp.lang!r}; attribution reads English: name an English pipeline"
+        )
     missing = [name for name in REQUIRED_ANNOTATIONS if name not in nlp.pipe_names]
     if missing:
         raise PipelineError(

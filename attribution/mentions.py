@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
@@ -161,12 +161,21 @@ class Mentions:
     def _outlet_run(self, run: Span) -> str | None:
         """Give the outlet that a run of names is; a part of a longer run only where it cannot be a word of that name."""
         name = bare(run.text)
-        if not name or (name.lower() not in outlets() and name not in self._outlet_forms):
+        if not name or not (
+            name.lower() in outlets() or name in self._outlet_forms or self._reads_as_outlet(run, name)
+        ):
             return None
         is_part = run.start > 0 and _is_name_word(self.doc[run.start - 1]) and run.start != run.sent.start
         if is_part and self.doc[run.start - 1].pos_ == "PROPN" and len(run) == 1 and not name.isupper():
             return None  # "Capitol Hill"
         return self._outlet_forms.get(name) or name
+
+    def _reads_as_outlet(self, run: Span, name: str) -> bool:
+        """Say whether a name that no table has is formed like an outlet's: "Las Vegas Sun", "WEEI"."""
+        words = name.split()
+        if len(words) == 1:
+            return _CALL_SIGN.fullmatch(name) is not None and name.lower() not in bodies()
+        return words[-1] in _OUTLET_WORDS and run.end - 1 not in self.person_at and all(w[0].isupper() for w in words)
 
     def body_of(self, text: str) -> str:
         """Give the fullest form of a body's name: what an acronym stands for, else the name itself."""
@@ -187,7 +196,7 @@ class Mentions:
         holders = [p for p in self.people if lemma in p.roles]
         return max(holders, key=lambda p: p.named_before(i - 1), default=None)
 
-    def salient_person(self, token: Token, gender: str | None, speakers: Mapping[int, Person]) -> Person | None:
+    def salient_person(self, token: Token, gender: str | None, speakers: dict[int, Person]) -> Person | None:
         """Give whom a pronoun or "the mogul" stands for: of those named shortly before, who was subject or speaker last.
 
         Args:
@@ -257,7 +266,7 @@ class Mentions:
             words = {t.lower_ for t in sent}
             genders = {gender for gender, forms in (("m", MASCULINE), ("f", FEMININE)) if words & forms}
             if len(people) == len(genders) == 1 and _is_subject(self.doc[self._mentions[first][0]]):
-                votes.setdefault(*people, Counter()).update(genders)
+                votes.setdefault(people.pop(), Counter()).update(genders)
         for n, count in votes.items():
             gender, most = count.most_common(1)[0]
             if most >= 2 and most >= 3 * (count.total() - most):
@@ -331,6 +340,12 @@ class Mentions:
             self._outlet_forms.setdefault(f"{word} newspaper", name)
 
 
+_CALL_SIGN = re.compile(r"[WK][A-Z]{3}(?:-(?:TV|FM|AM))?")  # of American radio and television stations
+# Last words of the names of papers and stations, none of which ends many other names.
+_OUTLET_WORDS = frozenset(
+    "Times Post Herald Tribune Gazette Chronicle Sun Star-Ledger Examiner Inquirer Observer Courier Courier-Journal Dispatch "
+    "Register Sentinel Telegraph Bee Beacon News Radio TV Television Magazine Newspaper".split()
+)
 _SHORT_OUTLETS = frozenset(
     "Post Times Journal Register Tribune Globe Herald News Guardian Telegraph Mail Star Sun Chronicle Examiner".split()
 )

@@ -127,12 +127,18 @@ def _role(text: str, at: int, mark: str, paragraph: CharSpan) -> str:
         if before.isspace() and after.isdigit():
             return "apostrophe"  # the '90s
         if mark == "’":
-            return "apostrophe" if before.isspace() or before in "(“\"" else "close"
+            return "apostrophe" if before.isspace() or before in '(“"' else "close"
     if mark in _CLOSERS:
         return "close"
     opens = (before.isspace() or before in "([{—–-/“‘\"'…:") and not after.isspace()
     closes = not before.isspace() and (after.isspace() or not after.isalnum())
-    if mark in _DOUBLE_MARKS and before.isdigit() and closes and not opens and text.count(mark, paragraph.start, at) % 2 == 0:
+    if (
+        mark in _DOUBLE_MARKS
+        and before.isdigit()
+        and closes
+        and not opens
+        and text.count(mark, paragraph.start, at) % 2 == 0
+    ):
         return "apostrophe"  # inches
     if opens and closes:
         return "either"

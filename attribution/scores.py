@@ -45,6 +45,8 @@ _VAGUE_DOCUMENT = re.compile(
 _NOT_SIGNED = re.compile(r"\b(?:users?|accounts?|posts?|social media|accounts|commenters?)\b", re.I)
 _CITING_NAME = re.compile(r"\bciting\s+(?:[a-z]+\s+){0,4}[A-Z]")
 _FUTURE_TAIL = 25  # characters before a cue in which "is expected to" may stand
+_OPENING = 40  # characters from the claim's start in which it may say how the source knows
+_OPENINGS = {"hearsay": "hearsay", "witness": "saw"}
 _UNNAMED = frozenset({SourceType.ANONYMOUS, SourceType.COLLECTIVE})
 
 
@@ -84,6 +86,11 @@ class _Case:
 
     def wording(self, kind: str, *, in_claim: bool = False) -> tuple[CharSpan, ...]:
         return find(kind, self.text, self.attribution.claim if in_claim else self.around)
+
+    def opening(self, kind: str) -> tuple[CharSpan, ...]:
+        """Find words with which the claim begins: "she had heard that …"."""
+        start = self.attribution.claim[0].start
+        return tuple(span for span in self.wording(kind, in_claim=True) if span.start - start <= _OPENING)
 
     def place_of(self, words: str | None) -> tuple[CharSpan, ...]:
         """Give where words stand that the resolver took from the article: the place nearest before the claim's end."""
@@ -295,8 +302,8 @@ def _access(case: _Case) -> Finding:
     described = case.place_of(case.source.description)
     for kind in ("absent", "hearsay", "told", "witness"):
         spans = case.wording(kind) or find(kind, case.text, described)
-        if not spans and kind in ("hearsay", "witness"):
-            spans = case.wording(kind, in_claim=True)
+        if not spans and kind in _OPENINGS:
+            spans = case.opening(_OPENINGS[kind])
         if spans and (person or kind != "witness"):
             return Finding("proximity", kind, spans)
     return Finding("proximity", "first_hand")

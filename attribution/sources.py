@@ -8,8 +8,10 @@ is not named, and to whom it spoke.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from attribution.mentions import (
@@ -85,6 +87,9 @@ _INDISTINCT = frozenset({"new", "latest", "recent", "same", "first", "second", "
 _REACH = 1500  # tokens back to which a definite document may go
 # Before the outlet that somebody speaks to; "in", of an interview.
 _TO_WHOM = frozenset({"to", "with", "on", "by", "via", "in"})
+_JOURNALISTS = frozenset(
+    {"host", "anchor", "journalist", "reporter", "interviewer", "correspondent", "columnist", "moderator"}
+)
 _PLACES = frozenset(
     "rally speech tweet debate conference statement letter memo op-ed write post book memoir testify testimony ad".split()
 )
@@ -96,9 +101,11 @@ _SUBJECT_OF_REASON = re.compile(
     rf"^(?:they|he|she|the\s+\w+)\s+(?:was|were|is|are|had|have|has)\s+(?={_UNAUTHORIZED})", re.I
 )
 _BREAK = re.compile(
-    r",\s+(?=(?:said|told|added|who|which|but|the|a|an|he|she|they|one|two|and\s+(?:said|told|added))\b|(?-i:[A-Z]))",
+    r",\s+(?=(?:said|told|added|who|which|but|the|a|an|he|she|they|one|two)\b|(?-i:[A-Z]))"
+    r"|,?\s+and\s+(?=(?:who\s+)?(?:(?:was|were)\s+)?(?:said|told|added|spoke|speaking|ask|request|insist|demand|grant)\w*\b)",
     re.I,
 )
+_OF_ANONYMITY = re.compile(rf"{_ANONYMITY}|{_UNAUTHORIZED}", re.I)
 
 
 @dataclass(slots=True)
@@ -129,6 +136,7 @@ class _Reading:
     speakers: dict[int, Person] = field(default_factory=dict)
     found: dict[int, Source] = field(default_factory=dict)  # by the attribution's index
     group_of: dict[int, _Group] = field(default_factory=dict)
+    venues: dict[int, str | None] = field(default_factory=dict)  # to whom a statement was made, as its sentence says
 
     def documents_before(self, head: Token) -> Iterator[Token]:
         """Give the heads of the phrases that name documents before a token, the nearest first, in a page's reach."""
@@ -649,11 +657,36 @@ def _number_of(head: Token) -> int | None:
 
 def _read_reasons(reading: _Reading) -> None:
     """Find where the article says why somebody is not named, and give the reason to whom it speaks of."""
+    unnamed = [
+        (reading.doc[i].idx, group)
+        for i, group in reading.group_at.items()
+        if group.source_type is SourceType.ANONYMOUS
+    ]
+    cited = sorted(
+        (
+            (reading.attributions[n].source[0].start, group)
+            for n, group in reading.group_of.items()
+            if reading.attributions[n].source and group.source_type is SourceType.ANONYMOUS
+        ),
+        key=itemgetter(0),
+    )
     for sent in reading.doc.sents:
         for reason, at in _reasons(sent):
-            group = _group_for_reason(reading, sent, at)
+            group = (
+                _nearest(cited, sent.start_char, at, sent.end_char)
+                or _nearest(unnamed, sent.start_char, at, sent.end_char)
+                or _nearest(unnamed, 0, at, at)
+            )
             if group is not None and group.reason is None:
                 group.reason = reason
+
+
+def _nearest(groups: list[tuple[int, _Group]], start: int, at: int, end: int) -> _Group | None:
+    """Give the last group from ``start`` to ``at``, else the first one from there to ``end``; groups in order of place."""
+    following = bisect_right(groups, at, key=itemgetter(0))
+    if following and groups[following - 1][0] >= start:
+        return groups[following - 1][1]
+    return groups[following][1] if following < len(groups) and groups[following][0] < end else None
 
 
 def _reasons(sent: Span) -> Iterator[tuple[str, int]]:
@@ -664,32 +697,6 @@ def _reasons(sent: Span) -> Iterator[tuple[str, int]]:
         reason = _SUBJECT_OF_REASON.sub("", reason).strip(" ,")
         if reason:
             yield reason, sent.start_char + match.start()
-
-
-def _group_for_reason(reading: _Reading, sent: Span, at: int) -> _Group | None:
-    inside = [
-        (i, group)
-        for i, group in reading.group_at.items()
-        if sent.start <= i < sent.end and group.source_type is SourceType.ANONYMOUS
-    ]
-    before = [group for i, group in inside if reading.doc[i].idx <= at]
-    if before:
-        return before[-1]
-    cited = [
-        reading.group_of[n]
-        for n, attribution in enumerate(reading.attributions)
-        if n in reading.group_of and any(sent.start_char <= start < sent.end_char for start, _ in attribution.source)
-    ]
-    if cited:
-        return cited[-1]
-    if inside:
-        return inside[0][1]
-    earlier = [
-        group
-        for i, group in sorted(reading.group_at.items())
-        if i < sent.start and group.source_type is SourceType.ANONYMOUS
-    ]
-    return earlier[-1] if earlier else None
 
 
 # --- through whom
@@ -717,7 +724,7 @@ def _relayed(reading: _Reading, n: int, source: Source) -> Source:
     attribution = reading.attributions[n]
     if not attribution.is_attributed or source.source_type is SourceType.AUTHOR:
         return source
-    relay = source.relay or _venue(reading, attribution) or _interview(reading, n, source)
+    relay = source.relay or _venue(reading, n) or _interview(reading, n, source)
     steps = [relay] if relay else []
     parent = attribution.parent
     if parent is not None:
@@ -730,7 +737,13 @@ def _relayed(reading: _Reading, n: int, source: Source) -> Source:
     return replace(source, relay="; ".join(steps) or None)
 
 
-def _venue(reading: _Reading, attribution: Attribution) -> str | None:
+def _venue(reading: _Reading, n: int) -> str | None:
+    if n not in reading.venues:
+        reading.venues[n] = _read_venue(reading, reading.attributions[n])
+    return reading.venues[n]
+
+
+def _read_venue(reading: _Reading, attribution: Attribution) -> str | None:
     """Read off the words around a statement to whom it was made: "told Bloomberg", "in an interview with the Times", "on CNN"."""
     words = reading.tokens((*attribution.cue, *attribution.claim[:1]))
     if not words:
@@ -743,6 +756,19 @@ def _venue(reading: _Reading, attribution: Attribution) -> str | None:
             outlet = reading.mentions.outlet_from(token.i + 1, around.end)
             if outlet is not None and not (token.lower_ == "in" and "interview" not in around.text):
                 return outlet
+            listener = _journalist(reading, token)
+            if listener is not None:
+                return listener
+    return None
+
+
+def _journalist(reading: _Reading, token: Token) -> str | None:
+    """Give the journalist whom somebody speaks to: "told the radio host Ann Lee"."""
+    for listener in token.children:
+        person = reading.mentions.person_at.get(listener.i)
+        beside = {t.lemma_.lower() for t in listener.children if t.dep_ in ("compound", "nmod", "appos")}
+        if listener.i > token.i and person is not None and beside & _JOURNALISTS:
+            return person.name
     return None
 
 
@@ -767,7 +793,7 @@ def _venue_among(reading: _Reading, n: int, others: Iterable[int]) -> str | None
             continue
         if not _is_same_source(reading, n, other):
             return None
-        outlet = _venue(reading, attribution)
+        outlet = _venue(reading, other)
         if outlet is not None or _is_elsewhere(reading, other):
             return outlet
     return None

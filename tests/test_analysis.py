@@ -38,7 +38,13 @@ def test_what_is_no_english_text_is_refused(item: object, message: str) -> None:
 
 
 def test_many_articles_are_those_one_by_one_whatever_the_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    articles = [("a", TEXT), ("b", ""), ("c", "He left, she said."), ("d", "“No,” said Ann Lee.\n“Never.”"), ("e", TEXT)]
+    articles = [
+        ("a", TEXT),
+        ("b", ""),
+        ("c", "He left, she said."),
+        ("d", "“No,” said Ann Lee.\n“Never.”"),
+        ("e", TEXT),
+    ]
     alone = pd.concat([attribution.audit(Article(text, doc_id)) for doc_id, text in articles], ignore_index=True)
     for size in (1, 2, 16):
         monkeypatch.setattr("attribution.analysis.BATCH_SIZE", size)

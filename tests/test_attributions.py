@@ -161,9 +161,7 @@ def test_a_wish_inside_a_claim_is_the_first_speakers_claim(nlp: Language) -> Non
         ("Smith claimed that he lied.", Commitment.DISTANCING, False, False),
     ],
 )
-def test_cues_are_graded(
-    text: str, commitment: Commitment, is_negated: bool, is_future: bool, nlp: Language
-) -> None:
+def test_cues_are_graded(text: str, commitment: Commitment, is_negated: bool, is_future: bool, nlp: Language) -> None:
     found = read(text, nlp)[0]
     assert (found.commitment, found.is_negated, found.is_future) == (commitment, is_negated, is_future)
 

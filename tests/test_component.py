@@ -6,7 +6,9 @@ from spacy.tokens import Doc, DocBin
 import attribution
 from attribution.document import DEFAULT_PIPELINE
 
-TEXT = "Officials said that the minister denied that he lied. It rained.\nThe bank will close, two sources told Reuters."
+TEXT = (
+    "Officials said that the minister denied that he lied. It rained.\nThe bank will close, two sources told Reuters."
+)
 
 
 def test_add_pipe_needs_no_import_and_gives_what_audit_gives() -> None:
@@ -18,7 +20,9 @@ def test_add_pipe_needs_no_import_and_gives_what_audit_gives() -> None:
     assert [[list(span) for span in s.attribution.claim] for s in statements] == [
         [list(span) for span in spans] for spans in frame["claim_spans"]
     ]
-    assert [s.source.entity for s in statements] == frame["entity"].astype(object).where(frame["entity"].notna(), None).tolist()
+    assert [s.source.entity for s in statements] == frame["entity"].astype(object).where(
+        frame["entity"].notna(), None
+    ).tolist()
     assert [s.score.score for s in statements] == frame["score"].tolist()
 
 

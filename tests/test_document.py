@@ -9,7 +9,6 @@ from spacy.language import Language
 from attribution.document import check_pipeline, find_paragraphs, load_pipeline, make_docs, pieces, plain_text
 from attribution.errors import PipelineError
 
-
 WRAPPED = (
     "The committee met on Tuesday to go over the budget that the mayor\nhad sent to the council in the week before it rose. Nobody in it\n"
     "had read any of it, the chairman said when it was over."

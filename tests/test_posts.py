@@ -98,7 +98,9 @@ def test_posts_stand_apart_and_hold_their_parts(text: str) -> None:
         last = end
 
 
-@pytest.mark.parametrize("line", ["— ", "—(@a", "— Ann (@ann) ", "-- a (@", "pic.twitter.com/a ", "\n— Ann (@ann)", "Posted by a on "])
+@pytest.mark.parametrize(
+    "line", ["— ", "—(@a", "— Ann (@ann) ", "-- a (@", "pic.twitter.com/a ", "\n— Ann (@ann)", "Posted by a on "]
+)
 def test_hostile_lines_cost_time_in_proportion(line: str) -> None:
     def seconds(text: str) -> float:
         started = time.perf_counter()

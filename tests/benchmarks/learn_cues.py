@@ -40,8 +40,12 @@ def main(data: Path) -> None:
     right: Counter[tuple[str, str]] = Counter()
     for article, doc in parsed(data / "polnear" / "train.jsonl"):
         count(article["attributions"], doc, seen, right)
-    precision = {key: (right[key] + 0.3) / (seen[key] + 1.5) for key in seen if right[key] >= (1 if seen[key] <= 2 else 2)}
-    usual = statistics.median(p for (lemma, frame), p in precision.items() if frame == "clause" and seen[lemma, frame] >= 5)
+    precision = {
+        key: (right[key] + 0.3) / (seen[key] + 1.5) for key in seen if right[key] >= (1 if seen[key] <= 2 else 2)
+    }
+    usual = statistics.median(
+        p for (lemma, frame), p in precision.items() if frame == "clause" and seen[lemma, frame] >= 5
+    )
     for lemma in REPORTING_VERBS["en"]:
         precision.setdefault((lemma, "clause"), usual if not seen[lemma, "clause"] else 0.0)
     rows = sorted((lemma, frame, p) for (lemma, frame), p in precision.items() if p >= MIN_PRECISION)
@@ -78,7 +82,9 @@ def agrees(doc: Doc, candidate: Candidate, gold: dict[str, set[int]]) -> bool:
 
     claim, content = words(set(candidate.claim)), words(gold["content"])
     source = set(candidate.source)
-    same_source = source == gold["source"] or 2 * len(source & gold["source"]) >= min(len(source), len(gold["source"])) > 0
+    same_source = (
+        source == gold["source"] or 2 * len(source & gold["source"]) >= min(len(source), len(gold["source"])) > 0
+    )
     return bool(claim and content) and 2 * len(claim & content) >= len(claim | content) and same_source
 
 
