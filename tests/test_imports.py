@@ -23,7 +23,7 @@ RANKS = [
     {"corroboration"},
     {"scores"},
     {"frame"},
-    {"summaries"},
+    {"summaries", "evaluation"},
     {"reports", "explanations"},
     {"analysis"},
     {"component", "cli"},

@@ -1,0 +1,102 @@
+"""Attributions that were found, against those that annotators marked: precision, recall and F1 by role and as a whole.
+
+The measures are those of work on PolNeAR (Newell, Margolin & Ruths 2018, LREC): words count, punctuation and case do not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+_WORD = re.compile(r"\w+(?:[’'.]\w+)*")
+ROLES = ("source", "cue", "content")
+
+Spans = Sequence[Sequence[int]]
+# Spans by role, half-open character offsets into the article's text.
+Marked = Mapping[str, Spans]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Precision, recall and F1, each 0 to 1; 0 where nothing was found, or nothing was to be found."""
+
+    precision: float
+    recall: float
+    f1: float
+
+
+def score(articles: Iterable[tuple[str, Sequence[Marked], Sequence[Marked]]]) -> dict[str, Measure]:
+    """Measure attributions found in articles against those marked in them.
+
+    Args:
+        articles: text, attributions marked, attributions found.
+
+    Returns:
+        ``"exact source"`` and so on: all of a role's words are the same; ``"token source"`` and so on: words that carry the
+        role; ``"pair"``: an attribution is found, that is, the content's words overlap by half or more (intersection over
+        union), and the source is absent from both or shares at least half of the words of the shorter one.
+
+    >>> marked = [{"source": [[9, 12]], "cue": [[13, 17]], "content": [[0, 7]]}]
+    >>> found = [{"source": [[9, 12]], "cue": [[13, 17]], "content": [[3, 7]]}]
+    >>> measures = score([("It fell, Ann said.", marked, found)])
+    >>> measures["exact cue"].f1, measures["exact content"].f1, measures["pair"].f1
+    (1.0, 0.0, 1.0)
+    """
+    counts = {
+        name: Counter[str]() for name in (*(f"{kind} {role}" for kind in ("exact", "token") for role in ROLES), "pair")
+    }
+    for text, marked, found in articles:
+        words = [match.span() for match in _WORD.finditer(text)]
+        gold, seen = (
+            [{role: _words_of(words, a.get(role, ())) for role in ROLES} for a in side] for side in (marked, found)
+        )
+        for role in ROLES:
+            gold_sets, seen_sets = (Counter(a[role] for a in side if a[role]) for side in (gold, seen))
+            _count(counts[f"exact {role}"], (gold_sets & seen_sets).total(), seen_sets.total(), gold_sets.total())
+            gold_words, seen_words = (frozenset[int]().union(*(a[role] for a in side)) for side in (gold, seen))
+            _count(counts[f"token {role}"], len(gold_words & seen_words), len(seen_words), len(gold_words))
+        gold, seen = ([a for a in side if a["content"]] for side in (gold, seen))
+        _count(counts["pair"], sum(1 for _ in _pairs(gold, seen)), len(seen), len(gold))
+    return {name: _measure(count) for name, count in counts.items()}
+
+
+def hits(text: str, marked: Sequence[Marked], found: Sequence[Marked]) -> set[int]:
+    """Give the indices of the attributions found that are among those marked, as ``"pair"`` of :func:`score` counts them."""
+    words = [match.span() for match in _WORD.finditer(text)]
+    gold, seen = (
+        [{role: _words_of(words, a.get(role, ())) for role in ROLES} for a in side] for side in (marked, found)
+    )
+    return set(_pairs([a for a in gold if a["content"]], seen))
+
+
+def _words_of(words: Sequence[tuple[int, int]], spans: Spans) -> frozenset[int]:
+    return frozenset(i for i, (start, end) in enumerate(words) for first, last in spans if start < last and end > first)
+
+
+def _pairs(gold: Sequence[Mapping[str, frozenset[int]]], seen: Sequence[Mapping[str, frozenset[int]]]) -> Iterator[int]:
+    """Give, of the attributions seen, those that pair with one of gold: with each the one whose content fits best."""
+    free = [n for n, a in enumerate(seen) if a["content"]]
+    for a in gold:
+        fits = {n: len(a["content"] & seen[n]["content"]) / len(a["content"] | seen[n]["content"]) for n in free}
+        fits = {n: fit for n, fit in fits.items() if fit >= 0.5 - 1e-9 and _agree(a["source"], seen[n]["source"])}
+        if fits:
+            best = max(fits, key=lambda n: fits[n])
+            free.remove(best)
+            yield best
+
+
+def _agree(one: frozenset[int], other: frozenset[int]) -> bool:
+    shorter = min(len(one), len(other))
+    return 2 * len(one & other) >= shorter if shorter else not one and not other
+
+
+def _count(counts: Counter[str], right: int, found: int, marked: int) -> None:
+    counts.update(right=right, found=found, marked=marked)
+
+
+def _measure(counts: Counter[str]) -> Measure:
+    precision = counts["right"] / counts["found"] if counts["found"] else 0.0
+    recall = counts["right"] / counts["marked"] if counts["marked"] else 0.0
+    return Measure(precision, recall, 2 * precision * recall / (precision + recall) if counts["right"] else 0.0)
