@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from attribution.analysis import analyze, audit, audit_many, load
-    from attribution.errors import AttributionError, DataFileError, FrameError, InputError, PipelineError
+    from attribution.errors import AttributionError, DataFileError, FrameError, InputError, ModelError, PipelineError
     from attribution.frame import COLUMNS, validate
     from attribution.model import Article
     from attribution.rubric import Rubric, load_rubric
@@ -25,6 +25,7 @@ __all__ = [
     "DataFileError",
     "FrameError",
     "InputError",
+    "ModelError",
     "PipelineError",
     "Rubric",
     "admiralty",
@@ -42,7 +43,9 @@ __all__ = [
 # Each name's module is imported when the name is first used: spaCy, textacy and pandas cost seconds.
 _HOMES = {
     **dict.fromkeys(("analyze", "audit", "audit_many", "load"), "analysis"),
-    **dict.fromkeys(("AttributionError", "DataFileError", "FrameError", "InputError", "PipelineError"), "errors"),
+    **dict.fromkeys(
+        ("AttributionError", "DataFileError", "FrameError", "InputError", "ModelError", "PipelineError"), "errors"
+    ),
     **dict.fromkeys(("COLUMNS", "validate"), "frame"),
     **dict.fromkeys(("Rubric", "load_rubric"), "rubric"),
     **dict.fromkeys(("admiralty", "sources", "summarize"), "summaries"),

@@ -6,38 +6,44 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from attribution.attributions import find_attributions
+from attribution.decoding import Extraction
 from attribution.document import DEFAULT_PIPELINE, check_pipeline, load_pipeline, make_docs
 from attribution.errors import InputError
+from attribution.extraction import DEFAULT_MODEL, Extractor, load_extractor
 from attribution.frame import to_frame
 from attribution.language import check_english
 from attribution.model import Article, Statement
 from attribution.posts import find_posts
+from attribution.resolution import resolve_sources
 from attribution.rubric import Rubric, load_rubric
 from attribution.scores import score_statements
-from attribution.sources import resolve_sources
 from attribution.text import as_articles
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import pandas as pd
     from spacy.language import Language
     from spacy.tokens import Doc
 
 BATCH_SIZE = 16
+# In a model's place: the rules over the parse alone, which find less.
+RULES = "rules"
 
 
-def load(name: str = DEFAULT_PIPELINE) -> Language:
+def load(name: str = DEFAULT_PIPELINE, *, model: str | Path | None = None) -> Language:
     """Load a spaCy pipeline that ends in the ``attribution`` component.
 
     Args:
         name: any installed English pipeline with tagger, parser, lemmatizer and NER, by package name or path.
+        model: a folder that ``attribution train`` wrote; by default the model that comes with the package. ``"rules"``
+            does without one: faster, but it finds less.
 
     Raises:
         PipelineError: it is not installed (the message says how to), not English, or lacks a part.
+        ModelError: the model cannot be loaded.
 
     >>> nlp = load()
     >>> [s.attribution.cue_lemma for s in nlp("The sun rose, she said.")._.attributions]
@@ -45,11 +51,22 @@ def load(name: str = DEFAULT_PIPELINE) -> Language:
     """
     nlp = load_pipeline(name)
     nlp.add_pipe("attribution_paragraphs", first=True)
-    nlp.add_pipe("attribution")
+    nlp.add_pipe("attribution", config={"model": None if model is None else str(model)})
     return nlp
 
 
-def analyze(doc: Doc, article: Article | None = None, *, rubric: Rubric | None = None) -> tuple[Statement, ...]:
+def extractor_of(model: str | Path | None) -> Extractor | None:
+    """Load a model as :func:`load` takes it; None for the rules alone."""
+    return None if model == RULES else load_extractor(DEFAULT_MODEL if model is None else Path(model))
+
+
+def analyze(
+    doc: Doc,
+    article: Article | None = None,
+    *,
+    rubric: Rubric | None = None,
+    extractions: Sequence[Extraction] | None = None,
+) -> tuple[Statement, ...]:
     """Find, resolve and score the statements of a parsed document, in reading order.
 
     Args:
@@ -57,15 +74,20 @@ def analyze(doc: Doc, article: Article | None = None, *, rubric: Rubric | None =
         article: the text that the offsets are to fit, character for character as long as ``doc.text``, and what is known
             of it; by default the document's own text.
         rubric: the weights of the score; by default the package's.
+        extractions: what a model finds in the document (:meth:`Extractor.extract`); None leaves all to the rules.
     """
     article = article or Article(doc.text)
-    attributions = find_attributions(doc, find_posts(doc.text), text=article.text)
+    attributions = find_attributions(doc, find_posts(doc.text), text=article.text, extractions=extractions)
     sources = resolve_sources(doc, attributions, article)
     return score_statements(article.text, attributions, sources, rubric=rubric)
 
 
 def audit(
-    text: str | Article, *, nlp: Language | str | None = None, rubric: str | Path | Rubric | None = None
+    text: str | Article,
+    *,
+    nlp: Language | str | None = None,
+    rubric: str | Path | Rubric | None = None,
+    model: str | Path | None = None,
 ) -> pd.DataFrame:
     """Give one row for each statement of an article, with its source and how strongly it is sourced.
 
@@ -73,6 +95,7 @@ def audit(
         text: the article's text, or an :class:`Article` from :func:`read`.
         nlp: a spaCy pipeline or the name of an installed one; by default the one that comes with the package.
         rubric: a newsroom's own rubric, by its path or loaded; only what differs from the package's has to stand in it.
+        model: as for :func:`load`.
 
     Returns:
         a frame with the columns of ``docs/columns.md``; every offset is half-open, in characters, into the text as given. A
@@ -82,6 +105,7 @@ def audit(
         InputError: the text is not a string, or not in English.
         PipelineError: the pipeline cannot be used.
         DataFileError: the rubric cannot be.
+        ModelError: the model cannot be.
 
     >>> frame = audit("The minister resigned, two officials told Reuters.")
     >>> frame.loc[0, ["claim", "source_type", "relay"]].tolist()
@@ -89,7 +113,11 @@ def audit(
     """
     article = next(iter(as_articles([text])))
     return audit_many(
-        [article if isinstance(text, Article) else Article(article.text)], nlp=nlp, rubric=rubric, on_error="raise"
+        [article if isinstance(text, Article) else Article(article.text)],
+        nlp=nlp,
+        rubric=rubric,
+        model=model,
+        on_error="raise",
     )
 
 
@@ -98,18 +126,19 @@ def audit_many(
     *,
     nlp: Language | str | None = None,
     rubric: str | Path | Rubric | None = None,
+    model: str | Path | None = None,
     on_error: Literal["warn", "raise"] | Callable[[str, Exception], Any] = "warn",
 ) -> pd.DataFrame:
     """Audit many articles into one frame, in the order given.
 
     Args:
         articles: texts, ``(doc_id, text)`` pairs or :class:`Article` values; texts are numbered from 0 for their ``doc_id``.
-        nlp, rubric: as for :func:`audit`.
+        nlp, rubric, model: as for :func:`audit`.
         on_error: what to do with an article that cannot be audited; the others always go on. ``"warn"`` leaves it out and
             names it in one warning at the end; ``"raise"`` stops; a function is called with its ``doc_id`` and the error.
 
     Raises:
-        PipelineError, DataFileError: the pipeline, or the rubric, cannot be used.
+        PipelineError, DataFileError, ModelError: the pipeline, the rubric or the model cannot be used.
 
     >>> audit_many([("a", "It rained, he said."), ("b", "It rained.")])["doc_id"].tolist()
     ['a', 'b']
@@ -125,7 +154,7 @@ def audit_many(
             failures.append((doc_id, error))
 
     weights = rubric if isinstance(rubric, Rubric) else load_rubric(rubric)
-    frame = to_frame(audited(articles, _pipeline(nlp), failed, rubric=weights))
+    frame = to_frame(audited(articles, _pipeline(nlp), failed, rubric=weights, extractor=extractor_of(model)))
     if failures:
         listed = "; ".join(f"{doc_id}: {error}" for doc_id, error in failures)
         warnings.warn(f"{len(failures)} of the articles could not be audited: {listed}", stacklevel=2)
@@ -133,18 +162,25 @@ def audit_many(
 
 
 def statements_of(
-    article: Article, *, nlp: Language | str | None = None, rubric: Rubric | None = None
+    article: Article,
+    *,
+    nlp: Language | str | None = None,
+    rubric: Rubric | None = None,
+    model: str | Path | None = None,
 ) -> tuple[Statement, ...]:
     """Give the statements of one article as values, in the order of the frame that :func:`audit` gives.
 
     Raises:
-        InputError, PipelineError: as for :func:`audit`.
+        InputError, PipelineError, ModelError: as for :func:`audit`.
     """
+    extractor = extractor_of(model)
 
     def failed(_: str, error: Exception) -> None:
         raise error
 
-    return next((found for _, found in audited([article], _pipeline(nlp), failed, rubric=rubric)), ())
+    return next(
+        (found for _, found in audited([article], _pipeline(nlp), failed, rubric=rubric, extractor=extractor)), ()
+    )
 
 
 def audited(
@@ -153,13 +189,17 @@ def audited(
     failed: Callable[[str, Exception], None],
     *,
     rubric: Rubric | None = None,
+    extractor: Extractor | None = None,
 ) -> Iterator[tuple[Article, tuple[Statement, ...]]]:
-    """Analyze articles one after the other; ``failed`` hears of those that cannot be, and the others go on."""
+    """Analyze articles one after the other; ``failed`` hears of those that cannot be, and the others go on.
+
+    Without an extractor all is left to the rules.
+    """
     readable = (article for article in as_articles(articles, failed=failed) if _is_readable(article, failed))
     while batch := list(islice(readable, BATCH_SIZE)):
-        for article, doc in _parsed(batch, nlp, failed):
+        for article, doc, extractions in _parsed(batch, nlp, extractor, failed):
             try:
-                statements = analyze(doc, article, rubric=rubric)
+                statements = analyze(doc, article, rubric=rubric, extractions=extractions)
             except Exception as error:  # whatever an article does, the others go on
                 failed(article.doc_id, error)
             else:
@@ -176,16 +216,18 @@ def _is_readable(article: Article, failed: Callable[[str, Exception], None]) -> 
 
 
 def _parsed(
-    batch: Sequence[Article], nlp: Language, failed: Callable[[str, Exception], None]
-) -> Iterator[tuple[Article, Doc]]:
+    batch: Sequence[Article], nlp: Language, extractor: Extractor | None, failed: Callable[[str, Exception], None]
+) -> Iterator[tuple[Article, Doc, tuple[Extraction, ...] | None]]:
     try:
-        yield from zip(batch, list(make_docs([article.text for article in batch], nlp)), strict=True)
+        docs = list(make_docs([article.text for article in batch], nlp))
+        extractions = [extractor.extract(doc) if extractor is not None else None for doc in docs]
+        yield from zip(batch, docs, extractions, strict=True)
     except Exception as error:
         if len(batch) == 1:
             failed(batch[0].doc_id, error)
             return
         for article in batch:
-            yield from _parsed([article], nlp, failed)
+            yield from _parsed([article], nlp, extractor, failed)
 
 
 def _pipeline(nlp: Language | str | None) -> Language:

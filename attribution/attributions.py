@@ -1,12 +1,14 @@
 """Documents to attributions: every statement of an article, with the words that say who states it.
 
-Three readings are put together: cues with their claims from the parse (:mod:`attribution.cues`), quoted passages from the marks
-(:mod:`attribution.quotations`), which the parse often tears apart, and embedded posts (:mod:`attribution.posts`). What
-remains of each sentence is the article's own voice.
+Four readings are put together: what a trained model finds (:mod:`attribution.extraction`), cues with their claims from the
+parse (:mod:`attribution.cues`), quoted passages from the marks (:mod:`attribution.quotations`), which the parse often tears
+apart, and embedded posts (:mod:`attribution.posts`). Where the model has spoken, the parse only adds what the model was never
+shown: statements inside statements. What remains of each sentence is the article's own voice.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
@@ -15,6 +17,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from attribution.cues import Candidate, find_candidates, subject_of
+from attribution.decoding import Extraction
 from attribution.document import find_entities, find_paragraphs
 from attribution.lexicon import read_table
 from attribution.model import Attribution, CharSpan, Commitment, Post, Quotation
@@ -27,6 +30,10 @@ if TYPE_CHECKING:
 # cue brings more wrong rows than right ones. Within quotation marks people speak of themselves ("I think"): more is asked.
 MIN_PRECISION = 0.3
 MIN_PRECISION_IN_QUOTATION = 0.5
+# Beside a model, a cue that the model passed over must be surer than that: measured on articles that the model never saw.
+MIN_PRECISION_BESIDE_MODEL = 0.7
+# A lone word is seldom a statement: a model must be surer of it than of others.
+MIN_CONFIDENCE_IN_A_WORD = 0.55
 # Both measured on the same annotations: the share of such uses that are attributions, against that of all uses.
 NO_SOURCE_FACTOR = 0.3
 INFINITIVE_FACTOR = 0.6
@@ -65,6 +72,15 @@ def _commitment_of(lemma: str, frame: str) -> Commitment:
     return commitments().get(lemma, Commitment.JUDGING if frame.startswith("object") else Commitment.NEUTRAL)
 
 
+# Who asks not to be named states nothing by that.
+_ASKED = re.compile(
+    r"(?:(?:on\s+)?(?:the\s+)?conditions?\s+of\s+)?anonymity|(?:that\s+\w+\s+)?not\s+(?:to\s+)?be\s+(?:publicly\s+)?(?:named|identified|quoted)\b.*",
+    re.I | re.S,
+)
+# What ends a sentence or a part of it, and so begins no claim.
+_ENDS = frozenset(".,;:!?")
+
+
 @dataclass(slots=True)
 class _Draft:
     """An attribution while its parts, as token indices, are being put together."""
@@ -78,6 +94,7 @@ class _Draft:
     precision: float = 1.0
     frame: str = "quotation"
     post: Post | None = None
+    is_extracted: bool = False
     parent: _Draft | None = field(default=None, repr=False)
 
     @property
@@ -85,20 +102,37 @@ class _Draft:
         return self.frame in SPEECH_FRAMES
 
 
-def find_attributions(doc: Doc, posts: Sequence[Post] = (), *, text: str | None = None) -> tuple[Attribution, ...]:
+def find_attributions(
+    doc: Doc,
+    posts: Sequence[Post] = (),
+    *,
+    text: str | None = None,
+    extractions: Sequence[Extraction] | None = None,
+) -> tuple[Attribution, ...]:
     """Find every statement of an article, attributed or in its own voice, in reading order.
 
     Args:
         doc: parsed by an English pipeline with tagger, parser, lemmatizer and NER.
         posts: the embedded posts in its text.
         text: the article's text as given, of which ``doc.text`` is the plain form; by default ``doc.text`` itself.
+        extractions: what a model finds in it; None leaves all to the rules.
 
     Returns:
         one attribution a statement; spans are half-open character offsets into ``text``, and never cut an HTML entity in
         it. Every sentence is part of at least one of them. A document without a word gives none.
     """
     layout = _Layout(doc, find_entities(doc.text if text is None else text), posts)
-    drafts = _resolve_conflicts([*_post_drafts(layout), *_add_quotations(layout, _cue_drafts(layout))])
+    candidates = _trusted_candidates(layout)
+    if extractions is None:
+        found = [
+            _cue_draft(trust, candidate)
+            for trust, candidate in candidates.values()
+            if _is_enough(layout, trust, candidate)
+        ]
+    else:
+        found = _beside_model(layout, _extracted_drafts(layout, extractions, candidates), candidates)
+    found = [draft for draft in found if not _asks_for_anonymity(layout, draft.claim)]
+    drafts = _resolve_conflicts([*_post_drafts(layout), *_add_quotations(layout, found)])
     drafts = _nest(layout.doc, drafts)
     return _finish(layout, [*drafts, *_own_voice(layout, drafts)])
 
@@ -154,24 +188,97 @@ def _numbered(doc: Doc, paragraphs: Sequence[CharSpan]) -> list[int]:
     return numbers
 
 
-def _cue_drafts(layout: _Layout) -> list[_Draft]:
-    """Take, of each word's constructions, the one that the lexicon trusts most."""
+def _trusted_candidates(layout: _Layout) -> dict[int, tuple[float, Candidate]]:
+    """Take, of each word's constructions, the one that the lexicon trusts most, with that trust."""
     lexicon = cue_precisions()
     best: dict[int, tuple[float, Candidate]] = {}
     for candidate in find_candidates(layout.doc):
-        precision = lexicon.get((candidate.lemma, "clause" if candidate.frame == "impersonal" else candidate.frame))
-        if precision is None:
-            continue
-        trust = precision * _context_factor(layout.doc, candidate)
-        needed = MIN_PRECISION_IN_QUOTATION if candidate.head in layout.passage_of else MIN_PRECISION
-        if trust >= needed and (candidate.head not in best or trust > best[candidate.head][0]):
-            best[candidate.head] = trust, candidate
-    return [
-        _Draft(
-            head, c.lemma, _commitment_of(c.lemma, c.frame), set(c.cue), set(c.claim), set(c.source), trust, c.frame
+        precision = lexicon.get(
+            (candidate.lemma, "clause" if candidate.frame == "impersonal" else candidate.frame), 0.0
         )
-        for head, (trust, c) in best.items()
-    ]  # fmt: skip
+        trust = precision * _context_factor(layout.doc, candidate)
+        if candidate.head not in best or trust > best[candidate.head][0]:
+            best[candidate.head] = trust, candidate
+    return best
+
+
+def _is_enough(layout: _Layout, trust: float, candidate: Candidate) -> bool:
+    return trust >= (MIN_PRECISION_IN_QUOTATION if candidate.head in layout.passage_of else MIN_PRECISION)
+
+
+def _cue_draft(trust: float, c: Candidate) -> _Draft:
+    commitment = _commitment_of(c.lemma, c.frame)
+    return _Draft(c.head, c.lemma, commitment, set(c.cue), set(c.claim), set(c.source), trust, c.frame)
+
+
+def _extracted_drafts(
+    layout: _Layout, extractions: Iterable[Extraction], candidates: Mapping[int, tuple[float, Candidate]]
+) -> list[_Draft]:
+    """Give what a model finds the lemma and the construction that the parse sees in its cue."""
+    drafts = []
+    for extraction in extractions:
+        cue = set(extraction.cue)
+        claim = _extracted_claim(layout, extraction)
+        if not layout.words(cue) or not layout.words(claim):
+            continue
+        if extraction.confidence < MIN_CONFIDENCE_IN_A_WORD and not _is_phrase(layout, claim):
+            continue
+        known = [candidates[i] for i in extraction.cue if i in candidates]
+        if known:
+            _, candidate = max(known, key=lambda pair: (pair[0], -pair[1].head))
+            head, lemma, frame = candidate.head, candidate.lemma, candidate.frame
+        else:
+            head = next((i for i in extraction.cue if layout.doc[i].head.i not in cue), extraction.cue[0])
+            lemma = layout.doc[head].lemma_.lower()
+            frame = (
+                "according" if lemma == "accord" else "clause" if layout.doc[head].pos_ in ("VERB", "AUX") else "other"
+            )
+        commitment = _commitment_of(lemma, frame)
+        source = set(extraction.source) if layout.words(extraction.source) else set()
+        drafts.append(
+            _Draft(head, lemma, commitment, cue, claim, source, extraction.confidence, frame, is_extracted=True)
+        )
+    return drafts
+
+
+def _extracted_claim(layout: _Layout, extraction: Extraction) -> set[int]:
+    """Give the content that a model finds without what it took from other paragraphs, where nothing is quoted there."""
+    here = layout.paragraph_of[extraction.cue[0]]
+    claim = {i for i in extraction.content if layout.paragraph_of[i] == here or i in layout.passage_of}
+    ends = {i for i in claim if layout.doc[i].text in _ENDS and i - 1 not in claim}
+    return claim - ends
+
+
+def _asks_for_anonymity(layout: _Layout, claim: set[int]) -> bool:
+    words = layout.words(claim)
+    return bool(words) and bool(_ASKED.fullmatch(layout.doc[min(words) : max(words) + 1].text))
+
+
+def _is_phrase(layout: _Layout, claim: set[int]) -> bool:
+    """Say whether a claim is more than a lone word that is neither a verb nor quoted."""
+    words = layout.words(claim)
+    return len(words) > 1 or any(i in layout.passage_of or layout.doc[i].pos_ in ("VERB", "AUX") for i in words)
+
+
+def _beside_model(
+    layout: _Layout, extracted: Sequence[_Draft], candidates: Mapping[int, tuple[float, Candidate]]
+) -> list[_Draft]:
+    """Add, to what a model finds, what the rules find inside its claims, and what they are sure of elsewhere."""
+    taken = {i for draft in extracted for i in draft.source | draft.cue}
+    claimed = {i: draft for draft in extracted for i in draft.claim}
+    drafts = list(extracted)
+    for trust, candidate in candidates.values():
+        if candidate.head in taken or not _is_enough(layout, trust, candidate):
+            continue
+        draft = _cue_draft(trust, candidate)
+        outer = claimed.get(candidate.head)
+        if outer is not None:
+            draft.claim &= outer.claim
+        elif trust < MIN_PRECISION_BESIDE_MODEL or (draft.claim | draft.cue | draft.source) & (taken | claimed.keys()):
+            continue
+        if draft.claim:
+            drafts.append(draft)
+    return drafts
 
 
 def _context_factor(doc: Doc, candidate: Candidate) -> float:
@@ -198,9 +305,15 @@ class _Drafts:
     def add(self, draft: _Draft) -> None:
         self.by_head[draft.head] = draft
         claim, draft.claim = draft.claim, set()
-        self.extend(draft, claim)
+        self._claim(draft, claim)
 
     def extend(self, draft: _Draft, tokens: Iterable[int]) -> None:
+        """Add a passage to a claim, without those of its words that a model has given to somebody."""
+        given = {i for i in tokens if any(other.is_extracted for other in self.claimants.get(i, ()))}
+        if not (draft.is_extracted and given & draft.claim):
+            self._claim(draft, set(tokens) - given)
+
+    def _claim(self, draft: _Draft, tokens: Iterable[int]) -> None:
         for i in set(tokens) - draft.cue - draft.source - draft.claim:
             draft.claim.add(i)
             self.claimants.setdefault(i, []).append(draft)
@@ -236,7 +349,7 @@ def _add_quotations(layout: _Layout, found: list[_Draft]) -> list[_Draft]:
                 drafts.add(owner)
             drafts.extend(owner, tokens)
     for draft in drafts.by_head.values():
-        if draft.cue and layout.words(draft.claim) & layout.passage_of.keys():
+        if draft.cue and not draft.is_extracted and layout.words(draft.claim) & layout.passage_of.keys():
             _mend_source(layout, draft)
     return list(drafts.by_head.values())
 
@@ -506,13 +619,22 @@ def _finish(layout: _Layout, drafts: Sequence[_Draft]) -> tuple[Attribution, ...
             source=draft.post.signature if draft.post else _char_spans(layout, draft.source, is_exact=True),
             cue_lemma=draft.lemma or None,
             commitment=draft.commitment,
-            is_negated=any(layout.doc[i].dep_ == "neg" for i in draft.cue),
-            is_future=any(layout.doc[i].lower_ in ("will", "wo", "shall", "'ll", "’ll") for i in draft.cue),
+            is_negated=any(token.dep_ == "neg" for token in _verb_phrase(layout.doc, draft)),
+            is_future=any(token.lower_ in _FUTURE for token in _verb_phrase(layout.doc, draft)),
             parent=number.get(id(draft.parent)) if draft.parent is not None else None,
             post=draft.post,
+            confidence=draft.precision if draft.cue else None,
         )
         for draft in ordered
     )
+
+
+def _verb_phrase(doc: Doc, draft: _Draft) -> set[Token]:
+    """Give a cue's words, and what hangs on its head as part of the verb: "did not say", "will say"."""
+    cue = {doc[i] for i in draft.cue}
+    return cue | {
+        token for head in cue if head.i == draft.head for token in head.children if token.dep_ in ("neg", "aux")
+    }
 
 
 def _quotation_of(layout: _Layout, draft: _Draft) -> Quotation:
@@ -535,7 +657,7 @@ def _char_spans(layout: _Layout, tokens: set[int], *, is_exact: bool = False) ->
     """
     doc = layout.doc
     runs: list[list[int]] = []
-    for i in sorted(layout.words(tokens) or tokens):
+    for i in sorted(layout.words(tokens) or (i for i in tokens if not doc[i].is_space)):
         if runs and all(not layout.is_word[j] and (not is_exact or j in tokens) for j in range(runs[-1][-1] + 1, i)):
             runs[-1].append(i)
         else:
@@ -564,6 +686,7 @@ def _with_entities(span: CharSpan, entities: Sequence[CharSpan]) -> CharSpan:
     return CharSpan(start, max(span.end, entities[last].end) if last >= 0 else span.end)
 
 
+_FUTURE = frozenset({"will", "wo", "shall", "'ll", "’ll"})
 _OPENERS = frozenset("\"'“‘«„‹`($€£¥#@[-") | {"``", "''"}
 _ENDERS = frozenset("\"'”’»›)]%?!.,…") | {"''"}
 _LOOSE_ENDERS = frozenset(".,")

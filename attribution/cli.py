@@ -7,7 +7,8 @@ import os
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -102,6 +103,9 @@ def audit(
     rubric: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Your own weights of the score; see attribution rubric.")
     ] = None,
+    model: Annotated[
+        str | None, typer.Option(metavar="FOLDER", help="A model of your own; or: rules, which do without one.")
+    ] = None,
 ) -> None:
     """List every statement of each article: who is cited for it, and how strongly it is sourced.
 
@@ -123,6 +127,7 @@ def audit(
             _with_progress(articles, len(paths)),
             nlp=pipeline,
             rubric=rubric,
+            model=model,
             on_error=lambda doc_id, error: failures.update({path_of.get(doc_id, doc_id): _message(error)}),
         )
         if len(failures) < len(paths):
@@ -150,6 +155,9 @@ def explain(
     rubric: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Your own weights of the score; see attribution rubric.")
     ] = None,
+    model: Annotated[
+        str | None, typer.Option(metavar="FOLDER", help="A model of your own; or: rules, which do without one.")
+    ] = None,
 ) -> None:
     """Take the score of one statement apart: factors, reasons, and the words in the article that speak for them."""
     from attribution.explanations import explain as explained
@@ -164,12 +172,119 @@ def explain(
         from attribution.analysis import statements_of
 
         article = articles[0]
-        found = statements_of(article, nlp=pipeline, rubric=weights)
+        found = statements_of(article, nlp=pipeline, rubric=weights, model=model)
     except AttributionError as error:
         _fail(str(error))
     if statement > len(found):
         _fail(f"{path} has {len(found)} statements: there is no number {statement}")
     _print(explained(article.text, found[statement - 1], statement, rubric=weights))
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Annotated articles, one JSON object a line.")],
+    pipeline: Annotated[
+        str | None, typer.Option(metavar="NAME", help="An installed English spaCy pipeline, by name or folder.")
+    ] = None,
+    model: Annotated[
+        str | None, typer.Option(metavar="FOLDER", help="A model of your own; or: rules, which do without one.")
+    ] = None,
+    by_publisher: Annotated[bool, typer.Option(help="Also for each publisher that has articles in the file.")] = False,
+) -> None:
+    """Audit annotated articles from their raw text, and measure how far that agrees with the annotators.
+
+    Exact: all of a role's words are the same. Token: words that carry the role. Pair: half of a content's words or more, from
+    the same source. Punctuation and case do not count.
+    """
+    from attribution.corpus import read_corpus
+    from attribution.evaluation import found_in, score
+
+    try:
+        corpus = read_corpus(gold)
+        import attribution
+
+        articles = [attribution.Article(article.text, article.doc_id) for article in corpus]
+        frame = attribution.audit_many(
+            _with_progress(iter(articles), len(articles)), nlp=pipeline, model=model, on_error="raise"
+        )
+    except AttributionError as error:
+        _fail(str(error))
+    found = found_in(frame)
+    groups = {"all": corpus}
+    if by_publisher:
+        for article in sorted(corpus, key=lambda a: a.publisher or ""):
+            groups.setdefault(article.publisher or "unknown", []).append(article)
+    for name, group in groups.items():
+        measures = score((a.text, a.attributions, found.get(a.doc_id, [])) for a in group)
+        _print(f"{name}: {len(group)} articles, {sum(len(a.attributions) for a in group)} attributions")
+        for measure, m in measures.items():
+            _print(f"  {measure:15} P {m.precision:.3f}  R {m.recall:.3f}  F {m.f1:.3f}")
+
+
+@app.command()
+def train(
+    corpus: Annotated[Path, typer.Argument(metavar="CORPUS", help="Annotated articles, one JSON object a line.")],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where the model is written.")],
+    base: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="An encoder to start from; by default all-MiniLM-L6-v2, of the extra."),
+    ] = None,
+    epochs: Annotated[int, typer.Option(min=1, help="Times that every article is read.")] = 6,
+    seed: Annotated[int, typer.Option(help="Of all that is drawn by chance.")] = 1,
+    share: Annotated[float, typer.Option(min=0.0, max=1.0, help="Of the articles to learn from.")] = 1.0,
+    held_out: Annotated[
+        float, typer.Option(min=0.0, max=0.9, help="Share of the articles to measure and calibrate by.")
+    ] = 0.05,
+) -> None:
+    """Train an extractor on articles that you annotated; audit --model FOLDER then reads by it.
+
+    Needs the extra: pip install 'attribution-audit[train]'. Broken off, it goes on after its last whole epoch when it is
+    started again with the same options.
+    """
+    from attribution.corpus import read_corpus
+
+    try:
+        articles = read_corpus(corpus)
+        from attribution.training import Settings, default_base
+        from attribution.training import train as trained
+
+        base = base or default_base()
+        settings = Settings(epochs=epochs, seed=seed, share=share, held_out=held_out)
+        with _steps() as progress:
+            measures = trained(articles, output, base=base, settings=settings, progress=progress)
+    except AttributionError as error:
+        _fail(str(error))
+    except ImportError as error:
+        _fail(
+            f"{error.name or error} is not installed: pip install 'attribution-audit[train]' brings what training needs"
+        )
+    _print(f"{output}: F1 on {held_out:.0%} of the articles, which it did not learn from")
+    for name, measure in measures.items():
+        _print(f"  {name:15} {measure.f1:.3f}")
+
+
+@contextmanager
+def _steps() -> Iterator[Callable[[int, int, str], None]]:
+    """Show how far a training is, on standard error: a bar where somebody is watching, else a line an epoch."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    columns = (
+        BarColumn(),
+        TextColumn("{task.completed}/{task.total}"),
+        TimeRemainingColumn(),
+        TextColumn("{task.description}"),
+    )
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("", total=None)
+
+        def progress(done: int, total: int, note: str) -> None:
+            bar.update(task, completed=done, total=total, description=note)
+            if note.startswith("epoch"):
+                console.print(note, highlight=False)
+
+        yield progress
 
 
 rubric_app = typer.Typer(no_args_is_help=True, help="Show or check the weights of the score.")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
+from itertools import islice
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from attribution.analysis import analyze
+from attribution.analysis import BATCH_SIZE, analyze, extractor_of
 from attribution.document import mark_paragraphs
 from attribution.model import (
     Attribution,
@@ -34,16 +35,39 @@ _KEY = "attribution"
     "attribution",
     requires=["token.dep", "token.pos", "token.tag", "token.lemma", "doc.ents"],
     assigns=["doc._.attributions", "doc.spans"],
+    default_config={"model": None},
 )
-def make_attribution(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+def make_attribution(nlp: Language, name: str, model: str | None) -> AttributionComponent:
     """Make the component that sets ``doc._.attributions``, a tuple of :class:`Statement`, and three span groups.
 
     The groups are ``doc.spans["attribution_claims"]`` (label: the quotation), ``["attribution_cues"]`` (label: the cue's
     commitment) and ``["attribution_sources"]`` (label: the source type); a span's ``id`` is the statement's index.
+
+    Args:
+        model: as :func:`attribution.load` takes it.
     """
     if not Doc.has_extension("attributions"):
         Doc.set_extension("attributions", getter=_statements_of)
-    return _annotate
+    return AttributionComponent(model)
+
+
+class AttributionComponent:
+    """Finds, resolves and scores the statements of documents, one by one or in batches."""
+
+    def __init__(self, model: str | None = None) -> None:
+        self._extractor = extractor_of(model)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Annotate one document."""
+        return next(self.pipe([doc]))
+
+    def pipe(self, docs: Iterable[Doc], *, batch_size: int = BATCH_SIZE) -> Iterator[Doc]:
+        """Annotate documents in order; the model reads a batch of them at once."""
+        coming = iter(docs)
+        while batch := list(islice(coming, batch_size)):
+            found = [self._extractor.extract(doc) if self._extractor is not None else None for doc in batch]
+            for doc, extractions in zip(batch, found, strict=True):
+                yield _annotated(doc, analyze(doc, extractions=extractions))
 
 
 @Language.factory("attribution_paragraphs", assigns=["token.is_sent_start"], retokenizes=False)
@@ -52,8 +76,8 @@ def make_paragraphs(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     return mark_paragraphs
 
 
-def _annotate(doc: Doc) -> Doc:
-    statements = analyze(doc)
+def _annotated(doc: Doc, statements: Iterable[Statement]) -> Doc:
+    statements = tuple(statements)
     doc.user_data[_KEY] = [asdict(statement) for statement in statements]
     groups: dict[str, list[Span]] = {"claim": [], "cue": [], "source": []}
     for n, statement in enumerate(statements):

@@ -13,6 +13,10 @@ class PipelineError(AttributionError):
     """A spaCy pipeline that is missing or lacks a part that the analysis needs."""
 
 
+class ModelError(AttributionError):
+    """A model folder that is missing, lacks a part, or cannot be loaded."""
+
+
 class DataFileError(AttributionError):
     """A lexicon or rubric file that does not hold what it should."""
 

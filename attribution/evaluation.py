@@ -9,9 +9,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from attribution.corpus import ROLES
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _WORD = re.compile(r"\w+(?:[’'.]\w+)*")
-ROLES = ("source", "cue", "content")
 
 Spans = Sequence[Sequence[int]]
 # Spans by role, half-open character offsets into the article's text.
@@ -60,6 +65,18 @@ def score(articles: Iterable[tuple[str, Sequence[Marked], Sequence[Marked]]]) ->
         gold, seen = ([a for a in side if a["content"]] for side in (gold, seen))
         _count(counts["pair"], sum(1 for _ in _pairs(gold, seen)), len(seen), len(gold))
     return {name: _measure(count) for name, count in counts.items()}
+
+
+def found_in(frame: pd.DataFrame) -> dict[str, list[Marked]]:
+    """Give a frame's attributions by article, in the form that annotators mark them in.
+
+    Statements inside other statements are left out: in PolNeAR each word belongs to one attribution at most.
+    """
+    cited = frame[frame["attributed"] & frame["parent"].isna()]
+    found: dict[str, list[Marked]] = {}
+    for doc_id, *spans in cited[["doc_id", "source_spans", "cue_spans", "claim_spans"]].itertuples(index=False):
+        found.setdefault(doc_id, []).append(dict(zip(ROLES, spans, strict=True)))
+    return found
 
 
 def hits(text: str, marked: Sequence[Marked], found: Sequence[Marked]) -> set[int]:

@@ -84,6 +84,11 @@ COLUMNS: tuple[Column, ...] = (
         "string",
         "Why the source is not named, wherever in the article that is said: “not authorized to comment publicly”.",
     ),
+    Column(
+        "confidence",
+        "Float64",
+        "Estimated probability that an annotator would mark the statement so, 0 to 1; missing where no cue ties it.",
+    ),
     Column("parent", "Int64", "Number of the statement inside which this one is made."),
     Column(
         "corroborated_by",
@@ -144,6 +149,7 @@ def _row(article: Article, number: int, statement: Statement) -> dict[str, Any]:
         "relay": source.relay,
         "description": source.description,
         "anonymity_reason": source.anonymity_reason,
+        "confidence": attribution.confidence,
         "parent": None if attribution.parent is None else attribution.parent + 1,
         "corroborated_by": score.corroborated_by,
         "disputed_by": score.disputed_by,

@@ -123,6 +123,7 @@ class Attribution:
         is_negated: "did not say"; is_future: "will say", "is expected to announce".
         parent: index, in the article's tuple of attributions, of the one whose claim this one is made in.
         post: the embedded post, where the quotation is ``post``.
+        confidence: estimated probability, 0 to 1, that an annotator would mark it so; None without a cue.
     """
 
     claim: tuple[CharSpan, ...]
@@ -135,6 +136,7 @@ class Attribution:
     is_future: bool = False
     parent: int | None = None
     post: Post | None = None
+    confidence: float | None = None
 
     @property
     def is_attributed(self) -> bool:

@@ -1,5 +1,7 @@
 """From articles to a frame: one or many, broken ones left out and named."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 import spacy
@@ -50,6 +52,14 @@ def test_many_articles_are_those_one_by_one_whatever_the_batches(monkeypatch: py
         monkeypatch.setattr("attribution.analysis.BATCH_SIZE", size)
         together = attribution.audit_many(articles)
         assert together[["doc_id", "claim", "entity", "score"]].equals(alone[["doc_id", "claim", "entity", "score"]])
+
+
+def test_the_functions_of_the_package_stay_what_they_are_after_an_audit() -> None:
+    frame = attribution.audit(TEXT)
+    assert attribution.sources(frame)["entity"].tolist() == ["people familiar with the matter"]
+    assert attribution.summarize(frame).loc[0, "statements"] == 2
+    submodules = {path.stem for path in Path(attribution.__file__).parent.glob("*.py")}
+    assert submodules & set(attribution.__all__) == set()  # importing a submodule would put it in the name's place
 
 
 def test_broken_articles_never_stop_the_others() -> None:

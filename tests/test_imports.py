@@ -14,24 +14,40 @@ PACKAGE = Path(attribution.__file__).parent
 RANKS = [
     {"errors"},
     {"model"},
-    {"lexicon", "language", "platforms", "rubric"},
+    {"lexicon", "language", "platforms", "rubric", "corpus"},
     {"web", "document"},
     {"text"},
-    {"posts", "quotations", "cues", "wordings"},
+    {"posts", "quotations", "cues", "wordings", "decoding"},
+    {"windows"},
+    {"extraction"},
     {"attributions", "mentions"},
-    {"sources"},
+    {"resolution"},
     {"corroboration"},
     {"scores"},
     {"frame"},
     {"summaries", "evaluation"},
     {"reports", "explanations"},
     {"analysis"},
+    {"training"},
     {"component", "cli"},
     {"__main__"},
 ]
 RANK_OF = {name: rank for rank, names in enumerate(RANKS) for name in names}
 MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__init__")
-HEAVY = {"spacy", "textacy", "pandas", "numpy", "trafilatura", "lxml", "pyarrow", "py3langid"}
+HEAVY = {
+    "spacy",
+    "textacy",
+    "pandas",
+    "numpy",
+    "trafilatura",
+    "lxml",
+    "pyarrow",
+    "py3langid",
+    "onnxruntime",
+    "tokenizers",
+    "torch",
+    "transformers",
+}
 
 
 def imported(name: str) -> set[str]:

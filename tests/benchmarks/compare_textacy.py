@@ -20,9 +20,8 @@ from textacy.extract import direct_quotations
 
 from attribution import audit, audit_many
 from attribution.document import find_paragraphs, load_pipeline, plain_text
-from attribution.evaluation import Marked, score
+from attribution.evaluation import Marked, found_in, score
 from tests.benchmarks.corpora import articles
-from tests.benchmarks.export_predictions import predictions
 
 Finder = Callable[[str], list[Marked]]
 
@@ -66,13 +65,19 @@ def main(article: Path, annotated: Path | None = None) -> None:
         return
     read = articles(annotated)
     frame = audit_many(((a["id"], a["text"]) for a in read), on_error="raise")
-    found = {line["id"]: line["attributions"] for line in predictions(frame, [a["id"] for a in read])}
+    found = found_in(frame)
+    rules = found_in(audit_many(((a["id"], a["text"]) for a in read), model="rules", on_error="raise"))
     lost: list[str] = []
     whole = {a["id"]: textacy_finds(nlp, a["text"], by_paragraph=False, lost=lost) for a in read}
     apart = {a["id"]: textacy_finds(nlp, a["text"], by_paragraph=True) for a in read}
     print(f"{annotated}: textacy raises on {len(lost)} of {len(read)} articles")
-    for name, side in (("textacy", whole), ("textacy, by paragraph", apart), ("attribution", found)):
-        pair = score((a["text"], a["attributions"], side[a["id"]]) for a in read)["pair"]
+    for name, side in (
+        ("textacy", whole),
+        ("textacy, by paragraph", apart),
+        ("attribution, rules", rules),
+        ("attribution", found),
+    ):
+        pair = score((a["text"], a["attributions"], side.get(a["id"], [])) for a in read)["pair"]
         print(f"{name:22}  P {pair.precision:.3f}  R {pair.recall:.3f}  F {pair.f1:.3f}")
 
 

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 
 from attribution import Article, audit_many
 from attribution.model import Attribution, CharSpan, Quotation
-from attribution.sources import resolve_sources
+from attribution.resolution import resolve_sources
 from tests.benchmarks.corpora import articles, parsed
 
 _WORD = re.compile(r"\w+(?:[’'.]\w+)*")

@@ -181,10 +181,10 @@ def _with_group(reading: _Reading, n: int) -> Source:
     group = reading.group_of.get(n)
     source = reading.found[n]
     if group is None:
-        return source
+        return replace(source, entity=source.entity or None)
     return replace(
         source,
-        entity=group.entity,
+        entity=group.entity or None,
         description=group.description,
         anonymity_reason=group.reason,
         relay=group.relay,

@@ -11,7 +11,7 @@ from attribution.attributions import find_attributions
 from attribution.document import make_docs
 from attribution.model import Article, Attribution, Source, SourceType, text_of
 from attribution.posts import find_posts
-from attribution.sources import resolve_sources
+from attribution.resolution import resolve_sources
 
 Row = tuple[str, str | None]
 SEED = Path(__file__).parent.parent / "seeds" / "000_a35f4b4289d166f5.txt"

@@ -1,0 +1,192 @@
+"""Documents to what the extractor reads: word pieces with their features, in windows that its encoder has room for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from attribution.document import find_paragraphs
+from attribution.errors import ModelError
+from attribution.quotations import find_quotations
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from spacy.tokens import Doc
+    from tokenizers import Tokenizer
+
+# Word pieces of a window. Attributions hardly ever reach over a paragraph's end, so that more context brings little.
+WINDOW = 256
+# Word pieces that two windows share where one paragraph is cut: as far as the longest statements but one in a hundred.
+OVERLAP = 96
+# Word pieces of one word: what has more is a link or noise, and tells no more by its end.
+MAX_PIECES = 8
+
+# What the encoder is told of a word besides its pieces, which know no case.
+CASES = ("lower", "title", "upper", "mixed", "number", "mark")
+QUOTED = ("outside", "inside", "mark")
+
+
+class Specials(NamedTuple):
+    """The vocabulary's numbers for what stands at a window's head, between paragraphs, and where a batch has room left."""
+
+    cls: int
+    sep: int
+    pad: int
+
+
+def specials_of(tokenizer: Tokenizer) -> Specials:
+    """Look up a tokenizer's special pieces.
+
+    Raises:
+        ModelError: it has none of these names.
+    """
+    found = {name: tokenizer.token_to_id(name) for name in ("[CLS]", "[SEP]", "[PAD]")}
+    missing = [name for name, piece in found.items() if piece is None]
+    if missing:
+        raise ModelError(f"the tokenizer has no piece {', '.join(missing)}; use an encoder of the kind of BERT")
+    return Specials(*(piece for piece in found.values() if piece is not None))
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A document as word pieces; after each paragraph stands a separator.
+
+    Args:
+        pieces: numbers in the tokenizer's vocabulary.
+        token_of: by piece, the index of its token in the document; -1 for a separator.
+        is_first: by piece, whether it is the first one of its token: those stand for the token.
+        case, quoted: by piece, indices into :data:`CASES` and :data:`QUOTED`.
+    """
+
+    pieces: NDArray[np.int64]
+    token_of: NDArray[np.int64]
+    is_first: NDArray[np.bool_]
+    case: NDArray[np.int64]
+    quoted: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Pieces ``[start, stop)`` of a document, read at once; what it says of those in ``[core_start, core_stop)`` counts.
+
+    The cores of a document's windows cover it, each piece once.
+    """
+
+    start: int
+    stop: int
+    core_start: int
+    core_stop: int
+
+
+def encode(doc: Doc, tokenizer: Tokenizer) -> Encoded:
+    """Turn a document's tokens into word pieces, without those tokens that have none (spaces, invisible characters)."""
+    paragraphs = find_paragraphs(doc.text)
+    passages = find_quotations(doc.text, paragraphs)
+    starts = [passage.span.start for passage in passages]
+    tokens = [token for token in doc if not token.is_space]
+    encoding = tokenizer.encode([token.text for token in tokens], is_pretokenized=True, add_special_tokens=False)
+    separator = specials_of(tokenizer).sep
+    ends = [paragraph.end for paragraph in paragraphs]
+    rows: list[tuple[int, int, bool, int, int]] = []
+    word, paragraph, count = -1, 0, 0
+    case = quoted = 0
+    for piece, at in zip(encoding.ids, encoding.word_ids, strict=True):
+        if at is None:
+            continue
+        is_first = at != word
+        if is_first:
+            word, count, token = at, 0, tokens[at]
+            here = bisect_right(ends, token.idx)
+            if here != paragraph and rows:
+                rows.append((separator, -1, False, 0, 0))
+            paragraph = here
+            case = _case(token.text)
+            n = bisect_right(starts, token.idx) - 1
+            quoted = 0
+            if n >= 0 and token.idx < passages[n].span.end:
+                is_mark = token.idx == starts[n] or token.idx + len(token) >= passages[n].span.end
+                quoted = 2 if is_mark and not token.text[0].isalnum() else 1
+        count += 1
+        if count <= MAX_PIECES:
+            rows.append((piece, tokens[at].i, is_first, case, quoted))
+    if rows:
+        rows.append((separator, -1, False, 0, 0))
+    table = np.array(rows, dtype=np.int64).reshape(-1, 5)
+    return Encoded(table[:, 0], table[:, 1], table[:, 2].astype(bool), table[:, 3], table[:, 4])
+
+
+def _case(word: str) -> int:
+    if word.islower():
+        return 0
+    if word[0].isupper() and (len(word) == 1 or word[1:].islower()):
+        return 1
+    if word.isupper():
+        return 2
+    if any(map(str.isalpha, word)):
+        return 3
+    return 4 if any(map(str.isdigit, word)) else 5
+
+
+def cut(encoded: Encoded, *, size: int = WINDOW, first: int | None = None) -> list[Window]:
+    """Cut a document into windows at paragraphs' ends; a paragraph too long for one is read in windows that overlap.
+
+    Args:
+        size: pieces a window, at most.
+        first: pieces of the first window, at most: training varies where the cuts fall.
+    """
+    ends = (np.flatnonzero(encoded.token_of < 0) + 1).tolist()
+    windows, start, room = [], 0, first or size
+    while start < len(encoded):
+        n = bisect_right(ends, start + room) - 1
+        if n >= 0 and ends[n] > start:
+            windows.append(Window(start, ends[n], start, ends[n]))
+            start = ends[n]
+        else:
+            end = ends[bisect_left(ends, start + room)]
+            windows.extend(_slices(start, end, size))
+            start = end
+        room = size
+    return windows
+
+
+def _slices(start: int, end: int, size: int) -> Iterator[Window]:
+    """Cut ``[start, end)`` into windows of ``size`` that overlap; each one's core goes to the middle of the overlap."""
+    core = start
+    while True:
+        stop = min(start + size, end)
+        core_stop = end if stop == end else stop - OVERLAP // 2
+        yield Window(start, stop, core, core_stop)
+        if stop == end:
+            return
+        core, start = core_stop, stop - OVERLAP
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Windows side by side, each row one window: a leading [CLS], the pieces, and padding up to the longest."""
+
+    pieces: NDArray[np.int64]
+    case: NDArray[np.int64]
+    quoted: NDArray[np.int64]
+    mask: NDArray[np.int64]
+
+
+def batch(windows: Sequence[tuple[Encoded, Window]], specials: Specials) -> Batch:
+    """Put windows, each with its document, side by side."""
+    length = 1 + max(window.stop - window.start for _, window in windows)
+    made = Batch(*(np.full((len(windows), length), fill, dtype=np.int64) for fill in (specials.pad, 0, 0, 0)))
+    for row, (encoded, window) in enumerate(windows):
+        end = 1 + window.stop - window.start
+        made.pieces[row, 0] = specials.cls
+        made.pieces[row, 1:end] = encoded.pieces[window.start : window.stop]
+        made.case[row, 1:end] = encoded.case[window.start : window.stop]
+        made.quoted[row, 1:end] = encoded.quoted[window.start : window.stop]
+        made.mask[row, :end] = 1
+    return made

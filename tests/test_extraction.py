@@ -1,0 +1,95 @@
+"""The trained model: what it finds, at windows' borders too, and what a broken model folder gives."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+
+import attribution
+from attribution.document import make_docs
+from attribution.errors import ModelError
+from attribution.extraction import DEFAULT_MODEL, Extractor, load_extractor
+
+TEXT = "“The mill will close,” Ann Lee said on Monday, “and the workers will be paid.” Two officials told Reuters that it would not."
+PARTS = st.sampled_from(
+    [
+        TEXT,
+        "MAYOR SAYS MILL TO CLOSE",
+        "it rained he said and then it stopped she said",
+        "“No\u00a0👇,” she said.\r\n",
+        "&quot;Yes,&quot; he said.",
+        "\n\n",
+        "«Never»\u200b, said the mayor",
+        "The road was closed for most of the year and opened again in the spring. " * 9,
+        "“",
+        "https://t.co/" + "x" * 200,
+    ]
+)
+
+
+def test_attributions_in_reading_order(nlp: Language) -> None:
+    (doc,) = make_docs([TEXT], nlp)
+    first, second = load_extractor().extract(doc)
+    assert [[doc[i].text for i in part] for part in (first.source, first.cue)] == [["Ann", "Lee"], ["said"]]
+    assert {"mill", "close", "workers", "paid"} <= {doc[i].text for i in first.content}
+    assert [[doc[i].text for i in part] for part in (second.source, second.cue)] == [
+        ["Two", "officials"],
+        ["told"],
+    ]
+    assert all(0 < extraction.confidence <= 1 for extraction in (first, second))
+
+
+def test_articles_beside_it_change_nothing() -> None:
+    articles = [TEXT, "It rained.", TEXT * 30, "Yes, he said. " * 9]
+    together = attribution.audit_many(articles)
+    for n, article in enumerate(articles):
+        alone = attribution.audit_many([(str(n), article)])
+        assert alone.equals(together[together["doc_id"] == str(n)].reset_index(drop=True))
+
+
+def test_a_paragraph_longer_than_a_window_is_read_to_its_end(nlp: Language) -> None:
+    filler = "The road along the river was closed for most of the year and opened again in the spring of the next. "
+    (doc,) = make_docs([filler * 40 + TEXT + " " + filler * 40 + TEXT], nlp)
+    cues = [" ".join(doc[i].text for i in extraction.cue) for extraction in load_extractor().extract(doc)]
+    assert cues == ["said", "told", "said", "told"]
+
+
+@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(PARTS, max_size=12).map(" ".join))
+def test_whatever_the_text_offsets_are_exact(text: str) -> None:
+    attribution.validate(attribution.audit_many([("a", text)], on_error="raise"), {"a": text})
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(DEFAULT_MODEL, tmp_path / "model"))
+
+
+def test_a_folder_without_its_parts_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"lacks model\.onnx, tokenizer\.json, config\.json; `attribution train`"):
+        attribution.audit(TEXT, model=tmp_path)
+
+
+@pytest.mark.parametrize("name", ["model.onnx", "tokenizer.json", "config.json"])
+def test_a_broken_part_is_one_clear_error(folder: Path, name: str) -> None:
+    (folder / name).write_text("{")
+    with pytest.raises(ModelError, match="cannot be loaded"):
+        Extractor(folder)
+
+
+def test_weights_of_another_kind_are_refused(folder: Path) -> None:
+    config = json.loads((folder / "config.json").read_text())
+    (folder / "config.json").write_text(json.dumps({**config, "confidence": [1.0]}))
+    with pytest.raises(ModelError, match="should hold 8 weights"):
+        Extractor(folder)
+
+
+def test_rules_do_without_a_model() -> None:
+    frame = attribution.audit(TEXT, model="rules")
+    assert frame["attributed"].sum() == 2

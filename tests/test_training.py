@@ -1,0 +1,126 @@
+"""A tiny model, trained end to end; needs the extra ``train``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("torch")
+pytest.importorskip("transformers")
+
+import torch
+from tokenizers import Tokenizer, normalizers, pre_tokenizers
+from tokenizers.models import WordPiece
+from transformers import BertConfig, BertModel
+from typer.testing import CliRunner
+
+from attribution import audit
+from attribution.cli import app
+from attribution.corpus import AnnotatedArticle, read_corpus
+from attribution.training import CHECKPOINT, Settings, train
+
+NAMES = ("Ann", "Bob", "Carl", "Dora", "Emil", "Fay")
+CLAIMS = ("the river rose", "the bank failed", "the mill burned", "the road closed")
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An encoder of two small layers that knows nothing yet, in the layout of the transformers library."""
+    folder = tmp_path_factory.mktemp("base")
+    words = sorted({word.lower() for part in (*NAMES, *CLAIMS, "said that . ,") for word in part.split()})
+    vocabulary = {word: n for n, word in enumerate(["[PAD]", "[UNK]", "[CLS]", "[SEP]", *words])}
+    tokenizer = Tokenizer(WordPiece(vocabulary, unk_token="[UNK]"))
+    tokenizer.normalizer = normalizers.BertNormalizer()
+    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    tokenizer.save(str(folder / "tokenizer.json"))
+    torch.manual_seed(0)
+    config = BertConfig(
+        vocab_size=len(vocabulary), hidden_size=32, num_hidden_layers=2, num_attention_heads=2, intermediate_size=64
+    )
+    BertModel(config, add_pooling_layer=False).save_pretrained(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("corpus") / "gold.jsonl"
+    lines = []
+    for name in NAMES:
+        for claim in CLAIMS:
+            text = f"{name} said {claim}."
+            spans = {
+                "source": [[0, len(name)]],
+                "cue": [[len(name) + 1, len(name) + 5]],
+                "content": [[len(name) + 6, len(text) - 1]],
+            }
+            lines.append(json.dumps({"id": text, "text": text, "attributions": [spans]}))
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+SETTINGS = Settings(epochs=40, batch_size=64, rate=3e-3, head_rate=3e-3, held_out=0.2, average=0.9)
+
+
+@pytest.fixture(scope="module")
+def model(base: Path, corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("model")
+    measures = train(read_corpus(corpus), folder, base=base, settings=SETTINGS)
+    assert measures["pair"].f1 > 0.9
+    return folder
+
+
+def test_a_trained_model_reads_what_it_never_saw(model: Path) -> None:
+    frame = audit("Fay said the road closed.\nBob said the mill failed.", model=model)
+    assert frame[["claim", "cue", "source"]].values.tolist() == [
+        ["the road closed", "said", "Fay"],
+        ["the mill failed", "said", "Bob"],
+    ]
+    assert (frame["confidence"] > 0.5).all()
+
+
+def test_the_same_seed_gives_the_same_model_and_a_broken_training_goes_on(
+    base: Path, corpus: Path, tmp_path: Path
+) -> None:
+    articles = read_corpus(corpus)
+    settings = Settings(epochs=2, batch_size=64, held_out=0.2)
+    notes: list[str] = []
+
+    class BrokenOff(Exception):
+        pass
+
+    def stop(done: int, total: int, note: str) -> None:
+        if note.startswith("epoch 1"):
+            raise BrokenOff
+
+    whole = train(articles, tmp_path / "whole", base=base, settings=settings)
+    with pytest.raises(BrokenOff):
+        train(articles, tmp_path / "broken", base=base, settings=settings, progress=stop)
+    again = train(
+        articles,
+        tmp_path / "broken",
+        base=base,
+        settings=settings,
+        progress=lambda done, total, note: notes.append(note),
+    )
+    assert again == whole
+    assert not any(note.startswith("epoch 1") for note in notes)
+    weights = [torch.load(tmp_path / name / CHECKPOINT)["parts"][0] for name in ("whole", "broken")]
+    assert all(torch.equal(weights[0][key], weights[1][key]) for key in weights[0])
+
+
+def test_the_command_trains_and_evaluates(base: Path, corpus: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "model"
+    done = CliRunner().invoke(app, ["train", str(corpus), "-o", str(folder), "--base", str(base), "--epochs", "1"])
+    assert done.exit_code == 0, done.output
+    assert {path.name for path in folder.iterdir()} == {"model.onnx", "tokenizer.json", "config.json", CHECKPOINT}
+    done = CliRunner().invoke(app, ["evaluate", str(corpus), "--model", str(folder)])
+    assert done.exit_code == 0, done.output
+    assert "all: 24 articles, 24 attributions" in done.output
+
+
+def test_articles_without_attributions_do_no_harm(base: Path, tmp_path: Path) -> None:
+    articles = [AnnotatedArticle(str(n), "The river rose.", ()) for n in range(3)]
+    measures = train(articles, tmp_path, base=base, settings=Settings(epochs=1, held_out=0.34))
+    assert measures["pair"].f1 == 0
