@@ -43,7 +43,7 @@ _VAGUE_DOCUMENT = re.compile(
     r"(?:(?:some|many|several|other|the|media|news|press|local|recent|various)\s+)*(?:reports?|documents?)", re.I
 )
 _NOT_SIGNED = re.compile(r"\b(?:users?|accounts?|posts?|social media|accounts|commenters?)\b", re.I)
-_CITING_NAME = re.compile(r"\bciting\s+(?:[a-z]+\s+){0,4}[A-Z]")
+_CITING_NAME = re.compile(r"\bciting\s+(?:[a-z]+\s+){0,4}[A-Z][\w&’'-]*(?:\s[A-Z][\w&’'-]*)*")
 _FUTURE_TAIL = 25  # characters before a cue in which "is expected to" may stand
 _OPENING = 40  # characters from the claim's start in which it may say how the source knows
 _OPENINGS = {"hearsay": "hearsay", "witness": "saw"}

@@ -18,6 +18,10 @@ _BOUNDARY = re.compile(
     r"[.!?][”’\"')\]]*\s+(?=[A-Z“‘\"'(])|\n+"
 )
 
+# The words beside one, where no mark stands between.
+_WORD_BEFORE = re.compile(r"\b(\w{1,40})[ \t]{1,3}\Z")
+_WORD_AFTER = re.compile(r"[ \t]{1,3}(\w+)")
+
 
 @dataclass(frozen=True, slots=True)
 class Sentences:
@@ -61,9 +65,25 @@ def find(kind: str, text: str, within: Iterable[CharSpan]) -> tuple[CharSpan, ..
     >>> text = "He was told of it."
     >>> find("told", text, [CharSpan(0, len(text))])
     (CharSpan(start=3, end=14),)
+    >>> text = "It may close in May."
+    >>> find("hedge", text, [CharSpan(0, len(text))])
+    (CharSpan(start=3, end=6),)
     """
     pattern = _patterns()[kind]
-    return tuple(CharSpan(*match.span()) for start, end in within for match in pattern.finditer(text, start, end))
+    return tuple(
+        CharSpan(*match.span())
+        for start, end in within
+        for match in pattern.finditer(text, start, end)
+        if not _is_name(text, *match.span())
+    )
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
+    """Say whether a word has its capital as a name has it: in the middle of a sentence, and not of a headline's capitals."""
+    if not text[start:end].istitle() or " " in text[start:end]:
+        return False
+    before, after = _WORD_BEFORE.search(text[max(0, start - 44) : start]), _WORD_AFTER.match(text, end)
+    return before is not None and (before[1][0].islower() or (after is not None and after[1][0].islower()))
 
 
 @cache

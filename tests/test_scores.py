@@ -9,6 +9,7 @@ from attribution import audit
 from attribution.model import Attribution, CharSpan, Commitment, Quotation, Score, Source, SourceType, Strength
 from attribution.rubric import FACTORS, load_rubric
 from attribution.scores import combine, score_statements
+from attribution.wordings import find
 
 FIGURE = st.floats(0, 1)
 FIGURES = st.fixed_dictionaries(dict.fromkeys(FACTORS, FIGURE))
@@ -170,3 +171,18 @@ def test_background_is_not_punished_like_a_rumor() -> None:
 def test_odd_texts_are_scored_or_empty(text: str) -> None:
     frame: pd.DataFrame = audit(text)
     assert frame["score"].between(0, 1).all()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It may close, she said.", ["may"]),
+        ("It closed in May.", []),
+        ("Theresa May said so.", []),
+        ("May it close?", ["May"]),
+        ("Mill May Close Soon", ["May"]),
+        ("MILL MAY CLOSE", ["MAY"]),
+    ],
+)
+def test_a_name_is_no_hedge(text: str, found: list[str]) -> None:
+    assert [text[start:end] for start, end in find("hedge", text, [CharSpan(0, len(text))])] == found
