@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from attribution.attributions import find_attributions
-from attribution.decoding import Extraction
 from attribution.document import DEFAULT_PIPELINE, check_pipeline, load_pipeline, make_docs
 from attribution.errors import InputError
 from attribution.extraction import DEFAULT_MODEL, Extractor, load_extractor
@@ -65,7 +64,7 @@ def analyze(
     article: Article | None = None,
     *,
     rubric: Rubric | None = None,
-    extractions: Sequence[Extraction] | None = None,
+    extractor: Extractor | None = None,
 ) -> tuple[Statement, ...]:
     """Find, resolve and score the statements of a parsed document, in reading order.
 
@@ -74,9 +73,10 @@ def analyze(
         article: the text that the offsets are to fit, character for character as long as ``doc.text``, and what is known
             of it; by default the document's own text.
         rubric: the weights of the score; by default the package's.
-        extractions: what a model finds in the document (:meth:`Extractor.extract`); None leaves all to the rules.
+        extractor: the model that reads the document; None leaves all to the rules.
     """
     article = article or Article(doc.text)
+    extractions = extractor.extract(doc) if extractor is not None else None
     attributions = find_attributions(doc, find_posts(doc.text), text=article.text, extractions=extractions)
     sources = resolve_sources(doc, attributions, article)
     return score_statements(article.text, attributions, sources, rubric=rubric)
@@ -197,9 +197,9 @@ def audited(
     """
     readable = (article for article in as_articles(articles, failed=failed) if _is_readable(article, failed))
     while batch := list(islice(readable, BATCH_SIZE)):
-        for article, doc, extractions in _parsed(batch, nlp, extractor, failed):
+        for article, doc in _parsed(batch, nlp, failed):
             try:
-                statements = analyze(doc, article, rubric=rubric, extractions=extractions)
+                statements = analyze(doc, article, rubric=rubric, extractor=extractor)
             except Exception as error:  # whatever an article does, the others go on
                 failed(article.doc_id, error)
             else:
@@ -216,18 +216,16 @@ def _is_readable(article: Article, failed: Callable[[str, Exception], None]) -> 
 
 
 def _parsed(
-    batch: Sequence[Article], nlp: Language, extractor: Extractor | None, failed: Callable[[str, Exception], None]
-) -> Iterator[tuple[Article, Doc, tuple[Extraction, ...] | None]]:
+    batch: Sequence[Article], nlp: Language, failed: Callable[[str, Exception], None]
+) -> Iterator[tuple[Article, Doc]]:
     try:
-        docs = list(make_docs([article.text for article in batch], nlp))
-        extractions = [extractor.extract(doc) if extractor is not None else None for doc in docs]
-        yield from zip(batch, docs, extractions, strict=True)
+        yield from zip(batch, list(make_docs([article.text for article in batch], nlp)), strict=True)
     except Exception as error:
         if len(batch) == 1:
             failed(batch[0].doc_id, error)
             return
         for article in batch:
-            yield from _parsed([article], nlp, extractor, failed)
+            yield from _parsed([article], nlp, failed)
 
 
 def _pipeline(nlp: Language | str | None) -> Language:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from itertools import islice
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from attribution.analysis import BATCH_SIZE, analyze, extractor_of
+from attribution.analysis import analyze, extractor_of
 from attribution.document import mark_paragraphs
 from attribution.model import (
     Attribution,
@@ -52,22 +51,14 @@ def make_attribution(nlp: Language, name: str, model: str | None) -> Attribution
 
 
 class AttributionComponent:
-    """Finds, resolves and scores the statements of documents, one by one or in batches."""
+    """Finds, resolves and scores the statements of documents."""
 
     def __init__(self, model: str | None = None) -> None:
         self._extractor = extractor_of(model)
 
     def __call__(self, doc: Doc) -> Doc:
-        """Annotate one document."""
-        return next(self.pipe([doc]))
-
-    def pipe(self, docs: Iterable[Doc], *, batch_size: int = BATCH_SIZE) -> Iterator[Doc]:
-        """Annotate documents in order; the model reads a batch of them at once."""
-        coming = iter(docs)
-        while batch := list(islice(coming, batch_size)):
-            found = [self._extractor.extract(doc) if self._extractor is not None else None for doc in batch]
-            for doc, extractions in zip(batch, found, strict=True):
-                yield _annotated(doc, analyze(doc, extractions=extractions))
+        """Annotate a document."""
+        return _annotated(doc, analyze(doc, extractor=self._extractor))
 
 
 @Language.factory("attribution_paragraphs", assigns=["token.is_sent_start"], retokenizes=False)
@@ -76,8 +67,7 @@ def make_paragraphs(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     return mark_paragraphs
 
 
-def _annotated(doc: Doc, statements: Iterable[Statement]) -> Doc:
-    statements = tuple(statements)
+def _annotated(doc: Doc, statements: Sequence[Statement]) -> Doc:
     doc.user_data[_KEY] = [asdict(statement) for statement in statements]
     groups: dict[str, list[Span]] = {"claim": [], "cue": [], "source": []}
     for n, statement in enumerate(statements):

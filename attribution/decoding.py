@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from attribution.corpus import ROLES
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
 
-ROLES = ("source", "cue", "content")
 # Begin and inside, for each role (Ramshaw & Marcus 1995).
 TAGS = ("O", *(f"{position}-{role}" for role in ROLES for position in "BI"))
 # Four projections of each word: a piece of content seeks its cue, and a cue its source.
@@ -151,9 +152,15 @@ def confidence_of(evidence: Sequence[float], weights: Sequence[float]) -> float:
     Args:
         weights: as in :class:`Calibration`.
     """
-    clipped = np.clip(evidence, 1e-4, 1 - 1e-4)
-    odds = float(weights[0] + np.log(clipped / (1 - clipped)) @ np.asarray(weights[1:]))
+    odds = float(weights[0] + log_odds(evidence) @ np.asarray(weights[1:]))
     return float(1 / (1 + np.exp(-odds)))
+
+
+def log_odds(evidence: Sequence[float] | Floats) -> Floats:
+    """Give the log-odds of probabilities, kept away from those of 0 and 1, which are infinite."""
+    clipped = np.clip(evidence, 1e-4, 1 - 1e-4)
+    odds: Floats = np.log(clipped / (1 - clipped))
+    return odds
 
 
 def _log_softmax(scores: Floats) -> Floats:

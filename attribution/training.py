@@ -19,8 +19,8 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
-from attribution.corpus import AnnotatedArticle
-from attribution.decoding import EVIDENCE, LINK_SIZE, LINKS, ROLES, TAGS, Calibration, Extraction, confidence_of
+from attribution.corpus import ROLES, AnnotatedArticle
+from attribution.decoding import EVIDENCE, LINK_SIZE, LINKS, TAGS, Calibration, Extraction, confidence_of, log_odds
 from attribution.document import mark_paragraphs, plain_text
 from attribution.evaluation import Marked, Measure, hits, score
 from attribution.extraction import read_window
@@ -361,8 +361,7 @@ def _confidence_weights(
 
 def _logistic(evidence: np.ndarray, is_right: np.ndarray, prior: np.ndarray) -> np.ndarray:
     """Fit a logistic regression on log-odds, drawn towards ``prior`` where there is little to learn from."""
-    clipped = np.clip(evidence, 1e-4, 1 - 1e-4)
-    inputs = np.column_stack([np.ones(len(evidence)), np.log(clipped / (1 - clipped))])
+    inputs = np.column_stack([np.ones(len(evidence)), log_odds(evidence)])
 
     def cost(weights: np.ndarray) -> float:
         odds = inputs @ weights
