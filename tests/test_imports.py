@@ -29,11 +29,19 @@ RANKS = [
     {"reports", "explanations"},
     {"analysis"},
     {"training"},
-    {"component", "cli"},
+    {"component", "commands.options", "commands.terminal"},
+    {"commands.articles"},
+    {f"commands.{name}" for name in "audit evaluate explain rubric train".split()},
+    {"commands"},
+    {"cli"},
     {"__main__"},
 ]
 RANK_OF = {name: rank for rank, names in enumerate(RANKS) for name in names}
-MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__init__")
+MODULES = sorted(
+    ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__")
+    for path in PACKAGE.rglob("*.py")
+    if path.parent != PACKAGE or path.stem != "__init__"
+)
 HEAVY = {
     "spacy",
     "textacy",
@@ -52,12 +60,14 @@ HEAVY = {
 
 def imported(name: str) -> set[str]:
     """The package's own modules that a module imports, anywhere in it."""
+    path = PACKAGE.joinpath(*name.split("."))
+    path = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
     found = set()
-    for node in ast.walk(ast.parse((PACKAGE / f"{name}.py").read_text(encoding="utf-8"))):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("attribution."):
-            found.add(node.module.split(".")[1])
+            found.add(node.module.removeprefix("attribution."))
         elif isinstance(node, ast.Import):
-            found |= {alias.name.split(".")[1] for alias in node.names if alias.name.startswith("attribution.")}
+            found |= {a.name.removeprefix("attribution.") for a in node.names if a.name.startswith("attribution.")}
     return found
 
 

@@ -1,0 +1,41 @@
+"""attribution explain: one statement's score, taken apart."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from attribution.commands.articles import doc_ids, read_all
+from attribution.commands.options import Encoding, Model, Pipeline, RubricFile
+from attribution.commands.terminal import fail, put
+from attribution.errors import AttributionError
+
+
+def explain(
+    path: Annotated[str, typer.Argument(metavar="PATH", help="A text file or web page, or - for standard input.")],
+    statement: Annotated[int, typer.Option("--statement", "-s", min=1, metavar="N", help="Its number in the table.")],
+    encoding: Encoding = None,
+    pipeline: Pipeline = None,
+    rubric: RubricFile = None,
+    model: Model = None,
+) -> None:
+    """Take the score of one statement apart: factors, reasons, and the words in the article that speak for them."""
+    from attribution.explanations import explain as explained
+    from attribution.rubric import load_rubric
+
+    failures: dict[str, str] = {}
+    try:
+        weights = load_rubric(rubric)
+        articles = list(read_all(doc_ids([path]), encoding, failures))
+        if failures:
+            fail(failures[path])
+        from attribution.analysis import statements_of
+
+        article = articles[0]
+        found = statements_of(article, nlp=pipeline, rubric=weights, model=model)
+    except AttributionError as error:
+        fail(str(error))
+    if statement > len(found):
+        fail(f"{path} has {len(found)} statements: there is no number {statement}")
+    put(explained(article.text, found[statement - 1], statement, rubric=weights))

@@ -1,0 +1,23 @@
+"""The options that several commands take, said once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Pipeline = Annotated[
+    str | None,
+    typer.Option("--pipeline", metavar="NAME", help="An installed English spaCy pipeline, by name or folder."),
+]
+RubricFile = Annotated[
+    Path | None, typer.Option("--rubric", metavar="FILE", help="Your own weights of the score; see attribution rubric.")
+]
+Model = Annotated[
+    str | None, typer.Option("--model", metavar="FOLDER", help="A model of your own; or: rules, which do without one.")
+]
+Encoding = Annotated[
+    str | None,
+    typer.Option("--encoding", metavar="NAME", help="Of the files; by default UTF-8, or as a page itself says."),
+]

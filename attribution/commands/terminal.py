@@ -1,0 +1,53 @@
+"""What commands say: data to standard output, talk to standard error, nothing that a terminal would obey."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import NoReturn, TypeVar
+
+import typer
+
+from attribution.errors import AttributionError
+
+# Something could not be read, or not be written.
+EXIT_FAILED = 2
+
+T = TypeVar("T")
+
+
+def put(lines: str) -> None:
+    """Print lines, each without anything that a terminal would obey."""
+    from attribution.reports import harmless
+
+    for line in lines.split("\n"):
+        indent = line[: len(line) - len(line.lstrip(" "))]
+        typer.echo(indent + harmless(line))
+
+
+def say(message: str) -> None:
+    """Tell the user something that is not the data asked for."""
+    from attribution.reports import harmless
+
+    typer.echo(f"attribution: {harmless(message)}", err=True)
+
+
+def fail(message: str) -> NoReturn:
+    """Say what is wrong, and stop."""
+    say(message)
+    raise typer.Exit(EXIT_FAILED)
+
+
+def message_of(error: Exception) -> str:
+    """Give an error as one line; one that the library did not mean to raise also by its type."""
+    return str(error) if isinstance(error, AttributionError) else f"{type(error).__name__}: {error}"
+
+
+def with_progress(items: Iterator[T], number: int) -> Iterable[T]:
+    """Show a bar while several articles are read, where somebody is watching."""
+    if number < 2 or not sys.stderr.isatty():
+        return items
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(items, description="articles", total=number, console=Console(stderr=True), transient=True)

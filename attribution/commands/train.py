@@ -1,0 +1,78 @@
+"""attribution train: annotated articles to a model of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from attribution.commands.terminal import fail, put
+from attribution.errors import AttributionError
+
+
+def train(
+    corpus: Annotated[Path, typer.Argument(metavar="CORPUS", help="Annotated articles, one JSON object a line.")],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where the model is written.")],
+    base: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="An encoder to start from; by default all-MiniLM-L6-v2, of the extra."),
+    ] = None,
+    epochs: Annotated[int, typer.Option(min=1, help="Times that every article is read.")] = 6,
+    seed: Annotated[int, typer.Option(help="Of all that is drawn by chance.")] = 1,
+    share: Annotated[float, typer.Option(min=0.0, max=1.0, help="Of the articles to learn from.")] = 1.0,
+    held_out: Annotated[
+        float, typer.Option(min=0.0, max=0.9, help="Share of the articles to measure and calibrate by.")
+    ] = 0.05,
+) -> None:
+    """Train an extractor on articles that you annotated; audit --model FOLDER then reads by it.
+
+    Needs the extra: pip install 'attribution-audit[train]'. Broken off, it goes on after its last whole epoch when it is
+    started again with the same options.
+    """
+    from attribution.corpus import read_corpus
+
+    try:
+        articles = read_corpus(corpus)
+        from attribution.training import Settings, default_base
+        from attribution.training import train as trained
+
+        base = base or default_base()
+        settings = Settings(epochs=epochs, seed=seed, share=share, held_out=held_out)
+        with _steps() as progress:
+            measures = trained(articles, output, base=base, settings=settings, progress=progress)
+    except AttributionError as error:
+        fail(str(error))
+    except ImportError as error:
+        fail(
+            f"{error.name or error} is not installed: pip install 'attribution-audit[train]' brings what training needs"
+        )
+    put(f"{output}: F1 on {held_out:.0%} of the articles, which it did not learn from")
+    for name, measure in measures.items():
+        put(f"  {name:15} {measure.f1:.3f}")
+
+
+@contextmanager
+def _steps() -> Iterator[Callable[[int, int, str], None]]:
+    """Show how far a training is, on standard error: a bar where somebody is watching, else a line an epoch."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    columns = (
+        BarColumn(),
+        TextColumn("{task.completed}/{task.total}"),
+        TimeRemainingColumn(),
+        TextColumn("{task.description}"),
+    )
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("", total=None)
+
+        def progress(done: int, total: int, note: str) -> None:
+            bar.update(task, completed=done, total=total, description=note)
+            if note.startswith("epoch"):
+                console.print(note, highlight=False)
+
+        yield progress
