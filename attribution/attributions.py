@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 MIN_PRECISION = 0.3
 MIN_PRECISION_IN_QUOTATION = 0.5
 # Beside a model, a cue that the model passed over must be surer than that: measured on articles that the model never saw.
-MIN_PRECISION_BESIDE_MODEL = 0.7
+MIN_PRECISION_BESIDE_MODEL = 0.6
 # A lone word is seldom a statement: a model must be surer of it than of others.
 MIN_CONFIDENCE_IN_A_WORD = 0.55
 # Both measured on the same annotations: the share of such uses that are attributions, against that of all uses.
@@ -74,11 +74,14 @@ def _commitment_of(lemma: str, frame: str) -> Commitment:
 
 # Who asks not to be named states nothing by that.
 _ASKED = re.compile(
-    r"(?:(?:on\s+)?(?:the\s+)?conditions?\s+of\s+)?anonymity|(?:that\s+\w+\s+)?not\s+(?:to\s+)?be\s+(?:publicly\s+)?(?:named|identified|quoted)\b.*",
+    r"(?:(?:on\s+)?(?:the\s+)?conditions?\s+of\s+)?anonymity|(?:that\s+\w+\s+)?not\s+(?:to\s+)?be\s+(?:publicly\s+)?(?:named|identified|quoted)\b.*"
+    r"|that\s+(?:his|her|their)\s+(?:full\s+|last\s+)?(?:names?|identit\w+)\s+(?:not\s+)?be\b.*"
+    r"|to\s+(?:give|disclose|reveal|provide)\s+(?:his|her|their)\s+(?:full\s+|last\s+)?(?:names?|identit\w+)\b.*",
     re.I | re.S,
 )
 # What ends a sentence or a part of it, and so begins no claim.
 _ENDS = frozenset(".,;:!?")
+_STOPS = frozenset(".!?")
 
 
 @dataclass(slots=True)
@@ -245,8 +248,23 @@ def _extracted_claim(layout: _Layout, extraction: Extraction) -> set[int]:
     """Give the content that a model finds without what it took from other paragraphs, where nothing is quoted there."""
     here = layout.paragraph_of[extraction.cue[0]]
     claim = {i for i in extraction.content if layout.paragraph_of[i] == here or i in layout.passage_of}
+    claim -= _torn_end(layout, claim)
     ends = {i for i in claim if layout.doc[i].text in _ENDS and i - 1 not in claim}
     return claim - ends
+
+
+def _torn_end(layout: _Layout, claim: set[int]) -> set[int]:
+    """Give what a claim holds of its last sentence, where that is the begin of it alone: "… the village. The claim"."""
+    sentences = {layout.sentence_of[i] for i in claim}
+    if len(sentences) < 2:
+        return set()
+    last = max(sentences)
+    end = {i for i in claim if layout.sentence_of[i] == last}
+    after = max(end) + 1
+    goes_on = after < len(layout.doc) and layout.sentence_of[after] == last and layout.is_word[after]
+    is_quoted = any(i in layout.passage_of for i in end)
+    follows_stop = layout.doc[layout.before(min(end))].text in _STOPS
+    return end if goes_on and follows_stop and not is_quoted else set()
 
 
 def _asks_for_anonymity(layout: _Layout, claim: set[int]) -> bool:

@@ -8,6 +8,7 @@ not the same: precision comes first.
 from __future__ import annotations
 
 import re
+from calendar import day_name, month_name
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ MIN_SAME_WORDS = 2
 MAX_STATEMENTS_OF_A_WORD = 40
 # How far before "denied the accusation" the accusation may end, in characters.
 MAX_DISTANCE = 250
+# How many statements back what is denied may stand.
+MAX_STATEMENTS_BETWEEN = 4
 _NO_SOURCE = frozenset({SourceType.AUTHOR, SourceType.UNATTRIBUTED})
 _NO_STATEMENT = frozenset({Commitment.REFUSING, Commitment.HEARSAY})
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
@@ -35,9 +38,16 @@ _CITING = re.compile(r"\bcit(?:ing|ed|es)\s+(?P<name>[^,;.]+)")
 _DENIAL = re.compile(
     r"\b(?:den(?:y|ied|ies|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:es?|ed|ing)|rebut(?:s|ted)?|refut(?:es?|ed))\s+"
     r"(?:(?:all|any|both|each)\s+(?:of\s+)?)?(?:(?:the|these|those|that|this|such|his|her|their|its)\s+)?(?:\w+\s+)?"
-    r"(?:accusation|allegation|claim|charge|report|account|story|assertion|wrongdoing|it|doing so)s?\b",
+    r"(?:accusation|allegation|claim|charge|report|account|story|assertion|wrongdoing|it|doing so)s?\b"
+    # "called the accusation false", "said the claim was baseless"
+    r"|\b(?:call|describ|dismiss|reject|denounc|brand|label|said|say)\w*\s+(?:that\s+)?(?:(?:the|these|those|that|such|his|her|their|its)\s+)?"
+    r"(?:accusation|allegation|claim|charge|report|account|story|assertion|it)s?\s+(?:(?:was|were|is|are|to\s+be|as)\s+)?(?:\w+ly\s+|an?\s+)?"
+    r"(?:false|untrue|baseless|unfounded|groundless|wrong|lies?|fabricat\w+|nonsense|fictions?|ridiculous|absurd|without\s+merit)\b",
     re.I,
 )
+# Inflection changes what follows the first letters.
+_STEM = 5
+_TIMES = frozenset((*day_name, *month_name))
 _NUMBER_WORDS = frozenset(
     "two three four five six seven eight nine ten eleven twelve hundred thousand million billion half third quarter".split()
 )
@@ -63,6 +73,7 @@ class _Claim:
     """What two statements are compared by."""
 
     words: tuple[str, ...]
+    names: tuple[str, ...]
     numbers: frozenset[str]
     is_negative: bool
     has_pronoun: bool
@@ -138,7 +149,8 @@ def corroborate(text: str, attributions: Sequence[Attribution], sources: Sequenc
         elif is_same and sources[a].entity != sources[b].entity and attributions[b].parent != a:
             repeating[a].append(b)
             repeating[b].append(a)
-    for accused, denial in _denials(text, attributions, sources):
+    denied = (*_denials(text, attributions, sources), *_denied_in_part(claims, attributions, sources))
+    for accused, denial in denied:
         disputing[accused].setdefault(origins.of(denial), denial)
     return tuple(
         Company(tuple(supporting[n].values()), tuple(disputing[n].values()), tuple(repeating[n]))
@@ -159,20 +171,23 @@ def _states(attribution: Attribution, source: Source) -> bool:
 def _claim(claim: str, attribution: Attribution) -> _Claim:
     from spacy.lang.en.stop_words import STOP_WORDS
 
-    words = [word.lower() for word in _WORD.findall(claim)]
+    written = _WORD.findall(claim)
+    words = [word.lower() for word in written]
     numbers = frozenset(word for word in words if word[0].isdigit() or word in _NUMBER_WORDS)
     content = tuple(
         word for word in words if word not in STOP_WORDS and word not in numbers and not _NEGATION.fullmatch(word)
     )
     negations = len(_NEGATION.findall(claim)) + (attribution.commitment is Commitment.DENYING)
-    return _Claim(content, numbers, negations % 2 == 1, _PRONOUN.search(claim.removeprefix("that ")) is not None)
+    # Who did it to whom: the order of names decides, that of times ("on Monday, …") does not.
+    names = tuple(word for word in written[1:] if word[0].isupper() and word not in _TIMES)
+    return _Claim(content, names, numbers, negations % 2 == 1, _PRONOUN.search(claim.removeprefix("that ")) is not None)
 
 
 def _candidates(claims: Mapping[int, _Claim]) -> Iterator[tuple[int, int]]:
     """Give the pairs that share enough words to be compared; words by their first five letters."""
     by_word: defaultdict[str, list[int]] = defaultdict(list)
     for n, claim in claims.items():
-        for stem in {word[:5] for word in claim.words}:
+        for stem in {word[:_STEM] for word in claim.words}:
             by_word[stem].append(n)
     shared: Counter[tuple[int, int]] = Counter()
     for holders in by_word.values():
@@ -186,14 +201,24 @@ def _candidates(claims: Mapping[int, _Claim]) -> Iterator[tuple[int, int]]:
 def _are_alike(a: _Claim, b: _Claim) -> bool:
     if a.numbers != b.numbers:
         return False
-    is_short = len({word[:5] for word in a.words} & {word[:5] for word in b.words}) < MIN_SHARED_WORDS
+    is_short = len({word[:_STEM] for word in a.words} & {word[:_STEM] for word in b.words}) < MIN_SHARED_WORDS
     if a.words == b.words:
         return not (is_short and (a.has_pronoun or b.has_pronoun))
     if is_short:
         return False
+    if _adds(a, b) and _adds(b, a):
+        return False
+    if [name for name in a.names if name in b.names] != [name for name in b.names if name in a.names]:
+        return False
     from textacy.similarity.hybrid import monge_elkan  # seconds to import: only where two statements are that near
 
     return all(monge_elkan(x, y) >= MIN_SIMILARITY for x, y in pairwise((a.words, b.words, a.words)))
+
+
+def _adds(a: _Claim, b: _Claim) -> bool:
+    """Say whether a claim has a word of which the other has no form: where each has one, they differ in it."""
+    stems = {word[:_STEM] for word in b.words}
+    return any(word[:_STEM] not in stems for word in a.words)
 
 
 def _denials(text: str, attributions: Sequence[Attribution], sources: Sequence[Source]) -> Iterator[tuple[int, int]]:
@@ -209,6 +234,24 @@ def _denials(text: str, attributions: Sequence[Attribution], sources: Sequence[S
         is_other = sources[n].entity is None or sources[n].entity != sources[before].entity
         if is_near and is_other and sources[before].source_type not in _NO_SOURCE:
             yield before, n
+
+
+def _denied_in_part(
+    claims: Mapping[int, _Claim], attributions: Sequence[Attribution], sources: Sequence[Source]
+) -> Iterator[tuple[int, int]]:
+    """Give what is denied with a pronoun in a name's place, and the denial: "The chief took cash." "He denied that he took cash"."""
+    for n, claim in claims.items():
+        if (
+            attributions[n].commitment is not Commitment.DENYING
+            or not claim.has_pronoun
+            or len(claim.words) < MIN_SAME_WORDS
+        ):
+            continue
+        for m in range(max(0, n - MAX_STATEMENTS_BETWEEN), n):
+            if m in claims and sources[m].entity != sources[n].entity and not _adds(claim, claims[m]):
+                is_same_number = claim.numbers <= claims[m].numbers
+                if is_same_number and attributions[m].commitment is not Commitment.DENYING:
+                    yield m, n
 
 
 def _extent(attribution: Attribution) -> tuple[int, int]:

@@ -175,7 +175,8 @@ class Mentions:
         words = name.split()
         if len(words) == 1:
             return _CALL_SIGN.fullmatch(name) is not None and name.lower() not in bodies()
-        return words[-1] in _OUTLET_WORDS and run.end - 1 not in self.person_at and all(w[0].isupper() for w in words)
+        is_built_so = words[-1] in _OUTLET_WORDS or words[0] in _OUTLET_BEGINNINGS
+        return is_built_so and run.end - 1 not in self.person_at and all(w[0].isupper() for w in words)
 
     def body_of(self, text: str) -> str:
         """Give the fullest form of a body's name: what an acronym stands for, else the name itself."""
@@ -346,6 +347,7 @@ _OUTLET_WORDS = frozenset(
     "Times Post Herald Tribune Gazette Chronicle Sun Star-Ledger Examiner Inquirer Observer Courier Courier-Journal Dispatch "
     "Register Sentinel Telegraph Bee Beacon News Radio TV Television Magazine Newspaper".split()
 )
+_OUTLET_BEGINNINGS = frozenset({"Daily", "Sunday", "Morning", "Evening"})
 _SHORT_OUTLETS = frozenset(
     "Post Times Journal Register Tribune Globe Herald News Guardian Telegraph Mail Star Sun Chronicle Examiner".split()
 )
@@ -466,6 +468,10 @@ def _name_span(ent: Span) -> Span | None:
                 break
             if not is_inside and (ent.label_ == "PERSON" or i == start):
                 start = i + 1
+    if ent.label_ == "PERSON" and end - start > 2 and ent.doc[start].is_sent_start and _is_role(ent.doc[start]):
+        start += 1  # "Clerk Ann Lee", whose capital is the sentence's
+    if ent.label_ == "PERSON" and end - start == 1 and _is_first_name(ent.doc, start - 1):
+        start -= 1
     while end > start and (ent.doc[end - 1].tag_ == "POS" or ent.doc[end - 1].is_punct or ent.doc[end - 1].is_space):
         end -= 1
     spelled_out = end + 2 < len(ent.doc) and ent.doc[end].text == "(" and ent.doc[end + 1].text.isupper()
@@ -479,6 +485,24 @@ def _name_span(ent: Span) -> Span | None:
     span = ent.doc[start:end]
     span.label_ = ent.label_
     return span
+
+
+def _is_role(token: Token) -> bool:
+    """Say whether a word, but for its capital, is what people are called."""
+    return noun_classes().get(token.lower_) in ("person", "insider", "class", "press_office")
+
+
+def _is_first_name(doc: Doc, i: int) -> bool:
+    """Say whether a word outside an entity belongs to the name after it: "engineer Per Holm", where "Per" is no preposition."""
+    return (
+        i > 0
+        and doc[i].text.istitle()
+        and doc[i].text not in titles()
+        and not doc[i].ent_type_
+        and doc[i - 1].is_lower
+        and doc[i - 1].pos_ == "NOUN"
+        and noun_classes().get(doc[i - 1].lemma_) not in ("document", "organization", "outlet", "quantity")
+    )
 
 
 def _is_titled(span: Span) -> bool:

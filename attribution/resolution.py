@@ -51,8 +51,16 @@ _TELLING = frozenset(
     {"tell", "inform", "brief", "say", "speak", "talk", "confirm", "admit", "reveal", "write", "give", "explain"}
 )
 _SPEAKING = frozenset({"speak", "talk", "tell", "interview", "quote", "cite", "brief"})
-_ANONYMITY = r"(?:anonym(?:ity|ously|ous)|(?:be|being)\s+(?:publicly\s+)?(?:named|identified|quoted)(?:\s+by\s+name)?)"
-_BECAUSE = r"(?:because(?:\s+of)?|as|since|citing|due\s+to|owing\s+to|given|for(?=\s+fear)|out\s+of|in\s+order(?=\s+to)|so\s+as(?=\s+to)|so\s+that|so|(?=to\s))"
+_NAME = r"(?:his|her|their|the)\s+(?:own\s+|full\s+|last\s+|real\s+)*(?:names?|surnames?|identit(?:y|ies))"
+_ANONYMITY = (
+    r"(?:anonym(?:ity|ously|ous)|(?:be|being)\s+(?:publicly\s+)?(?:named|identified|quoted)(?:\s+by\s+name)?"
+    rf"|(?:give|giving|disclose|reveal|provide|publish|use)\s+{_NAME}"
+    rf"|{_NAME}\s+(?:not\s+)?(?:be|being)\s+(?:withheld|kept|used|published|printed|disclosed|revealed))"
+)
+_BECAUSE = (
+    r"(?:because(?:\s+of)?|as|since|citing|saying(?:\s+that)?|due\s+to|owing\s+to|given|for(?=\s+fear)|out\s+of"
+    r"|in\s+order(?=\s+to)|so\s+as(?=\s+to)|so\s+that|so|(?=(?:to|fearing|worried|afraid|lest)\s))"
+)
 _UNAUTHORIZED = r"(?:not\s+(?:been\s+)?|un)(?:authori[sz]ed|permitted|allowed|cleared)\s+to\s+[^.,;”\"\n]+"
 _REASONS = tuple(
     re.compile(pattern, re.I)
@@ -299,7 +307,9 @@ def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Sourc
         return _named(reading, n, inner)
     if head.tag_ in ("NNS", "NNPS", "JJ", "DT", "CD", "JJS", "PRP"):
         return Source(SourceType.COLLECTIVE, _full_text(reading, span))
-    return Source(SourceType.ANONYMOUS, _full_text(reading, span), number=1)
+    _join_group(reading, head, _Group(head.lemma_.lower(), is_plural=False, source_type=SourceType.ANONYMOUS))
+    group = reading.group_of[n] = reading.group_at[head.i]
+    return Source(group.source_type, group.entity, number=1)
 
 
 def _noun_class(head: Token) -> str | None:
@@ -433,7 +443,19 @@ def _apposed_person(mentions: Mentions, head: Token) -> Person | None:
         inner += [
             obj for prep in head.children if prep.lower_ == "including" for obj in prep.children if obj.dep_ == "pobj"
         ]
-    return next((mentions.person_at[t.i] for t in inner if t.i in mentions.person_at), None)
+    named = [mentions.person_at[t.i] for t in inner if t.i in mentions.person_at]
+    return named[0] if named else _person_after(mentions, head)
+
+
+def _person_after(mentions: Mentions, head: Token) -> Person | None:
+    """Give whose name follows a common noun at once, though the parse ties them otherwise: "engineer Per Holm"."""
+    end = head.i + 1
+    while end < head.sent.end and head.doc[end].text[0].isupper() and end not in mentions.person_at:
+        end += 1
+    if head.pos_ != "NOUN" or end >= head.sent.end or end == head.i + 1:
+        return None
+    person = mentions.person_at.get(end)
+    return person if person is not None and person.name == head.doc[head.i + 1 : end + 1].text else None
 
 
 def _full_text(reading: _Reading, span: Span) -> str:
@@ -511,14 +533,18 @@ def _read_groups(reading: _Reading) -> None:
     """Find the unnamed people whom the article mentions, and tie the mentions of one group together."""
     for head in reading.doc:
         group = _new_group(reading, head)
-        if group is None:
-            continue
-        earlier = _earlier_group(reading, head, group)
-        if earlier is None:
-            reading.groups.append(group)
-            earlier = group
-        reading.group_at[head.i] = earlier
-        _enrich(reading, earlier, head)
+        if group is not None:
+            _join_group(reading, head, group)
+
+
+def _join_group(reading: _Reading, head: Token, group: _Group) -> None:
+    """Tie a mention to the group that it goes back to, else let it be the first of a new one."""
+    earlier = _earlier_group(reading, head, group)
+    if earlier is None:
+        reading.groups.append(group)
+        earlier = group
+    reading.group_at[head.i] = earlier
+    _enrich(reading, earlier, head)
 
 
 def _new_group(reading: _Reading, head: Token) -> _Group | None:
@@ -603,7 +629,8 @@ def _enrich(reading: _Reading, group: _Group, head: Token) -> None:
     phrase = _phrase(head)
     listener = _listener(reading, head)
     group.relay = group.relay or listener
-    words = [t for t in phrase if listener is None or not _tells_of_listener(t, head)]
+    words = [t for t in phrase if not (listener is not None and _tells_of_listener(t, head))]
+    words = [t for t in words if not _tells_of_anonymity(t, head)]
     text = _full_text(reading, reading.doc[words[0].i : words[-1].i + 1]) if words else head.text
     fuller = _strip_number(text)
     if len(fuller) > len(group.entity):
@@ -622,6 +649,12 @@ def _tells_of_listener(token: Token, head: Token) -> bool:
         if t.dep_ in ("acl", "relcl") and t.lemma_ in _SPEAKING:
             return True
     return False
+
+
+def _tells_of_anonymity(token: Token, head: Token) -> bool:
+    """Say whether a word belongs to "who asked not to be named", which tells nothing of who that is."""
+    clauses = [t for t in (token, *token.ancestors) if t.dep_ in ("acl", "relcl") and t.head.i == head.i]
+    return any(_OF_ANONYMITY.search(head.doc[t.left_edge.i : t.right_edge.i + 1].text) for t in clauses)
 
 
 def _strip_number(text: str) -> str:
@@ -659,7 +692,7 @@ def _read_reasons(reading: _Reading) -> None:
     """Find where the article says why somebody is not named, and give the reason to whom it speaks of."""
     unnamed = [
         (reading.doc[i].idx, group)
-        for i, group in reading.group_at.items()
+        for i, group in sorted(reading.group_at.items(), key=itemgetter(0))
         if group.source_type is SourceType.ANONYMOUS
     ]
     cited = sorted(

@@ -18,16 +18,18 @@ LEVELS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "weights": FACTORS,
         "identity": (
-            *("named_person", "named_person_bare", "document", "document_vague", "organization", "news_outlet"),
+            *("named_person", "named_person_bare", "document", "document_unissued", "document_vague"),
+            *("organization", "news_outlet"),
             *("social_post", "social_post_unsigned", "anonymous", "anonymous_role", "anonymous_described"),
             *("anonymous_reason", "anonymous_stock_reason", "anonymous_several", "collective", "author"),
-            *("own_voice_background", "own_voice", "own_voice_charged", "unattributed"),
+            *("own_voice_background", "own_voice", "own_voice_charged"),
+            *("unattributed_expected", "unattributed"),
         ),
         "proximity": (
             *("witness", "first_hand", "told", "absent", "hearsay", "own_voice", "unattributed"),
             *("relayed", "relayed_unnamed", "relayed_twice"),
         ),
-        "commitment": (*map(str, Commitment), "none", "negated", "future", "hedged", "unnamed_opinion"),
+        "commitment": (*map(str, Commitment), "none", "negated", "future", "question", "hedged", "unnamed_opinion"),
         "form": tuple(map(str, Quotation)),
         "corroboration": ("alone", "verified", "one", "more", "disputed", "unverified"),
         "strength": ("strong", "moderate"),

@@ -25,7 +25,7 @@ from attribution.model import (
     text_of,
 )
 from attribution.rubric import FACTORS, Rubric, load_rubric
-from attribution.wordings import Sentences, find
+from attribution.wordings import Sentences, find, is_wording
 
 # Factors are kept off zero, where one of them would decide alone and no other could be told apart.
 _FLOOR = 0.01
@@ -39,11 +39,17 @@ _BARE = re.compile(
 _DETERMINERS = re.compile(
     rf"^(?:(?:the|a|an|one|some|another|other|of|these|those|his|her|their|{_NUMBERS})\s+)*", re.I
 )
+_RELATIVE = re.compile(r",?\s+who\Z", re.I)
 _VAGUE_DOCUMENT = re.compile(
     r"(?:(?:some|many|several|other|the|media|news|press|local|recent|various)\s+)*(?:reports?|documents?)", re.I
 )
 _NOT_SIGNED = re.compile(r"\b(?:users?|accounts?|posts?|social media|accounts|commenters?)\b", re.I)
 _CITING_NAME = re.compile(r"\bciting\s+(?:[a-z]+\s+){0,4}[A-Z][\w&’'-]*(?:\s[A-Z][\w&’'-]*)*")
+_TOLD = re.compile(r"told\s", re.I)
+_QUESTION = re.compile(r"\?[\s”’\"')\]]*\Z")
+_CITING_IN_TURN = re.compile(
+    r",?\s+(?:which|who|itself|in\s+turn|report\w*|that)\s+(?:\w+\s+){0,3}?(?:cit|quot)(?:ed|es|ing)\b"
+)
 _FUTURE_TAIL = 25  # characters before a cue in which "is expected to" may stand
 _OPENING = 40  # characters from the claim's start in which it may say how the source knows
 _OPENINGS = {"hearsay": "hearsay", "witness": "saw"}
@@ -75,6 +81,13 @@ class _Case:
     @property
     def is_own_voice(self) -> bool:
         return not self.attribution.is_attributed
+
+    @property
+    def is_expectation(self) -> bool:
+        """Whether the cue tells of a plan or an outlook that nobody is cited for, not of what is said: "is expected to"."""
+        return self.source.source_type is SourceType.UNATTRIBUTED and bool(
+            find("expectation", self.text, self.attribution.cue)
+        )
 
     @property
     def are_counted_heads(self) -> bool:
@@ -188,6 +201,7 @@ _MULTIPLIED = frozenset(
         "negated",
         "future",
         "hedged",
+        "question",
         "unnamed_opinion",
         "disputed",
         "unverified",
@@ -224,16 +238,26 @@ def _identity(case: _Case) -> list[Finding]:
             has_position = bool(source.description) or _tells_position(case)
             level = "named_person" if has_position else "named_person_bare"
         case SourceType.DOCUMENT:
-            vague = _VAGUE_DOCUMENT.fullmatch(source.entity or case.mention)
-            level = "social_post_unsigned" if _NOT_SIGNED.search(case.mention) else "document_vague" if vague else level
+            level = _document_level(case)
         case SourceType.SOCIAL_POST:
             level = "social_post" if source.entity else "social_post_unsigned"
             spans = case.place_of(source.entity)
         case SourceType.UNATTRIBUTED:
             spans = case.attribution.cue
+            level = "unattributed_expected" if case.is_expectation else level
         case SourceType.COLLECTIVE if _NOT_SIGNED.search(case.mention):
             level = "social_post_unsigned"
     return [Finding("identity", level, spans)]
+
+
+def _document_level(case: _Case) -> str:
+    name = case.source.entity or case.mention
+    if _NOT_SIGNED.search(case.mention):
+        return "social_post_unsigned"
+    if _VAGUE_DOCUMENT.fullmatch(name):
+        return "document_vague"
+    is_issued = case.source.description or any(map(str.isupper, name)) or any(map(str.isdigit, name))
+    return "document" if is_issued or is_wording("record", name) else "document_unissued"
 
 
 def _tells_position(case: _Case) -> bool:
@@ -246,8 +270,11 @@ def _tells_position(case: _Case) -> bool:
 def _own_voice(case: _Case) -> Finding:
     for kind, level in (
         ("rumor", "unattributed"),
+        ("adjudicated", "own_voice"),
         ("charged", "own_voice_charged"),
         ("hedge", "own_voice_charged"),
+        ("scheduled", "own_voice"),
+        ("prediction", "own_voice_charged"),
         ("background", "own_voice_background"),
     ):
         if spans := case.wording(kind, in_claim=True):
@@ -258,7 +285,7 @@ def _own_voice(case: _Case) -> Finding:
 def _unnamed(case: _Case) -> list[Finding]:
     source, spans = case.source, case.attribution.source
     found = [Finding("identity", "anonymous", spans)]
-    told = max((case.mention, source.entity or "", source.description or ""), key=len)
+    told = max((_RELATIVE.sub("", case.mention), source.entity or "", source.description or ""), key=len)
     is_bare = _BARE.match(told) is not None
     more = _BARE.sub("", told, count=1).split() if is_bare else _DETERMINERS.sub("", told).split()[1:]
     if not is_bare:
@@ -280,7 +307,8 @@ def _proximity(case: _Case) -> list[Finding]:
         level = "unattributed" if case.wording("rumor", in_claim=True) else "own_voice"
         return [Finding("proximity", level)]
     if source.source_type is SourceType.UNATTRIBUTED:
-        return [Finding("proximity", "unattributed", case.attribution.cue)]
+        level = "own_voice" if case.is_expectation else "unattributed"
+        return [Finding("proximity", level, case.attribution.cue)]
     found = [_access(case)]
     if source.relay is not None:
         unnamed = source.source_type in _UNNAMED
@@ -301,7 +329,8 @@ def _access(case: _Case) -> Finding:
     )
     described = case.place_of(case.source.description)
     for kind in ("absent", "hearsay", "told", "witness"):
-        spans = case.wording(kind) or find(kind, case.text, described)
+        spans = tuple(span for span in case.wording(kind) if not _tells_whom(case, span))
+        spans = spans or find(kind, case.text, described)
         if not spans and kind in _OPENINGS:
             spans = case.opening(_OPENINGS[kind])
         if spans and (person or kind != "witness"):
@@ -309,20 +338,33 @@ def _access(case: _Case) -> Finding:
     return Finding("proximity", "first_hand")
 
 
+def _tells_whom(case: _Case, span: CharSpan) -> bool:
+    """Say whether words are the cue with its listener, "told me": by them nobody passes on what others said."""
+    return (
+        any(start <= span.start < end for start, end in case.attribution.cue)
+        and _TOLD.match(case.text, span.start, span.end) is not None
+    )
+
+
 def _outlets_source(case: _Case) -> list[Finding]:
     """Find whom a news outlet cites in its turn."""
-    places = (*case.attribution.claim, *case.around)
+    around = sorted((*case.attribution.claim, *case.around))
+    places = (CharSpan(around[0].start, max(end for _, end in around)),)
     if spans := find("unnamed_origin", case.text, places):
         return [Finding("proximity", "relayed_unnamed", spans)]
     for start, end in places:
         if match := _CITING_NAME.search(case.text, start, end):
-            return [Finding("proximity", "relayed", (CharSpan(*match.span()),))]
+            passes_on = _CITING_IN_TURN.match(case.text, match.end())
+            level = "relayed_twice" if passes_on else "relayed"
+            return [Finding("proximity", level, (CharSpan(match.start(), (passes_on or match).end()),))]
     return []
 
 
 def _commitment(case: _Case) -> list[Finding]:
     attribution = case.attribution
     found = [Finding("commitment", attribution.commitment.value if attribution.commitment else "none", attribution.cue)]
+    if attribution.is_attributed and _QUESTION.search(text_of(attribution.claim, case.text)):
+        found.append(Finding("commitment", "question", attribution.claim[-1:]))
     if attribution.is_negated:
         found.append(Finding("commitment", "negated", attribution.cue))
     if future := _future(case):
@@ -377,6 +419,7 @@ _NAMES = {
     "named_person": "Named person with position",
     "named_person_bare": "Named person",
     "document": "Document",
+    "document_unissued": "Document whose maker is not said",
     "document_vague": "Document that nobody can find by this name",
     "organization": "Organization",
     "news_outlet": "News outlet",
@@ -386,6 +429,7 @@ _NAMES = {
     "collective": "A class of people, nobody singled out",
     "author": "The author",
     "unattributed": "Nobody is cited",
+    "unattributed_expected": "A plan or an outlook: nobody is cited",
     "own_voice": "The article's own voice: nobody is cited",
     "own_voice_background": "The article's own voice: plain background, nobody is cited",
     "own_voice_charged": "The article's own voice, though it accuses, judges or guesses: nobody is cited",
@@ -423,11 +467,8 @@ def _explanation(case: _Case, findings: Sequence[Finding]) -> str:
             parts.append(phrase + words("proximity", level))
     if source.relay:
         parts.append(f"relayed by {source.relay}")
-    elif who.level == "news_outlet" and {("proximity", "relayed"), ("proximity", "relayed_unnamed")} & of.keys():
-        level = "relayed_unnamed" if ("proximity", "relayed_unnamed") in of else "relayed"
-        parts.append(
-            f"which cites {'nobody by name' if level == 'relayed_unnamed' else 'its source'}{words('proximity', level)}"
-        )
+    elif who.level == "news_outlet":
+        parts += [phrase + words("proximity", level) for level, phrase in _CITES.items() if ("proximity", level) in of]
     if case.attribution.commitment not in (None, Commitment.NEUTRAL) and case.attribution.cue:
         parts.append(f"{case.attribution.commitment} cue{words('commitment', case.attribution.commitment)}")
     for level, phrase in _DOUBTS.items():
@@ -449,9 +490,15 @@ _ACCESS = {
     "absent": "was not there",
     "hearsay": "passes on what it heard",
 }
+_CITES = {
+    "relayed": "which cites its source",
+    "relayed_unnamed": "which cites nobody by name",
+    "relayed_twice": "which cites another at second hand",
+}
 _DOUBTS = {
     "negated": "the cue is negated",
     "future": "yet to be said",
+    "question": "a question",
     "hedged": "hedged",
     "unnamed_opinion": "a verdict by nobody named",
 }

@@ -78,6 +78,15 @@ def find(kind: str, text: str, within: Iterable[CharSpan]) -> tuple[CharSpan, ..
     )
 
 
+def is_wording(kind: str, words: str) -> bool:
+    """Say whether some words hold a wording of a kind.
+
+    >>> is_wording("record", "court papers")
+    True
+    """
+    return _patterns()[kind].search(words) is not None
+
+
 def _is_name(text: str, start: int, end: int) -> bool:
     """Say whether a word has its capital as a name has it: in the middle of a sentence, and not of a headline's capitals."""
     if not text[start:end].istitle() or " " in text[start:end]:
@@ -99,5 +108,6 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
 
 
 def _pattern(phrase: str) -> str:
+    phrase, _, unless = phrase.partition(" !")  # "could !not"
     words = re.escape(phrase).replace(r"\ …\ ", r"\s(?:\w+\s){0,3}").replace(r"\*", r"\w*").replace(r"\#", r"\d")
-    return words.replace(r"\ ", r"\s")
+    return words.replace(r"\ ", r"\s") + (rf"(?!\s{re.escape(unless)})" if unless else "")

@@ -47,6 +47,7 @@ def test_another_source_of_the_same_supports(other: str) -> None:
         "the old mill will open in May",
         "the old mill will close in June 2024",
         "two old mills will close in May",
+        "the old mill, sold to the county last year, will open in May",
         "the old library will close in May",
         "it will close",
         "the mayor will speak to the workers at the old mill in May before it will close",
@@ -143,3 +144,29 @@ def test_short_claims_about_somebody_unnamed_are_not_compared() -> None:
 def test_many_statements_of_one_word_cost_little() -> None:
     made = [(f"the mill number{n} will close soon", Source(SourceType.NAMED_PERSON, f"Person{n}")) for n in range(400)]
     assert all(company == Company() for company in companies(*made))
+
+
+def test_who_did_it_to_whom_decides() -> None:
+    sued, reverse = "the lender Acme sued the bank Brown over loans", "the bank Brown sued the lender Acme over loans"
+    assert not companies((sued, ANN), (reverse, BOB))[0].supporting
+    assert companies((f"on Monday {sued}", ANN), (f"{sued} on Monday", BOB))[0].supporting == (1,)
+
+
+@pytest.mark.parametrize(
+    ("denial", "is_denied"),
+    [
+        ("that he took cash", True),
+        ("that he took bribes", False),
+        ("that he took 5,000 in cash", False),
+    ],
+)
+def test_a_denial_may_have_a_pronoun_for_the_name(denial: str, is_denied: bool) -> None:
+    accused, denied = companies(("the chief took cash", ANN), (denial, BOB, Commitment.DENYING))
+    assert bool(accused.disputing) is is_denied
+    assert not denied.disputing
+
+
+@pytest.mark.parametrize("denial", ["Fox called the accusation false", "Fox said the claim was completely untrue"])
+def test_who_calls_it_false_denies_it(denial: str) -> None:
+    accused, _ = companies(("the chief took cash", ANN), (denial, BOB))
+    assert accused.disputing == (1,)

@@ -186,3 +186,59 @@ def test_odd_texts_are_scored_or_empty(text: str) -> None:
 )
 def test_a_name_is_no_hedge(text: str, found: list[str]) -> None:
     assert [text[start:end] for start, end in find("hedge", text, [CharSpan(0, len(text))])] == found
+
+
+def row(text: str, claim: str) -> pd.Series:
+    """Give the innermost statement whose claim holds some words."""
+    frame = audit(text)
+    holding = frame[frame["claim"].str.contains(claim, regex=False)]
+    return holding.loc[holding["claim"].str.len().idxmin()]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "said"),
+    [
+        ("“Did the minister lie?” asked deputy Ola Berg.", "minister", "a question"),
+        ("A leaked memo says the fund is empty.", "fund", "whose maker is not said"),
+        ("The senator is expected to resign on Monday.", "resign", "a plan or an outlook"),
+        ("The drug was sold, the BBC reported, citing Reuters, which quoted two doctors.", "drug", "at second hand"),
+        ("The deal is done, a senior official not involved in the talks said.", "deal", "was not there"),
+    ],
+)
+def test_the_explanation_names_what_weakens_a_statement(text: str, claim: str, said: str) -> None:
+    assert said in row(text, claim)["explanation"].lower()
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("“The cellar flooded twice,” Rosa Diaz, the landlady, told me.", "cellar"),
+        ("Rosa Diaz, the landlady, said she could not swim.", "swim"),
+    ],
+)
+def test_words_that_look_like_a_weakness_and_are_none(text: str, claim: str) -> None:
+    explanation = row(text, claim)["explanation"]
+    assert "heard" not in explanation
+    assert "hedged" not in explanation
+
+
+def test_plain_accounts_of_courts_and_calendars_are_no_accusations() -> None:
+    plain = row("Rain fell. The council met.", "council")["identity"]
+    assert row("Lee was convicted of fraud in 2010.", "fraud")["identity"] == plain
+    assert row("The council will meet on Tuesday.", "council")["identity"] == plain
+    assert row("The council will raze the church.", "council")["identity"] < plain
+    assert row("The mayor committed fraud.", "fraud")["identity"] < plain
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "who asked that his name be withheld because he fears arrest",
+        "who declined to give his name, saying he fears arrest",
+        "who requested anonymity, fearing arrest",
+    ],
+)
+def test_a_reason_for_anonymity_counts_however_it_is_put(asked: str) -> None:
+    with_reason = row(f"“They beat us,” said a detainee {asked}.", "beat")
+    assert "arrest" in with_reason["anonymity_reason"]
+    assert with_reason["score"] > row("“They beat us,” said a detainee.", "beat")["score"]
