@@ -154,7 +154,7 @@ def audit_many(
             failures.append((doc_id, error))
 
     weights = rubric if isinstance(rubric, Rubric) else load_rubric(rubric)
-    frame = to_frame(audited(articles, _pipeline(nlp), failed, rubric=weights, extractor=extractor_of(model)))
+    frame = to_frame(audited(articles, pipeline_of(nlp), failed, rubric=weights, extractor=extractor_of(model)))
     if failures:
         listed = "; ".join(f"{doc_id}: {error}" for doc_id, error in failures)
         warnings.warn(f"{len(failures)} of the articles could not be audited: {listed}", stacklevel=2)
@@ -179,7 +179,7 @@ def statements_of(
         raise error
 
     return next(
-        (found for _, found in audited([article], _pipeline(nlp), failed, rubric=rubric, extractor=extractor)), ()
+        (found for _, found in audited([article], pipeline_of(nlp), failed, rubric=rubric, extractor=extractor)), ()
     )
 
 
@@ -228,7 +228,8 @@ def _parsed(
             yield from _parsed([article], nlp, failed)
 
 
-def _pipeline(nlp: Language | str | None) -> Language:
+def pipeline_of(nlp: Language | str | None) -> Language:
+    """Load a pipeline as :func:`audit` takes it, each name once."""
     if nlp is None or isinstance(nlp, str):
         return _loaded(nlp or DEFAULT_PIPELINE)
     check_pipeline(nlp)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from attribution.commands import audit, evaluate, explain, rubric, train
+from attribution.commands import audit, check, evaluate, explain, rubric, train
 
 app = typer.Typer(
     add_completion=False,
@@ -18,6 +18,8 @@ app = typer.Typer(
 )
 app.command()(audit.audit)
 app.command()(explain.explain)
+app.command()(check.check)
+app.command()(check.rule)
 app.command()(evaluate.evaluate)
 app.command()(train.train)
 

@@ -98,6 +98,7 @@ _TO_WHOM = frozenset({"to", "with", "on", "by", "via", "in"})
 _JOURNALISTS = frozenset(
     {"host", "anchor", "journalist", "reporter", "interviewer", "correspondent", "columnist", "moderator"}
 )
+_MEDIA = frozenset({"television", "tv", "radio", "media"})
 _PLACES = frozenset(
     "rally speech tweet debate conference statement letter memo op-ed write post book memoir testify testimony ad".split()
 )
@@ -305,11 +306,12 @@ def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Sourc
     inner = mentions.person_in(span)
     if inner is not None:  # "the lobbyist and strategist Ann Lee"
         return _named(reading, n, inner)
-    if head.tag_ in ("NNS", "NNPS", "JJ", "DT", "CD", "JJS", "PRP"):
+    is_counted = head.tag_ == "NNS" and _is_few(head)
+    if not is_counted and head.tag_ in ("NNS", "NNPS", "JJ", "DT", "CD", "JJS", "PRP"):
         return Source(SourceType.COLLECTIVE, _full_text(reading, span))
-    _join_group(reading, head, _Group(head.lemma_.lower(), is_plural=False, source_type=SourceType.ANONYMOUS))
+    _join_group(reading, head, _Group(head.lemma_.lower(), is_plural=is_counted, source_type=SourceType.ANONYMOUS))
     group = reading.group_of[n] = reading.group_at[head.i]
-    return Source(group.source_type, group.entity, number=1)
+    return Source(group.source_type, group.entity, number=_number_of(head) or (None if is_counted else 1))
 
 
 def _noun_class(head: Token) -> str | None:
@@ -763,7 +765,7 @@ def _relayed(reading: _Reading, n: int, source: Source) -> Source:
     if parent is not None:
         outer = _relayed(reading, parent, _with_group(reading, parent))
         if outer.source_type not in (SourceType.AUTHOR, SourceType.UNATTRIBUTED) and outer.entity != source.entity:
-            steps += [step for step in (outer.entity, outer.relay) if step]
+            steps += [step for step in (_cited_in_turn(reading, parent), outer.entity, outer.relay) if step]
     steps = [step for k, step in enumerate(steps) if step not in steps[:k]]
     cited = outlet_key(source.entity or "")
     steps = [step for step in steps if not reading.is_own(step) and outlet_key(step) != cited]
@@ -789,7 +791,7 @@ def _read_venue(reading: _Reading, attribution: Attribution) -> str | None:
             outlet = reading.mentions.outlet_from(token.i + 1, around.end)
             if outlet is not None and not (token.lower_ == "in" and "interview" not in around.text):
                 return outlet
-            listener = _journalist(reading, token)
+            listener = _journalist(reading, token) or (_unnamed_outlet(token) if token.lemma_ in _TELLING else None)
             if listener is not None:
                 return listener
     return None
@@ -802,6 +804,32 @@ def _journalist(reading: _Reading, token: Token) -> str | None:
         beside = {t.lemma_.lower() for t in listener.children if t.dep_ in ("compound", "nmod", "appos")}
         if listener.i > token.i and person is not None and beside & _JOURNALISTS:
             return person.name
+    return None
+
+
+def _unnamed_outlet(token: Token) -> str | None:
+    """Give the outlet that no table knows and somebody speaks to: "told Cosmopolitan magazine", "told state television"."""
+    for listener in token.children:
+        lemma = listener.lemma_.lower()
+        is_outlet = noun_classes().get(lemma) == "outlet" or lemma in _MEDIA
+        if listener.i < token.i or listener.pos_ != "NOUN" or not is_outlet or lemma in _JOURNALISTS:
+            continue
+        names = [t for t in listener.lefts if t.text[0].isupper()]
+        if names:
+            return bare(listener.doc[names[0].left_edge.i : listener.i].text)
+        phrase = _phrase(listener, without_clauses=True)
+        return bare(phrase.text) if lemma not in _MEDIA or len(bare(phrase.text).split()) > 1 else None
+    return None
+
+
+def _cited_in_turn(reading: _Reading, n: int) -> str | None:
+    """Give the outlet that a relaying outlet cites for what it relays: "according to Reuters, citing local media"."""
+    cue = reading.tokens(reading.attributions[n].cue)
+    inside = {t.i for t in reading.tokens(reading.attributions[n].claim)}
+    for token in cue[-1].sent if cue else ():
+        if token.lower_ in ("citing", "cited") and token.i not in inside and token.i > cue[-1].i:
+            named = reading.mentions.outlet_from(token.i + 1, token.sent.end)
+            return named or _unnamed_outlet(token)
     return None
 
 

@@ -18,7 +18,7 @@ LEVELS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "weights": FACTORS,
         "identity": (
-            *("named_person", "named_person_bare", "document", "document_unissued", "document_vague"),
+            *("named_person", "named_person_bare", "office_holder", "document", "document_unissued", "document_vague"),
             *("organization", "news_outlet"),
             *("social_post", "social_post_unsigned", "anonymous", "anonymous_role", "anonymous_described"),
             *("anonymous_reason", "anonymous_stock_reason", "anonymous_several", "collective", "author"),
@@ -31,7 +31,7 @@ LEVELS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "commitment": (*map(str, Commitment), "none", "negated", "future", "question", "hedged", "unnamed_opinion"),
         "form": tuple(map(str, Quotation)),
-        "corroboration": ("alone", "verified", "one", "more", "disputed", "unverified"),
+        "corroboration": ("alone", "verified", "one", "more", "disputed", "circular", "unverified"),
         "strength": ("strong", "moderate"),
         "admiralty": ("A", "B", "C", "D"),
     }

@@ -39,11 +39,18 @@ _BARE = re.compile(
 _DETERMINERS = re.compile(
     rf"^(?:(?:the|a|an|one|some|another|other|of|these|those|his|her|their|{_NUMBERS})\s+)*", re.I
 )
+_OFFICE_OF_ONE = re.compile(r"(?:the|its|his|her|their|our)\s+(?!(?:former|ex)\b)", re.I)
 _RELATIVE = re.compile(r",?\s+who\Z", re.I)
 _VAGUE_DOCUMENT = re.compile(
-    r"(?:(?:some|many|several|other|the|media|news|press|local|recent|various)\s+)*(?:reports?|documents?)", re.I
+    r"(?:(?:some|many|several|other|the|media|news|press|local|recent|various)\s+)*(?:reports?|documents?)"
+    r"(?:\s+(?:this|last|earlier|on|in|from)(?:\s+\w+)?)?",
+    re.I,
 )
-_NOT_SIGNED = re.compile(r"\b(?:users?|accounts?|posts?|social media|accounts|commenters?)\b", re.I)
+_NOT_SIGNED = re.compile(
+    r"\b(?:accounts?|posts?|commenters?|posters?|social[ -]media)\b"
+    r"|\b(?:Twitter|X|Facebook|Instagram|Telegram|Reddit|TikTok|YouTube|Weibo|online|internet|anonymous)\s+users?\b",
+    re.I,
+)
 _CITING_NAME = re.compile(r"\bciting\s+(?:[a-z]+\s+){0,4}[A-Z][\w&’'-]*(?:\s[A-Z][\w&’'-]*)*")
 _TOLD = re.compile(r"told\s", re.I)
 _QUESTION = re.compile(r"\?[\s”’\"')\]]*\Z")
@@ -204,6 +211,7 @@ _MULTIPLIED = frozenset(
         "question",
         "unnamed_opinion",
         "disputed",
+        "circular",
         "unverified",
     }
 )
@@ -226,9 +234,12 @@ def _value(factor: str, findings: Sequence[Finding], rubric: Rubric) -> float:
 
 
 def _identity(case: _Case) -> list[Finding]:
-    if case.are_counted_heads:
-        return _unnamed(case)
     source, mention = case.source, case.attribution.source
+    if case.are_counted_heads and _OFFICE_OF_ONE.match(case.mention) and is_wording("office", case.mention):
+        return [Finding("identity", "office_holder", mention)]
+    if case.are_counted_heads:
+        is_account = _NOT_SIGNED.search(case.mention) is not None
+        return [Finding("identity", "social_post_unsigned", mention)] if is_account else _unnamed(case)
     level = source.source_type.value
     spans = mention or case.place_of(source.entity)
     if case.is_own_voice:
@@ -272,6 +283,7 @@ def _own_voice(case: _Case) -> Finding:
         ("rumor", "unattributed"),
         ("adjudicated", "own_voice"),
         ("charged", "own_voice_charged"),
+        ("crime", "own_voice_charged"),
         ("hedge", "own_voice_charged"),
         ("scheduled", "own_voice"),
         ("prediction", "own_voice_charged"),
@@ -290,7 +302,7 @@ def _unnamed(case: _Case) -> list[Finding]:
     more = _BARE.sub("", told, count=1).split() if is_bare else _DETERMINERS.sub("", told).split()[1:]
     if not is_bare:
         found.append(Finding("identity", "anonymous_role", spans))
-    if more or _NOT_SIGNED.search(told) is not None:
+    if more:
         found.append(Finding("identity", "anonymous_described", case.place_of(source.description) or spans))
     if source.anonymity_reason:
         place = case.place_of(source.anonymity_reason)
@@ -400,6 +412,9 @@ def _corroboration(case: _Case) -> list[Finding]:
     if company.disputing:
         denials = tuple(case.attributions[n].claim[0] for n in company.disputing)
         found.append(Finding("corroboration", "disputed", denials))
+    if company.repeating:
+        again = tuple(case.attributions[n].claim[0] for n in company.repeating)
+        found.append(Finding("corroboration", "circular", again))
     if unverified:
         found.append(Finding("corroboration", "unverified", unverified))
     return found
@@ -418,6 +433,7 @@ def _strength(score: float, case: _Case, thresholds: Mapping[str, float]) -> Str
 _NAMES = {
     "named_person": "Named person with position",
     "named_person_bare": "Named person",
+    "office_holder": "Holder of an office, not named",
     "document": "Document",
     "document_unissued": "Document whose maker is not said",
     "document_vague": "Document that nobody can find by this name",

@@ -177,15 +177,15 @@ def _origins(cited: pd.DataFrame) -> int:
 
 def _headline(article: pd.DataFrame, title: str | None) -> Mapping[Any, Any]:
     lead: Mapping[Any, Any] = article.iloc[0].to_dict()
-    wanted = _content(title or "")
+    wanted = content_stems(title or "")
     if not wanted:
         return lead
-    shares = [len(wanted & _content(claim)) / len(wanted) for claim in article["claim"]]
+    shares = [len(wanted & content_stems(claim)) / len(wanted) for claim in article["claim"]]
     best = max(range(len(shares)), key=shares.__getitem__)
     return article.iloc[best].to_dict() if shares[best] >= MIN_TITLE_SHARE else lead
 
 
-def _content(words: str) -> frozenset[str]:
+def content_stems(words: str) -> frozenset[str]:
     """Give the words that tell what a text is about, by their first five letters, which forgives inflection."""
     return frozenset(word.lower()[:5] for word in _WORD.findall(words) if len(word) > 3)
 

@@ -77,6 +77,22 @@ def read(source: str | os.PathLike[str] | bytes, *, encoding: str | None = None,
     return _article(_bytes_of(path), name=str(path), suffix=inner.suffix.lower(), encoding=encoding, doc_id=doc_id)
 
 
+def markup_of(path: str | os.PathLike[str], *, encoding: str | None = None) -> str | None:
+    """Give the markup of a page as :func:`read` decodes it, for places in it; None where the file is a plain text.
+
+    Raises:
+        InputError: as for :func:`read`.
+    """
+    file = _path(path)
+    data = _bytes_of(file)
+    if data.startswith(_GZIP):
+        data = _decompressed(data, name=str(file))
+    suffix = (Path(file.stem) if file.suffix.lower() == ".gz" else file).suffix.lower()
+    if not _is_page(data, suffix):
+        return None
+    return _decoded(data, name=str(file), encoding=encoding) if encoding else _decoded_page(data)
+
+
 def default_doc_id(path: str | os.PathLike[str]) -> str:
     """Give a file's name without its suffixes ``.gz`` and the one before it, or its only one.
 
@@ -205,10 +221,14 @@ def _article(data: bytes, *, name: str, suffix: str, encoding: str | None, doc_i
     for magic, form in _FORMATS.items():
         if data.startswith(magic):
             raise InputError(f"{name} looks like {form}: save it as plain text (.txt) or as a page (.html) first")
-    if suffix in _PAGE_SUFFIXES or (suffix != ".txt" and _PAGE_START.match(data)):
+    if _is_page(data, suffix):
         markup = _decoded(data, name=name, encoding=encoding) if encoding else _decoded_page(data)
         return _page(markup, name=name, doc_id=doc_id)
     return Article(_decoded(data, name=name, encoding=encoding), doc_id)
+
+
+def _is_page(data: bytes, suffix: str) -> bool:
+    return suffix in _PAGE_SUFFIXES or (suffix != ".txt" and _PAGE_START.match(data) is not None)
 
 
 def _decompressed(data: bytes, *, name: str) -> bytes:

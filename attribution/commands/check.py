@@ -1,0 +1,184 @@
+"""attribution check: a linter for sourcing; attribution rule: what its rules are."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from attribution.commands.options import Encoding
+from attribution.commands.terminal import EXIT_FAILED, fail, message_of, put, say, with_progress
+from attribution.errors import AttributionError, InputError
+from attribution.linter.rules import Level, rules
+
+if TYPE_CHECKING:
+    from attribution.linter.check import Located
+    from attribution.linter.policy import Policy
+
+EXIT_FOUND = 1
+# By name, so that --help need not load what writes them; tests hold the two against each other.
+OUTPUTS = ("text", "json", "github", "sarif", "junit")
+
+
+def check(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH", help="Text files, web pages (.html), folders of these.")
+    ],
+    config: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="By default attribution.toml or pyproject.toml, here or in a folder above."),
+    ] = None,
+    select: Annotated[
+        list[str] | None, typer.Option(metavar="RULE", help="Only this rule, or those that begin so; may be repeated.")
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option(metavar="RULE", help="Not this rule, nor those that begin so; may be repeated.")
+    ] = None,
+    fail_on: Annotated[
+        Level | None, typer.Option(help="The least level that makes the exit status 1; by default warning.")
+    ] = None,
+    format: Annotated[
+        str, typer.Option("--format", "-f", metavar="|".join(OUTPUTS), help="text, or for a CI server.")
+    ] = "text",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here, not to standard output.")
+    ] = None,
+    baseline: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Of known violations: only what is new counts.")
+    ] = None,
+    write_baseline: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write what is found there as known, and exit with 0.")
+    ] = None,
+    diff: Annotated[
+        str | None, typer.Option(metavar="REV", help="Only files that changed since this git revision.")
+    ] = None,
+    encoding: Encoding = None,
+) -> None:
+    """Check how statements are sourced, as a linter checks code.
+
+    The exit status is 0 where nothing of the level of --fail-on or above is found, 1 where something is, and 2 where something
+    could not be checked.
+    """
+    if format not in OUTPUTS:
+        fail(f"there is no format {format!r}: use one of {', '.join(OUTPUTS)}")
+    from attribution.linter.baseline import read_baseline
+    from attribution.linter.check import check_files, files_in, without_known
+
+    failures: dict[str, str] = {}
+    try:
+        policy = _policy(config, select, ignore, fail_on)
+        known = read_baseline(baseline) if baseline is not None else None
+        files = files_in(paths)
+        if diff is not None:
+            changed = _changed(diff)
+            files = [file for file in files if file.resolve() in changed]
+        articles = check_files(
+            with_progress(iter(files), len(files)),
+            policy=policy,
+            failed=lambda path, error: failures.update({path: message_of(error)}),
+            encoding=encoding,
+        )
+        found = sorted(articles, key=lambda pair: pair[0])
+    except AttributionError as error:
+        fail(str(error))
+    if write_baseline is not None:
+        _write_baseline(write_baseline, found)
+    elif known is not None:
+        new, gone = without_known([located for _, of_article in found for located in of_article], known)
+        kept = set(map(id, new))
+        found = [(path, tuple(located for located in of_article if id(located) in kept)) for path, of_article in found]
+        if gone:
+            say(f"{gone} of the violations in {baseline} no longer occur: write it anew by --write-baseline {baseline}")
+    if write_baseline is None:
+        _put_found(found, format, output, failures)
+    for path, message in failures.items():
+        say(message if path in message else f"{path}: {message}")
+    if failures:
+        raise typer.Exit(EXIT_FAILED)
+    gravest = max((located.violation.level.rank for _, of in found for located in of), default=-1)
+    if write_baseline is None and gravest >= policy.fail_on.rank:
+        raise typer.Exit(EXIT_FOUND)
+
+
+def rule(
+    id: Annotated[
+        str | None, typer.Argument(metavar="[RULE]", help="Its id, such as AT103; by default all are listed.")
+    ] = None,
+) -> None:
+    """Show a rule of check: what it looks for, why, and texts that break and keep it."""
+    if id is None:
+        put("\n".join(f"{rule.id}  {rule.level:7}  {rule.summary}" for rule in rules().values()))
+        return
+    if id.upper() not in rules():
+        fail(f"there is no rule {id!r}; attribution rule lists them")
+    found = rules()[id.upper()]
+    lines = [f"{found.id} {found.name} ({found.level})", "", f"{found.summary}.", f"{found.because} [{found.standard}]"]
+    for title, examples in (("breaks it:", found.bad), ("keeps it:", found.good)):
+        lines += ["", title, *(f"  {' ¶ '.join(filter(None, text.splitlines()))}" for text in examples)]
+    put("\n".join(lines))
+
+
+def _policy(config: Path | None, select: list[str] | None, ignore: list[str] | None, fail_on: Level | None) -> Policy:
+    from dataclasses import replace
+
+    from attribution.linter.policy import check_ids, load_policy
+
+    policy = load_policy(config)
+    if select:
+        policy = replace(policy, select=check_ids(select, "--select"))
+    if ignore:
+        policy = replace(policy, ignore=(*policy.ignore, *check_ids(ignore, "--ignore")))
+    return replace(policy, fail_on=fail_on) if fail_on is not None else policy
+
+
+def _changed(revision: str) -> set[Path]:
+    """Ask git which files differ from a revision, or are new and not ignored."""
+    listings = (
+        ["diff", "--name-only", "--no-renames", "--diff-filter=d", "-z", "--end-of-options", revision, "--"],
+        ["ls-files", "--others", "--exclude-standard", "--full-name", "-z", ":/"],
+    )
+    top = Path(_git(["rev-parse", "--show-toplevel"], revision).rstrip("\n"))
+    return {(top / name).resolve() for command in listings for name in _git(command, revision).split("\0") if name}
+
+
+def _git(arguments: list[str], revision: str) -> str:
+    try:
+        done = subprocess.run(["git", *arguments], capture_output=True, text=True, check=True)  # noqa: S603, S607
+    except FileNotFoundError:
+        raise InputError("--diff needs git, which is not installed") from None
+    except subprocess.CalledProcessError as error:
+        reason = error.stderr.strip().splitlines()
+        raise InputError(f"--diff {revision}: git says: {reason[0] if reason else error}") from None
+    return done.stdout
+
+
+def _write_baseline(path: Path, found: list[tuple[str, tuple[Located, ...]]]) -> None:
+    from attribution.linter.baseline import render_baseline
+    from attribution.reports import save
+
+    violations = [(name, located.violation) for name, of_article in found for located in of_article]
+    try:
+        save(render_baseline(violations), path)
+    except OSError as error:
+        fail(f"{path} cannot be written: {error.strerror or error}")
+    say(f"{path} knows {len(violations)} violations")
+
+
+def _put_found(
+    found: list[tuple[str, tuple[Located, ...]]], format: str, output: Path | None, failures: dict[str, str]
+) -> None:
+    from importlib.metadata import version
+
+    from attribution.linter.formats import Output, render_found
+    from attribution.reports import save
+
+    text = render_found(found, Output(format), failures=failures, version=version("attribution-audit"))
+    if output is None:
+        typer.echo(text, nl=False)
+        return
+    try:
+        save(text.encode("utf-8", "replace"), output)
+    except OSError as error:
+        fail(f"{output} cannot be written: {error.strerror or error}; name another file by --output")

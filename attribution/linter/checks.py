@@ -1,0 +1,357 @@
+"""Scored statements to violations: what an editor would stop at, rule by rule.
+
+Each check looks at one article and names the places; what a rule is called, how grave it is and what it says stands in
+``data/rules.toml``. What one source does again and again is named once, where it begins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from attribution.linter.policy import Policy
+from attribution.linter.rules import Level, rules
+from attribution.model import Article, CharSpan, Finding, SourceType, Statement, text_of
+from attribution.summaries import MIN_TITLE_SHARE, content_stems
+from attribution.wordings import find
+
+# Statements in which an article's lead is looked for, and after a class of people a member of it.
+_LEAD = 2
+_NEARBY = 3
+_MAX_WORDS = 80
+_NOT_SURE = re.compile(
+    r"\b(?:may|might|could|says?|said|sources?|report(?:s|ed|edly)?|according|alleg\w+|claims?|accus\w+|officials?|aides?|"
+    r"expected|likely|plans?|seeks?|considers?|hopes?|fears?|wants?|denies|denied|believed)\b|[?:“”\"‘]",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A place in an article that breaks a rule.
+
+    Args:
+        rule: its id.
+        span: half-open character offsets into the article's text; the whole article's begin with its first statement.
+        message: what is wrong there, in the article's own words.
+        claim: the words of the statement concerned, by which the violation is known again when lines have moved.
+    """
+
+    rule: str
+    level: Level
+    span: CharSpan
+    message: str
+    claim: str
+
+
+@dataclass(frozen=True)
+class _Story:
+    """An article with its statements, and what the rules ask of them."""
+
+    article: Article
+    statements: Sequence[Statement]
+    policy: Policy
+
+    @cached_property
+    def cited(self) -> list[Statement]:
+        return [
+            s
+            for s in self.statements
+            if s.attribution.is_attributed and s.source.source_type not in (SourceType.AUTHOR, SourceType.UNATTRIBUTED)
+        ]
+
+    def words(self, spans: Iterable[CharSpan]) -> str:
+        line = " ".join(text_of(tuple(spans), self.article.text).split())
+        return line if len(line) <= _MAX_WORDS else f"{line[:_MAX_WORDS]}…"
+
+    def source(self, statement: Statement) -> str:
+        named = statement.source.entity or text_of(statement.attribution.source, self.article.text)
+        return " ".join(named.split()) or "nobody"
+
+    def claim(self, statement: Statement) -> str:
+        return text_of(statement.attribution.claim, self.article.text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a check has found something: in which statement, at which words, and what the message is filled with."""
+
+    statement: Statement
+    spans: tuple[CharSpan, ...]
+    fields: Mapping[str, str]
+
+
+Check = Callable[[_Story], Iterator[_Place]]
+
+
+def check_statements(
+    article: Article, statements: Sequence[Statement], policy: Policy, *, path: str = ""
+) -> list[Violation]:
+    """Hold the statements of an article against the rules.
+
+    Args:
+        article: whose text the offsets point into; a ``title`` serves the rules on headlines.
+        statements: as :func:`attribution.analyze` gives them.
+        policy: which rules are on, and their limits.
+        path: of the article, for what a policy ignores by path.
+
+    Returns:
+        violations in the order of their places, then of their rules.
+    """
+    story = _Story(article, statements, policy)
+    found = [
+        _violation(story, id, place)
+        for id, check in _CHECKS.items()
+        if policy.is_on(id, path)
+        for place in check(story)
+    ]
+    return sorted(found, key=lambda violation: (violation.span, violation.rule, violation.message))
+
+
+def _violation(story: _Story, id: str, place: _Place) -> Violation:
+    spans = place.spans or place.statement.attribution.claim
+    fields = {"words": story.words(spans), "source": story.source(place.statement), **place.fields}
+    return Violation(
+        id,
+        story.policy.level_of(id),
+        CharSpan(*spans[0]),
+        rules()[id].message.format(**fields),
+        " ".join(story.claim(place.statement).split()),
+    )
+
+
+def _levels(statement: Statement, factor: str) -> dict[str, Finding]:
+    return {finding.level: finding for finding in statement.score.findings if finding.factor == factor}
+
+
+def _once_a_source(story: _Story, places: Iterable[_Place]) -> Iterator[_Place]:
+    """Give the first place of each source, with how many more there are."""
+    by_source: dict[str, list[_Place]] = {}
+    for place in places:
+        by_source.setdefault(story.source(place.statement).lower(), []).append(place)
+    for first, *rest in by_source.values():
+        more = f", here and in {len(rest)} more statement{'s' * (len(rest) > 1)}" if rest else ""
+        yield _Place(first.statement, first.spans, {**first.fields, "more": more})
+
+
+def _unnamed(story: _Story, *, but: frozenset[str]) -> Iterator[_Place]:
+    for statement in story.statements:
+        levels = _levels(statement, "identity")
+        if "anonymous" in levels and not levels.keys() & but:
+            yield _Place(statement, levels["anonymous"].spans, {})
+
+
+def _without_description(story: _Story) -> Iterator[_Place]:
+    yield from _once_a_source(story, _unnamed(story, but=frozenset({"anonymous_role", "anonymous_described"})))
+
+
+def _without_reason(story: _Story) -> Iterator[_Place]:
+    yield from _once_a_source(story, _unnamed(story, but=frozenset({"anonymous_reason", "anonymous_stock_reason"})))
+
+
+def _lead_on_one(story: _Story) -> Iterator[_Place]:
+    """Look at the first statement that somebody is cited for, if it is among an article's first, and at the headline's."""
+    leads = [s for s in story.statements[:_LEAD] if s.attribution.is_attributed and s.attribution.parent is None][:1]
+    under = _under_headline(story)
+    for statement in dict.fromkeys((*leads, *([under] if under is not None else []))):
+        levels = _levels(statement, "identity")
+        if "anonymous" in levels and "anonymous_several" not in levels and not statement.score.corroborated_by:
+            yield _Place(statement, levels["anonymous"].spans, {})
+            return
+
+
+def _stock_reason(story: _Story) -> Iterator[_Place]:
+    yield from _once_a_source(
+        story,
+        (
+            _Place(s, levels["anonymous_stock_reason"].spans, {})
+            for s in story.statements
+            if "anonymous_stock_reason" in (levels := _levels(s, "identity"))
+        ),
+    )
+
+
+def _found(story: _Story, factor: str, *levels: str) -> Iterator[_Place]:
+    """Give the statements that have one of some levels of a factor, with the words that show it."""
+    for statement in story.statements:
+        found = _levels(statement, factor)
+        for level in levels:
+            if level in found:
+                yield _Place(statement, found[level].spans, {})
+                break
+
+
+def _opinion(story: _Story) -> Iterator[_Place]:
+    yield from _found(story, "commitment", "unnamed_opinion")
+
+
+def _relayed_unnamed(story: _Story) -> Iterator[_Place]:
+    places = (
+        _Place(place.statement, place.spans, {"relay": place.statement.source.relay or story.source(place.statement)})
+        for place in _found(story, "proximity", "relayed_unnamed")
+    )
+    yield from _once_a_source(story, places)
+
+
+def _circular(story: _Story) -> Iterator[_Place]:
+    """Name the later of two: it is the one that looks like support."""
+    at = {s.attribution.claim[0]: s for s in story.statements}
+    for place in _found(story, "corroboration", "circular"):
+        earlier = [at[span] for span in place.spans if span in at and span < place.statement.attribution.claim[0]]
+        if earlier:
+            yield _Place(place.statement, place.statement.attribution.claim, {"other": story.source(earlier[0])})
+
+
+def _relayed_twice(story: _Story) -> Iterator[_Place]:
+    for place in _found(story, "proximity", "relayed_twice"):
+        relay = place.statement.source.relay or story.source(place.statement)
+        yield _Place(place.statement, place.statement.attribution.claim, {"relay": relay.replace("; ", ", then ")})
+
+
+def _loaded_cue(story: _Story) -> Iterator[_Place]:
+    for statement in story.cited:
+        if statement.attribution.cue_lemma in story.policy.loaded_cues and statement.attribution.cue:
+            yield _Place(statement, statement.attribution.cue, {})
+
+
+def _hedge(story: _Story) -> Iterator[_Place]:
+    yield from _found(story, "identity", "unattributed")
+
+
+def _collective(story: _Story) -> Iterator[_Place]:
+    places = []
+    for n, statement in enumerate(story.statements):
+        if statement.source.source_type is not SourceType.COLLECTIVE or "anonymous" in _levels(statement, "identity"):
+            continue
+        near = story.statements[max(0, n - 1) : n + 1 + _NEARBY]
+        if not any(other.source.source_type is SourceType.NAMED_PERSON for other in near):
+            places.append(_Place(statement, statement.attribution.source, {}))
+    yield from _once_a_source(story, places)
+
+
+def _vague_document(story: _Story) -> Iterator[_Place]:
+    yield from _once_a_source(story, _found(story, "identity", "document_vague"))
+
+
+def _unknown_account(story: _Story) -> Iterator[_Place]:
+    for place in _found(story, "identity", "social_post_unsigned"):
+        if not place.statement.score.corroborated_by:
+            yield _Place(place.statement, place.statement.attribution.source or place.spans, {})
+
+
+def _unverified(story: _Story) -> Iterator[_Place]:
+    yield from _found(story, "corroboration", "unverified")
+
+
+def _own_voice(story: _Story, kind: str, *, but: frozenset[str] = frozenset()) -> Iterator[_Place]:
+    """Find words of a kind in what the article states by itself."""
+    for statement in story.statements:
+        if statement.attribution.is_attributed or _levels(statement, "identity").keys() & but:
+            continue
+        if spans := find(kind, story.article.text, statement.attribution.claim):
+            yield _Place(statement, spans[:1], {})
+
+
+def _accusation(story: _Story) -> Iterator[_Place]:
+    for place in _own_voice(story, "crime"):
+        if "own_voice_charged" in _levels(place.statement, "identity"):
+            yield place
+
+
+def _figure(story: _Story) -> Iterator[_Place]:
+    yield from _own_voice(story, "figure")
+
+
+def _anonymous_share(story: _Story) -> Iterator[_Place]:
+    unnamed = [s for s in story.cited if "anonymous" in _levels(s, "identity")]
+    limit = story.policy.anonymous_share
+    if len(story.cited) >= story.policy.min_statements and len(unnamed) > limit * len(story.cited):
+        share = len(unnamed) / len(story.cited)
+        yield _whole(story, {"share": f"{share:.0%}", "limit": f"{limit:.0%}"})
+
+
+def _mean_score(story: _Story) -> Iterator[_Place]:
+    cited = [s for s in story.statements if s.attribution.is_attributed]
+    if len(cited) >= story.policy.min_statements:
+        mean = sum(s.score.score for s in cited) / len(cited)
+        if mean < story.policy.mean_score:
+            yield _whole(story, {"score": f"{mean:.2f}", "limit": f"{story.policy.mean_score:.2f}"})
+
+
+def _headline(story: _Story) -> Iterator[_Place]:
+    title = _title(story)
+    best = _under_headline(story)
+    if best is None or title is None or _NOT_SURE.search(title[1]):
+        return
+    if best.attribution.is_attributed and best.score.score < story.policy.headline_score:
+        yield _Place(best, (title[0],) if title[0] else (), {"score": f"{best.score.score:.2f}"})
+
+
+def _under_headline(story: _Story) -> Statement | None:
+    """Give the best sourced of the statements that say what the headline says."""
+    title = _title(story)
+    wanted = content_stems(title[1]) if title is not None else frozenset()
+    if not wanted:
+        return None
+    saying = [
+        s
+        for s in story.statements
+        if (title is None or title[0] is None or s.attribution.claim[0].start >= title[0].end)
+        and len(wanted & content_stems(story.claim(s))) >= MIN_TITLE_SHARE * len(wanted)
+    ]
+    return max(saying, key=lambda s: s.score.score, default=None)
+
+
+def _title(story: _Story) -> tuple[CharSpan | None, str] | None:
+    """Give the headline, with its place where it stands in the text: a first line without a stop, and a blank line after it."""
+    if story.article.title:
+        return None, story.article.title
+    match = _FIRST_LINE.match(story.article.text)
+    return (CharSpan(*match.span("title")), match["title"]) if match is not None else None
+
+
+_FIRST_LINE = re.compile(r"\s*(?:#+[ \t]+)?(?P<title>[^\r\n]{10,200}?[^\s.!?”\"])[ \t]*(?:\r?\n|\r)[ \t]*(?:\r?\n|\r)")
+
+
+def _single_origin(story: _Story) -> Iterator[_Place]:
+    origins = {_origin(s) for s in story.cited}
+    if len(story.cited) >= story.policy.min_statements and len(origins) == 1:
+        yield _whole(story, {"source": origins.pop() or "unnamed people"})
+
+
+def _origin(statement: Statement) -> str:
+    """Give where a statement comes from: the unnamed who speak through an outlet count as the outlet."""
+    source = statement.source
+    is_unnamed = source.source_type in (SourceType.ANONYMOUS, SourceType.COLLECTIVE)
+    return (source.relay.split("; ")[0] if is_unnamed and source.relay else source.entity) or ""
+
+
+def _whole(story: _Story, fields: Mapping[str, str]) -> _Place:
+    first = story.statements[0]
+    return _Place(first, first.attribution.claim[:1], fields)
+
+
+_CHECKS: Mapping[str, Check] = {
+    "AT101": _without_description,
+    "AT102": _without_reason,
+    "AT103": _lead_on_one,
+    "AT104": _stock_reason,
+    "AT105": _opinion,
+    "AT201": _relayed_unnamed,
+    "AT202": _circular,
+    "AT203": _relayed_twice,
+    "AT301": _loaded_cue,
+    "AT302": _hedge,
+    "AT303": _collective,
+    "AT304": _vague_document,
+    "AT305": _unknown_account,
+    "AT306": _unverified,
+    "AT401": _accusation,
+    "AT402": _figure,
+    "AT501": _anonymous_share,
+    "AT502": _mean_score,
+    "AT503": _headline,
+    "AT504": _single_origin,
+}

@@ -1,0 +1,210 @@
+"""Located violations to what people, editors and CI read; nothing is decided here."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from urllib.parse import quote
+from xml.etree import ElementTree as ET
+
+from attribution.linter.check import Located
+from attribution.linter.rules import Level, Rule, rules
+from attribution.reports import harmless
+
+SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_GITHUB = {Level.NOTE: "notice", Level.WARNING: "warning", Level.ERROR: "error"}
+
+Found = Sequence[tuple[str, Sequence[Located]]]
+
+
+class Output(StrEnum):
+    """The forms that violations are written in."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+    SARIF = "sarif"
+    JUNIT = "junit"
+
+
+def render_found(found: Found, output: Output, *, failures: Mapping[str, str], version: str) -> str:
+    """Write violations down; the same ones give the same characters.
+
+    Args:
+        found: each article's path, with what was found in it.
+        failures: why some articles could not be checked, by path.
+        version: of this program, for the formats that name it.
+    """
+    match output:
+        case Output.TEXT:
+            return _text(found)
+        case Output.JSON:
+            return _json(found, failures)
+        case Output.GITHUB:
+            return _github(found, failures)
+        case Output.SARIF:
+            return _sarif(found, failures, version)
+        case Output.JUNIT:
+            return _junit(found, failures)
+
+
+def _all(found: Found) -> list[Located]:
+    return [located for _, of_article in found for located in of_article]
+
+
+def _text(found: Found) -> str:
+    lines = []
+    for located in _all(found):
+        violation = located.violation
+        place = f"{located.path}:{located.line}:{located.column}"
+        lines.append(harmless(f"{place}: {violation.rule} {violation.level}: {violation.message}"))
+    counts = Counter(located.violation.level for located in _all(found))
+    parts = [f"{counts[level]} {level}{'s' * (counts[level] != 1)}" for level in reversed(Level) if counts[level]]
+    articles = f"{len(found)} article{'s' * (len(found) != 1)}"
+    lines.append(f"{articles} checked: {', '.join(parts) or 'nothing found'}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _json(found: Found, failures: Mapping[str, str]) -> str:
+    entries = [
+        {
+            "path": located.path,
+            "line": located.line,
+            "column": located.column,
+            "end_line": located.end_line,
+            "end_column": located.end_column,
+            "rule": located.violation.rule,
+            "name": rules()[located.violation.rule].name,
+            "level": str(located.violation.level),
+            "message": located.violation.message,
+            "claim": located.violation.claim,
+            "span": list(located.violation.span),
+            "fingerprint": located.fingerprint,
+        }
+        for located in _all(found)
+    ]
+    data = {"violations": entries, "failures": [{"path": p, "reason": why} for p, why in failures.items()]}
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _github(found: Found, failures: Mapping[str, str]) -> str:
+    """Write workflow commands: https://docs.github.com/actions/reference/workflow-commands-for-github-actions."""
+    lines = []
+    for located in _all(found):
+        violation = located.violation
+        properties = {
+            "file": located.path,
+            "line": located.line,
+            "endLine": located.end_line,
+            "col": located.column,
+            "endColumn": located.end_column,
+            "title": f"{violation.rule} {rules()[violation.rule].name}",
+        }
+        listed = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
+        lines.append(f"::{_GITHUB[violation.level]} {listed}::{_data(violation.message)}")
+    lines += [f"::error file={_property(path)}::{_data(why)}" for path, why in failures.items()]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _data(text: str) -> str:
+    return harmless(text).replace("%", "%25")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _sarif(found: Found, failures: Mapping[str, str], version: str) -> str:
+    """Write a SARIF 2.1.0 log (OASIS, 2020)."""
+    listed = list(rules().values())
+    index = {rule.id: n for n, rule in enumerate(listed)}
+    run = {
+        "tool": {
+            "driver": {
+                "name": "attribution",
+                "version": version,
+                "rules": [_sarif_rule(rule) for rule in listed],
+            }
+        },
+        "columnKind": "unicodeCodePoints",
+        "results": [_sarif_result(located, index) for located in _all(found)],
+        "invocations": [
+            {
+                "executionSuccessful": not failures,
+                "toolExecutionNotifications": [
+                    {
+                        "level": "error",
+                        "message": {"text": why},
+                        "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(path)}}}],
+                    }
+                    for path, why in failures.items()
+                ],
+            }
+        ],
+    }
+    return json.dumps({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _sarif_rule(rule: Rule) -> dict[str, object]:
+    return {
+        "id": rule.id,
+        "name": "".join(map(str.capitalize, rule.name.split("-"))),
+        "shortDescription": {"text": f"{rule.summary}."},
+        "fullDescription": {"text": f"{rule.because} [{rule.standard}]"},
+        "help": {"text": f"attribution rule {rule.id} shows examples."},
+        "defaultConfiguration": {"level": str(rule.level)},
+    }
+
+
+def _sarif_result(located: Located, index: Mapping[str, int]) -> dict[str, object]:
+    violation = located.violation
+    region = {
+        "startLine": located.line,
+        "startColumn": located.column,
+        "endLine": located.end_line,
+        "endColumn": located.end_column,
+    }
+    return {
+        "ruleId": violation.rule,
+        "ruleIndex": index[violation.rule],
+        "level": str(violation.level),
+        "message": {"text": violation.message},
+        "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(located.path)}, "region": region}}],
+        "partialFingerprints": {"attribution/v1": located.fingerprint},
+    }
+
+
+def _uri(path: str) -> str:
+    return quote(path, safe="/:")
+
+
+def _junit(found: Found, failures: Mapping[str, str]) -> str:
+    """Write JUnit's XML as CI servers read it: an article is a suite, a violation a failed case, a clean article one passed."""
+    total = sum(max(1, len(of_article)) for _, of_article in found) + len(failures)
+    root = ET.Element(
+        "testsuites", name="attribution", tests=str(total), failures=str(len(_all(found))), errors=str(len(failures))
+    )
+    for path, of_article in found:
+        count = str(max(1, len(of_article)))
+        suite = ET.SubElement(root, "testsuite", name=path, tests=count, failures=str(len(of_article)), errors="0")
+        for located in of_article:
+            violation = located.violation
+            name = f"{violation.rule} {located.line}:{located.column}"
+            case = ET.SubElement(suite, "testcase", classname=path, name=name, file=path, line=str(located.line))
+            failure = ET.SubElement(case, "failure", type=str(violation.level), message=_xml(violation.message))
+            failure.text = _xml(f"{path}:{located.line}:{located.column}: {violation.claim}")
+        if not of_article:
+            ET.SubElement(suite, "testcase", classname=path, name="no violations", file=path)
+    for path, why in failures.items():
+        suite = ET.SubElement(root, "testsuite", name=path, tests="1", failures="0", errors="1")
+        case = ET.SubElement(suite, "testcase", classname=path, name="readable", file=path)
+        ET.SubElement(case, "error", type="unreadable", message=_xml(why))
+    ET.indent(root)
+    return ET.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
+
+
+def _xml(text: str) -> str:
+    """Leave out what XML 1.0 cannot hold."""
+    return harmless(text).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")

@@ -1,0 +1,75 @@
+"""Comments in a text that let a rule pass: ``<!-- attribution: ignore AT103 -->``.
+
+A comment on a line of its own holds for the paragraph after it, one beside words for its line; ``ignore-file`` holds for the
+whole article. Without a rule's id it lets every rule pass.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from attribution.model import CharSpan
+
+UNUSED = "AT901"
+_COMMENT = re.compile(
+    r"<!--[ \t]*attribution:[ \t]*(?P<verb>ignore-file|ignore)(?P<ids>(?:[ \t,]+AT\d*)*)[ \t]*-->", re.I
+)
+_BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """One comment: which rules it lets pass, and where.
+
+    Args:
+        span: of the comment itself, in half-open character offsets.
+        scope: of what it holds for.
+        ids: of rules, or beginnings of them; every rule where empty.
+    """
+
+    span: CharSpan
+    scope: CharSpan
+    ids: tuple[str, ...]
+
+    def covers(self, rule: str, place: int) -> bool:
+        return self.scope.start <= place < self.scope.end and (not self.ids or rule.startswith(self.ids))
+
+
+def find_suppressions(text: str) -> tuple[Suppression, ...]:
+    """Find the comments in a text, or in a page's markup.
+
+    >>> [s.ids for s in find_suppressions("<!-- attribution: ignore AT302, AT1 -->\\nHe reportedly fled.")]
+    [('AT302', 'AT1')]
+    """
+    return tuple(_suppressions(text))
+
+
+def _suppressions(text: str) -> Iterator[Suppression]:
+    for match in _COMMENT.finditer(text):
+        ids = tuple(id.upper() for id in re.findall(r"AT\d*", match["ids"], re.I))
+        yield Suppression(CharSpan(*match.span()), _scope(text, match), ids)
+
+
+def _scope(text: str, match: re.Match[str]) -> CharSpan:
+    if match["verb"].lower() == "ignore-file":
+        return CharSpan(-1, len(text) + 1)
+    start = max(text.rfind("\n", 0, match.start()), text.rfind("\r", 0, match.start())) + 1
+    line = _LINE.match(text, match.end())
+    end = line.end() if line is not None else len(text)
+    if not without_comments(text[start:end]).strip():  # alone on its line: it holds for the paragraph after it
+        begin = re.compile(r"\s*").match(text, end)
+        blank = _BLANK_LINE.search(text, begin.end() if begin is not None else end)
+        end = blank.start() if blank is not None else len(text)
+    return CharSpan(start, end)
+
+
+def without_comments(text: str) -> str:
+    """Give a text of the same length with blanks for the comments, so that nothing reads them as the article's words.
+
+    >>> without_comments("It rained. <!-- attribution: ignore --> It hailed.")
+    'It rained.                              It hailed.'
+    """
+    return _COMMENT.sub(lambda match: " " * len(match.group()), text)

@@ -1,0 +1,184 @@
+"""attribution check and attribution rule, run as a user runs them."""
+
+import json
+import subprocess
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import jsonschema
+import pytest
+from typer.testing import CliRunner, Result
+
+from attribution.cli import app
+from attribution.commands.check import OUTPUTS
+from attribution.linter.formats import Output
+from attribution.linter.rules import rules
+
+REPORTEDLY = "The suspect reportedly fled to Spain."
+GOOD = "The mill will close in May, manager Greta Hahn said."
+CASES = Path(__file__).parent / "cases"
+RUNNER = CliRunner()
+
+
+def run(*arguments: object) -> Result:
+    return RUNNER.invoke(app, [str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a good article, a bad one and a broken one, in which the command is run."""
+    (tmp_path / "bad.txt").write_text(f"It rained.\n\n{REPORTEDLY}")
+    (tmp_path / "good.txt").write_text(GOOD)
+    (tmp_path / "sub, 100%").mkdir()
+    (tmp_path / "sub, 100%" / "also bad.md").write_text(f"Minister Kit Olsen admitted that the dam leaks. {REPORTEDLY}")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_text_names_place_rule_and_level(newsroom: Path) -> None:
+    result = run("check", ".")
+    assert result.exit_code == 1
+    assert result.stdout.splitlines() == [
+        "bad.txt:3:13: AT302 warning: “reportedly”: says who? Name the source, or leave it out",
+        "sub, 100%/also bad.md:1:20: AT301 note: “admitted” takes sides: “said” does not",
+        "sub, 100%/also bad.md:1:61: AT302 warning: “reportedly”: says who? Name the source, or leave it out",
+        "3 articles checked: 2 warnings, 1 note",
+    ]
+
+
+def test_exit_status(newsroom: Path) -> None:
+    assert run("check", "good.txt").exit_code == 0
+    assert run("check", "bad.txt").exit_code == 1
+    assert run("check", "bad.txt", "--fail-on", "error").exit_code == 0
+    assert run("check", "bad.txt", "--ignore", "AT302").exit_code == 0
+    (newsroom / "broken.txt").write_bytes(b"\xff\xff\xff")
+    result = run("check", "bad.txt", "broken.txt", "none.txt", "--format", "json")
+    assert result.exit_code == 2
+    data = json.loads(result.stdout)
+    assert [entry["rule"] for entry in data["violations"]] == ["AT302"]
+    assert [entry["path"] for entry in data["failures"]] == ["broken.txt", "none.txt"]
+    assert "broken.txt is not utf-8" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--select", "AT777"], "--select names no rule: 'AT777'"),
+        (["--format", "xml"], "use one of text, json, github, sarif, junit"),
+        (["--config", "none.toml"], "none.toml cannot be read as a configuration"),
+        (["--baseline", "none.json"], "none.json cannot be read as a baseline"),
+        (["--diff", "no-such-revision"], "git says"),
+        (["--output", "no/such/folder"], "cannot be written"),
+    ],
+)
+def test_wrong_options_are_one_clear_error(newsroom: Path, arguments: list[str], said: str) -> None:
+    result = run("check", "good.txt", *arguments)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_the_configuration_here_counts(newsroom: Path) -> None:
+    (newsroom / "pyproject.toml").write_text("[tool.attribution.per-path-ignores]\n'sub*/**' = ['AT']\n")
+    assert "also bad" not in run("check", ".").stdout
+    (newsroom / "attribution.toml").write_text("ignore = ['AT3']\n")
+    assert run("check", ".").exit_code == 0
+
+
+def test_a_baseline_leaves_what_is_new(newsroom: Path) -> None:
+    written = run("check", ".", "--write-baseline", "known.json")
+    assert (written.exit_code, written.stdout) == (0, "")
+    assert (newsroom / "known.json").read_text() == (newsroom / "known.json").read_text()
+    assert run("check", ".", "--baseline", "known.json").exit_code == 0
+    (newsroom / "bad.txt").write_text(f"{REPORTEDLY} The driver allegedly fled.")
+    result = run("check", ".", "--baseline", "known.json")
+    assert result.exit_code == 1
+    assert result.stdout.startswith("bad.txt:1:50: AT302 warning: “allegedly”")
+    (newsroom / "bad.txt").write_text(GOOD)
+    assert "1 of the violations in known.json no longer occur" in run("check", ".", "--baseline", "known.json").stderr
+
+
+def git(*arguments: str) -> None:
+    identity = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+    subprocess.run(["git", *identity, *arguments], check=True, capture_output=True)
+
+
+def test_only_what_changed_since_a_revision(newsroom: Path) -> None:
+    git("init", "--quiet")
+    git("add", "--all")
+    git("commit", "--quiet", "--message", "one")
+    assert run("check", ".", "--diff", "HEAD").stdout == "0 articles checked: nothing found\n"
+    (newsroom / "new.txt").write_text(REPORTEDLY)
+    (newsroom / "good.txt").write_text(REPORTEDLY)
+    places = [line.split(":")[0] for line in run("check", ".", "--diff", "HEAD").stdout.splitlines()[:-1]]
+    assert places == ["good.txt", "new.txt"]
+
+
+def test_sarif_is_valid_and_points_where_the_words_are(newsroom: Path) -> None:
+    (newsroom / "broken.txt").write_bytes(b"\xff\xff\xff")
+    run("check", ".", "--format", "sarif", "--output", "found.sarif")
+    log = json.loads((newsroom / "found.sarif").read_text(encoding="utf-8"))
+    schema = json.loads((CASES / "sarif-2.1.0.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker()).validate(log)
+    (sarif_run,) = log["runs"]
+    first = sarif_run["results"][0]
+    assert sarif_run["tool"]["driver"]["rules"][first["ruleIndex"]]["id"] == first["ruleId"] == "AT302"
+    location = first["locations"][0]["physicalLocation"]
+    assert location["artifactLocation"]["uri"] == "bad.txt"
+    assert location["region"] == {"startLine": 3, "startColumn": 13, "endLine": 3, "endColumn": 23}
+    assert sarif_run["results"][1]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == (
+        "sub%2C%20100%25/also%20bad.md"
+    )
+    (invocation,) = sarif_run["invocations"]
+    assert invocation["executionSuccessful"] is False
+    assert "broken.txt" in invocation["toolExecutionNotifications"][0]["message"]["text"]
+
+
+def test_github_annotations_escape_what_they_have_to(newsroom: Path) -> None:
+    lines = run("check", ".", "--format", "github").stdout.splitlines()
+    assert lines[0].startswith(
+        "::warning file=bad.txt,line=3,endLine=3,col=13,endColumn=23,title=AT302 unattributed-hedge::"
+    )
+    assert lines[1].startswith("::notice file=sub%2C 100%25/also bad.md,line=1,")
+    assert len(lines) == 3
+
+
+def test_junit_counts_what_it_holds(newsroom: Path) -> None:
+    (newsroom / "broken.txt").write_bytes(b"\xff\xff\xff")
+    root = ET.fromstring(run("check", ".", "--format", "junit").stdout)
+    assert root.attrib == {"name": "attribution", "tests": "5", "failures": "3", "errors": "1"}
+    assert len(root.findall(".//testcase")) == 5
+    assert len(root.findall(".//failure")) == 3
+    assert len(root.findall(".//error")) == 1
+
+
+@pytest.mark.parametrize("format", OUTPUTS)
+def test_the_same_articles_give_the_same_output(newsroom: Path, format: str) -> None:
+    assert (
+        run("check", ".", "-f", format).stdout == run("check", "sub, 100%", "good.txt", "bad.txt", "-f", format).stdout
+    )
+
+
+def test_hostile_words_reach_no_terminal_and_no_annotation(newsroom: Path) -> None:
+    (newsroom / "bad.txt").write_text(
+        "\x1b[31mThe \x1b]0;x\x07suspect, 100%::error::, reportedly fled to Spain on Monday."
+    )
+    for format in OUTPUTS:
+        output = run("check", "bad.txt", "-f", format).stdout
+        assert "\x1b" not in output
+        assert "reportedly" in output
+    annotations = run("check", "bad.txt", "-f", "github").stdout.splitlines()
+    assert all(line.startswith("::warning file=bad.txt,") for line in annotations)
+
+
+def test_formats_by_name_are_those_there_are() -> None:
+    assert tuple(map(str, Output)) == OUTPUTS
+
+
+def test_rules_are_shown() -> None:
+    listed = run("rule").stdout.splitlines()
+    assert [line.split()[0] for line in listed] == list(rules())
+    shown = run("rule", "at103").stdout
+    assert rules()["AT103"].because in shown
+    assert "keeps it:" in shown
+    assert run("rule", "AT7").exit_code == 2

@@ -1,0 +1,279 @@
+"""The rules fire where they must and nowhere else, and a policy, a comment and a baseline let pass what they say."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attribution import Article, DataFileError
+from attribution.linter.baseline import fingerprint, read_baseline, render_baseline
+from attribution.linter.check import check, check_files, files_in, without_known
+from attribution.linter.policy import Policy, load_policy
+from attribution.linter.rules import Level, rules
+from attribution.linter.suppressions import find_suppressions, without_comments
+
+EXAMPLES = [
+    pytest.param(id, text, is_bad, id=f"{id}-{'bad' if is_bad else 'good'}-{n}")
+    for id, rule in rules().items()
+    for is_bad, texts in ((True, rule.bad), (False, rule.good))
+    for n, text in enumerate(texts)
+]
+REPORTEDLY = "The suspect reportedly fled to Spain."
+
+
+def fired(text: str | Article, policy: Policy | None = None) -> set[str]:
+    return {violation.rule for violation in check(text, policy=policy)}
+
+
+@pytest.mark.parametrize(("rule", "text", "is_bad"), EXAMPLES)
+def test_a_rule_fires_in_its_bad_examples_and_in_none_of_its_good(rule: str, text: str, is_bad: bool) -> None:
+    assert (rule in fired(text)) is is_bad
+
+
+@pytest.mark.parametrize(
+    ("rule", "bad", "good"),
+    [
+        (
+            "AT101",
+            "People said the dam leaks, sources told reporters.",
+            "Sources at the port authority said the dam leaks.",
+        ),
+        ("AT102", "An aide to the mayor said she will resign.", "Aide Ann Lee said the mayor will resign."),
+        (
+            "AT102",
+            "A nurse said the charts were changed.",
+            "A nurse said the charts were changed. She spoke on condition of anonymity because she fears her employer.",
+        ),
+        (
+            "AT103",
+            "The club will be sold, according to a director.",
+            "The club will be sold, chairman Ian Frost said. A director said the price is secret.",
+        ),
+        ("AT105", "One colleague called the judge incompetent.", "Lawyer Jan Orr called the judge incompetent."),
+        (
+            "AT201",
+            "The talks failed, Reuters reported, citing two officials.",
+            "The talks failed, Reuters reported, citing minister Aya Sato.",
+        ),
+        (
+            "AT203",
+            "The hostages are free, minister Aya Sato told state television, according to Reuters.",
+            "The hostages are free, minister Aya Sato told Reuters.",
+        ),
+        (
+            "AT301",
+            "Police officer Ray Cho conceded that the gun jammed.",
+            "Police officer Ray Cho said that the gun jammed.",
+        ),
+        ("AT302", "The firm is said to be bankrupt.", "The firm is bankrupt, owner Jo Dunn said."),
+        ("AT303", "Many voters say taxes are too high.", "“Taxes are too high,” voter Sue Tran said."),
+        ("AT304", "Recent reports said the ship sank.", "A report by the navy said the ship sank."),
+        ("AT306", "The army said it hit a tank. The claim could not be confirmed.", "The army said it hit a tank."),
+        (
+            "AT401",
+            "The governor took kickbacks from builders.",
+            "The governor took kickbacks from builders, prosecutors said.",
+        ),
+        ("AT402", "The plant cost $40 million to build.", "The plant cost $40 million to build, owner Jo Dunn said."),
+        (
+            "AT503",
+            "Mayor to resign over the bridge\n\nThe mayor will resign over the bridge, one aide said.",
+            "Mayor to resign over the bridge\n\nThe mayor will resign over the bridge, Mayor Kim Lee said.",
+        ),
+    ],
+)
+def test_rules_on_further_texts(rule: str, bad: str, good: str) -> None:
+    assert rule in fired(bad)
+    assert rule not in fired(good)
+
+
+def test_a_rule_has_an_id_for_good_and_a_message_that_can_be_filled() -> None:
+    assert len(rules()) >= 15
+    for id, rule in rules().items():
+        assert re.fullmatch(r"AT[1-9]\d\d", id)
+        assert re.fullmatch(r"[a-z-]+", rule.name)
+        assert all((rule.bad, rule.good, rule.because, rule.standard))
+
+
+def test_a_plain_article_breaks_no_rule() -> None:
+    text = "The mill will close in May, manager Greta Hahn said. Union leader Max Bohn said the order books are full."
+    assert check(text) == ()
+
+
+def test_what_a_source_does_again_and_again_is_said_once() -> None:
+    text = "The dam leaks, an aide said. The wall is cracked, the aide said. The pumps failed, the aide said."
+    found = [violation for violation in check(text) if violation.rule == "AT102"]
+    assert len(found) == 1
+    assert "2 more statements" in found[0].message
+
+
+def test_the_place_is_that_of_the_words() -> None:
+    text = "🌊 It rained.\r\n\r\nThe minister admitted that the dam leaks."
+    (violation,) = (violation for violation in check(text) if violation.rule == "AT301")
+    assert text[slice(*violation.span)] == "admitted"
+
+
+def test_a_title_from_outside_the_text_is_a_headline_too() -> None:
+    text = "The central bank raises rates next week, a person briefed on the plan said."
+    assert "AT503" in fired(Article(text, title="Central bank raises rates next week"))
+    assert "AT503" not in fired(Article(text, title="Central bank may raise rates next week"))
+
+
+# --- policy
+
+
+def test_selected_and_ignored() -> None:
+    assert fired(REPORTEDLY) == {"AT302"}
+    assert fired(REPORTEDLY, Policy(select=("AT1",))) == set()
+    assert fired(REPORTEDLY, Policy(ignore=("AT3",))) == set()
+    (violation,) = check(REPORTEDLY, policy=Policy(levels={"AT302": Level.ERROR}))
+    assert violation.level is Level.ERROR
+
+
+def test_limits_and_verbs_are_the_policys() -> None:
+    text = (
+        "The dam leaks, an aide to the mayor said. It leaks, Mayor Kim Lee insisted. “It holds,” said engineer Bo Dahl."
+    )
+    assert "AT501" not in fired(text)
+    assert "AT501" in fired(text, Policy(anonymous_share=0.2))
+    assert "AT502" in fired(text, Policy(mean_score=0.95))
+    assert "AT301" in fired(text, Policy(loaded_cues=("insist",)))
+
+
+def configured(folder: Path, text: str, name: str = "attribution.toml") -> Policy:
+    (folder / name).write_text(text, encoding="utf-8")
+    return load_policy(folder / name)
+
+
+def test_a_configuration_is_found_upwards(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("[tool.attribution]\nignore = ['AT3']\nfail-on = 'error'\n")
+    inner = tmp_path / "news" / "2024"
+    inner.mkdir(parents=True)
+    assert load_policy(start=inner).fail_on is Level.ERROR
+    (inner / "attribution.toml").write_text("select = ['AT1', 'AT503']\n[per-path-ignores]\n'opinion/**' = ['AT1']\n")
+    policy = load_policy(start=inner)
+    assert policy.is_on("AT103", "news/a.txt")
+    assert not policy.is_on("AT103", "opinion/x/a.txt")
+    assert policy.is_on("AT503", "opinion/x/a.txt")
+    assert not policy.is_on("AT501")
+
+
+def test_a_house_rubric_lies_beside_the_configuration(tmp_path: Path) -> None:
+    (tmp_path / "house.toml").write_text("[identity]\nunattributed = 0.5\n")
+    assert configured(tmp_path, "rubric = 'house.toml'").rubric == tmp_path / "house.toml"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("slect = ['AT1']", "no key 'slect'; use select, ignore"),
+        ("select = 'AT1'", "select should be a list of strings"),
+        ("ignore = ['AT7']", "ignore names no rule: 'AT7'"),
+        ("fail-on = 'high'", "fail-on should be note, warning, error, not 'high'"),
+        ("anonymous-share = 30", "anonymous-share should be a number from 0 to 1, not 30"),
+        ("min-statements = 0", "min-statements should be a whole number"),
+        ("[levels]\nAT999 = 'error'", "levels names no rule: 'AT999'"),
+        ("[levels]\nAT101 = 'fatal'", "levels.AT101 should be"),
+        ("[per-path-ignores]\n'a/**' = 'AT1'", "per-path-ignores.a/** should be a list"),
+        ("select = ", "cannot be read as a configuration"),
+    ],
+)
+def test_a_wrong_configuration_is_one_clear_error(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(DataFileError, match=re.escape(said)) as raised:
+        configured(tmp_path, text)
+    assert "attribution.toml" in str(raised.value)
+
+
+# --- comments
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        (f"<!-- attribution: ignore AT302 -->\n{REPORTEDLY}", False),
+        (f"<!-- attribution: ignore -->\n{REPORTEDLY}", False),
+        (f"<!--attribution:ignore AT3-->\n\n{REPORTEDLY}", False),
+        (f"{REPORTEDLY} <!-- attribution: ignore AT302 -->", False),
+        (f"It rained.\n\n{REPORTEDLY}\n\n<!-- attribution: ignore-file AT302 -->", False),
+        (f"<!-- attribution: ignore AT101 -->\n{REPORTEDLY}", True),
+        (f"<!-- attribution: ignore AT302 -->\nIt rained.\n\n{REPORTEDLY}", True),
+        (f"{REPORTEDLY}\n<!-- attribution: ignore AT302 -->", True),
+    ],
+)
+def test_a_comment_lets_a_rule_pass_where_it_stands(text: str, is_found: bool) -> None:
+    assert ("AT302" in fired(text)) is is_found
+    assert ("AT901" in fired(text)) is is_found
+
+
+@given(st.text(st.sampled_from("<!-> attribution:ignoreAT302\n\r ")))
+def test_comments_are_blanked_and_nothing_moves(text: str) -> None:
+    blanked = without_comments(text)
+    assert len(blanked) == len(text)
+    spans = [s.span for s in find_suppressions(text)]
+    assert all(
+        a == b or any(start <= n < end for start, end in spans)
+        for n, (a, b) in enumerate(zip(text, blanked, strict=True))
+    )
+
+
+# --- files and baselines
+
+
+def located(*paths: Path, policy: Policy | None = None) -> dict[str, list[tuple[str, int, int]]]:
+    failures: dict[str, Exception] = {}
+    found = check_files(paths, policy=policy or Policy(), failed=lambda path, error: failures.update({path: error}))
+    places = {Path(path).name: [(v.violation.rule, v.line, v.column) for v in listed] for path, listed in found}
+    return {**places, **{Path(path).name: [("failed", 0, 0)] for path in failures}}
+
+
+def test_places_in_texts_and_in_the_markup_of_pages(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"It rained.\n\n{REPORTEDLY}")
+    page = (
+        "<html><head><title>Rain</title></head>\n<body><article>\n<p>It rained all day &amp; all night, the mayor "
+        f"Ann Lee said on Monday.</p>\n<p>  {REPORTEDLY}</p>\n"
+        "<!-- attribution: ignore AT302 -->\n<p>The driver reportedly fled to France.</p>\n</article></body></html>"
+    )
+    (tmp_path / "b.html").write_text(page)
+    (tmp_path / "c.txt").write_bytes(b"\xff\xfe\x00")
+    found = located(*files_in([tmp_path]))
+    assert found["a.txt"] == [("AT302", 3, 13)]
+    assert found["b.html"] == [("AT302", 4, 18)]
+    assert found["c.txt"] == [("failed", 0, 0)]
+
+
+def test_folders_are_searched_without_hidden_files_and_links(tmp_path: Path) -> None:
+    for name in ("b.md", "a.txt", "x/c.html", ".git/d.txt", "e.pdf"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("It rained.")
+    (tmp_path / "link.txt").symlink_to(tmp_path / "a.txt")
+    assert [file.relative_to(tmp_path).as_posix() for file in files_in([tmp_path])] == ["a.txt", "b.md", "x/c.html"]
+
+
+def test_a_baseline_knows_what_was_there_though_lines_move(tmp_path: Path) -> None:
+    story, baseline = tmp_path / "a.txt", tmp_path / "known.json"
+
+    def found() -> list:
+        return [v for _, listed in check_files([story], policy=Policy(), failed=lambda *_: None) for v in listed]
+
+    story.write_text(REPORTEDLY)
+    baseline.write_bytes(render_baseline((v.path, v.violation) for v in found()))
+    story.write_text(f"It rained.\n\n{REPORTEDLY} The driver allegedly fled.")
+    new, gone = without_known(found(), read_baseline(baseline))
+    assert [v.violation.claim for v in new] == ["The driver allegedly fled"]
+    assert gone == 0
+    story.write_text("It rained.")
+    assert without_known(found(), read_baseline(baseline)) == ([], 1)
+
+
+def test_a_fingerprint_tells_paths_and_rules_apart() -> None:
+    (violation,) = check(REPORTEDLY)
+    assert fingerprint("a", violation) == fingerprint("a", violation) != fingerprint("b", violation)
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"version": 9, "violations": []}', '{"version": 1}'])
+def test_what_is_no_baseline_is_refused(tmp_path: Path, text: str) -> None:
+    (tmp_path / "known.json").write_text(text)
+    with pytest.raises(DataFileError, match="--write-baseline"):
+        read_baseline(tmp_path / "known.json")
