@@ -26,7 +26,7 @@ RANKS = [
     {"scores"},
     {"frame"},
     {"summaries", "evaluation"},
-    {"reports", "explanations"},
+    {"formats", "explanations"},
     {"linter.policy", "linter.suppressions"},
     {"linter.checks"},
     {"linter.baseline"},

@@ -94,7 +94,7 @@ def audit(
 
 
 def _write(frame: pd.DataFrame, *, format: Format, output: Path | None, width: int | None) -> None:
-    from attribution.reports import render, save
+    from attribution.formats import render, save
 
     is_terminal = output is None and sys.stdout.isatty()
     columns = width or (shutil.get_terminal_size().columns if is_terminal else 100)

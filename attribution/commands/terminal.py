@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 def put(lines: str) -> None:
     """Print lines, each without anything that a terminal would obey."""
-    from attribution.reports import harmless
+    from attribution.formats import harmless
 
     for line in lines.split("\n"):
         indent = line[: len(line) - len(line.lstrip(" "))]
@@ -27,7 +27,7 @@ def put(lines: str) -> None:
 
 def say(message: str) -> None:
     """Tell the user something that is not the data asked for."""
-    from attribution.reports import harmless
+    from attribution.formats import harmless
 
     typer.echo(f"attribution: {harmless(message)}", err=True)
 

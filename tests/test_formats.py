@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from attribution import COLUMNS, FrameError
+from attribution.formats import FORMATS, harmless, render, save
 from attribution.frame import to_frame
 from attribution.model import (
     Article,
@@ -21,7 +22,6 @@ from attribution.model import (
     Statement,
     Strength,
 )
-from attribution.reports import FORMATS, harmless, render, save
 
 CLAIM = 'It "rained", [red]all[/red] day;\r and\nnight \x1b[31m, 👇'
 TEXT = f"{CLAIM}, two officials told Reuters. It ended."
