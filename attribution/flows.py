@@ -73,7 +73,9 @@ def lay_out(
     height = max(len(left), len(right)) * (unit_height + gap) - gap
     total = sum(left.values())
     scale = (height - gap * (max(len(left), len(right)) - 1)) / total
-    columns = [_stack(order, totals, scale, unit_height, gap) for order, totals in ((left_order, left), (right_order, right))]
+    columns = [
+        _stack(order, totals, scale, unit_height, gap) for order, totals in ((left_order, left), (right_order, right))
+    ]
     height = max(column[-1].top + column[-1].height for column in columns)
     lefts, rights = (_centred(column, height) for column in columns)
     return Diagram(tuple(lefts), tuple(rights), tuple(_bands(flows, lefts, rights, scale)), height)
@@ -105,7 +107,9 @@ def _bands(
 ) -> Iterable[Band]:
     """Draw the bands at their true thickness, side by side in the middle of each box."""
     place = [{node.name: n for n, node in enumerate(column)} for column in (left, right)]
-    used = [{node.name: node.top + (node.height - node.count * scale) / 2 for node in column} for column in (left, right)]
+    used = [
+        {node.name: node.top + (node.height - node.count * scale) / 2 for node in column} for column in (left, right)
+    ]
     ordered = sorted(flows, key=lambda flow: (place[0][flow[0]], place[1][flow[1]]))
     starts: dict[tuple[str, str], float] = {}
     for source, target, count in ordered:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,8 @@ MAX_RELAYS = 14
 MIN_CITED = 3
 # From this many months on, time goes by years.
 MAX_MONTHS = 36
+# What the relays beyond MAX_RELAYS are called.
+OTHERS = "others"
 _UNNAMED = SourceType.ANONYMOUS.value
 _NOBODY = (SourceType.AUTHOR.value, SourceType.UNATTRIBUTED.value)
 
@@ -232,6 +235,6 @@ def _flows(cited: pd.DataFrame) -> tuple[Flow, ...]:
     nearest = relayed["relay"].str.split("; ").str[0].astype("string")
     names = nearest.groupby(nearest.str.lower()).transform("first")
     common = set(names.value_counts().head(MAX_RELAYS).index)
-    hands = names.where(names.isin(common), "others")
-    counts = pd.Series(1, index=relayed.index).groupby([relayed["source_type"], hands]).sum()
-    return tuple(Flow(str(kind), str(relay), int(count)) for (kind, relay), count in counts.items())
+    hands = names.where(names.isin(common), OTHERS)
+    pairs = Counter(zip(relayed["source_type"], hands, strict=True))
+    return tuple(Flow(source_type, relay, count) for (source_type, relay), count in sorted(pairs.items()))

@@ -20,9 +20,10 @@ import pandas as pd
 
 from attribution.document import find_paragraphs
 from attribution.errors import FrameError
+from attribution.flows import lay_out
 from attribution.frame import COLUMNS, SPAN_COLUMNS, validate
 from attribution.model import Article, CharSpan, Quotation, SourceType, Strength
-from attribution.overview import overview
+from attribution.overview import OTHERS, overview
 from attribution.rubric import FACTORS
 from attribution.segments import Mark, Segment, cut
 from attribution.summaries import summarize
@@ -100,16 +101,20 @@ def _article_page(frame: pd.DataFrame, article: Article | str, *, is_static: boo
 
 def _corpus_page(frame: pd.DataFrame, *, is_static: bool = False) -> str:
     names = [column.name for column in COLUMNS]
-    missing = [name for name in names if name not in frame.columns]
-    validate(frame if missing else frame[names])
+    is_whole = set(names) <= set(frame.columns)
+    validate((frame[names] if is_whole else frame).head(0))  # columns and dtypes; offsets play no part here
+    found = overview(frame)
     return _render(
         "corpus.html",
         is_static=is_static,
         styles=("page.css", "corpus.css"),
         scripts=("corpus.js",),
-        overview=(found := overview(frame)),
+        overview=found,
         shares=_shares(found.types),
         strengths=_counts(found.strengths, STRENGTHS),
+        diagram=lay_out(((flow.source_type, flow.relay, flow.statements) for flow in found.flows), last=(OTHERS,)),
+        has_outlet="outlet" in frame.columns,
+        has_date="date" in frame.columns,
     )
 
 
@@ -260,7 +265,7 @@ def _joined(names: tuple[str, ...]) -> Markup:
     from markupsafe import Markup
 
     folder = files("attribution") / "data" / "report"
-    return Markup("\n".join((folder / name).read_text(encoding="utf-8") for name in names))  # noqa: S704: our own files
+    return Markup("\n".join((folder / name).read_text(encoding="utf-8") for name in names))  # noqa: S704 - files of this package
 
 
 def _digest(code: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from attribution.model import CharSpan
@@ -67,7 +68,7 @@ def cut(length: int, marked: Iterable[tuple[Mark, CharSpan]], *, also_at: Iterab
     borders = sorted({0, length, *opening, *closing, *(offset for offset in also_at if 0 < offset < length)})
     segments: list[Segment] = []
     open_now: set[tuple[Mark, CharSpan]] = set()
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in pairwise(borders):
         open_now = (open_now - set(closing[start])) | set(opening[start])
         covering = [mark for mark, _ in sorted(open_now, key=_outermost_first)]
         segments.append(Segment(start, end, tuple(dict.fromkeys(covering)), tuple(begins[start])))
