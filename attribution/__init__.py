@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from attribution.analysis import analyze, audit, audit_many, load
     from attribution.errors import AttributionError, DataFileError, FrameError, InputError, ModelError, PipelineError
+    from attribution.formats import read_frame
     from attribution.frame import COLUMNS, validate
     from attribution.model import Article
+    from attribution.notebooks import display
+    from attribution.pages import report
     from attribution.rubric import Rubric, load_rubric
     from attribution.summaries import admiralty, sources, summarize
     from attribution.text import read
@@ -32,9 +35,12 @@ __all__ = [
     "analyze",
     "audit",
     "audit_many",
+    "display",
     "load",
     "load_rubric",
     "read",
+    "read_frame",
+    "report",
     "sources",
     "summarize",
     "validate",
@@ -50,7 +56,10 @@ _HOMES = {
     **dict.fromkeys(("Rubric", "load_rubric"), "rubric"),
     **dict.fromkeys(("admiralty", "sources", "summarize"), "summaries"),
     "Article": "model",
+    "display": "notebooks",
     "read": "text",
+    "read_frame": "formats",
+    "report": "pages",
 }
 
 
