@@ -10,11 +10,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from attribution import exports
     from attribution.analysis import analyze, audit, audit_many, load
     from attribution.errors import AttributionError, DataFileError, FrameError, InputError, ModelError, PipelineError
     from attribution.frame import COLUMNS, validate
     from attribution.model import Article
     from attribution.rubric import Rubric, load_rubric
+    from attribution.saved import read_frame
     from attribution.summaries import admiralty, sources, summarize
     from attribution.text import read
 
@@ -32,9 +34,11 @@ __all__ = [
     "analyze",
     "audit",
     "audit_many",
+    "exports",
     "load",
     "load_rubric",
     "read",
+    "read_frame",
     "sources",
     "summarize",
     "validate",
@@ -51,10 +55,15 @@ _HOMES = {
     **dict.fromkeys(("admiralty", "sources", "summarize"), "summaries"),
     "Article": "model",
     "read": "text",
+    "read_frame": "saved",
 }
+# Modules that are part of the public names.
+_MODULES = ("exports",)
 
 
 def __getattr__(name: str) -> Any:
+    if name in _MODULES:
+        return import_module(f"{__name__}.{name}")
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

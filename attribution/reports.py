@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from attribution.errors import FrameError
+from attribution.spreadsheets import guard
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,7 +34,8 @@ def render(frame: pd.DataFrame, *, format: Format = "table", width: int = 100, s
     """Give a frame as a file's content, text in UTF-8.
 
     Every format but ``table`` holds every column: offsets as lists of ``[start, end]`` (in ``csv`` as JSON), missing values
-    as null (in ``csv`` empty). ``json`` is an array of records, ``jsonl`` a record a line.
+    as null (in ``csv`` empty). ``json`` is an array of records, ``jsonl`` a record a line. In ``csv``, a cell that a
+    spreadsheet would run as a formula begins with an apostrophe; :func:`attribution.read_frame` takes it away again.
 
     Args:
         frame: as :func:`attribution.audit` gives it.
@@ -113,6 +115,8 @@ def _records(frame: pd.DataFrame) -> list[dict[Hashable, Any]]:
 
 def _csv(frame: pd.DataFrame) -> str:
     flat = frame.assign(**{name: frame[name].map(_json) for name in _span_columns(frame)})
+    for name in map(str, frame.select_dtypes("string").columns):
+        flat[name] = flat[name].map(guard, na_action="ignore")
     # With this line end, a lone carriage return inside a text is put in quotation marks too.
     return flat.to_csv(index=False, lineterminator="\r\n")
 
