@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from attribution import exports
+    from attribution import exports, plot
     from attribution.analysis import analyze, audit, audit_many, load
     from attribution.errors import AttributionError, DataFileError, FrameError, InputError, ModelError, PipelineError
     from attribution.frame import COLUMNS, validate
@@ -37,6 +37,7 @@ __all__ = [
     "exports",
     "load",
     "load_rubric",
+    "plot",
     "read",
     "read_frame",
     "sources",
@@ -58,7 +59,7 @@ _HOMES = {
     "read_frame": "saved",
 }
 # Modules that are part of the public names.
-_MODULES = ("exports",)
+_MODULES = ("exports", "plot")
 
 
 def __getattr__(name: str) -> Any:

@@ -26,7 +26,7 @@ RANKS = [
     {"scores"},
     {"frame"},
     {"summaries", "evaluation", "saved"},
-    {"reports", "explanations", "exports.pairing"},
+    {"reports", "explanations", "exports.pairing", "plot"},
     {"exports.jsonld", "exports.web_annotation", "exports.docbin", "exports.standoff"},
     {"exports"},
     {"linter.policy", "linter.suppressions"},
@@ -61,6 +61,7 @@ HEAVY = {
     "py3langid",
     "onnxruntime",
     "tokenizers",
+    "altair",
     "torch",
     "transformers",
 }
