@@ -61,9 +61,12 @@ def test_standoff_there_and_back(story: Path, tmp_path: Path) -> None:
     assert json.loads(gold.read_text(encoding="utf-8"))["text"] == STORY
     # What somebody corrected is not lost.
     (folder / "story.ann").write_text("")
-    again = run("export", story, "--to", "standoff", "-o", folder)
+    other = tmp_path / "other.txt"
+    other.write_text(STORY)
+    again = run("export", other, story, "--to", "standoff", "-o", folder)
     assert (again.exit_code, "may have been corrected" in again.stderr) == (2, True)
     assert (folder / "story.ann").read_text() == ""
+    assert not (folder / "other.ann").exists()
 
 
 def test_one_broken_article_does_not_stop_the_others(story: Path, tmp_path: Path) -> None:

@@ -14,12 +14,14 @@ from attribution.exports import to_docbin
 from attribution.model import Article
 from tests.made_frames import audits
 
+VOCAB = spacy.blank("en").vocab
+
 
 def docs_of(data: bytes) -> list[Doc]:
-    return list(DocBin().from_bytes(data).get_docs(spacy.blank("en").vocab))
+    return list(DocBin().from_bytes(data).get_docs(VOCAB))
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(audits())
 def test_spans_lie_where_the_frame_says(audit: tuple[pd.DataFrame, list[Article]]) -> None:
     frame, articles = audit

@@ -32,7 +32,7 @@ def characters(spans: object, text: str) -> list[int]:
     return sorted(n for n in covered if len(f"a{text[n]}a".splitlines()) == 1)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 @given(audits())
 def test_what_is_written_is_read_back(audit: tuple[pd.DataFrame, list[Article]]) -> None:
     frame, articles = audit
@@ -58,7 +58,7 @@ def test_what_is_written_is_read_back(audit: tuple[pd.DataFrame, list[Article]])
                 assert all("".join(gap.splitlines()) for gap in gaps)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 @given(audits())
 def test_no_mark_holds_a_line_break_and_each_says_its_text(audit: tuple[pd.DataFrame, list[Article]]) -> None:
     frame, articles = audit

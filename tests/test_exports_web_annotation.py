@@ -38,7 +38,7 @@ def by_quote(piece: dict[str, Any], text: str) -> set[tuple[int, int]]:
     return found
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 @given(audits())
 def test_both_selectors_select_what_the_frame_says(audit: tuple[pd.DataFrame, list[Article]]) -> None:
     frame, articles = audit

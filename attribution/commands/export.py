@@ -146,12 +146,13 @@ def _write_standoff(frame: pd.DataFrame, articles: list[Article] | None, output:
 
     if output is None:
         raise ValueError("standoff needs a folder")
+    contents = to_standoff(frame, articles or [])
+    held = [output / name for name in contents if name.endswith(".ann") and (output / name).exists()]
+    if held:
+        fail(f"{held[0]} is there already and may have been corrected: name another folder by --output")
     output.mkdir(parents=True, exist_ok=True)
-    for name, content in to_standoff(frame, articles or []).items():
-        path = output / name
-        if path.suffix == ".ann" and path.exists():
-            fail(f"{path} is there already and may have been corrected: name another folder by --output")
-        _put(content, path)
+    for name, content in contents.items():
+        _put(content, output / name)
 
 
 _WRITERS: dict[Target, Callable[[pd.DataFrame, list[Article] | None, Path | None], None]] = {
