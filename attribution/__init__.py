@@ -10,14 +10,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from attribution import exports, plot
     from attribution.analysis import analyze, audit, audit_many, load
     from attribution.errors import AttributionError, DataFileError, FrameError, InputError, ModelError, PipelineError
-    from attribution.formats import read_frame
     from attribution.frame import COLUMNS, validate
     from attribution.model import Article
     from attribution.notebooks import display
     from attribution.pages import report
     from attribution.rubric import Rubric, load_rubric
+    from attribution.saved import read_frame
     from attribution.summaries import admiralty, sources, summarize
     from attribution.text import read
 
@@ -36,8 +37,10 @@ __all__ = [
     "audit",
     "audit_many",
     "display",
+    "exports",
     "load",
     "load_rubric",
+    "plot",
     "read",
     "read_frame",
     "report",
@@ -58,12 +61,16 @@ _HOMES = {
     "Article": "model",
     "display": "notebooks",
     "read": "text",
-    "read_frame": "formats",
+    "read_frame": "saved",
     "report": "pages",
 }
+# Modules that are part of the public names.
+_MODULES = ("exports", "plot")
 
 
 def __getattr__(name: str) -> Any:
+    if name in _MODULES:
+        return import_module(f"{__name__}.{name}")
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from attribution.commands import audit, check, evaluate, explain, report, rubric, train
+from attribution.commands import audit, check, evaluate, explain, export, import_, report, rubric, train
 
 app = typer.Typer(
     add_completion=False,
@@ -21,6 +21,8 @@ app.command()(explain.explain)
 app.command()(check.check)
 app.command()(check.rule)
 app.command()(report.report)
+app.command()(export.export)
+app.command("import")(import_.import_)
 app.command()(evaluate.evaluate)
 app.command()(train.train)
 

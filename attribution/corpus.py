@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,7 +38,8 @@ def read_corpus(path: str | Path) -> list[AnnotatedArticle]:
         InputError: the file cannot be read, or a line does not hold such an article; the message names file and line.
     """
     try:
-        lines = Path(path).read_text(encoding="utf-8").splitlines()
+        # Not splitlines: JSON may hold other line ends, such as U+2028, as they are.
+        lines = Path(path).read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(
             f"{path} cannot be read as UTF-8 text ({error}); name a file of one JSON object a line"
@@ -53,6 +55,22 @@ def read_corpus(path: str | Path) -> list[AnnotatedArticle]:
     if not articles:
         raise InputError(f"{path} holds no article; it should hold one JSON object a line")
     return articles
+
+
+def to_lines(articles: Iterable[AnnotatedArticle]) -> str:
+    """Write annotated articles as :func:`read_corpus` reads them.
+
+    >>> print(to_lines([AnnotatedArticle("a", "It rained.", ())]), end="")
+    {"id": "a", "text": "It rained.", "attributions": []}
+    """
+    return "".join(f"{json.dumps(_plain(article), ensure_ascii=False)}\n" for article in articles)
+
+
+def _plain(article: AnnotatedArticle) -> dict[str, Any]:
+    held: dict[str, Any] = {"id": article.doc_id, "text": article.text}
+    if article.publisher is not None:
+        held["publisher"] = article.publisher
+    return {**held, "attributions": article.attributions}
 
 
 def _article(data: dict[str, Any]) -> AnnotatedArticle:

@@ -238,8 +238,10 @@ class Mentions:
 
     def _find_people(self) -> None:
         doc = self.doc
-        spans = [span for ent in doc.ents if (span := _name_span(ent)) is not None]
-        spans += _titled_names(doc)
+        apposed = {span.start: span for span in _apposed_names(doc)}
+        entities = (ent for ent in doc.ents if ent.start not in apposed)
+        spans = [span for ent in entities if (span := _name_span(ent)) is not None]
+        spans += [*_titled_names(doc), *apposed.values()]
         known = _names_of_people(spans)
         named = [
             s for s in spans if _key(s.text) in known and s.text.lower() not in bodies() and not _is_outlet_name(s.text)
@@ -391,6 +393,20 @@ def _titled_names(doc: Doc) -> Iterator[Span]:
         before = {child.text for child in token.lefts if child.i < start and child.text[0].isupper()}
         if token.i - start in (1, 2) and before & titles().keys() - _UNTELLING_TITLES:
             span = doc[start : token.i + 1]
+            span.label_ = "PERSON"
+            yield span
+
+
+def _apposed_names(doc: Doc) -> Iterator[Span]:
+    """Give the names of people that NER takes for something else, told by what stands beside: "the director, Faith Obi"."""
+    for ent in doc.ents:
+        if ent.label_ not in ("ORG", "PRODUCT", "GPE", "WORK_OF_ART", "FAC", "NORP") or not 2 <= len(ent) <= 4:
+            continue
+        root = ent.root
+        beside = [root.head] if root.dep_ == "appos" else [child for child in root.children if child.dep_ == "appos"]
+        is_name = all(token.text[0].isupper() and token.pos_ == "PROPN" for token in ent)
+        if is_name and any(token.tag_ == "NN" and _is_role(token) for token in beside):
+            span = doc[ent.start : ent.end]
             span.label_ = "PERSON"
             yield span
 

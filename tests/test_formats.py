@@ -2,14 +2,13 @@
 
 import io
 import json
-import re
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from attribution import COLUMNS, FrameError
-from attribution.formats import FORMATS, harmless, read_frame, render, save
+from attribution.formats import FORMATS, harmless, render, save
 from attribution.frame import to_frame, validate
 from attribution.model import (
     Article,
@@ -23,6 +22,7 @@ from attribution.model import (
     Statement,
     Strength,
 )
+from attribution.saved import read_frame
 
 CLAIM = 'It "rained", [red]all[/red] day;\r and\nnight \x1b[31m, 👇'
 TEXT = f"{CLAIM}, two officials told Reuters. It ended."
@@ -82,25 +82,6 @@ def test_columns_that_were_added_come_back_after_the_others(frame: pd.DataFrame,
     back = _back(frame.assign(outlet="The Post"), suffix, tmp_path)
     assert list(back.columns) == [*(column.name for column in COLUMNS), "outlet"]
     assert set(back["outlet"]) == {"The Post"}
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "said"),
-    [
-        ("none.csv", None, "none.csv cannot be read: No such file"),
-        ("story.txt", b"It rained.", "story.txt is no saved frame: name one that ends in .csv"),
-        ("a.parquet", b"PAR1 no more", "a.parquet cannot be read as parquet"),
-        ("a.jsonl", b"{", "a.jsonl cannot be read as jsonl"),
-        ("a.csv", b"", "a.csv cannot be read as csv"),
-        ("a.csv", b"\xff", "a.csv cannot be read as csv"),
-        ("a.csv", b"doc_id,claim\na,It rained.\n", "a.csv is no saved frame: it lacks statement, attributed"),
-    ],
-)
-def test_what_is_no_saved_frame_is_one_clear_error(name: str, content: bytes | None, said: str, tmp_path: Path) -> None:
-    if content is not None:
-        (tmp_path / name).write_bytes(content)
-    with pytest.raises(FrameError, match=re.escape(said)):
-        read_frame(tmp_path / name)
 
 
 @pytest.mark.parametrize(("column", "value"), [("strength", "mighty"), ("score", "high"), ("claim_spans", "[[1]]")])

@@ -58,7 +58,7 @@ def report(
         from attribution import pages
 
         if is_audit:
-            from attribution.formats import read_frame
+            from attribution.saved import read_frame
 
             page = pages.report(_with_facts(read_frame(path), about))
         else:

@@ -1,0 +1,178 @@
+"""attribution export: statements in the forms of other tools."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from attribution.commands.articles import doc_ids, read_all
+from attribution.commands.options import Encoding, Model, Pipeline, RubricFile
+from attribution.commands.terminal import EXIT_FAILED, fail, message_of, say, with_progress
+from attribution.errors import AttributionError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from attribution.model import Article
+
+
+class Target(StrEnum):
+    """The forms that statements are exported to."""
+
+    JSONLD = "jsonld"
+    WEB_ANNOTATION = "web-annotation"
+    DOCBIN = "docbin"
+    STANDOFF = "standoff"
+
+
+def export(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH",
+            help="Articles to audit; or a frame that audit wrote (.parquet, .csv, .json, .jsonl) and then its articles.",
+        ),
+    ],
+    to: Annotated[Target, typer.Option("--to", help="The form to export to.")],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write here, not to standard output; for standoff, a folder."
+        ),
+    ] = None,
+    encoding: Encoding = None,
+    pipeline: Pipeline = None,
+    rubric: RubricFile = None,
+    model: Model = None,
+) -> None:
+    """Export statements to schema.org, W3C Web Annotation, spaCy or brat.
+
+    Articles of a frame are known by their file's name without suffix, as in doc_id; jsonld does without them. One that cannot
+    be exported does not stop the others: it is named at the end, and the exit status is 2.
+    """
+    if output is None and to is Target.STANDOFF:
+        fail("standoff is a folder of files: name it by --output")
+    if output is None and to is Target.DOCBIN and sys.stdout.isatty():
+        fail("docbin is not for a terminal: name a file by --output")
+    failures: dict[str, str] = {}
+    try:
+        from attribution.saved import SUFFIXES
+
+        if Path(paths[0]).suffix.lower() in SUFFIXES:
+            frame, articles = _saved(paths[0], paths[1:], encoding, failures, needs_texts=to is not Target.JSONLD)
+        else:
+            frame, articles = _audited(paths, encoding, failures, nlp=pipeline, rubric=rubric, model=model)
+        if articles or not failures:
+            _WRITERS[to](frame, articles or None, output)
+    except AttributionError as error:
+        fail(str(error))
+    except OSError as error:
+        fail(f"{output} cannot be written: {error.strerror or error}; name another place by --output")
+    for name, message in failures.items():
+        say(message if name in message else f"{name}: {message}")
+    if failures:
+        raise typer.Exit(EXIT_FAILED)
+
+
+def _audited(
+    paths: list[str], encoding: str | None, failures: dict[str, str], **options: Any
+) -> tuple[pd.DataFrame, list[Article]]:
+    import attribution
+
+    path_of = doc_ids(paths)
+    articles = list(read_all(path_of, encoding, failures))
+
+    def failed(doc_id: str, error: Exception) -> None:
+        failures[path_of.get(doc_id, doc_id)] = message_of(error)
+
+    frame = attribution.audit_many(with_progress(iter(articles), len(articles)), on_error=failed, **options)
+    return frame, [article for article in articles if path_of[article.doc_id] not in failures]
+
+
+def _saved(
+    path: str, paths: list[str], encoding: str | None, failures: dict[str, str], *, needs_texts: bool
+) -> tuple[pd.DataFrame, list[Article]]:
+    """Read a frame and its articles; those of which one lacks, or that do not fit each other, are left out."""
+    from attribution.frame import validate
+    from attribution.saved import read_frame
+
+    frame = read_frame(path)
+    if not paths and not needs_texts:
+        return frame, []
+    articles = {article.doc_id: article for article in read_all(doc_ids(paths), encoding, failures)}
+    fitting = set()
+    for doc_id, rows in frame.groupby("doc_id", sort=False):
+        name = str(doc_id)
+        if name not in articles:
+            failures.setdefault(name, f"no article of the id {name!r} is given: add its file after {path}")
+            continue
+        try:
+            validate(rows, {name: articles[name].text})
+        except AttributionError as error:
+            failures[name] = str(error)
+        else:
+            fitting.add(name)
+    kept = frame[frame["doc_id"].isin(fitting)]
+    return kept, [article for doc_id, article in articles.items() if doc_id not in failures]
+
+
+def _write_jsonld(frame: pd.DataFrame, articles: list[Article] | None, output: Path | None) -> None:
+    from attribution.exports import to_jsonld
+
+    # A page holds it in a script element, which no text may end.
+    _put(_json(to_jsonld(frame, articles)).replace("<", "\\u003c"), output)
+
+
+def _write_web_annotation(frame: pd.DataFrame, articles: list[Article] | None, output: Path | None) -> None:
+    from attribution.exports import to_web_annotations
+
+    _put(_json(to_web_annotations(frame, articles or [])), output)
+
+
+def _write_docbin(frame: pd.DataFrame, articles: list[Article] | None, output: Path | None) -> None:
+    from attribution.exports import to_docbin
+
+    _put(to_docbin(frame, articles or []).to_bytes(), output)
+
+
+def _write_standoff(frame: pd.DataFrame, articles: list[Article] | None, output: Path | None) -> None:
+    from attribution.exports import to_standoff
+
+    if output is None:
+        raise ValueError("standoff needs a folder")
+    contents = to_standoff(frame, articles or [])
+    held = [output / name for name in contents if name.endswith(".ann") and (output / name).exists()]
+    if held:
+        fail(f"{held[0]} is there already and may have been corrected: name another folder by --output")
+    output.mkdir(parents=True, exist_ok=True)
+    for name, content in contents.items():
+        _put(content, output / name)
+
+
+_WRITERS: dict[Target, Callable[[pd.DataFrame, list[Article] | None, Path | None], None]] = {
+    Target.JSONLD: _write_jsonld,
+    Target.WEB_ANNOTATION: _write_web_annotation,
+    Target.DOCBIN: _write_docbin,
+    Target.STANDOFF: _write_standoff,
+}
+
+
+def _json(value: Any) -> str:
+    return f"{json.dumps(value, ensure_ascii=False, indent=1)}\n"
+
+
+def _put(content: str | bytes, output: Path | None) -> None:
+    from attribution.formats import save
+
+    data = content.encode("utf-8", "replace") if isinstance(content, str) else content
+    if output is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        save(data, output)

@@ -1,0 +1,124 @@
+"""The commands export and import."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import spacy
+from spacy.tokens import DocBin
+from typer.testing import CliRunner, Result
+
+from attribution.cli import app
+
+STORY = "The bridge will close, two officials told Reuters.\r\nIt opened </script> in 1932, Ann Lee said."
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Path:
+    path = tmp_path / "story.txt"
+    path.write_bytes(STORY.encode())
+    return path
+
+
+def test_json_goes_to_standard_output_and_ends_no_script(story: Path) -> None:
+    result = run("export", story, "--to", "jsonld")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "<" not in result.stdout
+    (article,) = json.loads(result.stdout)["@graph"]
+    assert [part["text"] for part in article["hasPart"]] == ["The bridge will close", "It opened </script> in 1932"]
+
+
+@pytest.mark.parametrize("suffix", ["parquet", "csv", "json", "jsonl"])
+def test_saved_frame_with_its_articles_is_exported_as_the_article_is(story: Path, tmp_path: Path, suffix: str) -> None:
+    saved = tmp_path / f"audit.{suffix}"
+    assert run("audit", story, "-o", saved).exit_code == 0
+    for target in ("jsonld", "web-annotation"):
+        fresh, kept = run("export", story, "--to", target), run("export", saved, story, "--to", target)
+        assert (kept.exit_code, kept.stdout) == (0, fresh.stdout)
+    assert json.loads(run("export", saved, "--to", "jsonld").stdout)["@graph"][0]["@id"] == "story"
+
+
+def test_docbin_is_read_by_spacy(story: Path, tmp_path: Path) -> None:
+    assert run("export", story, "--to", "docbin", "-o", tmp_path / "a.spacy").exit_code == 0
+    (doc,) = DocBin().from_disk(tmp_path / "a.spacy").get_docs(spacy.blank("en").vocab)
+    assert doc.text == STORY
+    assert "two officials" in [span.text for span in doc.spans["attributions"]]
+
+
+def test_standoff_there_and_back(story: Path, tmp_path: Path) -> None:
+    folder, gold = tmp_path / "brat", tmp_path / "gold.jsonl"
+    assert run("export", story, "--to", "standoff", "-o", folder).exit_code == 0
+    assert sorted(path.name for path in folder.iterdir()) == ["annotation.conf", "story.ann", "story.txt"]
+    assert (folder / "story.txt").read_bytes() == STORY.encode()
+    result = run("import", folder, "-o", gold)
+    assert (result.exit_code, result.stdout) == (0, f"{gold}: 1 articles, 2 attributions\n")
+    assert json.loads(gold.read_text(encoding="utf-8"))["text"] == STORY
+    # What somebody corrected is not lost.
+    (folder / "story.ann").write_text("")
+    other = tmp_path / "other.txt"
+    other.write_text(STORY)
+    again = run("export", other, story, "--to", "standoff", "-o", folder)
+    assert (again.exit_code, "may have been corrected" in again.stderr) == (2, True)
+    assert (folder / "story.ann").read_text() == ""
+    assert not (folder / "other.ann").exists()
+
+
+def test_one_broken_article_does_not_stop_the_others(story: Path, tmp_path: Path) -> None:
+    result = run("export", tmp_path / "none.txt", story, "--to", "jsonld")
+    assert result.exit_code == 2
+    assert "none.txt: no such file" in result.stderr
+    assert len(json.loads(result.stdout)["@graph"]) == 1
+    french = tmp_path / "french.txt"
+    french.write_text("Le ministre a démissionné, ont indiqué deux responsables, qui ont requis l'anonymat. " * 3)
+    result = run("export", french, story, "--to", "web-annotation")
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert {item["target"][0]["source"] for item in json.loads(result.stdout)["items"]} == {"story"}
+    assert run("export", french, "--to", "jsonld").stdout == ""
+
+
+def test_articles_that_are_missing_or_changed_are_named(story: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("It rained, Ann Lee said.")
+    saved = tmp_path / "audit.parquet"
+    run("audit", story, other, "-o", saved)
+    result = run("export", saved, other, "--to", "web-annotation")
+    assert result.exit_code == 2
+    assert result.stderr == f"attribution: no article of the id 'story' is given: add its file after {saved}\n"
+    assert len(json.loads(result.stdout)["items"]) == 1
+    other.write_text("It snowed, Ann Lee said.")
+    result = run("export", saved, story, other, "--to", "web-annotation")
+    assert result.exit_code == 2
+    assert "the text has 'It snowed' there, the frame 'It rained'" in result.stderr
+    assert {item["target"][0]["source"] for item in json.loads(result.stdout)["items"]} == {"story"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--to", "standoff"], "name it by --output"),
+        (["--to", "xml"], "xml"),
+        (["--to", "jsonld", "-o", "no/such/folder/a.json"], "cannot be written"),
+    ],
+)
+def test_wrong_options_are_one_clear_error(story: Path, arguments: list[str], said: str) -> None:
+    result = run("export", story, *arguments)
+    assert (result.exit_code, said in result.stderr) == (2, True)
+
+
+def test_import_names_broken_files_and_goes_on(story: Path, tmp_path: Path) -> None:
+    folder, gold = tmp_path / "brat", tmp_path / "gold.jsonl"
+    run("export", story, "--to", "standoff", "-o", folder)
+    (folder / "b.ann").write_text("T1\tContent 0 3\tThe\n")
+    result = run("import", folder, "-o", gold)
+    assert (result.exit_code, "b.txt is missing" in result.stderr) == (2, True)
+    assert len(gold.read_text(encoding="utf-8").splitlines()) == 1
+    for wrong in (tmp_path / "none", tmp_path):
+        assert "holds no .ann file" in run("import", wrong, "-o", tmp_path / "x.jsonl").stderr
+    assert not (tmp_path / "x.jsonl").exists()
+    assert "cannot be written" in run("import", folder, "-o", tmp_path / "no" / "x.jsonl").stderr
