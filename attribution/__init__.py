@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from attribution.analysis import analyze, audit, audit_many, load
+    from attribution.articles import read_many
     from attribution.errors import AttributionError, DataFileError, FrameError, InputError, ModelError, PipelineError
     from attribution.frame import COLUMNS, validate
     from attribution.model import Article
@@ -35,6 +36,7 @@ __all__ = [
     "load",
     "load_rubric",
     "read",
+    "read_many",
     "sources",
     "summarize",
     "validate",
@@ -51,6 +53,7 @@ _HOMES = {
     **dict.fromkeys(("admiralty", "sources", "summarize"), "summaries"),
     "Article": "model",
     "read": "text",
+    "read_many": "articles",
 }
 
 

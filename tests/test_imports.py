@@ -17,6 +17,10 @@ RANKS = [
     {"lexicon", "language", "platforms", "rubric", "corpus"},
     {"web", "document"},
     {"text"},
+    {"tables", "records"},
+    {"archives"},
+    {"folders"},
+    {"articles"},
     {"posts", "quotations", "cues", "wordings", "decoding"},
     {"windows"},
     {"extraction"},
@@ -61,6 +65,7 @@ HEAVY = {
     "tokenizers",
     "torch",
     "transformers",
+    "warcio",
 }
 
 
