@@ -12,10 +12,19 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from attribution.analysis import analyze, audit, audit_many, load
     from attribution.articles import read_many
-    from attribution.errors import AttributionError, DataFileError, FrameError, InputError, ModelError, PipelineError
+    from attribution.errors import (
+        AttributionError,
+        DataFileError,
+        FrameError,
+        InputError,
+        ModelError,
+        PipelineError,
+        RunError,
+    )
     from attribution.frame import COLUMNS, validate
     from attribution.model import Article
     from attribution.rubric import Rubric, load_rubric
+    from attribution.runs import audit_corpus
     from attribution.summaries import admiralty, sources, summarize
     from attribution.text import read
 
@@ -29,9 +38,11 @@ __all__ = [
     "ModelError",
     "PipelineError",
     "Rubric",
+    "RunError",
     "admiralty",
     "analyze",
     "audit",
+    "audit_corpus",
     "audit_many",
     "load",
     "load_rubric",
@@ -46,12 +57,14 @@ __all__ = [
 _HOMES = {
     **dict.fromkeys(("analyze", "audit", "audit_many", "load"), "analysis"),
     **dict.fromkeys(
-        ("AttributionError", "DataFileError", "FrameError", "InputError", "ModelError", "PipelineError"), "errors"
+        ("AttributionError", "DataFileError", "FrameError", "InputError", "ModelError", "PipelineError", "RunError"),
+        "errors",
     ),
     **dict.fromkeys(("COLUMNS", "validate"), "frame"),
     **dict.fromkeys(("Rubric", "load_rubric"), "rubric"),
     **dict.fromkeys(("admiralty", "sources", "summarize"), "summaries"),
     "Article": "model",
+    "audit_corpus": "runs",
     "read": "text",
     "read_many": "articles",
 }

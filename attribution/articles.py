@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from attribution.archives import WARCS, Member, read_tar, read_warc, read_zip
 from attribution.errors import AttributionError, InputError
@@ -49,6 +49,14 @@ class Entry:
     besides: tuple[tuple[str, str], ...] = ()
     size: int = 0
     problem: str | None = None
+
+
+class Failure(NamedTuple):
+    """An article that could not be read or audited: its id, what messages call it, and why."""
+
+    doc_id: str
+    name: str
+    reason: str
 
 
 def read_many(

@@ -35,12 +35,12 @@ RANKS = [
     {"linter.checks"},
     {"linter.baseline"},
     {"analysis"},
-    {"linter.check"},
-    {"linter.formats"},
+    {"linter.check", "parts", "workers"},
+    {"linter.formats", "runs"},
     {"linter"},
     {"training"},
     {"component", "commands.options", "commands.terminal"},
-    {"commands.articles"},
+    {"commands.articles", "commands.corpora"},
     {f"commands.{name}" for name in "audit check evaluate explain rubric train".split()},
     {"commands"},
     {"cli"},
@@ -66,6 +66,7 @@ HEAVY = {
     "torch",
     "transformers",
     "warcio",
+    "pebble",
 }
 
 
