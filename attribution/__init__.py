@@ -44,6 +44,7 @@ __all__ = [
     "audit",
     "audit_corpus",
     "audit_many",
+    "find_duplicates",
     "load",
     "load_rubric",
     "read",
@@ -65,6 +66,7 @@ _HOMES = {
     **dict.fromkeys(("admiralty", "sources", "summarize"), "summaries"),
     "Article": "model",
     "audit_corpus": "runs",
+    "find_duplicates": "duplicates",
     "read": "text",
     "read_many": "articles",
 }

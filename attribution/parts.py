@@ -56,6 +56,7 @@ class Parts:
         self.output = output
         self.folder = output.with_name(f"{output.name}.unfinished")
         self.failures_path = output.with_suffix(".failures.jsonl")
+        self.duplicates_path = output.with_suffix(".duplicates.parquet")
         # As it will be read again: tuples become lists.
         self._identity: dict[str, Any] = json.loads(json.dumps(identity))
         self.parts: list[Part] = []
@@ -90,15 +91,25 @@ class Parts:
         if not self.parts:
             save(_json(self._identity), self.folder / _RUN)
 
-    def add(self, part: Part, parquet: bytes, failures: Sequence[Failure], empty: Sequence[str]) -> None:
+    def add(
+        self,
+        part: Part,
+        parquet: bytes,
+        failures: Sequence[Failure],
+        empty: Sequence[str],
+        signatures: bytes | None = None,
+    ) -> None:
         """Write the next part.
 
         Args:
             failures: the articles that could not be audited.
             empty: names of those without a word.
+            signatures: what its articles are compared by, as Parquet; kept until the run is done.
         """
         number = len(self.parts)
         save(parquet, self.folder / _parquet(number))
+        if signatures is not None:
+            save(signatures, self.folder / _signatures(number))
         about = {"part": asdict(part), "failures": failures, "empty": empty}
         save(_json(about), self.folder / _about(number))
         self.parts.append(part)
@@ -112,6 +123,10 @@ class Parts:
         """Give the names of the articles without a word, in the corpus's order."""
         for about in self._abouts():
             yield from about["empty"]
+
+    def signatures(self) -> Iterator[Path]:
+        """Give the files of signatures, in the corpus's order."""
+        return (self.folder / _signatures(number) for number in range(len(self.parts)))
 
     def _abouts(self) -> Iterator[dict[str, Any]]:
         folder = self.output if self.is_done else self.folder
@@ -129,6 +144,8 @@ class Parts:
             (self.folder / _parquet(0)).replace(self.output)
             _remove(self.folder)
         else:
+            for path in self.signatures():
+                _remove(path)
             _remove(self.output)
             self.folder.rename(self.output)
         return self.output
@@ -146,7 +163,8 @@ class Parts:
 
     def _names(self) -> set[str]:
         numbers = range(len(self.parts))
-        return {*map(_parquet, numbers), *map(_about, numbers)} | ({_RUN} if self.parts else set())
+        names = {name(number) for number in numbers for name in (_parquet, _about, _signatures)}
+        return names | ({_RUN} if self.parts else set())
 
 
 def _read_parts(folder: Path) -> Iterator[Part]:
@@ -170,6 +188,10 @@ def _parquet(number: int) -> str:
 
 def _about(number: int) -> str:
     return f"_part-{number:05}.json"
+
+
+def _signatures(number: int) -> str:
+    return f"_part-{number:05}.signatures.parquet"
 
 
 def _json(value: Mapping[str, Any]) -> bytes:

@@ -14,11 +14,12 @@ from typing import Any, NamedTuple
 from attribution.analysis import RULES
 from attribution.articles import Entry, Failure, find_entries, total_size
 from attribution.document import DEFAULT_PIPELINE
+from attribution.duplicates import Signature, check_extra, duplicates_of, pack, to_frame, unpack
 from attribution.errors import InputError, ModelError, RunError
 from attribution.extraction import DEFAULT_MODEL, MODEL_FILES
 from attribution.parts import Part, Parts
 from attribution.records import Columns
-from attribution.reports import parquet_of
+from attribution.reports import parquet_of, render, save
 from attribution.rubric import load_rubric
 from attribution.workers import Result, Settings, audit_chunks
 
@@ -98,6 +99,7 @@ def audit_corpus(
     time_limit: float = 60.0,
     part_size: int = PART_SIZE,
     restart: bool = False,
+    mark_duplicates: bool = False,
     progress: Callable[[Progress], object] | None = None,
 ) -> Outcome:
     """Audit a corpus of any size into Parquet, in processes of their own; killed, the same call goes on where it stopped.
@@ -115,28 +117,31 @@ def audit_corpus(
         time_limit: for an article, in seconds.
         part_size: articles a part.
         restart: whether to begin anew, whatever was written before.
+        mark_duplicates: whether to write ``OUT.duplicates.parquet`` too, as :func:`find_duplicates` gives it.
         progress: called after every few articles.
 
     Raises:
-        InputError: there is no article.
+        InputError: there is no article, or the extra ``dedup`` is missing.
         RunError: what was written before comes of another model, rubric, version or corpus, or of other options.
         PipelineError, DataFileError, ModelError: the pipeline, the rubric or the model cannot be used.
         OSError: the output cannot be written.
     """
     given = [os.fspath(path) for path in ([paths] if isinstance(paths, str | os.PathLike) else paths)]
-    settings = Settings(nlp, None if model is None else str(model), None if rubric is None else str(rubric), encoding)
+    model, rubric = None if model is None else str(model), None if rubric is None else str(rubric)
+    settings = Settings(nlp, model, rubric, encoding, mark_duplicates)
     identity = {
         "inputs": given,
         "columns": {"text": text_column, "id": id_column},
         "encoding": encoding,
         "time limit": time_limit,
         "part size": part_size,
+        "duplicates": check_extra() if mark_duplicates else None,
         **_identity(settings),
     }
     parts = Parts(Path(output), identity, restart=restart)
     if parts.is_done:
         return replace(_outcome(parts), output=parts.output, was_done=True)
-    without = {path.resolve() for path in (parts.output, parts.folder, parts.failures_path)}
+    without = {path.resolve() for path in (parts.output, parts.folder, parts.failures_path, parts.duplicates_path)}
     entries = find_entries(given, Columns(text_column, id_column), encoding=encoding, without=without)
     _skip(entries, parts)
     parts.begin()
@@ -146,7 +151,8 @@ def audit_corpus(
     for chunk, result in audit_chunks(_chunks(entries, part_size), settings, jobs=jobs, time_limit=time_limit):
         held.add(chunk, result)
         if chunk.is_last:
-            parts.add(held.part(), parquet_of(held.table()), held.failures, held.empty)
+            signatures = pack(held.signatures) if mark_duplicates else None
+            parts.add(held.part(), parquet_of(held.table()), held.failures, held.empty, signatures)
             held = _Held()
         if progress:
             told = [*parts.parts, held.part()]
@@ -158,6 +164,11 @@ def audit_corpus(
         parts.finish()
         raise InputError(f"{', '.join(given)}: there is no article in it; docs/corpora.md lists what is read")
     outcome = _outcome(parts)
+    if mark_duplicates:
+        found = duplicates_of(signature for path in parts.signatures() for signature in unpack(path))
+        save(render(to_frame(found), format="parquet"), parts.duplicates_path)
+    else:
+        parts.duplicates_path.unlink(missing_ok=True)
     return replace(outcome, output=parts.finish())
 
 
@@ -170,6 +181,7 @@ class _Held:
         self.tables: list[Any] = []
         self.failures: list[Failure] = []
         self.empty: list[str] = []
+        self.signatures: list[Signature] = []
         self._digest = sha256()
 
     def add(self, chunk: _Chunk, result: Result) -> None:
@@ -178,6 +190,7 @@ class _Held:
         self.tables.append(result.table)
         self.failures += result.failures
         self.empty += result.empty
+        self.signatures += result.signatures
         for entry in chunk.entries:
             self._digest.update(_mark(entry))
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from attribution.articles import Entry, Failure, read_entry
+from attribution.duplicates import Signature, sign
 from attribution.errors import AttributionError
 
 if TYPE_CHECKING:
@@ -34,11 +35,19 @@ _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM
 
 @dataclass(slots=True)
 class Result:
-    """What came of a chunk: an Arrow table of statements, the articles that failed, and the names of those without a word."""
+    """What came of a chunk.
+
+    Args:
+        table: an Arrow table of statements.
+        failures: the articles that failed.
+        empty: names of those without a word.
+        signatures: what those that did not fail are compared by, where duplicates are to be marked.
+    """
 
     table: Any
     failures: list[Failure] = field(default_factory=list)
     empty: list[str] = field(default_factory=list)
+    signatures: list[Signature] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,7 @@ class Settings:
     model: str | None = None
     rubric: str | None = None
     encoding: str | None = None
+    are_signed: bool = False
 
 
 class Chunk(Protocol):
@@ -138,6 +148,7 @@ def _joined(results: Sequence[Result]) -> Result:
         pa.concat_tables([result.table for result in results]),
         [failure for result in results for failure in result.failures],
         [name for result in results for name in result.empty],
+        [signature for result in results for signature in result.signatures],
     )
 
 
@@ -192,6 +203,7 @@ def _start(settings: Settings) -> None:
             "rubric": load_rubric(settings.rubric),
             "extractor": extractor_of(settings.model, threads=1),
             "encoding": settings.encoding,
+            "are_signed": settings.are_signed,
         }
     except AttributionError as error:
         _tools = error
@@ -236,10 +248,13 @@ def _audit(entries: list[Entry]) -> Result:
             else:
                 if not article.text.strip():
                     empty.append(entry.name)
+                if are_signed and (signature := sign(article)) is not None:
+                    signatures.append(signature)
                 yield article
 
     tools = dict(_tools)
-    encoding, nlp = tools.pop("encoding"), tools.pop("nlp")
+    encoding, nlp, are_signed = tools.pop("encoding"), tools.pop("nlp"), tools.pop("are_signed")
+    signatures: list[Signature] = []
     broken: dict[int, str] = {}
     table = to_arrow(to_frame(audited(articles(), nlp, failed, **tools)))
     failures = [
@@ -247,4 +262,4 @@ def _audit(entries: list[Entry]) -> Result:
         for n, entry in enumerate(entries)
         if (reason := broken.get(n) or reasons.get(entry.doc_id)) is not None
     ]
-    return Result(table, failures, empty)
+    return Result(table, failures, empty, [signature for signature in signatures if signature.doc_id not in reasons])

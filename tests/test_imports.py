@@ -18,7 +18,7 @@ RANKS = [
     {"web", "document"},
     {"text"},
     {"tables", "records"},
-    {"archives"},
+    {"archives", "duplicates"},
     {"folders"},
     {"articles"},
     {"posts", "quotations", "cues", "wordings", "decoding"},
@@ -67,6 +67,7 @@ HEAVY = {
     "transformers",
     "warcio",
     "pebble",
+    "datasketch",
 }
 
 

@@ -137,6 +137,36 @@ def test_an_output_inside_of_the_corpus_is_no_part_of_it(tmp_path: Path) -> None
         assert (outcome.articles, outcome.failures) == (4, 0)
 
 
+def test_duplicates_are_those_of_the_whole_corpus_after_a_stop_too(corpus: Path, tmp_path: Path) -> None:
+    pytest.importorskip("datasketch", reason="needs the extra: pip install 'attribution-audit[dedup]'")
+    output = tmp_path / "out.parquet"
+
+    def stop(progress: Progress) -> None:
+        if progress.articles >= 20:
+            raise KeyboardInterrupt
+
+    options = {"model": "rules", "part_size": 10, "mark_duplicates": True}
+    rows = corpus.read_text().splitlines()
+    rows[3] = json.dumps(
+        {"id": "n3", "text": "Nobody else tells of the heron that sat on the weir all day, said the miller."}
+    )
+    rows[40] = json.dumps({"id": "n40", "text": json.loads(rows[3])["text"].upper()})
+    rows[41] = json.dumps({"id": "n41", "text": json.loads(rows[20])["text"]})  # repeats one that fails
+    corpus.write_text("\n".join(rows))
+    with pytest.raises(KeyboardInterrupt):
+        audit_corpus(corpus, output, progress=stop, **options)  # type: ignore[arg-type]
+    audit_corpus(corpus, output, **options)  # type: ignore[arg-type]
+    duplicates = pd.read_parquet(tmp_path / "out.duplicates.parquet")
+    expected = attribution.find_duplicates(
+        article for article in attribution.read_many(corpus, on_error=lambda *_: None) if "ministre" not in article.text
+    )
+    pd.testing.assert_frame_equal(duplicates, expected)
+    assert duplicates.set_index("doc_id").loc["n40"].tolist() == ["n3", 1.0]
+    assert not list(output.glob("*signatures*"))
+    audit_corpus(corpus, output, model="rules", restart=True)
+    assert not (tmp_path / "out.duplicates.parquet").exists()
+
+
 def test_foreign_folders_are_left_alone(corpus: Path, tmp_path: Path) -> None:
     output = tmp_path / "out.parquet"
     output.mkdir()
@@ -289,7 +319,7 @@ def test_commands_for_corpora(corpus: Path, tmp_path: Path) -> None:
     assert run(corpus, "-o", output, "--restart")[0] == 2
     assert output.is_file()
     assert run(corpus, "-j", "2")[1] == [
-        "attribution: --jobs and --restart go with Parquet: name a file by --output FILE.parquet"
+        "attribution: --jobs, --restart and --mark-duplicates go with Parquet: name a file by --output FILE.parquet"
     ]
     assert "cannot be written" in run(corpus, "-o", "no/such/folder/a.parquet")[1][0]
     code, said = run(corpus, "--text-column", "tale", "-o", output)

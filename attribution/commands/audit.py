@@ -81,6 +81,10 @@ def audit(
     restart: Annotated[
         bool, typer.Option("--restart", help="Begin anew, whatever an earlier run wrote to --output FILE.parquet.")
     ] = False,
+    mark_duplicates: Annotated[
+        bool,
+        typer.Option("--mark-duplicates", help="Also write FILE.duplicates.parquet: articles that repeat another."),
+    ] = False,
 ) -> None:
     """List every statement of each article: who is cited for it, and how strongly it is sourced.
 
@@ -97,8 +101,8 @@ def audit(
     if paths.count(STDIN) > 1:
         fail("standard input can be read only once")
     is_corpus = format is Format.PARQUET and output is not None and not _is_device(output)
-    if (jobs > 1 or restart) and not is_corpus:
-        fail("--jobs and --restart go with Parquet: name a file by --output FILE.parquet")
+    if (jobs > 1 or restart or mark_duplicates) and not is_corpus:
+        fail("--jobs, --restart and --mark-duplicates go with Parquet: name a file by --output FILE.parquet")
     try:
         if is_corpus and output is not None:
             from attribution.runs import audit_corpus
@@ -117,6 +121,7 @@ def audit(
                     time_limit=time_limit,
                     part_size=part_size,
                     restart=restart,
+                    mark_duplicates=mark_duplicates,
                     progress=progress,
                 )
             if outcome.was_done:
