@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from numbers import Integral
@@ -78,6 +78,16 @@ def id_in(fields: Mapping[str, Any], column: str | None) -> str | None:
     if column is not None:
         raise InputError(f"there is no id in the column {column!r}: give it one, or leave --id-column out")
     return None
+
+
+def names_besides(columns: Iterable[str]) -> list[str]:
+    """Give those of a table's columns that :func:`besides_in` reads.
+
+    >>> names_besides(["id", "Headline", "n"])
+    ['Headline']
+    """
+    usual = {name for field in _BESIDES for name in COLUMN_NAMES[field]}
+    return [name for name in columns if name.strip().lower() in usual]
 
 
 def besides_in(fields: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:

@@ -14,14 +14,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from attribution.analysis import audited, extractor_of
 from attribution.articles import Entry, Failure, read_entry
+from attribution.document import DEFAULT_PIPELINE, load_pipeline
 from attribution.duplicates import Signature, sign
 from attribution.errors import AttributionError
+from attribution.extraction import Extractor
+from attribution.frame import to_frame
+from attribution.model import Article
+from attribution.reports import to_arrow
+from attribution.rubric import Rubric, load_rubric
 
 if TYPE_CHECKING:
     from pebble import ProcessFuture, ProcessPool
-
-    from attribution.model import Article
+    from spacy.language import Language
 
 # Chunks under way for each process: while one is slow, the others go on with what comes after it.
 WINDOW = 8
@@ -59,6 +65,59 @@ class Settings:
     rubric: str | None = None
     encoding: str | None = None
     are_signed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What a process audits by, loaded once."""
+
+    nlp: Language
+    rubric: Rubric
+    extractor: Extractor | None
+    settings: Settings
+
+
+def load_tools(settings: Settings) -> Tools:
+    """Load what articles are audited by, to be run on one core.
+
+    Raises:
+        PipelineError, DataFileError, ModelError: the pipeline, the rubric or the model cannot be used.
+    """
+    nlp = load_pipeline(settings.pipeline or DEFAULT_PIPELINE)
+    return Tools(nlp, load_rubric(settings.rubric), extractor_of(settings.model, threads=1), settings)
+
+
+def audit_entries(entries: Sequence[Entry], tools: Tools) -> Result:
+    """Read and audit a few articles; whatever one does, the others go on."""
+    broken: dict[int, str] = {}
+    reasons: dict[str, str] = {}
+    empty: list[str] = []
+    signatures: list[Signature] = []
+
+    def articles() -> Iterator[Article]:
+        for n, entry in enumerate(entries):
+            try:
+                article = read_entry(entry, encoding=tools.settings.encoding)
+            except Exception as error:  # whatever it is
+                broken[n] = _reason(error)
+            else:
+                if not article.text.strip():
+                    empty.append(entry.name)
+                if tools.settings.are_signed and (signature := sign(article)) is not None:
+                    signatures.append(signature)
+                yield article
+
+    def failed(doc_id: str, error: Exception) -> None:
+        reasons[doc_id] = _reason(error)
+
+    statements = audited(articles(), tools.nlp, failed, rubric=tools.rubric, extractor=tools.extractor)
+    table = to_arrow(to_frame(statements))
+    failures = [
+        Failure(entry.doc_id, entry.name, reason)
+        for n, entry in enumerate(entries)
+        if (reason := broken.get(n) or reasons.get(entry.doc_id)) is not None
+    ]
+    return Result(table, failures, empty, [signature for signature in signatures if signature.doc_id not in reasons])
 
 
 class Chunk(Protocol):
@@ -153,9 +212,6 @@ def _joined(results: Sequence[Result]) -> Result:
 
 
 def _no_statements() -> Any:
-    from attribution.frame import to_frame
-    from attribution.reports import to_arrow
-
     return to_arrow(to_frame([]))
 
 
@@ -186,25 +242,15 @@ def _pool(settings: Settings, jobs: int) -> Iterator[ProcessPool]:
 
 # What follows runs in a process of its own.
 
-_tools: dict[str, Any] | AttributionError | None = None
+_tools: Tools | AttributionError | None = None
 
 
 def _start(settings: Settings) -> None:
     """Load what articles are audited by; where it cannot be loaded, the first chunk says so."""
     global _tools
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    from attribution.analysis import extractor_of
-    from attribution.document import DEFAULT_PIPELINE, load_pipeline
-    from attribution.rubric import load_rubric
-
     try:
-        _tools = {
-            "nlp": load_pipeline(settings.pipeline or DEFAULT_PIPELINE),
-            "rubric": load_rubric(settings.rubric),
-            "extractor": extractor_of(settings.model, threads=1),
-            "encoding": settings.encoding,
-            "are_signed": settings.are_signed,
-        }
+        _tools = load_tools(settings)
     except AttributionError as error:
         _tools = error
 
@@ -219,47 +265,13 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _check() -> dict[str, Any]:
+def _check() -> None:
     """Raise what was wrong with the settings."""
     if isinstance(_tools, AttributionError):
         raise _tools
-    return {}
 
 
 def _audit(entries: list[Entry]) -> Result:
-    from attribution.analysis import audited
-    from attribution.frame import to_frame
-    from attribution.reports import to_arrow
-
-    if _tools is None or isinstance(_tools, AttributionError):
+    if not isinstance(_tools, Tools):
         raise _tools or RuntimeError("the process was not started as it should be")
-    reasons: dict[str, str] = {}
-    empty: list[str] = []
-
-    def failed(doc_id: str, error: Exception) -> None:
-        reasons[doc_id] = _reason(error)
-
-    def articles() -> Iterator[Article]:
-        for n, entry in enumerate(entries):
-            try:
-                article = read_entry(entry, encoding=encoding)
-            except Exception as error:  # whatever an article does, the others go on
-                broken[n] = _reason(error)
-            else:
-                if not article.text.strip():
-                    empty.append(entry.name)
-                if are_signed and (signature := sign(article)) is not None:
-                    signatures.append(signature)
-                yield article
-
-    tools = dict(_tools)
-    encoding, nlp, are_signed = tools.pop("encoding"), tools.pop("nlp"), tools.pop("are_signed")
-    signatures: list[Signature] = []
-    broken: dict[int, str] = {}
-    table = to_arrow(to_frame(audited(articles(), nlp, failed, **tools)))
-    failures = [
-        Failure(entry.doc_id, entry.name, reason)
-        for n, entry in enumerate(entries)
-        if (reason := broken.get(n) or reasons.get(entry.doc_id)) is not None
-    ]
-    return Result(table, failures, empty, [signature for signature in signatures if signature.doc_id not in reasons])
+    return audit_entries(entries, _tools)

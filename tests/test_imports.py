@@ -36,7 +36,7 @@ RANKS = [
     {"linter.baseline"},
     {"analysis"},
     {"linter.check", "parts", "workers"},
-    {"linter.formats", "runs"},
+    {"linter.formats", "runs", "spark"},
     {"linter"},
     {"training"},
     {"component", "commands.options", "commands.terminal"},
@@ -68,6 +68,7 @@ HEAVY = {
     "warcio",
     "pebble",
     "datasketch",
+    "pyspark",
 }
 
 

@@ -1,0 +1,121 @@
+"""Articles in a Spark DataFrame to one of their statements, by the cores of a cluster; ``docs/spark.md`` is the guide.
+
+Needs the extra ``spark`` where it is called, and this package on every worker. Spark moves the data, this module says what is done
+with a batch: Arrow in, Arrow out, so that nothing depends on which pandas Spark gets on with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from attribution.articles import Entry
+from attribution.errors import InputError
+from attribution.frame import COLUMNS, Column
+from attribution.records import Columns, besides_in, id_in, names_besides, text_in
+from attribution.workers import Settings, audit_entries, load_tools
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from pyspark.sql import DataFrame
+
+# What an article that could not be audited has, in a row of its own.
+ERROR = "error"
+_TYPES = {"string": "string", "category": "string", "Int64": "bigint", "Float64": "double", "boolean": "boolean"}
+_SPANS = "array<array<bigint>>"
+_load = cache(load_tools)
+
+
+def audit(
+    df: DataFrame,
+    *,
+    text: str = "text",
+    id: str = "doc_id",
+    nlp: str | None = None,
+    model: str | None = None,
+    rubric: str | None = None,
+) -> DataFrame:
+    """Give the statements of a DataFrame's articles: the columns of ``docs/columns.md``, and ``error``.
+
+    An article that cannot be audited is one row, with its ``doc_id`` and why in ``error``, and nothing else; in all other rows
+    ``error`` is missing. :func:`statements` and :func:`failures` tell them apart. Rows come in no order; ``statement`` numbers
+    them in their article.
+
+    Args:
+        df: a row an article. Title, byline, outlet, date and url are read too, from columns with a usual name.
+        text: the column of the text; one that begins as a web page is read as one.
+        id: the column of the ids, texts or whole numbers; nothing checks that they differ.
+        nlp, model, rubric: as for :func:`attribution.audit`, by name or by a path that every worker has.
+
+    Raises:
+        InputError: there is no such column.
+    """
+    missing = [name for name in (text, id) if name not in df.columns]
+    if missing:
+        raise InputError(
+            f"there is no column {missing[0]!r}; there are {', '.join(df.columns)}: name it by text= or id="
+        )
+    settings, columns = Settings(nlp, model, rubric), Columns(text, id)
+
+    def audit_batches(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        for batch in batches:
+            yield from audit_rows(batch.to_pylist(), columns, settings)
+
+    wanted = [text, id, *(name for name in names_besides(df.columns) if name not in (text, id))]
+    return df.select(*dict.fromkeys(wanted)).mapInArrow(audit_batches, schema())
+
+
+def statements(audited: DataFrame) -> DataFrame:
+    """Give the statements of what :func:`audit` gave, with the columns of ``docs/columns.md`` and no other."""
+    return audited.where(f"{ERROR} is null").drop(ERROR)
+
+
+def failures(audited: DataFrame) -> DataFrame:
+    """Give the ``doc_id`` and ``error`` of the articles that :func:`audit` could not audit."""
+    return audited.where(f"{ERROR} is not null").select("doc_id", ERROR)
+
+
+def schema() -> str:
+    """Give the schema of what :func:`audit` gives, as Spark writes it.
+
+    >>> schema()[:53]
+    'doc_id string, statement bigint, attributed boolean, '
+    """
+    return ", ".join(f"{name} {kind}" for name, kind in [*((c.name, _type(c)) for c in COLUMNS), (ERROR, "string")])
+
+
+def _type(column: Column) -> str:
+    return _SPANS if column.name.endswith("_spans") else _TYPES[column.dtype]
+
+
+def audit_rows(
+    rows: Iterable[Mapping[str, Any]], columns: Columns, settings: Settings, *, size: int = 16
+) -> Iterator[pa.RecordBatch]:
+    """Audit rows in this process, some at a time; what Spark's workers run."""
+    left = iter(rows)
+    while some := list(islice(left, size)):
+        result = audit_entries([_entry(row, columns) for row in some], _load(settings))
+        yield from _with_errors(result.table, [(f.doc_id or None, f.reason) for f in result.failures]).to_batches()
+
+
+def _entry(row: Mapping[str, Any], columns: Columns) -> Entry:
+    doc_id = ""
+    try:
+        doc_id = id_in(row, columns.doc_id) or ""
+        return Entry(doc_id, doc_id, text_in(row, columns.text), besides=besides_in(row))
+    except InputError as error:
+        return Entry(doc_id, doc_id, None, problem=str(error))
+
+
+def _with_errors(table: Any, failed: list[tuple[str | None, str]]) -> pa.Table:
+    import pyarrow as pa
+
+    kinds = {"string": pa.string(), "bigint": pa.int64(), "double": pa.float64(), "boolean": pa.bool_()}
+    spans = pa.list_(pa.list_(pa.int64()))
+    fields = [pa.field(column.name, kinds.get(_type(column), spans)) for column in COLUMNS]
+    errors = [{"doc_id": doc_id, ERROR: reason} for doc_id, reason in failed]
+    whole = pa.schema([*fields, pa.field(ERROR, pa.string())])
+    found = table.cast(pa.schema(fields)).append_column(whole.field(ERROR), pa.nulls(len(table), pa.string()))
+    return pa.concat_tables([found.replace_schema_metadata(), pa.Table.from_pylist(errors, whole)])
