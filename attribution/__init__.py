@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     )
     from attribution.frame import COLUMNS, validate
     from attribution.model import Article
+    from attribution.networks import network, single_origins, to_networkx
     from attribution.rubric import Rubric, load_rubric
     from attribution.runs import audit_corpus
     from attribution.summaries import admiralty, sources, summarize
@@ -47,10 +48,13 @@ __all__ = [
     "find_duplicates",
     "load",
     "load_rubric",
+    "network",
     "read",
     "read_many",
+    "single_origins",
     "sources",
     "summarize",
+    "to_networkx",
     "validate",
 ]
 
@@ -64,6 +68,7 @@ _HOMES = {
     **dict.fromkeys(("COLUMNS", "validate"), "frame"),
     **dict.fromkeys(("Rubric", "load_rubric"), "rubric"),
     **dict.fromkeys(("admiralty", "sources", "summarize"), "summaries"),
+    **dict.fromkeys(("network", "single_origins", "to_networkx"), "networks"),
     "Article": "model",
     "audit_corpus": "runs",
     "find_duplicates": "duplicates",

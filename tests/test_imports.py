@@ -29,7 +29,7 @@ RANKS = [
     {"corroboration"},
     {"scores"},
     {"frame"},
-    {"summaries", "evaluation"},
+    {"summaries", "networks", "evaluation"},
     {"reports", "explanations"},
     {"linter.policy", "linter.suppressions"},
     {"linter.checks"},
@@ -69,6 +69,7 @@ HEAVY = {
     "pebble",
     "datasketch",
     "pyspark",
+    "networkx",
 }
 
 
