@@ -112,6 +112,26 @@ def test_two_workers_give_the_same_rows_and_load_once_each(session: SparkSession
     assert len(pids) == 2
 
 
+def test_corpora_are_read_by_the_workers(session: SparkSession, tmp_path: Path) -> None:
+    (tmp_path / "one.jsonl").write_text('{"id": "a", "text": "It rained, he said.", "headline": "Rain"}\n{"id": "b"}\n')
+    (tmp_path / "two.csv").write_text("id,text\nc,“It snowed.”\n", encoding="utf-8")
+    paths = [str(tmp_path / name) for name in ("one.jsonl", "two.csv", "none.zip")]
+    articles = attribution_spark.read(session, paths)
+    assert articles.columns == list(attribution_spark.ARTICLE)
+    found = {row["doc_id"]: row for row in articles.collect()}
+    assert set(found) == {"a", "b", "c", "none.zip"}
+    assert (found["a"]["text"], found["a"]["title"], found["c"]["text"]) == (
+        "It rained, he said.",
+        "Rain",
+        "“It snowed.”",
+    )
+    audited = attribution_spark.audit(articles, model="rules")
+    failed = {row["doc_id"]: row["error"] for row in attribution_spark.failures(audited).collect()}
+    assert set(failed) == {"b", "none.zip"}
+    assert "no such file" in failed["none.zip"]
+    assert {row["doc_id"] for row in attribution_spark.statements(audited).collect()} == {"a", "c"}
+
+
 def test_a_wrong_column_is_named(session: SparkSession) -> None:
     articles = session.createDataFrame([("a", "b")], "url string, body string")
     with pytest.raises(InputError, match=r"there is no column 'text'; there are url, body"):
