@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from importlib import metadata
@@ -148,18 +149,16 @@ def audit_corpus(
     total = total_size(given, without=without) if progress else 0
     before = sum(part.articles for part in parts.parts), sum(part.size for part in parts.parts)
     held = _Held()
-    for chunk, result in audit_chunks(_chunks(entries, part_size), settings, jobs=jobs, time_limit=time_limit):
-        held.add(chunk, result)
-        if chunk.is_last:
-            signatures = pack(held.signatures) if mark_duplicates else None
-            parts.add(held.part(), parquet_of(held.table()), held.failures, held.empty, signatures)
-            held = _Held()
-        if progress:
-            told = [*parts.parts, held.part()]
-            articles, failures, size = (
-                sum(getattr(part, name) for part in told) for name in ("articles", "failures", "size")
-            )
-            progress(Progress(articles, failures, size, total, *before))
+    chunks = audit_chunks(_chunks(entries, part_size), settings, jobs=jobs, time_limit=time_limit)
+    with closing(chunks):
+        for chunk, result in chunks:
+            held.add(chunk, result)
+            if chunk.is_last:
+                signatures = pack(held.signatures) if mark_duplicates else None
+                parts.add(held.part(), parquet_of(held.table()), held.failures, held.empty, signatures)
+                held = _Held()
+            if progress:
+                progress(_progress([*parts.parts, held.part()], total, before))
     if not parts.parts:
         parts.finish()
         raise InputError(f"{', '.join(given)}: there is no article in it; docs/corpora.md lists what is read")
@@ -170,6 +169,11 @@ def audit_corpus(
     else:
         parts.duplicates_path.unlink(missing_ok=True)
     return replace(outcome, output=parts.finish())
+
+
+def _progress(done: Sequence[Part], total_size: int, before: tuple[int, int]) -> Progress:
+    articles, failures, size = (sum(getattr(part, name) for part in done) for name in ("articles", "failures", "size"))
+    return Progress(articles, failures, size, total_size, *before)
 
 
 class _Held:

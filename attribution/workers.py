@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -132,12 +132,14 @@ C = TypeVar("C", bound=Chunk)
 
 def audit_chunks(
     chunks: Iterator[C], settings: Settings, *, jobs: int = 1, time_limit: float = 60.0
-) -> Iterator[tuple[C, Result]]:
+) -> Generator[tuple[C, Result]]:
     """Audit chunks, each by one of several processes, and give them back in the order in which they came.
 
     Args:
         jobs: number of processes.
         time_limit: for an article, in seconds.
+
+    Closed, it ends the processes.
 
     Raises:
         PipelineError, DataFileError, ModelError: the pipeline, the rubric or the model cannot be used.

@@ -87,6 +87,12 @@ def test_folders_and_tables(story: Path, tmp_path: Path) -> None:
     assert [json.loads(line)["doc_id"] for line in result.stdout.splitlines()] == ["7", "7", "story.txt", "story.txt"]
 
 
+def test_an_empty_folder_is_named(tmp_path: Path) -> None:
+    result = run("audit", tmp_path)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"attribution: {tmp_path}: there is no article in it")
+
+
 def test_nothing_to_audit_writes_nothing(tmp_path: Path) -> None:
     result = run("audit", tmp_path / "none.txt", "-o", tmp_path / "a.csv")
     assert (result.exit_code, result.stdout) == (2, "")

@@ -7,7 +7,7 @@ import shutil
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -100,39 +100,25 @@ def audit(
         fail("parquet is not for a terminal: name a file by --output")
     if paths.count(STDIN) > 1:
         fail("standard input can be read only once")
-    is_corpus = format is Format.PARQUET and output is not None and not _is_device(output)
-    if (jobs > 1 or restart or mark_duplicates) and not is_corpus:
+    to_parquet = output if format is Format.PARQUET and output is not None and not _is_device(output) else None
+    if (jobs > 1 or restart or mark_duplicates) and to_parquet is None:
         fail("--jobs, --restart and --mark-duplicates go with Parquet: name a file by --output FILE.parquet")
     try:
-        if is_corpus and output is not None:
-            from attribution.runs import audit_corpus
-
-            with progress_shown() as progress:
-                outcome = audit_corpus(
-                    paths,
-                    output,
-                    text_column=text_column,
-                    id_column=id_column,
-                    encoding=encoding,
-                    nlp=pipeline,
-                    model=model,
-                    rubric=rubric,
-                    jobs=jobs,
-                    time_limit=time_limit,
-                    part_size=part_size,
-                    restart=restart,
-                    mark_duplicates=mark_duplicates,
-                    progress=progress,
-                )
-            if outcome.was_done:
-                say(f"{output} is whole already: --restart audits anew")
-            end(
-                outcome.articles,
-                outcome.first_failures,
-                outcome.first_empty,
-                more_failures=outcome.failures - len(outcome.first_failures),
-                more_empty=outcome.empty - len(outcome.first_empty),
-                failures_path=outcome.failures_path,
+        if to_parquet is not None:
+            _to_parquet(
+                paths,
+                to_parquet,
+                text_column=text_column,
+                id_column=id_column,
+                encoding=encoding,
+                nlp=pipeline,
+                model=model,
+                rubric=rubric,
+                jobs=jobs,
+                time_limit=time_limit,
+                part_size=part_size,
+                restart=restart,
+                mark_duplicates=mark_duplicates,
             )
             return
         from attribution.records import Columns
@@ -141,14 +127,32 @@ def audit(
         frame = corpus.audit(nlp=pipeline, rubric=rubric, model=model)
     except AttributionError as error:
         fail(str(error))
-    except OSError as error:
-        fail(f"{output} cannot be written: {error.strerror or error}; name another file by --output")
     except KeyboardInterrupt:
-        say("stopped" + ("; the same command goes on where it was" if is_corpus else ""))
+        say("stopped" if to_parquet is None else "stopped; the same command goes on where it was")
         raise typer.Exit(EXIT_STOPPED) from None
     if len(corpus.failures) < corpus.articles:
         _write(frame, format=format, output=output, width=width)
     end(corpus.articles, corpus.failures, corpus.empty)
+
+
+def _to_parquet(paths: list[str], output: Path, **options: Any) -> None:
+    from attribution.runs import audit_corpus
+
+    try:
+        with progress_shown() as progress:
+            outcome = audit_corpus(paths, output, progress=progress, **options)
+    except OSError as error:
+        fail(f"{output} cannot be written: {error.strerror or error}; name another file by --output")
+    if outcome.was_done:
+        say(f"{output} is whole already: --restart audits anew")
+    end(
+        outcome.articles,
+        outcome.first_failures,
+        outcome.first_empty,
+        more_failures=outcome.failures - len(outcome.first_failures),
+        more_empty=outcome.empty - len(outcome.first_empty),
+        failures_path=outcome.failures_path,
+    )
 
 
 def _is_device(output: Path) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from attribution.commands.terminal import EXIT_FAILED, message_of, say
-from attribution.errors import AttributionError
+from attribution.errors import AttributionError, InputError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,16 +41,23 @@ class Corpus:
         self.empty: list[str] = []
 
     def audit(self, *, nlp: str | None, rubric: object, model: str | None) -> pd.DataFrame:
-        """Audit all of it; what cannot be is held in ``failures``."""
+        """Audit all of it; what cannot be is held in ``failures``.
+
+        Raises:
+            InputError: there is no article.
+        """
         import attribution
 
-        return attribution.audit_many(
+        frame = attribution.audit_many(
             self._read(),
             nlp=nlp,
             rubric=rubric,  # type: ignore[arg-type]
             model=model,
             on_error=lambda doc_id, error: self._failed(doc_id, self._names.get(doc_id, doc_id), error),
         )
+        if self.articles == 0:
+            raise InputError(f"{', '.join(self._paths)}: there is no article in it; docs/corpora.md lists what is read")
+        return frame
 
     def _failed(self, doc_id: str, name: str, error: Exception) -> None:
         from attribution.articles import Failure
