@@ -21,9 +21,12 @@ if TYPE_CHECKING:
         PipelineError,
         RunError,
     )
+    from attribution.formats import read_frame
     from attribution.frame import COLUMNS, validate
     from attribution.model import Article
     from attribution.networks import network, single_origins, to_networkx
+    from attribution.notebooks import display
+    from attribution.pages import report
     from attribution.rubric import Rubric, load_rubric
     from attribution.runs import audit_corpus
     from attribution.summaries import admiralty, sources, summarize
@@ -45,12 +48,15 @@ __all__ = [
     "audit",
     "audit_corpus",
     "audit_many",
+    "display",
     "find_duplicates",
     "load",
     "load_rubric",
     "network",
     "read",
+    "read_frame",
     "read_many",
+    "report",
     "single_origins",
     "sources",
     "summarize",
@@ -71,9 +77,12 @@ _HOMES = {
     **dict.fromkeys(("network", "single_origins", "to_networkx"), "networks"),
     "Article": "model",
     "audit_corpus": "runs",
+    "display": "notebooks",
     "find_duplicates": "duplicates",
     "read": "text",
+    "read_frame": "formats",
     "read_many": "articles",
+    "report": "pages",
 }
 
 

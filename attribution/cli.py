@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from attribution.commands import audit, check, evaluate, explain, rubric, train
+from attribution.commands import audit, check, evaluate, explain, report, rubric, train
 
 app = typer.Typer(
     add_completion=False,
@@ -20,6 +20,7 @@ app.command()(audit.audit)
 app.command()(explain.explain)
 app.command()(check.check)
 app.command()(check.rule)
+app.command()(report.report)
 app.command()(evaluate.evaluate)
 app.command()(train.train)
 

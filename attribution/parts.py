@@ -17,7 +17,7 @@ from typing import Any
 
 from attribution.articles import Failure
 from attribution.errors import RunError
-from attribution.reports import save
+from attribution.formats import save
 
 _RUN = "_run.json"
 

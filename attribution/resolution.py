@@ -73,6 +73,8 @@ _REASONS = tuple(
         rf"(?P<reason>{_UNAUTHORIZED})",
     )
 )
+# Endings of nouns for those who do something, hold to something or come from somewhere.
+_AGENTS = ("er", "or", "ist", "ian", "man", "woman", "ant", "ent", "ee", "person", "people", "kid", "teen", "folk")
 _PEOPLE_CLASSES = (None, "person", "class", "insider")
 # Definite as they may be, they stand for nobody whom the article names ("the official said").
 _NEVER_NAMED = frozenset(
@@ -307,11 +309,21 @@ def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Sourc
     if inner is not None:  # "the lobbyist and strategist Ann Lee"
         return _named(reading, n, inner)
     is_counted = head.tag_ == "NNS" and _is_few(head)
+    if head.pos_ == "NOUN" and not is_counted and not _may_be_somebody(head):
+        return Source(SourceType.DOCUMENT, _full_text(reading, span))
     if not is_counted and head.tag_ in ("NNS", "NNPS", "JJ", "DT", "CD", "JJS", "PRP"):
         return Source(SourceType.COLLECTIVE, _full_text(reading, span))
     _join_group(reading, head, _Group(head.lemma_.lower(), is_plural=is_counted, source_type=SourceType.ANONYMOUS))
     group = reading.group_of[n] = reading.group_at[head.i]
     return Source(group.source_type, group.entity, number=_number_of(head) or (None if is_counted else 1))
+
+
+def _may_be_somebody(head: Token) -> bool:
+    """Say whether a common noun can be a person's: by its list, by its ending, or because "who" goes back to it."""
+    lemma = head.lemma_.lower()
+    if noun_classes().get(lemma) in _PEOPLE_CLASSES[1:] or lemma.endswith(_AGENTS):
+        return not lemma.endswith("ment")
+    return any(child.dep_ == "relcl" and any(t.lower_ == "who" for t in child.subtree) for child in head.children)
 
 
 def _noun_class(head: Token) -> str | None:

@@ -18,9 +18,9 @@ from attribution.document import DEFAULT_PIPELINE
 from attribution.duplicates import Signature, check_extra, duplicates_of, pack, to_frame, unpack
 from attribution.errors import InputError, ModelError, RunError
 from attribution.extraction import DEFAULT_MODEL, MODEL_FILES
+from attribution.formats import parquet_of, render, save
 from attribution.parts import Part, Parts
 from attribution.records import Columns
-from attribution.reports import parquet_of, render, save
 from attribution.rubric import load_rubric
 from attribution.workers import Result, Settings, audit_chunks
 

@@ -39,7 +39,7 @@ _BARE = re.compile(
 _DETERMINERS = re.compile(
     rf"^(?:(?:the|a|an|one|some|another|other|of|these|those|his|her|their|{_NUMBERS})\s+)*", re.I
 )
-_OFFICE_OF_ONE = re.compile(r"(?:the|its|his|her|their|our)\s+(?!(?:former|ex)\b)", re.I)
+_OFFICE_OF_ONE = re.compile(r"(?:the|its|his|her|their|our|\S+[’']s?)\s+(?!(?:former|ex)\b)", re.I)
 _RELATIVE = re.compile(r",?\s+who\Z", re.I)
 _VAGUE_DOCUMENT = re.compile(
     r"(?:(?:some|many|several|other|the|media|news|press|local|recent|various)\s+)*(?:reports?|documents?)"
@@ -47,7 +47,7 @@ _VAGUE_DOCUMENT = re.compile(
     re.I,
 )
 _NOT_SIGNED = re.compile(
-    r"\b(?:accounts?|posts?|commenters?|posters?|social[ -]media)\b"
+    r"\b(?:(?-i:accounts?|posts?)|commenters?|posters?|social[ -]media)\b(?!-)"
     r"|\b(?:Twitter|X|Facebook|Instagram|Telegram|Reddit|TikTok|YouTube|Weibo|online|internet|anonymous)\s+users?\b",
     re.I,
 )

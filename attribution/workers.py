@@ -20,9 +20,9 @@ from attribution.document import DEFAULT_PIPELINE, load_pipeline
 from attribution.duplicates import Signature, sign
 from attribution.errors import AttributionError
 from attribution.extraction import Extractor
+from attribution.formats import to_arrow
 from attribution.frame import to_frame
 from attribution.model import Article
-from attribution.reports import to_arrow
 from attribution.rubric import Rubric, load_rubric
 
 if TYPE_CHECKING:

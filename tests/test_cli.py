@@ -164,3 +164,53 @@ def test_as_a_module_without_a_traceback(tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.splitlines() == [f"attribution: {tmp_path / 'none.txt'}: no such file; check the path"]
+
+
+def test_report_of_an_article(story: Path, tmp_path: Path) -> None:
+    page = tmp_path / "story.html"
+    result = run("report", story, "-o", page)
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
+    markup = page.read_text(encoding="utf-8")
+    assert markup.startswith("<!doctype html>")
+    assert "two officials" in markup
+    assert run("report", "-", given=STORY).stdout.startswith("<!doctype html>")
+
+
+@pytest.mark.parametrize("suffix", ["parquet", "csv", "jsonl"])
+def test_report_of_an_audit(story: Path, tmp_path: Path, suffix: str) -> None:
+    saved, facts = tmp_path / f"audit.{suffix}", tmp_path / "facts.csv"
+    assert run("audit", story, "-o", saved).exit_code == 0
+    facts.write_text("doc_id,outlet,title\nstory,The Herald,Old bridge\nother,The Post,\n", encoding="utf-8")
+    assert "How 1 article is sourced" in run("report", saved).stdout
+    page = run("report", saved, "--about", facts).stdout
+    assert "The Herald" in page
+    assert "The Post" not in page
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        (None, "facts.csv cannot be read: No such file"),
+        ("", "facts.csv cannot be read as CSV"),
+        ("doc_id,place\nstory,here\n", "should have the column doc_id, and any of outlet, date, title"),
+        ("doc_id,outlet\nstory,a\nstory,b\n", "has 'story' twice"),
+    ],
+)
+def test_report_says_what_is_wrong_with_the_facts(story: Path, tmp_path: Path, facts: str | None, said: str) -> None:
+    saved, path = tmp_path / "audit.csv", tmp_path / "facts.csv"
+    run("audit", story, "-o", saved)
+    if facts is not None:
+        path.write_text(facts, encoding="utf-8")
+    result = run("report", saved, "--about", path)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert said in result.stderr
+
+
+def test_report_of_what_is_not_there(story: Path, tmp_path: Path) -> None:
+    for name in ("none.txt", "none.parquet"):
+        result = run("report", tmp_path / name, "-o", tmp_path / "page.html")
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert name in result.stderr
+    assert not (tmp_path / "page.html").exists()
+    assert "goes with a saved audit" in run("report", story, "--about", "facts.csv").stderr
+    assert "cannot be written" in run("report", story, "-o", "no/such/folder/page.html").stderr

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from attribution import audit, read
-from attribution.reports import render
+from attribution.formats import render
 
 ROOT = Path(__file__).parent.parent
 

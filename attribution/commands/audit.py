@@ -14,8 +14,9 @@ import typer
 from attribution.commands.articles import STDIN
 from attribution.commands.corpora import Corpus, end, progress_shown
 from attribution.commands.options import Encoding, Model, Pipeline, RubricFile
-from attribution.commands.terminal import EXIT_STOPPED, fail, say
+from attribution.commands.terminal import EXIT_STOPPED, fail, say, write
 from attribution.errors import AttributionError
+from attribution.formats import FORMATS_BY_SUFFIX
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,16 +30,6 @@ class Format(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     PARQUET = "parquet"
-
-
-_FORMATS_BY_SUFFIX = {
-    ".csv": Format.CSV,
-    ".json": Format.JSON,
-    ".jsonl": Format.JSONL,
-    ".ndjson": Format.JSONL,
-    ".parquet": Format.PARQUET,
-    ".pq": Format.PARQUET,
-}
 
 
 def audit(
@@ -95,7 +86,7 @@ def audit(
     the same command goes on where it was. Of several parts the output is a folder of Parquet files, which pandas.read_parquet
     reads as it does one.
     """
-    format = format or _FORMATS_BY_SUFFIX.get(output.suffix.lower() if output else "", Format.TABLE)
+    format = format or Format(FORMATS_BY_SUFFIX.get(output.suffix.lower() if output else "", "table"))
     if format is Format.PARQUET and output is None and sys.stdout.isatty():
         fail("parquet is not for a terminal: name a file by --output")
     if paths.count(STDIN) > 1:
@@ -160,16 +151,9 @@ def _is_device(output: Path) -> bool:
 
 
 def _write(frame: pd.DataFrame, *, format: Format, output: Path | None, width: int | None) -> None:
-    from attribution.reports import render, save
+    from attribution.formats import render
 
     is_terminal = output is None and sys.stdout.isatty()
     columns = width or (shutil.get_terminal_size().columns if is_terminal else 100)
     data = render(frame, format=format.value, width=columns, styled=is_terminal and "NO_COLOR" not in os.environ)
-    if output is None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-        return
-    try:
-        save(data, output)
-    except OSError as error:
-        fail(f"{output} cannot be written: {error.strerror or error}; name another file by --output")
+    write(data, output)

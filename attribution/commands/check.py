@@ -155,8 +155,8 @@ def _git(arguments: list[str], revision: str) -> str:
 
 
 def _write_baseline(path: Path, found: list[tuple[str, tuple[Located, ...]]]) -> None:
+    from attribution.formats import save
     from attribution.linter.baseline import render_baseline
-    from attribution.reports import save
 
     violations = [(name, located.violation) for name, of_article in found for located in of_article]
     try:
@@ -171,8 +171,8 @@ def _put_found(
 ) -> None:
     from importlib.metadata import version
 
+    from attribution.formats import save
     from attribution.linter.formats import Output, render_found
-    from attribution.reports import save
 
     text = render_found(found, Output(format), failures=failures, version=version("attribution-audit"))
     if output is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import NoReturn, TypeVar
 
 import typer
@@ -20,7 +21,7 @@ T = TypeVar("T")
 
 def put(lines: str) -> None:
     """Print lines, each without anything that a terminal would obey."""
-    from attribution.reports import harmless
+    from attribution.formats import harmless
 
     for line in lines.split("\n"):
         indent = line[: len(line) - len(line.lstrip(" "))]
@@ -29,7 +30,7 @@ def put(lines: str) -> None:
 
 def say(message: str) -> None:
     """Tell the user something that is not the data asked for."""
-    from attribution.reports import harmless
+    from attribution.formats import harmless
 
     typer.echo(f"attribution: {harmless(message)}", err=True)
 
@@ -38,6 +39,20 @@ def fail(message: str) -> NoReturn:
     """Say what is wrong, and stop."""
     say(message)
     raise typer.Exit(EXIT_FAILED)
+
+
+def write(data: bytes, output: Path | None) -> None:
+    """Write data to a file whole or not at all; to standard output where none is named."""
+    from attribution.formats import save
+
+    if output is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        save(data, output)
+    except OSError as error:
+        fail(f"{output} cannot be written: {error.strerror or error}; name another file by --output")
 
 
 def message_of(error: Exception) -> str:

@@ -13,7 +13,8 @@ from functools import cached_property
 
 from attribution.linter.policy import Policy
 from attribution.linter.rules import Level, rules
-from attribution.model import Article, CharSpan, Finding, SourceType, Statement, text_of
+from attribution.mentions import noun_classes
+from attribution.model import Article, CharSpan, Commitment, Finding, SourceType, Statement, text_of
 from attribution.summaries import MIN_TITLE_SHARE, content_stems
 from attribution.wordings import find
 
@@ -21,6 +22,20 @@ from attribution.wordings import find
 _LEAD = 2
 _NEARBY = 3
 _MAX_WORDS = 80
+# Cues by which somebody states something; the others tell of feelings, verdicts and deeds.
+_STATING = frozenset(Commitment) - {
+    Commitment.ATTITUDE,
+    Commitment.JUDGING,
+    Commitment.REFUSING,
+    Commitment.ACT,
+    Commitment.KNOWING,
+}
+_PEOPLE = frozenset({"person", "insider", "class", "press_office"})
+_AFTER_NOUN = frozenset(
+    "of in at with within inside from for to on by near close familiar briefed involved who whose that aware speaking "
+    "directly knowledgeable present working interviewed".split()
+)
+_PRONOUN = re.compile(r"(?:you|they|we|i|it|he|she|who|them|us|one|some|many|others)", re.I)
 _NOT_SURE = re.compile(
     r"\b(?:may|might|could|says?|said|sources?|report(?:s|ed|edly)?|according|alleg\w+|claims?|accus\w+|officials?|aides?|"
     r"expected|likely|plans?|seeks?|considers?|hopes?|fears?|wants?|denies|denied|believed)\b|[?:“”\"‘]",
@@ -61,6 +76,11 @@ class _Story:
             for s in self.statements
             if s.attribution.is_attributed and s.source.source_type not in (SourceType.AUTHOR, SourceType.UNATTRIBUTED)
         ]
+
+    @cached_property
+    def stated(self) -> list[Statement]:
+        """The statements by which somebody tells something, rather than wants, does or condemns it."""
+        return [s for s in self.statements if s.attribution.commitment in _STATING]
 
     def words(self, spans: Iterable[CharSpan]) -> str:
         line = " ".join(text_of(tuple(spans), self.article.text).split())
@@ -137,10 +157,24 @@ def _once_a_source(story: _Story, places: Iterable[_Place]) -> Iterator[_Place]:
 
 
 def _unnamed(story: _Story, *, but: frozenset[str]) -> Iterator[_Place]:
-    for statement in story.statements:
+    for statement in story.stated:
         levels = _levels(statement, "identity")
-        if "anonymous" in levels and not levels.keys() & but:
+        if "anonymous" in levels and not levels.keys() & but and _are_people(story.source(statement)):
             yield _Place(statement, levels["anonymous"].spans, {})
+
+
+def _head_noun(name: str) -> str:
+    """Give the word that a description turns on: in "former aides to the mayor", the aides."""
+    words = re.split(r"[,;—–]|\s--?\s", name)[0].split()
+    end = next((n for n, word in enumerate(words) if n and word.lower() in _AFTER_NOUN), len(words))
+    return words[end - 1].lower() if words else ""
+
+
+def _are_people(name: str) -> bool:
+    """Say whether a description is of people, by its noun: the resolver may take a thing for somebody."""
+    noun = _head_noun(name)
+    classes = noun_classes()
+    return any(classes.get(form) in _PEOPLE for form in (noun, noun.removesuffix("s"), noun.removesuffix("es")))
 
 
 def _without_description(story: _Story) -> Iterator[_Place]:
@@ -157,7 +191,10 @@ def _lead_on_one(story: _Story) -> Iterator[_Place]:
     under = _under_headline(story)
     for statement in dict.fromkeys((*leads, *([under] if under is not None else []))):
         levels = _levels(statement, "identity")
-        if "anonymous" in levels and "anonymous_several" not in levels and not statement.score.corroborated_by:
+        is_alone = "anonymous_several" not in levels and not statement.score.corroborated_by
+        is_one = is_alone and not _head_noun(story.source(statement)).endswith(("s", "people"))
+        is_somebody = "anonymous" in levels and _are_people(story.source(statement))
+        if is_one and is_somebody and statement.attribution.commitment in _STATING:
             yield _Place(statement, levels["anonymous"].spans, {})
             return
 
@@ -184,15 +221,24 @@ def _found(story: _Story, factor: str, *levels: str) -> Iterator[_Place]:
 
 
 def _opinion(story: _Story) -> Iterator[_Place]:
-    yield from _found(story, "commitment", "unnamed_opinion")
+    for place in _found(story, "commitment", "unnamed_opinion"):
+        if not _PRONOUN.fullmatch(story.source(place.statement)):
+            yield place
 
 
 def _relayed_unnamed(story: _Story) -> Iterator[_Place]:
     places = (
         _Place(place.statement, place.spans, {"relay": place.statement.source.relay or story.source(place.statement)})
         for place in _found(story, "proximity", "relayed_unnamed")
+        if _is_through_outlet(story, place.statement)
     )
     yield from _once_a_source(story, places)
+
+
+def _is_through_outlet(story: _Story, statement: Statement) -> bool:
+    """Say whether a relay is an outlet, and not somebody who tells what others say."""
+    parent = statement.attribution.parent
+    return parent is None or story.statements[parent].source.source_type is SourceType.NEWS_OUTLET
 
 
 def _circular(story: _Story) -> Iterator[_Place]:
@@ -206,24 +252,36 @@ def _circular(story: _Story) -> Iterator[_Place]:
 
 def _relayed_twice(story: _Story) -> Iterator[_Place]:
     for place in _found(story, "proximity", "relayed_twice"):
+        if not _is_through_outlet(story, place.statement):
+            continue
         relay = place.statement.source.relay or story.source(place.statement)
         yield _Place(place.statement, place.statement.attribution.claim, {"relay": relay.replace("; ", ", then ")})
 
 
 def _loaded_cue(story: _Story) -> Iterator[_Place]:
-    for statement in story.cited:
+    for statement in story.stated:
         if statement.attribution.cue_lemma in story.policy.loaded_cues and statement.attribution.cue:
             yield _Place(statement, statement.attribution.cue, {})
 
 
 def _hedge(story: _Story) -> Iterator[_Place]:
-    yield from _found(story, "identity", "unattributed")
+    """Find rumors, in the cue or in the claim; what nobody is cited for in other ways ("seems") is the writer's own view."""
+    for place in _found(story, "identity", "unattributed"):
+        attribution = place.statement.attribution
+        words = sorted((*attribution.cue, *attribution.claim))
+        whole = CharSpan(words[0].start, max(end for _, end in words))
+        if spans := find("rumor", story.article.text, (whole,)):
+            yield _Place(place.statement, spans[:1], {})
 
 
 def _collective(story: _Story) -> Iterator[_Place]:
     places = []
     for n, statement in enumerate(story.statements):
-        if statement.source.source_type is not SourceType.COLLECTIVE or "anonymous" in _levels(statement, "identity"):
+        is_class = statement.source.source_type is SourceType.COLLECTIVE and "collective" in _levels(
+            statement, "identity"
+        )
+        is_stated = statement.attribution.commitment in _STATING and not _PRONOUN.fullmatch(story.source(statement))
+        if not (is_class and is_stated):
             continue
         near = story.statements[max(0, n - 1) : n + 1 + _NEARBY]
         if not any(other.source.source_type is SourceType.NAMED_PERSON for other in near):
@@ -256,7 +314,8 @@ def _own_voice(story: _Story, kind: str, *, but: frozenset[str] = frozenset()) -
 
 def _accusation(story: _Story) -> Iterator[_Place]:
     for place in _own_voice(story, "crime"):
-        if "own_voice_charged" in _levels(place.statement, "identity"):
+        is_charge = "own_voice_charged" in _levels(place.statement, "identity")
+        if is_charge and not find("charge", story.article.text, place.statement.attribution.claim):
             yield place
 
 
@@ -285,7 +344,10 @@ def _headline(story: _Story) -> Iterator[_Place]:
     best = _under_headline(story)
     if best is None or title is None or _NOT_SURE.search(title[1]):
         return
-    if best.attribution.is_attributed and best.score.score < story.policy.headline_score:
+    is_own_view = best.source.source_type is SourceType.UNATTRIBUTED and best not in [
+        place.statement for place in _hedge(story)
+    ]
+    if best.attribution.is_attributed and not is_own_view and best.score.score < story.policy.headline_score:
         yield _Place(best, (title[0],) if title[0] else (), {"score": f"{best.score.score:.2f}"})
 
 

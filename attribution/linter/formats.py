@@ -9,9 +9,9 @@ from enum import StrEnum
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
+from attribution.formats import harmless
 from attribution.linter.check import Located
 from attribution.linter.rules import Level, Rule, rules
-from attribution.reports import harmless
 
 SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _GITHUB = {Level.NOTE: "notice", Level.WARNING: "warning", Level.ERROR: "error"}

@@ -13,7 +13,7 @@ from attribution.linter.rules import Level, rules
 
 CONFIG_FILE = "attribution.toml"
 PROJECT_FILE = "pyproject.toml"
-_LOADED_CUES = ("admit", "boast", "brag", "claim", "concede", "confess", "lash", "rant", "scoff", "slam", "whine")
+_LOADED_CUES = ("admit", "boast", "brag", "claim", "concede", "confess", "whine")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,15 @@
 
 import io
 import json
+import re
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from attribution import COLUMNS, FrameError
-from attribution.frame import to_frame
+from attribution.formats import FORMATS, harmless, read_frame, render, save
+from attribution.frame import to_frame, validate
 from attribution.model import (
     Article,
     Attribution,
@@ -21,7 +23,6 @@ from attribution.model import (
     Statement,
     Strength,
 )
-from attribution.reports import FORMATS, harmless, render, save
 
 CLAIM = 'It "rained", [red]all[/red] day;\r and\nnight \x1b[31m, 👇'
 TEXT = f"{CLAIM}, two officials told Reuters. It ended."
@@ -54,46 +55,63 @@ def frame() -> pd.DataFrame:
     return to_frame([(Article(TEXT, "a"), (cited, own)), (Article(TEXT, "b"), (own,))])
 
 
-def _restored(plain: pd.DataFrame, like: pd.DataFrame) -> pd.DataFrame:
-    """Give a frame that was read back the span type and the dtypes of another."""
-    for name in like.columns:
-        if name.endswith("_spans"):
-            plain[name] = pd.Series([[tuple(map(int, pair)) for pair in value] for value in plain[name]], dtype=object)
-        else:
-            plain[name] = plain[name].astype(like[name].dtype)
-    return plain
+SUFFIXES = ("csv", "json", "jsonl", "parquet")
 
 
-def _read_csv(data: bytes) -> pd.DataFrame:
-    frame = pd.read_csv(io.BytesIO(data), keep_default_na=False, na_values=[""], dtype={"doc_id": "string"})
-    for name in frame.columns:
-        if name.endswith("_spans"):
-            frame[name] = frame[name].map(json.loads)
-    return frame
+def _back(frame: pd.DataFrame, suffix: str, folder: Path) -> pd.DataFrame:
+    path = folder / f"audit.{suffix}"
+    path.write_bytes(render(frame, format=suffix))  # type: ignore[arg-type]
+    return read_frame(path)
 
 
-READERS = {
-    "csv": _read_csv,
-    "json": lambda data: pd.DataFrame(json.loads(data), columns=[column.name for column in COLUMNS]),
-    "jsonl": lambda data: pd.DataFrame(
-        [json.loads(line) for line in data.decode().splitlines()], columns=[column.name for column in COLUMNS]
-    ),
-    "parquet": lambda data: pd.read_parquet(io.BytesIO(data)),
-}
-
-
-@pytest.mark.parametrize("format", READERS)
-def test_what_is_written_comes_back_whole(frame: pd.DataFrame, format: str) -> None:
-    back = _restored(READERS[format](render(frame, format=format)), frame)  # type: ignore[arg-type]
-    pd.testing.assert_frame_equal(back, frame)
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_what_is_written_comes_back_whole(frame: pd.DataFrame, suffix: str, tmp_path: Path) -> None:
+    back = _back(frame, suffix, tmp_path)
+    pd.testing.assert_frame_equal(validate(back, {"a": TEXT, "b": TEXT}), frame)
     start, end = back.loc[0, "claim_spans"][0]
     assert TEXT[start:end] == CLAIM
 
 
-@pytest.mark.parametrize("format", READERS)
-def test_empty_frame_comes_back(format: str) -> None:
-    back = _restored(READERS[format](render(to_frame([]), format=format)), to_frame([]))  # type: ignore[arg-type]
-    pd.testing.assert_frame_equal(back, to_frame([]), check_index_type=False)
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_empty_frame_comes_back(suffix: str, tmp_path: Path) -> None:
+    pd.testing.assert_frame_equal(_back(to_frame([]), suffix, tmp_path), to_frame([]), check_index_type=False)
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_columns_that_were_added_come_back_after_the_others(frame: pd.DataFrame, suffix: str, tmp_path: Path) -> None:
+    back = _back(frame.assign(outlet="The Post"), suffix, tmp_path)
+    assert list(back.columns) == [*(column.name for column in COLUMNS), "outlet"]
+    assert set(back["outlet"]) == {"The Post"}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("none.csv", None, "none.csv cannot be read: No such file"),
+        ("story.txt", b"It rained.", "story.txt is no saved frame: name one that ends in .csv"),
+        ("a.parquet", b"PAR1 no more", "a.parquet cannot be read as parquet"),
+        ("a.jsonl", b"{", "a.jsonl cannot be read as jsonl"),
+        ("a.csv", b"", "a.csv cannot be read as csv"),
+        ("a.csv", b"\xff", "a.csv cannot be read as csv"),
+        ("a.csv", b"doc_id,claim\na,It rained.\n", "a.csv is no saved frame: it lacks statement, attributed"),
+    ],
+)
+def test_what_is_no_saved_frame_is_one_clear_error(name: str, content: bytes | None, said: str, tmp_path: Path) -> None:
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    with pytest.raises(FrameError, match=re.escape(said)):
+        read_frame(tmp_path / name)
+
+
+@pytest.mark.parametrize(("column", "value"), [("strength", "mighty"), ("score", "high"), ("claim_spans", "[[1]]")])
+def test_values_that_a_column_does_not_hold_are_named(
+    frame: pd.DataFrame, column: str, value: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.csv"
+    table = pd.read_csv(io.BytesIO(render(frame, format="csv")), dtype="string")
+    table.assign(**{column: value}).to_csv(path, index=False)
+    with pytest.raises(FrameError, match=f"column '{column}' does not hold"):
+        read_frame(path)
 
 
 def test_parquet_needs_no_second_reading(frame: pd.DataFrame) -> None:
@@ -112,7 +130,7 @@ def test_missing_values_are_null(frame: pd.DataFrame) -> None:
 def test_unknown_format(frame: pd.DataFrame) -> None:
     with pytest.raises(FrameError, match="no format 'xml': use one of table, csv"):
         render(frame, format="xml")  # type: ignore[arg-type]
-    assert set(FORMATS) == {"table", *READERS}
+    assert set(FORMATS) == {"table", *SUFFIXES}
 
 
 @pytest.mark.parametrize("width", [60, 80, 140])

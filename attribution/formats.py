@@ -1,4 +1,4 @@
-"""Frames to what people and programs read; nothing is decided here."""
+"""Frames to what people and programs read, and files of frames back; nothing is decided here."""
 
 from __future__ import annotations
 
@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 Format = Literal["table", "csv", "json", "jsonl", "parquet"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 
+FORMATS_BY_SUFFIX: dict[str, Format] = {
+    ".csv": "csv",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".parquet": "parquet",
+    ".pq": "parquet",
+}
 # From this width on, cue, quotation and relay get columns of their own.
 _WIDE = 120
 _STYLES = {"strong": "green", "moderate": "yellow", "weak": "red", "unsourced": "dim"}
@@ -57,6 +65,81 @@ def render(frame: pd.DataFrame, *, format: Format = "table", width: int = 100, s
         case "parquet":
             return parquet_of(to_arrow(frame))
     raise FrameError(f"there is no format {format!r}: use one of {', '.join(FORMATS)}")
+
+
+def read_frame(path: str | os.PathLike[str]) -> pd.DataFrame:
+    """Read a frame back that :func:`render`, and so ``attribution audit --output``, wrote: Parquet, CSV, JSON or JSON lines.
+
+    Args:
+        path: its suffix says which of them, as in ``FORMATS_BY_SUFFIX``.
+
+    Returns:
+        the frame with its dtypes, and spans as lists of ``(start, end)``; columns that were added come after its own.
+
+    Raises:
+        FrameError: the file is missing, is none of these, or holds something else; the message names it.
+    """
+    import pandas as pd
+
+    from attribution.frame import COLUMNS
+
+    file = Path(path)
+    format = FORMATS_BY_SUFFIX.get(file.suffix.lower())
+    names = [column.name for column in COLUMNS]
+    try:
+        match format:
+            case "parquet":
+                frame = pd.read_parquet(file)
+            case "csv":
+                text = file.read_bytes().decode()  # as bytes, so that line ends within texts stay
+                frame = pd.read_csv(
+                    io.StringIO(text, newline=""), dtype="string", keep_default_na=False, na_values=[""]
+                )
+            case "json":
+                frame = pd.DataFrame(json.loads(file.read_text(encoding="utf-8")) or {name: [] for name in names})
+            case "jsonl":
+                # Only "\n" ends a line: others may stand in the texts.
+                lines = file.read_text(encoding="utf-8").split("\n")
+                frame = pd.DataFrame([json.loads(line) for line in lines if line] or {name: [] for name in names})
+            case _:
+                raise FrameError(f"{file} is no saved frame: name one that ends in {', '.join(FORMATS_BY_SUFFIX)}")
+    except OSError as error:
+        raise FrameError(f"{file} cannot be read: {error.strerror or error}") from error
+    except ValueError as error:  # whatever the parsers raise: pandas', pyarrow's and json's errors are ValueErrors
+        raise FrameError(f"{file} cannot be read as {format} ({error}): write it anew by attribution audit") from error
+    return _restored(frame, str(file))
+
+
+def _restored(frame: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Give columns that were read as plain values their dtypes."""
+    import pandas as pd
+
+    from attribution.frame import COLUMNS, SPAN_COLUMNS
+
+    missing = [column.name for column in COLUMNS if column.name not in frame.columns]
+    if missing:
+        raise FrameError(f"{name} is no saved frame: it lacks {', '.join(missing)}; write it by attribution audit -o")
+    columns = {}
+    for column in COLUMNS:
+        values = frame[column.name]
+        try:
+            if column.name in SPAN_COLUMNS:
+                columns[column.name] = pd.Series([_pairs(value) for value in values], index=frame.index, dtype=object)
+            elif column.categories and not set(values.dropna().astype(str)) <= set(map(str, column.categories)):
+                raise ValueError(f"other than {', '.join(column.categories)}")
+            elif column.dtype == "boolean" and isinstance(values.dtype, pd.StringDtype):
+                columns[column.name] = values.map({"True": True, "False": False}).astype("boolean")
+            else:
+                columns[column.name] = values.astype(column.pandas_dtype)
+        except (TypeError, ValueError) as error:
+            raise FrameError(f"{name}: column {column.name!r} does not hold {column.dtype} values ({error})") from error
+    others = [added for added in frame.columns if added not in columns]
+    return pd.DataFrame(columns | {added: frame[added] for added in others})
+
+
+def _pairs(value: Any) -> list[tuple[int, int]]:
+    pairs = json.loads(value) if isinstance(value, str) else value
+    return [(int(start), int(end)) for start, end in pairs]
 
 
 def save(data: bytes, path: str | os.PathLike[str]) -> None:

@@ -1,0 +1,240 @@
+"""A frame of many articles to the figures that a page about them shows: counts, groups, and who is cited most."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from attribution.model import SourceType
+from attribution.summaries import count_origins
+
+# How many rows a table has at most, so that a page about any number of articles opens at once.
+MAX_ROWS = 100
+MAX_RELAYS = 14
+# With fewer statements that cite somebody, an article's mean says little about it.
+MIN_CITED = 3
+# From this many months on, time goes by years.
+MAX_MONTHS = 36
+# What the relays beyond MAX_RELAYS are called.
+OTHERS = "others"
+_UNNAMED = SourceType.ANONYMOUS.value
+_NOBODY = (SourceType.AUTHOR.value, SourceType.UNATTRIBUTED.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Articles that go together, and how the statements in them are sourced.
+
+    Args:
+        name: of the outlet, or the month or year.
+        articles, statements, cited: how many articles, statements, and statements that cite somebody.
+        anonymous: share of the cited statements by unnamed sources, 0 to 1; None where nobody is cited.
+        lowest, lower, median, upper, highest, mean: of the scores of the cited statements; ``lowest`` and ``highest`` are
+            the 5th and 95th percentile.
+    """
+
+    name: str
+    articles: int
+    statements: int
+    cited: int
+    anonymous: float | None
+    lowest: float | None
+    lower: float | None
+    median: float | None
+    upper: float | None
+    highest: float | None
+    mean: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Statements that came from sources of a type through the same hands."""
+
+    source_type: str
+    relay: str
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What a page about many articles shows.
+
+    Args:
+        articles, statements, cited: how many of each; cited are the statements that somebody is cited for.
+        with_reason, without_reason: statements by unnamed sources, by whether the article says why they are not named.
+        single_source: articles all of whose sources come down to one.
+        disputed: statements that another source denies.
+        types, strengths: statements by source type and by strength.
+        histogram: statements that cite somebody, by their score in steps of 0.05.
+        outlets, periods: empty where the frame does not tell outlets or dates; ``outlets_in_all`` counts those left out too.
+        sources: who is cited most, as rows with ``who``, ``type``, ``statements``, ``articles``, ``mean``.
+        weakest: the articles that are sourced most weakly on average, as rows; ``articles_ranked`` counts those with at least
+            ``MIN_CITED`` cited statements.
+        flows: statements that came through others, by type and relay; the relays beyond ``MAX_RELAYS`` are one.
+        relayed: how many statements came through others.
+    """
+
+    articles: int
+    statements: int
+    cited: int
+    with_reason: int
+    without_reason: int
+    single_source: int
+    disputed: int
+    types: Mapping[str, int]
+    strengths: Mapping[str, int]
+    histogram: tuple[int, ...]
+    outlets: tuple[Group, ...]
+    outlets_in_all: int
+    periods: tuple[Group, ...]
+    sources: tuple[Mapping[Any, Any], ...]
+    sources_in_all: int
+    weakest: tuple[Mapping[Any, Any], ...]
+    articles_ranked: int
+    flows: tuple[Flow, ...]
+    relayed: int
+
+
+def overview(frame: pd.DataFrame) -> Overview:
+    """Reduce a frame to what a page about all of its articles shows; its size does not depend on their number.
+
+    Args:
+        frame: as :func:`attribution.audit_many` gives it; with the columns ``outlet``, ``date`` and ``title`` besides, where
+            these are known.
+
+    >>> from attribution import audit
+    >>> found = overview(audit("The mill will close, a source said. It opened in 1961."))
+    >>> found.statements, found.cited, found.without_reason
+    (2, 1, 1)
+    """
+    cited = frame[frame["attributed"]].astype({"source_type": "string"})
+    unnamed = cited[cited["source_type"] == _UNNAMED]
+    has_reason = unnamed["anonymity_reason"].notna()
+    outlets = _outlets(frame)
+    sources, sources_in_all = _most_cited(cited)
+    weakest, articles_ranked = _weakest(frame, cited)
+    flows = _flows(cited)
+    return Overview(
+        articles=int(frame["doc_id"].nunique()),
+        statements=len(frame),
+        cited=len(cited),
+        with_reason=int(has_reason.sum()),
+        without_reason=int((~has_reason).sum()),
+        single_source=int((count_origins(frame) == 1).sum()),
+        disputed=int((frame["disputed_by"] > 0).sum()),
+        types=_counted(frame["source_type"]),
+        strengths=_counted(frame["strength"]),
+        histogram=_histogram(cited["score"]),
+        outlets=tuple(outlets[:MAX_ROWS]),
+        outlets_in_all=len(outlets),
+        periods=_periods(frame),
+        sources=sources,
+        sources_in_all=sources_in_all,
+        weakest=weakest,
+        articles_ranked=articles_ranked,
+        flows=flows,
+        relayed=sum(flow.statements for flow in flows),
+    )
+
+
+def _counted(values: pd.Series[Any]) -> dict[str, int]:
+    return {str(name): int(count) for name, count in values.value_counts().items() if count}
+
+
+def _histogram(scores: pd.Series[float], steps: int = 20) -> tuple[int, ...]:
+    bins = (scores.astype(float) * steps).clip(0, steps - 1e-9).astype(int)
+    return tuple(int((bins == step).sum()) for step in range(steps))
+
+
+def _groups(frame: pd.DataFrame, names: pd.Series[str]) -> list[Group]:
+    """Describe the articles by the names that their rows are given; rows without a name belong to no group."""
+    groups = []
+    for name, part in frame.groupby(names, sort=True):
+        cited = part[part["attributed"]]
+        scores = cited["score"].astype(float)
+        lowest, lower, median, upper, highest = (
+            scores.quantile([0.05, 0.25, 0.5, 0.75, 0.95]) if len(cited) else (None,) * 5
+        )
+        groups.append(
+            Group(
+                name=str(name),
+                articles=int(part["doc_id"].nunique()),
+                statements=len(part),
+                cited=len(cited),
+                anonymous=float((cited["source_type"] == _UNNAMED).mean()) if len(cited) else None,
+                lowest=lowest,
+                lower=lower,
+                median=median,
+                upper=upper,
+                highest=highest,
+                mean=float(scores.mean()) if len(cited) else None,
+            )
+        )
+    return groups
+
+
+def _outlets(frame: pd.DataFrame) -> list[Group]:
+    if "outlet" not in frame.columns:
+        return []
+    groups = _groups(frame, frame["outlet"].astype("string"))
+    return sorted(groups, key=lambda group: (-group.articles, group.name))
+
+
+def _periods(frame: pd.DataFrame) -> tuple[Group, ...]:
+    """Describe the articles month by month, or year by year where the months are many."""
+    if "date" not in frame.columns:
+        return ()
+    dates = frame["date"].astype("string").str.extract(r"^(\d{4})-(0[1-9]|1[0-2])\b")
+    months = (dates[0] + "-" + dates[1]).astype("string")
+    names = months if months.nunique() <= MAX_MONTHS else dates[0].astype("string")
+    return tuple(_groups(frame, names))
+
+
+def _most_cited(cited: pd.DataFrame) -> tuple[tuple[Mapping[Any, Any], ...], int]:
+    somebody = cited[~cited["source_type"].isin(_NOBODY) & cited["entity"].notna()]
+    if somebody.empty:
+        return (), 0
+    groups = somebody.groupby([somebody["entity"].str.lower(), "source_type"], sort=False).agg(
+        who=("entity", "first"),
+        type=("source_type", "first"),
+        statements=("entity", "size"),
+        articles=("doc_id", "nunique"),
+        mean=("score", "mean"),
+    )
+    ranked = groups.sort_values(["statements", "articles"], ascending=False, kind="stable")
+    return tuple(ranked.head(MAX_ROWS).to_dict("records")), len(ranked)
+
+
+def _weakest(frame: pd.DataFrame, cited: pd.DataFrame) -> tuple[tuple[Mapping[Any, Any], ...], int]:
+    if cited.empty:
+        return (), 0
+    unnamed = (cited["source_type"] == _UNNAMED).astype(float)
+    articles = cited.groupby("doc_id", sort=False).agg(cited=("score", "size"), mean=("score", "mean"))
+    articles["anonymous"] = unnamed.groupby(cited["doc_id"], sort=False).mean()
+    articles["statements"] = frame.groupby("doc_id", sort=False).size()
+    articles["origins"] = count_origins(frame)
+    for name in ("title", "outlet", "date"):
+        if name in frame.columns:
+            articles[name] = frame.groupby("doc_id", sort=False)[name].first().astype("string")
+        else:
+            articles[name] = pd.NA
+    ranked = articles[articles["cited"] >= MIN_CITED].sort_values("mean", kind="stable")
+    shown = ranked.head(MAX_ROWS).reset_index().astype(object)
+    return tuple(shown.where(shown.notna(), None).to_dict("records")), len(ranked)
+
+
+def _flows(cited: pd.DataFrame) -> tuple[Flow, ...]:
+    """Count the statements that came through others by source type and by the one who was nearest to the speaker."""
+    relayed = cited[cited["relay"].notna()]
+    if relayed.empty:
+        return ()
+    nearest = relayed["relay"].str.split("; ").str[0].astype("string")
+    names = nearest.groupby(nearest.str.lower()).transform("first")
+    common = set(names.value_counts().head(MAX_RELAYS).index)
+    hands = names.where(names.isin(common), OTHERS)
+    pairs = Counter(zip(relayed["source_type"], hands, strict=True))
+    return tuple(Flow(source_type, relay, count) for (source_type, relay), count in sorted(pairs.items()))
