@@ -12,12 +12,23 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from attribution import exports, plot
     from attribution.analysis import analyze, audit, audit_many, load
-    from attribution.errors import AttributionError, DataFileError, FrameError, InputError, ModelError, PipelineError
+    from attribution.articles import read_many
+    from attribution.errors import (
+        AttributionError,
+        DataFileError,
+        FrameError,
+        InputError,
+        ModelError,
+        PipelineError,
+        RunError,
+    )
     from attribution.frame import COLUMNS, validate
     from attribution.model import Article
+    from attribution.networks import network, single_origins, to_networkx
     from attribution.notebooks import display
     from attribution.pages import report
     from attribution.rubric import Rubric, load_rubric
+    from attribution.runs import audit_corpus
     from attribution.saved import read_frame
     from attribution.summaries import admiralty, sources, summarize
     from attribution.text import read
@@ -32,20 +43,27 @@ __all__ = [
     "ModelError",
     "PipelineError",
     "Rubric",
+    "RunError",
     "admiralty",
     "analyze",
     "audit",
+    "audit_corpus",
     "audit_many",
     "display",
     "exports",
+    "find_duplicates",
     "load",
     "load_rubric",
+    "network",
     "plot",
     "read",
     "read_frame",
+    "read_many",
     "report",
+    "single_origins",
     "sources",
     "summarize",
+    "to_networkx",
     "validate",
 ]
 
@@ -53,15 +71,20 @@ __all__ = [
 _HOMES = {
     **dict.fromkeys(("analyze", "audit", "audit_many", "load"), "analysis"),
     **dict.fromkeys(
-        ("AttributionError", "DataFileError", "FrameError", "InputError", "ModelError", "PipelineError"), "errors"
+        ("AttributionError", "DataFileError", "FrameError", "InputError", "ModelError", "PipelineError", "RunError"),
+        "errors",
     ),
     **dict.fromkeys(("COLUMNS", "validate"), "frame"),
     **dict.fromkeys(("Rubric", "load_rubric"), "rubric"),
     **dict.fromkeys(("admiralty", "sources", "summarize"), "summaries"),
+    **dict.fromkeys(("network", "single_origins", "to_networkx"), "networks"),
     "Article": "model",
+    "audit_corpus": "runs",
     "display": "notebooks",
+    "find_duplicates": "duplicates",
     "read": "text",
     "read_frame": "saved",
+    "read_many": "articles",
     "report": "pages",
 }
 # Modules that are part of the public names.

@@ -54,9 +54,9 @@ def load(name: str = DEFAULT_PIPELINE, *, model: str | Path | None = None) -> La
     return nlp
 
 
-def extractor_of(model: str | Path | None) -> Extractor | None:
+def extractor_of(model: str | Path | None, *, threads: int | None = None) -> Extractor | None:
     """Load a model as :func:`load` takes it; None for the rules alone."""
-    return None if model == RULES else load_extractor(DEFAULT_MODEL if model is None else Path(model))
+    return None if model == RULES else load_extractor(DEFAULT_MODEL if model is None else Path(model), threads=threads)
 
 
 def analyze(

@@ -69,7 +69,7 @@ class Company:
 
 
 @dataclass(frozen=True, slots=True)
-class _Claim:
+class Claim:
     """What two statements are compared by."""
 
     words: tuple[str, ...]
@@ -131,7 +131,7 @@ def corroborate(text: str, attributions: Sequence[Attribution], sources: Sequenc
     opposite: the same with a negation, or a denial, in one alone. A statement and one inside it are one.
     """
     claims = {
-        n: _claim(text_of(attribution.claim, text), attribution)
+        n: claim_of(text_of(attribution.claim, text), is_denial=attribution.commitment is Commitment.DENYING)
         for n, (attribution, source) in enumerate(zip(attributions, sources, strict=True))
         if _states(attribution, source)
     }
@@ -140,7 +140,7 @@ def corroborate(text: str, attributions: Sequence[Attribution], sources: Sequenc
     disputing: defaultdict[int, dict[str, int]] = defaultdict(dict)
     repeating: defaultdict[int, list[int]] = defaultdict(list)
     for a, b in _candidates(claims):
-        if not _are_alike(claims[a], claims[b]):
+        if not are_alike(claims[a], claims[b]):
             continue
         is_same = claims[a].is_negative == claims[b].is_negative
         if origins.are_apart(a, b):
@@ -168,7 +168,13 @@ def _states(attribution: Attribution, source: Source) -> bool:
     )
 
 
-def _claim(claim: str, attribution: Attribution) -> _Claim:
+def claim_of(claim: str, *, is_denial: bool = False) -> Claim:
+    """Give what a claim is compared by.
+
+    Args:
+        claim: as written.
+        is_denial: whether its cue denies it.
+    """
     from spacy.lang.en.stop_words import STOP_WORDS
 
     written = _WORD.findall(claim)
@@ -177,13 +183,13 @@ def _claim(claim: str, attribution: Attribution) -> _Claim:
     content = tuple(
         word for word in words if word not in STOP_WORDS and word not in numbers and not _NEGATION.fullmatch(word)
     )
-    negations = len(_NEGATION.findall(claim)) + (attribution.commitment is Commitment.DENYING)
+    negations = len(_NEGATION.findall(claim)) + is_denial
     # Who did it to whom: the order of names decides, that of times ("on Monday, …") does not.
     names = tuple(word for word in written[1:] if word[0].isupper() and word not in _TIMES)
-    return _Claim(content, names, numbers, negations % 2 == 1, _PRONOUN.search(claim.removeprefix("that ")) is not None)
+    return Claim(content, names, numbers, negations % 2 == 1, _PRONOUN.search(claim.removeprefix("that ")) is not None)
 
 
-def _candidates(claims: Mapping[int, _Claim]) -> Iterator[tuple[int, int]]:
+def _candidates(claims: Mapping[int, Claim]) -> Iterator[tuple[int, int]]:
     """Give the pairs that share enough words to be compared; words by their first five letters."""
     by_word: defaultdict[str, list[int]] = defaultdict(list)
     for n, claim in claims.items():
@@ -198,7 +204,12 @@ def _candidates(claims: Mapping[int, _Claim]) -> Iterator[tuple[int, int]]:
             yield a, b
 
 
-def _are_alike(a: _Claim, b: _Claim) -> bool:
+def are_alike(a: Claim, b: Claim) -> bool:
+    """Say whether two claims tell the same, or one tells the opposite; in doubt they do not.
+
+    >>> are_alike(claim_of("the Ridge mill closed in May"), claim_of("that the Ridge mill closes in May"))
+    True
+    """
     if a.numbers != b.numbers:
         return False
     is_short = len({word[:_STEM] for word in a.words} & {word[:_STEM] for word in b.words}) < MIN_SHARED_WORDS
@@ -215,7 +226,7 @@ def _are_alike(a: _Claim, b: _Claim) -> bool:
     return all(monge_elkan(x, y) >= MIN_SIMILARITY for x, y in pairwise((a.words, b.words, a.words)))
 
 
-def _adds(a: _Claim, b: _Claim) -> bool:
+def _adds(a: Claim, b: Claim) -> bool:
     """Say whether a claim has a word of which the other has no form: where each has one, they differ in it."""
     stems = {word[:_STEM] for word in b.words}
     return any(word[:_STEM] not in stems for word in a.words)
@@ -237,7 +248,7 @@ def _denials(text: str, attributions: Sequence[Attribution], sources: Sequence[S
 
 
 def _denied_in_part(
-    claims: Mapping[int, _Claim], attributions: Sequence[Attribution], sources: Sequence[Source]
+    claims: Mapping[int, Claim], attributions: Sequence[Attribution], sources: Sequence[Source]
 ) -> Iterator[tuple[int, int]]:
     """Give what is denied with a pronoun in a name's place, and the denial: "The chief took cash." "He denied that he took cash"."""
     for n, claim in claims.items():

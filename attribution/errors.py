@@ -23,3 +23,7 @@ class DataFileError(AttributionError):
 
 class FrameError(AttributionError):
     """A DataFrame that does not have the columns, dtypes or values that ``docs/columns.md`` names."""
+
+
+class RunError(AttributionError):
+    """An audit of a corpus that cannot go on as asked: what was written belongs to another one, or the corpus changed."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 DEFAULT_MODEL = Path(__file__).parent / "models" / "en"
+MODEL_FILES = ("model.onnx", "tokenizer.json", "config.json")
 
 
 class Extractor:
@@ -29,16 +30,17 @@ class Extractor:
 
     Args:
         folder: as ``attribution train`` writes it: ``model.onnx``, ``tokenizer.json`` and ``config.json``.
+        threads: to run it by; by default one for each core that the process may use.
 
     Raises:
         ModelError: a part is missing or cannot be read.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, threads: int | None = None) -> None:
         import onnxruntime
         from tokenizers import Tokenizer
 
-        missing = [name for name in ("model.onnx", "tokenizer.json", "config.json") if not (folder / name).is_file()]
+        missing = [name for name in MODEL_FILES if not (folder / name).is_file()]
         if missing:
             raise ModelError(
                 f"{folder} is no model folder: it lacks {', '.join(missing)}; `attribution train` writes one"
@@ -47,7 +49,7 @@ class Extractor:
             config: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             options = onnxruntime.SessionOptions()
-            options.intra_op_num_threads = _cores()
+            options.intra_op_num_threads = threads or _cores()
             self._session = onnxruntime.InferenceSession(
                 str(folder / "model.onnx"),
                 options,
@@ -114,6 +116,6 @@ def _tokens(token_of: Any, spans: Sequence[range]) -> tuple[int, ...]:
 
 
 @cache
-def load_extractor(folder: Path = DEFAULT_MODEL) -> Extractor:
+def load_extractor(folder: Path = DEFAULT_MODEL, *, threads: int | None = None) -> Extractor:
     """Load a model once."""
-    return Extractor(folder)
+    return Extractor(folder, threads=threads)

@@ -65,7 +65,7 @@ def render(frame: pd.DataFrame, *, format: Format = "table", width: int = 100, s
         case "jsonl":
             return "".join(f"{_json(record)}\n" for record in _records(frame)).encode("utf-8", "replace")
         case "parquet":
-            return _parquet(frame)
+            return parquet_of(to_arrow(frame))
     raise FrameError(f"there is no format {format!r}: use one of {', '.join(FORMATS)}")
 
 
@@ -84,6 +84,8 @@ def save(data: bytes, path: str | os.PathLike[str]) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
+            file.flush()
+            os.fsync(file.fileno())  # else, where the power fails, the name could be there before the content
         mode = target.stat().st_mode if target.exists() else 0o666 & ~_umask()
         Path(name).chmod(mode)
         Path(name).replace(target)
@@ -129,9 +131,9 @@ def _csv(frame: pd.DataFrame) -> str:
     return flat.to_csv(index=False, lineterminator="\r\n")
 
 
-def _parquet(frame: pd.DataFrame) -> bytes:
+def to_arrow(frame: pd.DataFrame) -> Any:
+    """Give a frame as an Arrow table: spans as lists of ``[start, end]``, labels as dictionaries."""
     import pyarrow as pa
-    import pyarrow.parquet as pq
 
     # The type has to be said: a column of empty lists has none.
     spans = pa.list_(pa.list_(pa.int64()))
@@ -140,6 +142,13 @@ def _parquet(frame: pd.DataFrame) -> bytes:
     for name in names:
         pairs = [[[int(start), int(end)] for start, end in value] for value in frame[name]]
         table = table.add_column(frame.columns.get_loc(name), pa.field(name, spans), pa.array(pairs, spans))
+    return table
+
+
+def parquet_of(table: Any) -> bytes:
+    """Give an Arrow table as the content of a Parquet file."""
+    import pyarrow.parquet as pq
+
     buffer = io.BytesIO()
     pq.write_table(table, buffer)
     return buffer.getvalue()

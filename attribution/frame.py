@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -119,19 +120,26 @@ COLUMNS: tuple[Column, ...] = (
     Column("explanation", "string", "One sentence that says why it got this score.", is_required=True),
 )
 SPAN_COLUMNS = ("claim_spans", "cue_spans", "source_spans")
+# Halves of a character, which broken JSON brings and no encoding holds.
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def to_frame(audited: Iterable[tuple[Article, Sequence[Statement]]]) -> pd.DataFrame:
     """Put the statements of articles into one frame, a row each, in the order given.
 
-    No article, or articles without a statement, give an empty frame with the same columns and dtypes.
+    No article, or articles without a statement, give an empty frame with the same columns and dtypes. Lone surrogates, which
+    no file can hold, become U+FFFD, one character for one.
     """
     values: dict[str, list[Any]] = {column.name: [] for column in COLUMNS}
     for article, statements in audited:
         for number, statement in enumerate(statements, 1):
             for name, value in _row(article, number, statement).items():
-                values[name].append(value)
+                values[name].append(_encodable(value) if isinstance(value, str) else value)
     return pd.DataFrame({column.name: pd.Series(values[column.name], dtype=column.pandas_dtype) for column in COLUMNS})
+
+
+def _encodable(text: str) -> str:
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def _row(article: Article, number: int, statement: Statement) -> dict[str, Any]:
@@ -220,7 +228,7 @@ def _check_spans(frame: pd.DataFrame, texts: Mapping[str, str] | None) -> None:
             if texts is not None and len(spans) > 0:
                 if doc_id not in texts:
                     raise FrameError(f"{place}: no text is given for the article {doc_id!r}")
-                written = text_of(tuple(CharSpan(*span) for span in spans), texts[doc_id])
+                written = _encodable(text_of(tuple(CharSpan(*span) for span in spans), texts[doc_id]))
                 if written != words:
                     raise FrameError(f"{place}: the text has {written!r} there, the frame {words!r}")
 

@@ -68,13 +68,13 @@ def read(source: str | os.PathLike[str] | bytes, *, encoding: str | None = None,
     'It rained, he said.\\r\\n'
     """
     if isinstance(source, bytes):
-        return _article(source, name="the input", suffix="", encoding=encoding, doc_id=doc_id or "")
-    if isinstance(source, str) and _PAGE_START_TEXT.match(source):
+        return article_from(source, name="the input", encoding=encoding, doc_id=doc_id or "")
+    if isinstance(source, str) and is_page(source):
         return _page(source, name="the page", doc_id=doc_id or "")
     path = _path(source)
     inner = Path(path.stem) if path.suffix.lower() == ".gz" else path
     doc_id = default_doc_id(path) if doc_id is None else doc_id
-    return _article(_bytes_of(path), name=str(path), suffix=inner.suffix.lower(), encoding=encoding, doc_id=doc_id)
+    return article_from(_bytes_of(path), name=str(path), suffix=inner.suffix.lower(), encoding=encoding, doc_id=doc_id)
 
 
 def markup_of(path: str | os.PathLike[str], *, encoding: str | None = None) -> str | None:
@@ -109,7 +109,7 @@ def read_stream(stream: BinaryIO, *, encoding: str | None = None, doc_id: str = 
     >>> read_stream(io.BytesIO(b"It rained."), doc_id="a").doc_id
     'a'
     """
-    return _article(stream.read(MAX_BYTES + 1), name="the input", suffix="", encoding=encoding, doc_id=doc_id)
+    return article_from(stream.read(MAX_BYTES + 1), name="the input", encoding=encoding, doc_id=doc_id)
 
 
 def as_articles(
@@ -181,6 +181,15 @@ def line_column(text: str, offset: int) -> tuple[int, int]:
     return line, offset - start + 1
 
 
+def is_page(text: str) -> bool:
+    """Say whether a text is a web page's markup, by its first tag.
+
+    >>> is_page("<!doctype html><title>Rain</title>"), is_page("<p>It rained.")
+    (True, False)
+    """
+    return _PAGE_START_TEXT.match(text) is not None
+
+
 def _kind(value: object) -> str:
     return "None" if value is None else f"a value of type {type(value).__name__}"
 
@@ -213,7 +222,13 @@ def _bytes_of(path: Path) -> bytes:
         raise InputError(f"{path} cannot be read: {error.strerror or error}") from error
 
 
-def _article(data: bytes, *, name: str, suffix: str, encoding: str | None, doc_id: str) -> Article:
+def article_from(data: bytes, *, name: str, suffix: str = "", encoding: str | None = None, doc_id: str = "") -> Article:
+    """Read an article from a file's bytes, as :func:`read` does from the file.
+
+    Args:
+        name: what errors call it.
+        suffix: of the file's name, in small letters and without ``.gz``; ``.txt`` is no page, whatever its first tag.
+    """
     if data.startswith(_GZIP):
         data = _decompressed(data, name=name)
     if len(data) > MAX_BYTES:

@@ -71,18 +71,26 @@ def test_one_broken_file_does_not_stop_the_others(story: Path, tmp_path: Path) -
     pdf.write_bytes(b"%PDF-1.7")
     last = tmp_path / "last.html.gz"
     last.write_bytes(gzip.compress(f"<html><body><article><p>{STORY}</p></article></body></html>".encode()))
-    result = run("audit", tmp_path / "none.txt", french, story, pdf, tmp_path, last, "--format", "jsonl")
+    result = run("audit", tmp_path / "none.txt", french, story, pdf, last, "--format", "jsonl")
     assert result.exit_code == 2
     assert {json.loads(line)["doc_id"] for line in result.stdout.splitlines()} == {"story", "last"}
     talk = result.stderr.splitlines()
-    for said in (
-        "none.txt: no such file",
-        "french.txt: the text looks like French",
-        "looks like a PDF",
-        "is a directory",
-    ):
+    for said in ("none.txt: no such file", "french.txt: the text looks like French", "looks like a PDF"):
         assert sum(said in line for line in talk) == 1
-    assert talk[-1] == "attribution: 4 of 6 articles could not be audited"
+    assert talk[-1] == "attribution: 3 of 5 articles could not be audited"
+
+
+def test_folders_and_tables(story: Path, tmp_path: Path) -> None:
+    (tmp_path / "rows.csv").write_text(f'key,tale\n7,"{STORY}"\n')
+    result = run("audit", tmp_path, "--text-column", "tale", "--id-column", "key", "--format", "jsonl")
+    assert result.exit_code == 0
+    assert [json.loads(line)["doc_id"] for line in result.stdout.splitlines()] == ["7", "7", "story.txt", "story.txt"]
+
+
+def test_an_empty_folder_is_named(tmp_path: Path) -> None:
+    result = run("audit", tmp_path)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"attribution: {tmp_path}: there is no article in it")
 
 
 def test_nothing_to_audit_writes_nothing(tmp_path: Path) -> None:

@@ -7,13 +7,14 @@ import shutil
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from attribution.commands.articles import STDIN, doc_ids, read_all
+from attribution.commands.articles import STDIN
+from attribution.commands.corpora import Corpus, end, progress_shown
 from attribution.commands.options import Encoding, Model, Pipeline, RubricFile
-from attribution.commands.terminal import EXIT_FAILED, fail, message_of, say, with_progress, write
+from attribution.commands.terminal import EXIT_STOPPED, fail, say, write
 from attribution.errors import AttributionError
 from attribution.formats import FORMATS_BY_SUFFIX
 
@@ -33,7 +34,12 @@ class Format(StrEnum):
 
 def audit(
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH", help="Text files or web pages (.html), or - for standard input.")
+        list[str],
+        typer.Argument(
+            metavar="CORPUS",
+            help="Text files, web pages, folders, 'patterns', tables (.jsonl, .csv, .tsv, .parquet), archives (.zip, .tar, "
+            ".warc), plain or as .gz; - for standard input.",
+        ),
     ],
     format: Annotated[
         Format | None, typer.Option("--format", "-f", help="By default as the output file's suffix says, else a table.")
@@ -42,46 +48,106 @@ def audit(
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here, not to standard output.")
     ] = None,
     encoding: Encoding = None,
+    text_column: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The column of a table that holds the text.")
+    ] = None,
+    id_column: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The column of a table that holds the article's id.")
+    ] = None,
     pipeline: Pipeline = None,
     width: Annotated[
         int | None, typer.Option(min=40, max=1000, help="Of the table; by default the terminal's, elsewhere 100.")
     ] = None,
     rubric: RubricFile = None,
     model: Model = None,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes, for --output FILE.parquet.")
+    ] = 1,
+    time_limit: Annotated[
+        float, typer.Option(min=0.1, metavar="SECONDS", help="For an article, for --output FILE.parquet.")
+    ] = 60.0,
+    part_size: Annotated[
+        int, typer.Option(min=1, metavar="N", help="Articles a part, for --output FILE.parquet.")
+    ] = 500,
+    restart: Annotated[
+        bool, typer.Option("--restart", help="Begin anew, whatever an earlier run wrote to --output FILE.parquet.")
+    ] = False,
+    mark_duplicates: Annotated[
+        bool,
+        typer.Option("--mark-duplicates", help="Also write FILE.duplicates.parquet: articles that repeat another."),
+    ] = False,
 ) -> None:
     """List every statement of each article: who is cited for it, and how strongly it is sourced.
 
-    All articles go into one table. One that cannot be read does not stop the others: it is named at the end, and the exit
+    All articles go into one table. One that cannot be audited does not stop the others: it is named at the end, and the exit
     status is 2. An article without a word is named too, but is no failure.
+
+    Corpora go to Parquet, however large: --output FILE.parquet is written part by part, by --jobs processes. Stopped or killed,
+    the same command goes on where it was. Of several parts the output is a folder of Parquet files, which pandas.read_parquet
+    reads as it does one.
     """
     format = format or Format(FORMATS_BY_SUFFIX.get(output.suffix.lower() if output else "", "table"))
     if format is Format.PARQUET and output is None and sys.stdout.isatty():
         fail("parquet is not for a terminal: name a file by --output")
     if paths.count(STDIN) > 1:
         fail("standard input can be read only once")
-    failures: dict[str, str] = {}
-    path_of = doc_ids(paths)
-    articles = read_all(path_of, encoding, failures)
+    to_parquet = output if format is Format.PARQUET and output is not None and not _is_device(output) else None
+    if (jobs > 1 or restart or mark_duplicates) and to_parquet is None:
+        fail("--jobs, --restart and --mark-duplicates go with Parquet: name a file by --output FILE.parquet")
     try:
-        import attribution
+        if to_parquet is not None:
+            _to_parquet(
+                paths,
+                to_parquet,
+                text_column=text_column,
+                id_column=id_column,
+                encoding=encoding,
+                nlp=pipeline,
+                model=model,
+                rubric=rubric,
+                jobs=jobs,
+                time_limit=time_limit,
+                part_size=part_size,
+                restart=restart,
+                mark_duplicates=mark_duplicates,
+            )
+            return
+        from attribution.records import Columns
 
-        frame = attribution.audit_many(
-            with_progress(articles, len(paths)),
-            nlp=pipeline,
-            rubric=rubric,
-            model=model,
-            on_error=lambda doc_id, error: failures.update({path_of.get(doc_id, doc_id): message_of(error)}),
-        )
-        if len(failures) < len(paths):
-            _write(frame, format=format, output=output, width=width)
+        corpus = Corpus(paths, Columns(text_column, id_column), encoding=encoding)
+        frame = corpus.audit(nlp=pipeline, rubric=rubric, model=model)
     except AttributionError as error:
         fail(str(error))
-    for path, message in failures.items():
-        say(message if path in message else f"{path}: {message}")
-    if failures:
-        if len(paths) > 1:
-            say(f"{len(failures)} of {len(paths)} articles could not be audited")
-        raise typer.Exit(EXIT_FAILED)
+    except KeyboardInterrupt:
+        say("stopped" if to_parquet is None else "stopped; the same command goes on where it was")
+        raise typer.Exit(EXIT_STOPPED) from None
+    if len(corpus.failures) < corpus.articles:
+        _write(frame, format=format, output=output, width=width)
+    end(corpus.articles, corpus.failures, corpus.empty)
+
+
+def _to_parquet(paths: list[str], output: Path, **options: Any) -> None:
+    from attribution.runs import audit_corpus
+
+    try:
+        with progress_shown() as progress:
+            outcome = audit_corpus(paths, output, progress=progress, **options)
+    except OSError as error:
+        fail(f"{output} cannot be written: {error.strerror or error}; name another file by --output")
+    if outcome.was_done:
+        say(f"{output} is whole already: --restart audits anew")
+    end(
+        outcome.articles,
+        outcome.first_failures,
+        outcome.first_empty,
+        more_failures=outcome.failures - len(outcome.first_failures),
+        more_empty=outcome.empty - len(outcome.first_empty),
+        failures_path=outcome.failures_path,
+    )
+
+
+def _is_device(output: Path) -> bool:
+    return output.exists() and not output.is_file() and not output.is_dir()
 
 
 def _write(frame: pd.DataFrame, *, format: Format, output: Path | None, width: int | None) -> None:

@@ -13,6 +13,8 @@ from attribution.errors import AttributionError
 
 # Something could not be read, or not be written.
 EXIT_FAILED = 2
+# Somebody pressed Ctrl-C; what shells say of it.
+EXIT_STOPPED = 130
 
 T = TypeVar("T")
 

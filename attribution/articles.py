@@ -1,0 +1,322 @@
+"""Corpora to articles: files, folders, patterns, tables, archives and web crawls, one article at a time.
+
+A corpus is gone through in two steps, so that the slow one can be done by several processes: :func:`find_entries` says which
+articles there are, in an order that does not change, and :func:`read_entry` reads one. Memory holds one article at a time,
+and the names of one folder's files.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import sys
+import zlib
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import IO, Any, NamedTuple
+
+from attribution.archives import WARCS, Member, read_tar, read_warc, read_zip
+from attribution.errors import AttributionError, InputError
+from attribution.folders import DOCUMENTS, TABLES, TEXTS, archive_suffix, find_files, inner_suffix
+from attribution.model import Article
+from attribution.records import Columns, besides_in, id_in, text_in, writable
+from attribution.tables import LINES, SEPARATED, Record, read_lines, read_parquet, read_separated
+from attribution.text import MAX_BYTES, article_from, default_doc_id, is_page, read
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article that is still to be read.
+
+    Args:
+        doc_id: the article's; unique in its corpus.
+        name: what messages call it.
+        content: where it lies, or what was read of it in passing; None where it cannot be read.
+        suffix: of bytes: that of the file they come from.
+        besides: fields of :class:`Article` that its record names.
+        size: how much of the corpus it takes, in bytes as they lie on disk.
+        problem: why it cannot be read.
+    """
+
+    doc_id: str
+    name: str
+    content: Path | bytes | str | None
+    suffix: str = ""
+    besides: tuple[tuple[str, str], ...] = ()
+    size: int = 0
+    problem: str | None = None
+
+
+class Failure(NamedTuple):
+    """An article that could not be read or audited: its id, what messages call it, and why."""
+
+    doc_id: str
+    name: str
+    reason: str
+
+
+def read_many(
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    *,
+    text_column: str | None = None,
+    id_column: str | None = None,
+    encoding: str | None = None,
+    on_error: Callable[[str, Exception], Any] | None = None,
+) -> Iterator[Article]:
+    """Read the articles of a corpus one by one; ``docs/corpora.md`` lists what may be in it, and the ids it gives.
+
+    Args:
+        paths: a file, a folder, a pattern such as ``"news/2025-*/*.html"``, or several of these.
+        text_column, id_column: of tables; by default the usual names.
+        encoding: of text files and tables; by default UTF-8, or as a page itself says.
+        on_error: called with the id and the error of an article that cannot be read, and the others go on; by default the
+            error is raised.
+
+    Raises:
+        InputError: an article cannot be read, or two have the same id.
+
+    >>> [article.doc_id for article in read_many("seeds")]
+    ['000_a35f4b4289d166f5.txt']
+    """
+    given = [paths] if isinstance(paths, str | os.PathLike) else paths
+    entries = find_entries([os.fspath(path) for path in given], Columns(text_column, id_column), encoding=encoding)
+    for entry in entries:
+        try:
+            yield read_entry(entry, encoding=encoding)
+        except AttributionError as error:
+            if on_error is None:
+                raise
+            on_error(entry.doc_id, error)
+
+
+def find_entries(
+    paths: Collection[str],
+    columns: Columns | None = None,
+    *,
+    encoding: str | None = None,
+    without: Collection[Path] = (),
+) -> Iterator[Entry]:
+    """Give the articles of a corpus, still to be read, in an order that does not change.
+
+    What cannot be opened is given too, with its problem, and so is an article whose id was there before.
+
+    Args:
+        paths: files, folders and patterns; ``-`` is standard input.
+        without: what is passed over in folders.
+    """
+    seen = _Seen()
+    for entry in _all_entries(paths, columns or Columns(), encoding, without):
+        if entry.problem is None and not seen.add(entry.doc_id):
+            problem = (
+                f"an article before it has the id {entry.doc_id!r} too: make ids unique, or name another id column"
+            )
+            yield replace(entry, content=None, problem=problem)
+        else:
+            yield entry
+
+
+def read_entry(entry: Entry, *, encoding: str | None = None) -> Article:
+    """Read an article.
+
+    Raises:
+        InputError: it cannot be read; the message names it.
+    """
+    match entry.content:
+        case None:
+            problem = entry.problem or "it cannot be read"
+            raise InputError(problem if entry.name in problem else f"{entry.name}: {problem}")
+        case Path() as path:
+            article = read(path, encoding=encoding, doc_id=entry.doc_id)
+        case bytes() as data:
+            article = article_from(data, name=entry.name, suffix=entry.suffix, encoding=encoding, doc_id=entry.doc_id)
+        case str() as text if is_page(text):
+            article = article_from(
+                text.encode("utf-8", "replace"), name=entry.name, encoding="utf-8", doc_id=entry.doc_id
+            )
+        case text:
+            article = Article(text, entry.doc_id)
+    return replace(article, **dict(entry.besides))
+
+
+def total_size(paths: Collection[str], *, without: Collection[Path] = ()) -> int:
+    """Add up what the entries of a corpus take on disk, in bytes, without reading it."""
+    files = (file for path in paths if path != STDIN for file, _ in find_files(path, without))
+    return sum(_size(file) for file in files if isinstance(file, Path))
+
+
+class _Seen:
+    """The ids that were there before; on disk, so that memory stays flat."""
+
+    def __init__(self) -> None:
+        import sqlite3
+
+        self._database = sqlite3.connect("", isolation_level=None)  # the empty name: a file that goes when it is closed
+        self._database.execute("PRAGMA synchronous = OFF")
+        self._database.execute("PRAGMA journal_mode = OFF")
+        self._database.execute("CREATE TABLE ids (id TEXT PRIMARY KEY) WITHOUT ROWID")
+
+    def add(self, doc_id: str) -> bool:
+        """Say whether the id is new, and remember it."""
+        done = self._database.execute("INSERT OR IGNORE INTO ids VALUES (?)", (doc_id,))
+        return done.rowcount == 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A file of the corpus: where it lies, the id that it has or its records' ids begin with, and how it is read."""
+
+    path: Path
+    doc_id: str
+    columns: Columns
+    encoding: str | None
+
+
+def _all_entries(
+    paths: Collection[str], columns: Columns, encoding: str | None, without: Collection[Path]
+) -> Iterator[Entry]:
+    """Give the entries of each path; where there are several, ids that would be relative begin with the path as given."""
+    names = Counter(default_doc_id(path) for path in paths)
+    for given in paths:
+        if given == STDIN:
+            data = sys.stdin.buffer.read(MAX_BYTES + 1)
+            yield Entry("stdin", STDIN, data, size=len(data))
+            continue
+        for file, inner in find_files(given, without):
+            if isinstance(file, InputError):
+                yield Entry(inner or given, given, None, problem=str(file))
+                continue
+            if inner is not None:
+                doc_id = inner if len(paths) == 1 else str(PurePosixPath(given, inner))
+            elif _is_single(file):
+                doc_id = default_doc_id(given) if names[default_doc_id(given)] == 1 else given
+            else:
+                doc_id = file.name if len(paths) == 1 else given
+            yield from _entries(_Place(file, writable(doc_id), columns, encoding))
+
+
+def _is_single(path: Path) -> bool:
+    """Say whether a file is one article, by its name."""
+    return inner_suffix(path.name) not in TABLES and archive_suffix(path.name) is None
+
+
+def _entries(place: _Place) -> Iterator[Entry]:
+    """Give the articles of a file; where it breaks off, the last says so."""
+    path = place.path
+    if _is_single(path):
+        yield _single(place)
+        return
+    if not path.is_file():
+        yield Entry(place.doc_id, str(path), None, problem=f"{path}: no such file; check the path")
+        return
+    try:
+        if (suffix := archive_suffix(path.name)) is None:
+            yield from _records(place)
+        elif suffix in WARCS:
+            yield from _responses(place)
+        else:
+            for member in read_zip(path) if suffix == ".zip" else read_tar(path):
+                yield from _of_member(member, place)
+    except AttributionError as error:
+        yield Entry(place.doc_id, str(path), None, problem=str(error))
+    except (OSError, EOFError, zlib.error) as error:
+        yield Entry(place.doc_id, str(path), None, problem=f"{path} breaks off ({error}): write it anew")
+
+
+def _single(place: _Place) -> Entry:
+    path, size = place.path, _size(place.path)
+    if path.exists() and not path.is_file() and not path.is_dir():  # a pipe is this process's alone, and read once
+        try:
+            with path.open("rb") as pipe:
+                return Entry(place.doc_id, str(path), pipe.read(MAX_BYTES + 1))
+        except OSError as error:
+            return Entry(place.doc_id, str(path), None, problem=f"{path} cannot be read: {error.strerror or error}")
+    return Entry(place.doc_id, str(path), path, size=size)
+
+
+def _records(place: _Place) -> Iterator[Entry]:
+    path = place.path
+    if inner_suffix(path.name) == ".parquet":
+        for record, share in read_parquet(path):
+            yield _of_record(record, place, str(path), share)
+        return
+    with path.open("rb") as raw:
+        before = 0
+        for record in _of_stream(raw, path.name, place.encoding):
+            size, before = raw.tell() - before, raw.tell()
+            yield _of_record(record, place, str(path), size)
+
+
+def _of_stream(stream: IO[bytes], name: str, encoding: str | None) -> Iterator[Record]:
+    suffix = inner_suffix(name)
+    if name.lower().endswith(".gz"):
+        stream = gzip.GzipFile(fileobj=stream)  # type: ignore[assignment]
+    if suffix in LINES:
+        return read_lines(stream, encoding=encoding)  # type: ignore[arg-type]
+    return read_separated(stream, delimiter=SEPARATED[suffix], encoding=encoding)  # type: ignore[arg-type]
+
+
+def _of_member(member: Member, place: _Place) -> Iterator[Entry]:
+    suffix = inner_suffix(member.name)
+    doc_id, name = f"{place.doc_id}!{writable(member.name)}", f"{place.path}!{member.name}"
+    if any(part.startswith(".") for part in PurePosixPath(member.name).parts if part not in ("..", ".")):
+        return
+    if suffix == ".parquet" or archive_suffix(member.name) is not None:
+        problem = "an archive in an archive, or a Parquet file in one, is not opened: unpack it and give the folder"
+        yield Entry(doc_id, name, None, size=member.size, problem=problem)
+    elif suffix not in TEXTS | TABLES | DOCUMENTS:
+        return
+    elif isinstance(member.content, InputError):
+        yield Entry(doc_id, name, None, size=member.size, problem=str(member.content))
+    elif suffix in TABLES:
+        yield from _of_table(member, replace(place, doc_id=doc_id), name)
+    else:
+        try:
+            data = member.content.read(MAX_BYTES + 1)
+        except Exception as error:  # each form of packing has errors of its own
+            yield Entry(doc_id, name, None, size=member.size, problem=f"it cannot be unpacked ({error}): pack it anew")
+        else:
+            yield Entry(doc_id, name, data, suffix, size=member.size)
+
+
+def _of_table(member: Member, place: _Place, name: str) -> Iterator[Entry]:
+    size = member.size
+    try:
+        for record in _of_stream(member.content, member.name, place.encoding):  # type: ignore[arg-type]
+            yield _of_record(record, place, name, size)
+            size = 0
+    except Exception as error:  # as above; the archive's other files go on
+        yield Entry(place.doc_id, name, None, size=size, problem=f"it breaks off ({error}): pack it anew")
+
+
+def _responses(place: _Place) -> Iterator[Entry]:
+    for response, size in read_warc(place.path):
+        doc_id = f"{response.url}#{response.record_id}"
+        name = f"{place.path}!{response.url}"
+        if isinstance(response.content, InputError):
+            yield Entry(doc_id, name, None, size=size, problem=str(response.content))
+        else:
+            suffix = ".txt" if response.is_plain else ".html"
+            yield Entry(writable(doc_id), name, response.content, suffix, (("url", response.url),), size)
+
+
+def _of_record(record: Record, place: _Place, file: str, size: int) -> Entry:
+    doc_id, name = f"{place.doc_id}#{record.number}", f"{file}#{record.number}"
+    if isinstance(record.fields, InputError):
+        return Entry(doc_id, name, None, size=size, problem=str(record.fields))
+    try:
+        doc_id = id_in(record.fields, place.columns.doc_id) or doc_id
+        text = text_in(record.fields, place.columns.text)
+    except InputError as error:
+        return Entry(doc_id, name, None, size=size, problem=str(error))
+    return Entry(doc_id, name, text, besides=besides_in(record.fields), size=size)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

@@ -1,0 +1,244 @@
+"""Frames of many articles to who cites whom, and to claims that many articles state and that all go back to one outlet."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from attribution.corroboration import Claim, are_alike, claim_of
+from attribution.model import SourceType
+
+if TYPE_CHECKING:
+    import networkx
+
+EDGE_DTYPES = {
+    "citing": "string",
+    "cited": "string",
+    "kind": "string",
+    "source_type": "string",
+    "statements": "Int64",
+    "articles": "Int64",
+    "first_article": "string",
+    "first_seen": "string",
+}
+ORIGIN_DTYPES = {
+    "claim": "string",
+    "origin": "string",
+    "is_unnamed": "boolean",
+    "articles": "Int64",
+    "statements": "Int64",
+    "doc_ids": "object",
+}
+# Two words in a row that more claims than this have in common tell nothing, and would make the cost grow with its square.
+MAX_CLAIMS_OF_A_PAIR = 40
+_STEM = 5
+_NO_SOURCE = {SourceType.AUTHOR.value, SourceType.UNATTRIBUTED.value}
+_UNNAMED = {SourceType.ANONYMOUS.value, SourceType.COLLECTIVE.value}
+_DENYING = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject|dismiss|disput|refut|rebut)", re.I)
+
+
+@dataclass(slots=True)
+class _Edge:
+    source_type: str | None
+    statements: int = 0
+    articles: dict[str, None] = field(default_factory=dict)
+
+
+def network(
+    frame: pd.DataFrame,
+    *,
+    outlets: Mapping[str, str | None] | None = None,
+    dates: Mapping[str, str | None] | None = None,
+) -> pd.DataFrame:
+    """Give one row for each pair of which one cites the other, or passes on what the other said.
+
+    Args:
+        frame: of many articles, as :func:`attribution.audit_many` gives it.
+        outlets: who published an article, by ``doc_id``, where known; else the article stands for itself.
+        dates: when, as ISO 8601.
+
+    Returns:
+        ``citing`` and ``cited``; ``kind``, ``cites`` for whoever an article cites, ``relays`` for each step of a way by which a
+        statement reached an article: two aides, Reuters, the article; ``source_type`` of the cited, missing for who relays;
+        ``statements`` and ``articles``, how many; ``first_article``, the earliest where dates are given and else the first in
+        the frame; ``first_seen``, its date. In the order of first appearance. Names are told apart as written: resolution goes
+        no further than an article. The unnamed of two citing ones are never the same, so that who cites them stands with them.
+
+    >>> from attribution import audit_many
+    >>> edges = network(audit_many([("a", "The mill will close, two aides told Reuters."), ("b", "It rained, Ann Lee said.")]))
+    >>> for edge in edges[["citing", "cited", "kind"]].values.tolist():
+    ...     print(edge)
+    ['a', 'aides (a)', 'cites']
+    ['a', 'Reuters', 'relays']
+    ['Reuters', 'aides (a)', 'relays']
+    ['b', 'Ann Lee', 'cites']
+    """
+    outlets, dates = outlets or {}, dates or {}
+    edges: dict[tuple[str, str, str], _Edge] = {}
+    for doc_id, source_type, entity, relay in _cited(frame):
+        citing = outlets.get(doc_id) or doc_id
+        name = f"{entity} ({citing})" if source_type in _UNNAMED else entity
+        steps = [citing, *reversed(relay.split("; ") if relay else []), name]
+        found: list[tuple[tuple[str, str, str], str | None]] = [((citing, name, "cites"), source_type)]
+        if len(steps) > 2:
+            types = [*(None for _ in steps[2:]), source_type]
+            found += [((a, b, "relays"), kind) for (a, b), kind in zip(pairwise(steps), types, strict=True)]
+        for key, kind in found:
+            if key[0] != key[1]:
+                edge = edges.setdefault(key, _Edge(kind))
+                edge.statements += 1
+                edge.articles[doc_id] = None
+    rows = []
+    for (citing, cited, kind), edge in edges.items():
+        first = min(edge.articles, key=lambda doc_id: dates.get(doc_id) or "9")
+        counts = (edge.statements, len(edge.articles))
+        rows.append((citing, cited, kind, edge.source_type, *counts, first, dates.get(first)))
+    return _typed(rows, EDGE_DTYPES)
+
+
+def to_networkx(edges: pd.DataFrame) -> networkx.MultiDiGraph[str]:
+    """Give a network as a graph of networkx: an edge a row, by its ``kind`` for key, with the other columns as attributes.
+
+    Args:
+        edges: as :func:`network` gives it.
+
+    >>> from attribution import audit
+    >>> graph = to_networkx(network(audit("It rained, Ann Lee told Reuters.")))
+    >>> graph.has_edge("Reuters", "Ann Lee", "relays")
+    True
+    """
+    import networkx
+
+    graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+    for row in edges.astype(object).where(edges.notna(), None).to_dict("records"):
+        citing, cited, kind = (row.pop(name) for name in ("citing", "cited", "kind"))
+        graph.add_edge(citing, cited, key=kind, **{str(name): value for name, value in row.items()})
+        if row["source_type"] is not None:
+            graph.nodes[cited]["source_type"] = row["source_type"]
+    return graph
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A statement of a frame, and whom it goes back to: the outlet nearest to the speaker; None: to the article itself."""
+
+    doc_id: str
+    written: str
+    claim: Claim
+    origin: str | None
+    is_unnamed: bool
+
+
+def single_origins(
+    frame: pd.DataFrame, *, outlets: Mapping[str, str | None] | None = None, min_articles: int = 2
+) -> pd.DataFrame:
+    """Give one row for each claim that several articles state, and that in all of them goes back to one outlet.
+
+    So a claim that looks as if many had it: each article cites Bloomberg, which cites two people who are not named. A claim that any
+    of the articles has at first hand is none.
+
+    Args:
+        frame: of many articles, as :func:`attribution.audit_many` gives it.
+        outlets: who published an article, by ``doc_id``, where known: what an outlet reports at first hand goes back to itself.
+        min_articles: how many have to state it.
+
+    Returns:
+        ``claim``, as the first of them writes it; ``origin``, the outlet; ``is_unnamed``, whether the source behind it is named
+        nowhere; ``articles`` and ``statements``, how many; ``doc_ids``, a list. Those that most articles state come first.
+        Statements are the same by the rule of corroboration within an article (``docs/scoring.md``): when in doubt, they are not.
+
+    >>> from attribution import audit_many
+    >>> frame = audit_many({
+    ...     "a": "The Harwich cement mill will close in spring, two people told Bloomberg.",
+    ...     "b": "The Harwich cement mill will close in spring, Bloomberg reported, citing sources.",
+    ... }.items())
+    >>> single_origins(frame)[["origin", "articles", "is_unnamed"]].values.tolist()
+    [['Bloomberg', 2, True]]
+    """
+    stated = list(_stated(frame, outlets or {}))
+    rows = []
+    for group in _same([one.claim for one in stated]):
+        members = [stated[n] for n in group]
+        doc_ids = list(dict.fromkeys(one.doc_id for one in members))
+        origins = {_key(one.origin) for one in members}
+        if len(doc_ids) < min_articles or len(origins) != 1 or members[0].origin is None:
+            continue
+        is_unnamed = all(one.is_unnamed for one in members)
+        rows.append((members[0].written, members[0].origin, is_unnamed, len(doc_ids), len(members), doc_ids))
+    rows.sort(key=lambda row: -row[3])
+    return _typed(rows, ORIGIN_DTYPES)
+
+
+def _cited(frame: pd.DataFrame) -> Iterator[tuple[str, str, str, str | None]]:
+    cited = frame[frame["attributed"].fillna(False).astype(bool) & frame["entity"].notna()]
+    columns = [cited[name].astype(object) for name in ("doc_id", "source_type", "entity", "relay")]
+    for doc_id, source_type, entity, relay in zip(*columns, strict=True):
+        if source_type not in _NO_SOURCE:
+            yield doc_id, source_type, entity, None if pd.isna(relay) else relay
+
+
+def _stated(frame: pd.DataFrame, outlets: Mapping[str, str | None]) -> Iterator[_Stated]:
+    cited = frame[frame["attributed"].fillna(False).astype(bool) & frame["entity"].notna()]
+    names = ("doc_id", "claim", "source_type", "entity", "relay", "cue")
+    for doc_id, written, source_type, entity, relay, cue in zip(
+        *(cited[name].astype(object) for name in names), strict=True
+    ):
+        if source_type in _NO_SOURCE:
+            continue
+        claim = claim_of(written, is_denial=not pd.isna(cue) and _DENYING.search(cue) is not None)
+        is_outlet = source_type == SourceType.NEWS_OUTLET.value
+        origin = entity if is_outlet else outlets.get(doc_id) if pd.isna(relay) else relay.split("; ")[0]
+        yield _Stated(doc_id, written, claim, origin, is_outlet or source_type in _UNNAMED)
+
+
+def _key(origin: str | None) -> str | None:
+    return None if origin is None else origin.casefold().removeprefix("the ")
+
+
+def _same(claims: Sequence[Claim]) -> list[list[int]]:
+    """Group the claims that tell the same; those in other words are compared only where two words in a row are the same."""
+    import networkx
+
+    by_words: defaultdict[Hashable, list[int]] = defaultdict(list)
+    for n, claim in enumerate(claims):
+        by_words[claim.words, claim.numbers, claim.is_negative].append(n)
+    graph: networkx.Graph[int] = networkx.Graph()
+    for alike in by_words.values():
+        first, *others = alike
+        graph.add_node(first)
+        graph.add_edges_from((first, n) for n in others if are_alike(claims[first], claims[n]))
+    firsts = [alike[0] for alike in by_words.values()]
+    for a, b in _candidates((n, claims[n]) for n in firsts):
+        if claims[a].is_negative == claims[b].is_negative and are_alike(claims[a], claims[b]):
+            graph.add_edge(a, b)
+    return sorted((sorted(group) for group in networkx.connected_components(graph)), key=lambda group: group[0])
+
+
+def _candidates(claims: Iterable[tuple[int, Claim]]) -> set[tuple[int, int]]:
+    by_pair: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for n, claim in claims:
+        for pair in {(a[:_STEM], b[:_STEM]) for a, b in pairwise(claim.words)}:
+            by_pair[pair].append(n)
+    return {
+        (a, b)
+        for holders in by_pair.values()
+        if len(holders) <= MAX_CLAIMS_OF_A_PAIR
+        for k, a in enumerate(holders)
+        for b in holders[k + 1 :]
+    }
+
+
+def _typed(rows: Sequence[tuple[Any, ...]], dtypes: Mapping[str, str]) -> pd.DataFrame:
+    columns = list(zip(*rows, strict=True)) if rows else [()] * len(dtypes)
+    return pd.DataFrame(
+        {
+            name: pd.Series(list(values), dtype=dtype)
+            for (name, dtype), values in zip(dtypes.items(), columns, strict=True)
+        }
+    )

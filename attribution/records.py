@@ -1,0 +1,119 @@
+"""Records of tables to the fields of articles, by the names that columns have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from numbers import Integral
+from typing import Any
+
+from attribution.errors import InputError
+from attribution.text import MAX_BYTES
+
+# The names that columns have in the field's corpora, the likeliest first; case does not count.
+COLUMN_NAMES: Mapping[str, tuple[str, ...]] = {
+    "text": ("text", "body", "content", "article", "maintext", "article_text", "full_text", "articlebody"),
+    "doc_id": ("doc_id", "id", "_id", "article_id", "uuid"),
+    "title": ("title", "headline"),
+    "byline": ("byline", "author", "authors"),
+    "outlet": ("outlet", "publisher", "publication", "source_domain", "sitename", "site"),
+    "date": ("date", "published", "date_publish", "publish_date", "publication_date", "date_published"),
+    "url": ("url", "link", "source_url"),
+}
+_BESIDES = ("title", "byline", "outlet", "date", "url")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which columns of a table hold the text and the id; None: the first of ``COLUMN_NAMES`` that is there."""
+
+    text: str | None = None
+    doc_id: str | None = None
+
+
+def _value(fields: Mapping[str, Any], role: str) -> Any:
+    by_name = {str(name).strip().lower(): value for name, value in reversed(list(fields.items()))}
+    return next((by_name[name] for name in COLUMN_NAMES[role] if by_name.get(name) is not None), None)
+
+
+def _named(fields: Mapping[str, Any], column: str) -> Any:
+    if column not in fields:
+        raise InputError(f"there is no column {column!r}; there are {', '.join(map(str, fields))[:200]}")
+    return fields[column]
+
+
+def text_in(fields: Mapping[str, Any], column: str | None) -> str:
+    """Give a record's text.
+
+    Args:
+        column: that holds it; None: the first with a usual name.
+
+    Raises:
+        InputError: there is none, or it is no text or too long.
+    """
+    text = _value(fields, "text") if column is None else _named(fields, column)
+    if text is None:
+        known = ", ".join(map(str, fields))[:200]
+        where = f"in the column {column!r}" if column else f"in any column with a usual name; there are {known}"
+        raise InputError(f"there is no text {where}: name the text's column (--text-column)")
+    if not isinstance(text, str):
+        raise InputError(f"the text is no text but of type {type(text).__name__}: name another column (--text-column)")
+    if len(text) > MAX_BYTES:
+        raise InputError(f"the text is longer than {MAX_BYTES // 1_000_000} million characters: cut it")
+    return text
+
+
+def id_in(fields: Mapping[str, Any], column: str | None) -> str | None:
+    """Give a record's id; None where it has none and no column is named.
+
+    Raises:
+        InputError: the named column is not there or empty.
+    """
+    value = _value(fields, "doc_id") if column is None else _named(fields, column)
+    if isinstance(value, str) and value.strip():
+        return writable(value)
+    if isinstance(value, Integral) and not isinstance(value, bool):
+        return str(value)
+    if column is not None:
+        raise InputError(f"there is no id in the column {column!r}: give it one, or leave --id-column out")
+    return None
+
+
+def names_besides(columns: Iterable[str]) -> list[str]:
+    """Give those of a table's columns that :func:`besides_in` reads.
+
+    >>> names_besides(["id", "Headline", "n"])
+    ['Headline']
+    """
+    usual = {name for field in _BESIDES for name in COLUMN_NAMES[field]}
+    return [name for name in columns if name.strip().lower() in usual]
+
+
+def besides_in(fields: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Give what a record says of its article besides the text, as pairs of the article's field and its value.
+
+    >>> besides_in({"headline": "Rain", "author": ["Ann Lee", "Bo Day"], "date": None})
+    (('title', 'Rain'), ('byline', 'Ann Lee, Bo Day'))
+    """
+    words = ((field, _words(_value(fields, field))) for field in _BESIDES)
+    return tuple((field, value) for field, value in words if value)
+
+
+def _words(value: Any) -> str | None:
+    """Give a field of an article as words; what cannot be one, such as a number that is missing, as None."""
+    match value:
+        case str():
+            return value.strip() or None
+        case date():  # and datetime
+            return value.isoformat()
+        case list() if all(isinstance(item, str) for item in value):
+            return ", ".join(value) or None
+        case Integral():
+            return str(value)
+    return None
+
+
+def writable(name: str) -> str:
+    """Give a file's name as text that any encoding holds, still apart from every other: odd bytes become ``\\xff``."""
+    return name.encode("utf-8", "surrogatepass").decode("utf-8", "backslashreplace")

@@ -1,0 +1,291 @@
+"""Audits of corpora of any size: entries to chunks, chunks to parts, parts to the output; stopped at any moment, they go on."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from importlib import metadata
+from itertools import islice
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from attribution.analysis import RULES
+from attribution.articles import Entry, Failure, find_entries, total_size
+from attribution.document import DEFAULT_PIPELINE
+from attribution.duplicates import Signature, check_extra, duplicates_of, pack, to_frame, unpack
+from attribution.errors import InputError, ModelError, RunError
+from attribution.extraction import DEFAULT_MODEL, MODEL_FILES
+from attribution.formats import parquet_of, render, save
+from attribution.parts import Part, Parts
+from attribution.records import Columns
+from attribution.rubric import load_rubric
+from attribution.workers import Result, Settings, audit_chunks
+
+PART_SIZE = 500
+# Failures that an outcome names itself.
+LISTED = 20
+# A part or chunk ends before it has its number of articles where they are larger than this together, in bytes.
+_PART_BYTES = 64_000_000
+_CHUNK_SIZE = 16
+_CHUNK_BYTES = 1_000_000
+# The libraries whose version can change what is found.
+_LIBRARIES = ("attribution-audit", "spacy", "onnxruntime", "tokenizers", "trafilatura")
+
+
+class Progress(NamedTuple):
+    """How far a run is.
+
+    Args:
+        articles, failures: how many are done, and how many of them could not be audited.
+        size, total_size: bytes of the corpus that are done, and all of them.
+        articles_before, size_before: what was done before it was started, or started again.
+    """
+
+    articles: int
+    failures: int
+    size: int
+    total_size: int
+    articles_before: int = 0
+    size_before: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a run.
+
+    Args:
+        output: what was written: a Parquet file, or a folder of them where the corpus has several parts; None where no article
+            could be audited.
+        articles, statements: how many there were.
+        failures: how many articles could not be audited.
+        failures_path: of ``OUT.failures.jsonl``, which has them all, a JSON object with ``id``, ``name`` and ``reason`` a line.
+        first_failures: the first of them, ``LISTED`` at most.
+        empty, first_empty: likewise, the names of articles without a word.
+        was_done: whether the output was whole before, so that nothing was to be done.
+    """
+
+    output: Path | None
+    articles: int
+    statements: int
+    failures: int
+    failures_path: Path
+    first_failures: tuple[Failure, ...]
+    empty: int
+    first_empty: tuple[str, ...]
+    was_done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """Articles that are audited together, and whether a part ends with them."""
+
+    entries: tuple[Entry, ...]
+    is_last: bool
+
+
+def audit_corpus(
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    output: str | os.PathLike[str],
+    *,
+    text_column: str | None = None,
+    id_column: str | None = None,
+    encoding: str | None = None,
+    nlp: str | None = None,
+    model: str | Path | None = None,
+    rubric: str | Path | None = None,
+    jobs: int = 1,
+    time_limit: float = 60.0,
+    part_size: int = PART_SIZE,
+    restart: bool = False,
+    mark_duplicates: bool = False,
+    progress: Callable[[Progress], object] | None = None,
+) -> Outcome:
+    """Audit a corpus of any size into Parquet, in processes of their own; killed, the same call goes on where it stopped.
+
+    Memory holds one part of the corpus. In a script, call it below ``if __name__ == "__main__":``, as the processes import the
+    script. ``docs/corpora.md`` says more.
+
+    Args:
+        paths, text_column, id_column, encoding: as for :func:`read_many`.
+        output: a Parquet file. Of a corpus of several parts it becomes a folder of Parquet files, which ``pandas.read_parquet``
+            reads alike.
+        nlp: name of an installed spaCy pipeline.
+        model, rubric: as for :func:`audit`, by path.
+        jobs: number of processes.
+        time_limit: for an article, in seconds.
+        part_size: articles a part.
+        restart: whether to begin anew, whatever was written before.
+        mark_duplicates: whether to write ``OUT.duplicates.parquet`` too, as :func:`find_duplicates` gives it.
+        progress: called after every few articles.
+
+    Raises:
+        InputError: there is no article, or the extra ``dedup`` is missing.
+        RunError: what was written before comes of another model, rubric, version or corpus, or of other options.
+        PipelineError, DataFileError, ModelError: the pipeline, the rubric or the model cannot be used.
+        OSError: the output cannot be written.
+    """
+    given = [os.fspath(path) for path in ([paths] if isinstance(paths, str | os.PathLike) else paths)]
+    model, rubric = None if model is None else str(model), None if rubric is None else str(rubric)
+    settings = Settings(nlp, model, rubric, encoding, mark_duplicates)
+    identity = {
+        "inputs": given,
+        "columns": {"text": text_column, "id": id_column},
+        "encoding": encoding,
+        "time limit": time_limit,
+        "part size": part_size,
+        "duplicates": check_extra() if mark_duplicates else None,
+        **_identity(settings),
+    }
+    parts = Parts(Path(output), identity, restart=restart)
+    if parts.is_done:
+        return replace(_outcome(parts), output=parts.output, was_done=True)
+    without = {path.resolve() for path in (parts.output, parts.folder, parts.failures_path, parts.duplicates_path)}
+    entries = find_entries(given, Columns(text_column, id_column), encoding=encoding, without=without)
+    _skip(entries, parts)
+    parts.begin()
+    total = total_size(given, without=without) if progress else 0
+    before = sum(part.articles for part in parts.parts), sum(part.size for part in parts.parts)
+    held = _Held()
+    chunks = audit_chunks(_chunks(entries, part_size), settings, jobs=jobs, time_limit=time_limit)
+    with closing(chunks):
+        for chunk, result in chunks:
+            held.add(chunk, result)
+            if chunk.is_last:
+                signatures = pack(held.signatures) if mark_duplicates else None
+                parts.add(held.part(), parquet_of(held.table()), held.failures, held.empty, signatures)
+                held = _Held()
+            if progress:
+                progress(_progress([*parts.parts, held.part()], total, before))
+    if not parts.parts:
+        parts.finish()
+        raise InputError(f"{', '.join(given)}: there is no article in it; docs/corpora.md lists what is read")
+    outcome = _outcome(parts)
+    if mark_duplicates:
+        found = duplicates_of(signature for path in parts.signatures() for signature in unpack(path))
+        save(render(to_frame(found), format="parquet"), parts.duplicates_path)
+    else:
+        parts.duplicates_path.unlink(missing_ok=True)
+    return replace(outcome, output=parts.finish())
+
+
+def _progress(done: Sequence[Part], total_size: int, before: tuple[int, int]) -> Progress:
+    articles, failures, size = (sum(getattr(part, name) for part in done) for name in ("articles", "failures", "size"))
+    return Progress(articles, failures, size, total_size, *before)
+
+
+class _Held:
+    """What of a part is done, before it is written."""
+
+    def __init__(self) -> None:
+        self.articles = 0
+        self.size = 0
+        self.tables: list[Any] = []
+        self.failures: list[Failure] = []
+        self.empty: list[str] = []
+        self.signatures: list[Signature] = []
+        self._digest = sha256()
+
+    def add(self, chunk: _Chunk, result: Result) -> None:
+        self.articles += len(chunk.entries)
+        self.size += sum(entry.size for entry in chunk.entries)
+        self.tables.append(result.table)
+        self.failures += result.failures
+        self.empty += result.empty
+        self.signatures += result.signatures
+        for entry in chunk.entries:
+            self._digest.update(_mark(entry))
+
+    def table(self) -> Any:
+        import pyarrow as pa
+
+        return pa.concat_tables(self.tables)
+
+    def part(self) -> Part:
+        statements = sum(len(table) for table in self.tables)
+        counts = (self.articles, statements, len(self.failures), len(self.empty))
+        return Part(*counts, self.size, self._digest.hexdigest())
+
+
+def _outcome(parts: Parts) -> Outcome:
+    counts = {
+        name: sum(getattr(part, name) for part in parts.parts)
+        for name in ("articles", "statements", "failures", "empty")
+    }
+    first_failures, first_empty = tuple(islice(parts.failures(), LISTED)), tuple(islice(parts.empty(), LISTED))
+    return Outcome(
+        None, failures_path=parts.failures_path, first_failures=first_failures, first_empty=first_empty, **counts
+    )
+
+
+def _chunks(entries: Iterator[Entry], part_size: int) -> Iterator[_Chunk]:
+    """Cut a corpus into chunks, and these into parts: by number and size, so that they are the same each time."""
+    chunk: list[Entry] = []
+    articles = chunk_bytes = part_bytes = 0
+    for entry in entries:
+        is_part_full = articles == part_size or part_bytes >= _PART_BYTES
+        if chunk and (is_part_full or len(chunk) == _CHUNK_SIZE or chunk_bytes >= _CHUNK_BYTES):
+            yield _Chunk(tuple(chunk), is_part_full)
+            chunk, chunk_bytes = [], 0
+            if is_part_full:
+                articles = part_bytes = 0
+        weight = max(entry.size, _length(entry))
+        chunk.append(entry)
+        articles, chunk_bytes, part_bytes = articles + 1, chunk_bytes + weight, part_bytes + weight
+    if chunk:
+        yield _Chunk(tuple(chunk), True)
+
+
+def _skip(entries: Iterator[Entry], parts: Parts) -> None:
+    """Pass over the articles of the parts that are there.
+
+    Raises:
+        RunError: they are other ones now.
+    """
+    for part in parts.parts:
+        digest = sha256()
+        for entry in islice(entries, part.articles):
+            digest.update(_mark(entry))
+        if digest.hexdigest() != part.digest:
+            raise RunError(
+                f"the corpus changed since {parts.folder} was begun: --restart begins anew, or name another output to keep it"
+            )
+
+
+def _mark(entry: Entry) -> bytes:
+    return f"{entry.doc_id}\0{_length(entry)}\n".encode()
+
+
+def _length(entry: Entry) -> int:
+    return len(entry.content) if isinstance(entry.content, str | bytes) else entry.size
+
+
+def _identity(settings: Settings) -> dict[str, Any]:
+    """Say by what a corpus is audited, so that a change of it shows.
+
+    Raises:
+        DataFileError, ModelError: the rubric or the model cannot be used.
+    """
+    return {
+        "pipeline": settings.pipeline or DEFAULT_PIPELINE,
+        "model": _model_digest(settings.model),
+        "rubric": sha256(repr(load_rubric(settings.rubric)).encode()).hexdigest(),
+        "versions": {name: metadata.version(name) for name in (*_LIBRARIES,)},
+    }
+
+
+def _model_digest(model: str | None) -> str:
+    if model == RULES:
+        return RULES
+    folder = DEFAULT_MODEL if model is None else Path(model)
+    digest = sha256()
+    for name in MODEL_FILES:
+        try:
+            digest.update((folder / name).read_bytes())
+        except OSError as error:
+            raise ModelError(
+                f"{folder / name} cannot be read ({error.strerror or error}): name a folder that `attribution train` wrote"
+            ) from error
+    return digest.hexdigest()

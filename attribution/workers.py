@@ -1,0 +1,279 @@
+"""Entries of a corpus to audited chunks, by several processes, in which an article that kills or stops one costs only itself.
+
+The processes are Pebble's: one that dies, or takes too long, is replaced. A chunk that it was at is done again, each article by
+itself, and the one that does it again is reported.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from attribution.analysis import audited, extractor_of
+from attribution.articles import Entry, Failure, read_entry
+from attribution.document import DEFAULT_PIPELINE, load_pipeline
+from attribution.duplicates import Signature, sign
+from attribution.errors import AttributionError
+from attribution.extraction import Extractor
+from attribution.formats import to_arrow
+from attribution.frame import to_frame
+from attribution.model import Article
+from attribution.rubric import Rubric, load_rubric
+
+if TYPE_CHECKING:
+    from pebble import ProcessFuture, ProcessPool
+    from spacy.language import Language
+
+# Chunks under way for each process: while one is slow, the others go on with what comes after it.
+WINDOW = 8
+# Chunks after which a process makes way for a new one: a pipeline keeps every word that it ever saw.
+MAX_CHUNKS = 250
+# What a process may take to load a pipeline and a model on a busy machine, in seconds.
+_MAX_LOADING = 600
+# A process for each core is enough: their libraries' own threads would only get into each other's way.
+_ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+
+
+@dataclass(slots=True)
+class Result:
+    """What came of a chunk.
+
+    Args:
+        table: an Arrow table of statements.
+        failures: the articles that failed.
+        empty: names of those without a word.
+        signatures: what those that did not fail are compared by, where duplicates are to be marked.
+    """
+
+    table: Any
+    failures: list[Failure] = field(default_factory=list)
+    empty: list[str] = field(default_factory=list)
+    signatures: list[Signature] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a process audits; as :func:`attribution.audit` takes them, but for what cannot be sent between processes."""
+
+    pipeline: str | None = None
+    model: str | None = None
+    rubric: str | None = None
+    encoding: str | None = None
+    are_signed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What a process audits by, loaded once."""
+
+    nlp: Language
+    rubric: Rubric
+    extractor: Extractor | None
+    settings: Settings
+
+
+def load_tools(settings: Settings) -> Tools:
+    """Load what articles are audited by, to be run on one core.
+
+    Raises:
+        PipelineError, DataFileError, ModelError: the pipeline, the rubric or the model cannot be used.
+    """
+    nlp = load_pipeline(settings.pipeline or DEFAULT_PIPELINE)
+    return Tools(nlp, load_rubric(settings.rubric), extractor_of(settings.model, threads=1), settings)
+
+
+def audit_entries(entries: Sequence[Entry], tools: Tools) -> Result:
+    """Read and audit a few articles; whatever one does, the others go on."""
+    broken: dict[int, str] = {}
+    reasons: dict[str, str] = {}
+    empty: list[str] = []
+    signatures: list[Signature] = []
+
+    def articles() -> Iterator[Article]:
+        for n, entry in enumerate(entries):
+            try:
+                article = read_entry(entry, encoding=tools.settings.encoding)
+            except Exception as error:  # whatever it is
+                broken[n] = _reason(error)
+            else:
+                if not article.text.strip():
+                    empty.append(entry.name)
+                if tools.settings.are_signed and (signature := sign(article)) is not None:
+                    signatures.append(signature)
+                yield article
+
+    def failed(doc_id: str, error: Exception) -> None:
+        reasons[doc_id] = _reason(error)
+
+    statements = audited(articles(), tools.nlp, failed, rubric=tools.rubric, extractor=tools.extractor)
+    table = to_arrow(to_frame(statements))
+    failures = [
+        Failure(entry.doc_id, entry.name, reason)
+        for n, entry in enumerate(entries)
+        if (reason := broken.get(n) or reasons.get(entry.doc_id)) is not None
+    ]
+    return Result(table, failures, empty, [signature for signature in signatures if signature.doc_id not in reasons])
+
+
+class Chunk(Protocol):
+    """Anything that has entries."""
+
+    @property
+    def entries(self) -> Sequence[Entry]: ...
+
+
+C = TypeVar("C", bound=Chunk)
+
+
+def audit_chunks(
+    chunks: Iterator[C], settings: Settings, *, jobs: int = 1, time_limit: float = 60.0
+) -> Generator[tuple[C, Result]]:
+    """Audit chunks, each by one of several processes, and give them back in the order in which they came.
+
+    Args:
+        jobs: number of processes.
+        time_limit: for an article, in seconds.
+
+    Closed, it ends the processes.
+
+    Raises:
+        PipelineError, DataFileError, ModelError: the pipeline, the rubric or the model cannot be used.
+    """
+    with _pool(settings, jobs) as pool:
+
+        def schedule(entries: Sequence[Entry]) -> ProcessFuture[Any]:
+            return pool.schedule(_audit, args=(list(entries),), timeout=time_limit)
+
+        pool.schedule(_check, timeout=_MAX_LOADING).result()
+        under_way: deque[tuple[C, ProcessFuture[Any]]] = deque()
+        for chunk in chunks:
+            under_way.append((chunk, schedule(chunk.entries)))
+            if len(under_way) >= WINDOW * jobs:
+                yield _next(under_way, schedule, time_limit)
+        while under_way:
+            yield _next(under_way, schedule, time_limit)
+
+
+def _next(
+    under_way: deque[tuple[C, ProcessFuture[Any]]],
+    schedule: Callable[[Sequence[Entry]], ProcessFuture[Any]],
+    time_limit: float,
+) -> tuple[C, Result]:
+    chunk, future = under_way.popleft()
+    try:
+        return chunk, future.result()
+    except AttributionError:
+        raise
+    except Exception as error:
+        if len(chunk.entries) == 1:
+            return chunk, _failed(chunk.entries[0], error, time_limit)
+    alone = [(entry, schedule([entry])) for entry in chunk.entries]
+    return chunk, _joined([_alone(entry, future, time_limit) for entry, future in alone])
+
+
+def _alone(entry: Entry, future: ProcessFuture[Any], time_limit: float) -> Result:
+    try:
+        result: Result = future.result()
+    except AttributionError:
+        raise
+    except Exception as error:
+        return _failed(entry, error, time_limit)
+    return result
+
+
+def _failed(entry: Entry, error: Exception, time_limit: float) -> Result:
+    from pebble import ProcessExpired
+
+    if isinstance(error, TimeoutError):
+        reason = f"it took longer than {time_limit:g} seconds: leave it out, or raise --time-limit"
+    elif isinstance(error, ProcessExpired):
+        reason = f"the process that read it died (status {error.exitcode}): leave it out, and report it"
+    else:
+        reason = _reason(error)
+    return Result(_no_statements(), [Failure(entry.doc_id, entry.name, reason)])
+
+
+def _reason(error: Exception) -> str:
+    return str(error) if isinstance(error, AttributionError) else f"{type(error).__name__}: {error}"
+
+
+def _joined(results: Sequence[Result]) -> Result:
+    import pyarrow as pa
+
+    return Result(
+        pa.concat_tables([result.table for result in results]),
+        [failure for result in results for failure in result.failures],
+        [name for result in results for name in result.empty],
+        [signature for result in results for signature in result.signatures],
+    )
+
+
+def _no_statements() -> Any:
+    return to_arrow(to_frame([]))
+
+
+@contextmanager
+def _pool(settings: Settings, jobs: int) -> Iterator[ProcessPool]:
+    """Start processes that share nothing with this one; whatever happens, none is left."""
+    from multiprocessing import get_context
+
+    from pebble import ProcessPool
+
+    before = {name: os.environ.get(name) for name in _ONE_THREAD}
+    os.environ.update(_ONE_THREAD)
+    pool = ProcessPool(
+        jobs, max_tasks=MAX_CHUNKS, initializer=_start, initargs=(settings,), context=get_context("spawn")
+    )
+    try:
+        yield pool
+        pool.close()  # type: ignore[no-untyped-call]
+    finally:
+        pool.stop()  # type: ignore[no-untyped-call]
+        pool.join()
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+# What follows runs in a process of its own.
+
+_tools: Tools | AttributionError | None = None
+
+
+def _start(settings: Settings) -> None:
+    """Load what articles are audited by; where it cannot be loaded, the first chunk says so."""
+    global _tools
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    try:
+        _tools = load_tools(settings)
+    except AttributionError as error:
+        _tools = error
+
+
+def _end_with_parent() -> None:
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def _check() -> None:
+    """Raise what was wrong with the settings."""
+    if isinstance(_tools, AttributionError):
+        raise _tools
+
+
+def _audit(entries: list[Entry]) -> Result:
+    if not isinstance(_tools, Tools):
+        raise _tools or RuntimeError("the process was not started as it should be")
+    return audit_entries(entries, _tools)
