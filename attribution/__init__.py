@@ -23,9 +23,12 @@ if TYPE_CHECKING:
         RunError,
     )
     from attribution.frame import COLUMNS, validate
+    from attribution.linter.check import check
+    from attribution.linter.policy import load_policy
     from attribution.model import Article
     from attribution.networks import network, single_origins, to_networkx
     from attribution.notebooks import display
+    from attribution.outlets import add_outlets
     from attribution.pages import report
     from attribution.rubric import Rubric, load_rubric
     from attribution.runs import audit_corpus
@@ -44,15 +47,18 @@ __all__ = [
     "PipelineError",
     "Rubric",
     "RunError",
+    "add_outlets",
     "admiralty",
     "analyze",
     "audit",
     "audit_corpus",
     "audit_many",
+    "check",
     "display",
     "exports",
     "find_duplicates",
     "load",
+    "load_policy",
     "load_rubric",
     "network",
     "plot",
@@ -79,9 +85,12 @@ _HOMES = {
     **dict.fromkeys(("admiralty", "sources", "summarize"), "summaries"),
     **dict.fromkeys(("network", "single_origins", "to_networkx"), "networks"),
     "Article": "model",
+    "add_outlets": "outlets",
     "audit_corpus": "runs",
+    "check": "linter.check",
     "display": "notebooks",
     "find_duplicates": "duplicates",
+    "load_policy": "linter.policy",
     "read": "text",
     "read_frame": "saved",
     "read_many": "articles",

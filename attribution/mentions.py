@@ -16,6 +16,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from attribution.lexicon import read_table
+from attribution.outlets import bare, outlets
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -33,8 +34,6 @@ _FEMININE_NOUNS = frozenset(
 _UNTELLING_TITLES = frozenset("US U.S. State First Former Foreign Press Treasury Democratic Republican".split())
 _REACH = 400  # tokens: what is named further back than this is not on a reader's mind
 _LONGEST_NAME = 6  # words
-_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
-_POSSESSIVE = re.compile(r"[’'`]s?$")
 
 
 @dataclass(eq=False, slots=True)
@@ -63,28 +62,6 @@ class Person:
         return self.mentions[at - 1] if at else -1
 
 
-@dataclass(frozen=True, slots=True)
-class Outlet:
-    """A row of ``outlets.tsv``."""
-
-    name: str
-    kind: str
-    country: str
-    domain: str
-
-
-@cache
-def outlets() -> dict[str, Outlet]:
-    """Load the outlets, by each of their names in lower case and without an article."""
-    table = read_table("outlets", ("name", "aliases", "kind", "country", "domain"))
-    by_name: dict[str, Outlet] = {}
-    for row in table:
-        outlet = Outlet(row["name"], row["kind"], row["country"], row["domain"])
-        for name in (row["name"], *filter(None, row["aliases"].split("|"))):
-            by_name.setdefault(bare(name).lower(), outlet)
-    return by_name
-
-
 @cache
 def bodies() -> frozenset[str]:
     """Load the well-known bodies whose names NER takes for people's or places', in lower case."""
@@ -101,15 +78,6 @@ def titles() -> dict[str, str]:
 def noun_classes() -> dict[str, str]:
     """Load what kind of source a common noun names, by lemma."""
     return {row["noun"]: row["class"] for row in read_table("nouns", ("noun", "class"))}
-
-
-def bare(name: str) -> str:
-    """Give a name without article, possessive ending and white space around or doubled in it.
-
-    >>> bare("the  White House's")
-    'White House'
-    """
-    return _POSSESSIVE.sub("", _ARTICLE.sub("", " ".join(name.split()))).strip(' ,;:()[]"“”‘')
 
 
 class Mentions:
@@ -448,16 +416,6 @@ def _same_word(word: str, other: str) -> bool:
 def gender_of_noun(lemma: str) -> str | None:
     """Give "m" or "f", where a noun tells it ("businessman")."""
     return "m" if lemma in _MASCULINE_NOUNS else "f" if lemma in _FEMININE_NOUNS else None
-
-
-def outlet_key(name: str) -> str:
-    """Give what an outlet's names have in common: the name that it has in the table, in lower case.
-
-    >>> outlet_key("the AP") == outlet_key("Associated Press")
-    True
-    """
-    known = outlets().get(bare(name).lower())
-    return bare(known.name if known is not None else name).lower()
 
 
 def full_name(span: Span) -> str:

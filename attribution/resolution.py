@@ -19,13 +19,12 @@ from attribution.mentions import (
     MASCULINE,
     Mentions,
     Person,
-    bare,
     full_name,
     gender_of_noun,
     noun_classes,
-    outlet_key,
 )
 from attribution.model import Article, Attribution, CharSpan, Quotation, Source, SourceType
+from attribution.outlets import bare, outlet_key
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token

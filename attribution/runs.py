@@ -19,6 +19,7 @@ from attribution.duplicates import Signature, check_extra, duplicates_of, pack, 
 from attribution.errors import InputError, ModelError, RunError
 from attribution.extraction import DEFAULT_MODEL, MODEL_FILES
 from attribution.formats import parquet_of, render, save
+from attribution.outlets import added_outlets
 from attribution.parts import Part, Parts
 from attribution.records import Columns
 from attribution.rubric import load_rubric
@@ -129,7 +130,7 @@ def audit_corpus(
     """
     given = [os.fspath(path) for path in ([paths] if isinstance(paths, str | os.PathLike) else paths)]
     model, rubric = None if model is None else str(model), None if rubric is None else str(rubric)
-    settings = Settings(nlp, model, rubric, encoding, mark_duplicates)
+    settings = Settings(nlp, model, rubric, encoding, added_outlets(), mark_duplicates)
     identity = {
         "inputs": given,
         "columns": {"text": text_column, "id": id_column},
@@ -272,6 +273,7 @@ def _identity(settings: Settings) -> dict[str, Any]:
         "pipeline": settings.pipeline or DEFAULT_PIPELINE,
         "model": _model_digest(settings.model),
         "rubric": sha256(repr(load_rubric(settings.rubric)).encode()).hexdigest(),
+        "outlets": [sha256(Path(path).read_bytes()).hexdigest() for path in settings.outlets],
         "versions": {name: metadata.version(name) for name in (*_LIBRARIES,)},
     }
 

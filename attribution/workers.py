@@ -23,6 +23,7 @@ from attribution.extraction import Extractor
 from attribution.formats import to_arrow
 from attribution.frame import to_frame
 from attribution.model import Article
+from attribution.outlets import add_outlets
 from attribution.rubric import Rubric, load_rubric
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class Settings:
     model: str | None = None
     rubric: str | None = None
     encoding: str | None = None
+    outlets: tuple[str, ...] = ()
     are_signed: bool = False
 
 
@@ -83,6 +85,8 @@ def load_tools(settings: Settings) -> Tools:
     Raises:
         PipelineError, DataFileError, ModelError: the pipeline, the rubric or the model cannot be used.
     """
+    for path in settings.outlets:
+        add_outlets(path)
     nlp = load_pipeline(settings.pipeline or DEFAULT_PIPELINE)
     return Tools(nlp, load_rubric(settings.rubric), extractor_of(settings.model, threads=1), settings)
 

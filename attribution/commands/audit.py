@@ -13,7 +13,7 @@ import typer
 
 from attribution.commands.articles import STDIN
 from attribution.commands.corpora import Corpus, end, progress_shown
-from attribution.commands.options import Encoding, Model, Pipeline, RubricFile
+from attribution.commands.options import Encoding, Model, Outlets, Pipeline, RubricFile
 from attribution.commands.terminal import EXIT_STOPPED, fail, say, write
 from attribution.errors import AttributionError
 from attribution.formats import FORMATS_BY_SUFFIX
@@ -59,6 +59,7 @@ def audit(
         int | None, typer.Option(min=40, max=1000, help="Of the table; by default the terminal's, elsewhere 100.")
     ] = None,
     rubric: RubricFile = None,
+    outlets: Outlets = None,
     model: Model = None,
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes, for --output FILE.parquet.")

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from attribution.commands.articles import doc_ids, read_all
-from attribution.commands.options import Encoding, Model, Pipeline, RubricFile
+from attribution.commands.options import Encoding, Model, Outlets, Pipeline, RubricFile
 from attribution.commands.terminal import fail, put
 from attribution.errors import AttributionError
 
@@ -18,6 +18,7 @@ def explain(
     encoding: Encoding = None,
     pipeline: Pipeline = None,
     rubric: RubricFile = None,
+    outlets: Outlets = None,
     model: Model = None,
 ) -> None:
     """Take the score of one statement apart: factors, reasons, and the words in the article that speak for them."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from attribution.commands.articles import doc_ids, read_all
-from attribution.commands.options import Encoding, Model, Pipeline, RubricFile
+from attribution.commands.options import Encoding, Model, Outlets, Pipeline, RubricFile
 from attribution.commands.terminal import EXIT_FAILED, fail, message_of, say, with_progress
 from attribution.errors import AttributionError
 
@@ -49,6 +49,7 @@ def export(
     encoding: Encoding = None,
     pipeline: Pipeline = None,
     rubric: RubricFile = None,
+    outlets: Outlets = None,
     model: Model = None,
 ) -> None:
     """Export statements to schema.org, W3C Web Annotation, spaCy or brat.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from attribution.commands.articles import doc_ids, read_all
-from attribution.commands.options import Encoding, Model, Pipeline, RubricFile
+from attribution.commands.options import Encoding, Model, Outlets, Pipeline, RubricFile
 from attribution.commands.terminal import fail, write
 from attribution.errors import AttributionError, FrameError
 from attribution.formats import FORMATS_BY_SUFFIX
@@ -42,6 +42,7 @@ def report(
     encoding: Encoding = None,
     pipeline: Pipeline = None,
     rubric: RubricFile = None,
+    outlets: Outlets = None,
     model: Model = None,
 ) -> None:
     """Write a page for the browser: an article with its statements marked, or a corpus in figures.

@@ -19,6 +19,7 @@ from attribution.linter.policy import Policy, load_policy
 from attribution.linter.rules import rules
 from attribution.linter.suppressions import UNUSED, Suppression, find_suppressions, without_comments
 from attribution.model import Article, CharSpan
+from attribution.outlets import add_outlets
 from attribution.rubric import load_rubric
 from attribution.text import line_column, markup_of, read
 
@@ -135,6 +136,8 @@ def _checked(
             texts[article.doc_id] = article.text
             yield replace(article, text=without_comments(article.text))
 
+    if policy.outlets is not None:
+        add_outlets(policy.outlets)
     results = audited(
         bare(),
         pipeline_of(nlp or policy.pipeline),
