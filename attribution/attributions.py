@@ -22,6 +22,7 @@ from attribution.document import find_entities, find_paragraphs
 from attribution.lexicon import read_table
 from attribution.model import Attribution, CharSpan, Commitment, Post, Quotation
 from attribution.quotations import OPENING_MARKS, find_quotations
+from attribution.transcripts import find_turns
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -82,6 +83,10 @@ _ASKED = re.compile(
 # What ends a sentence or a part of it, and so begins no claim.
 _ENDS = frozenset(".,;:!?")
 _STOPS = frozenset(".!?")
+MAX_TITLE_WORDS = 6
+_BEFORE_TITLES = frozenset(
+    "on of in the show program programme broadcast episode book film movie song series album documentary play called titled entitled".split()
+)
 
 
 @dataclass(slots=True)
@@ -135,7 +140,9 @@ def find_attributions(
     else:
         found = _beside_model(layout, _extracted_drafts(layout, extractions, candidates), candidates)
     found = [draft for draft in found if not _asks_for_anonymity(layout, draft.claim)]
-    drafts = _resolve_conflicts([*_post_drafts(layout), *_add_quotations(layout, found)])
+    turns = _turn_drafts(layout)
+    found = _within_turns(turns, _without_titles(layout, _add_quotations(layout, found)))
+    drafts = _resolve_conflicts([*_post_drafts(layout), *turns, *found])
     drafts = _nest(layout.doc, drafts)
     return _finish(layout, [*drafts, *_own_voice(layout, drafts)])
 
@@ -556,6 +563,50 @@ def _post_drafts(layout: _Layout) -> list[_Draft]:
     return drafts
 
 
+def _without_titles(layout: _Layout, drafts: list[_Draft]) -> list[_Draft]:
+    """Take out of claims the quoted names of programmes and works that stand apart from the rest: 'on "Face the Nation," she said'."""
+    titles = [set(tokens) for _, tokens in layout.passages if _is_title(layout, tokens)]
+    for draft in drafts:
+        for title in titles:
+            rest = draft.claim - title
+            is_apart = not {min(title) - 1, max(title) + 1} & layout.words(rest)
+            if title & draft.claim and is_apart and layout.words(rest):
+                draft.claim = rest
+    return drafts
+
+
+def _is_title(layout: _Layout, tokens: range) -> bool:
+    words = [layout.doc[i] for i in tokens if layout.is_word[i]]
+    if not 1 <= len(words) <= MAX_TITLE_WORDS or tokens.start == 0:
+        return False
+    before = layout.doc[tokens.start - 1]
+    is_named = before.lower_ in _BEFORE_TITLES or before.pos_ == "PROPN" or before.tag_ == "POS"
+    return is_named and all(word.text[0].isupper() or word.is_stop for word in words) and words[0].text[0].isupper()
+
+
+def _turn_drafts(layout: _Layout) -> list[_Draft]:
+    """Give the turns of a transcript, each with the name before its colon for source."""
+    drafts = []
+    for turn in find_turns(layout.doc.text):
+        source, claim = set(layout.tokens(turn.speaker)), set(layout.tokens(turn.words))
+        if layout.words(claim) and not claim & source and not claim & layout.in_post:
+            drafts.append(_Draft(min(source), "", None, set(), claim, source, frame="turn"))
+    return drafts
+
+
+def _within_turns(turns: Sequence[_Draft], drafts: Iterable[_Draft]) -> list[_Draft]:
+    """Drop what reaches over the border of a turn, or says no more than that the turn is quoted."""
+    turn_of = {i: n for n, turn in enumerate(turns) for i in turn.claim | turn.source}
+    kept = []
+    for draft in drafts:
+        tokens = draft.claim | draft.cue | draft.source
+        places = {turn_of.get(i) for i in tokens}
+        is_inside = len(places) == 1 and bool(draft.cue)
+        if places <= {None} or is_inside:
+            kept.append(draft)
+    return kept
+
+
 def _resolve_conflicts(drafts: list[_Draft]) -> list[_Draft]:
     """Drop, of two cues that each claim the other, the less trusted; and what holds no word."""
     kept: dict[int, list[_Draft]] = {}  # by the token of the cue's head
@@ -660,6 +711,8 @@ def _quotation_of(layout: _Layout, draft: _Draft) -> Quotation:
         return Quotation.POST
     if draft.frame == "own voice":
         return Quotation.NONE
+    if draft.frame == "turn":
+        return Quotation.DIRECT
     words = layout.words(draft.claim)
     enclosing = layout.passage_of.get(draft.head)  # a claim within a speech is quoted only by marks of its own
     quoted = {i for i in words if i in layout.passage_of and layout.passage_of[i] != enclosing}

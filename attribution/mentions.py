@@ -34,6 +34,7 @@ _FEMININE_NOUNS = frozenset(
 _UNTELLING_TITLES = frozenset("US U.S. State First Former Foreign Press Treasury Democratic Republican".split())
 _REACH = 400  # tokens: what is named further back than this is not on a reader's mind
 _LONGEST_NAME = 6  # words
+_LONGEST_TITLE = 9  # tokens, with its marks
 
 
 @dataclass(eq=False, slots=True)
@@ -89,6 +90,7 @@ class Mentions:
         self.person_at: dict[int, Person] = {}
         self._by_word: dict[str, list[Person]] = {}
         self.full_forms = _full_forms(doc)
+        self._programmes: dict[str | None, str] = {}
         self._find_people()
         self._find_bodies()
 
@@ -107,6 +109,9 @@ class Mentions:
     def outlet_from(self, start: int, end: int) -> str | None:
         """Give the outlet whose name begins at token ``start``, with the programme where one is named: "CNN's New Day"."""
         doc = self.doc
+        programme = self._quoted(start, end)
+        if programme in self._programmes:
+            return self._programmes[programme]
         while start < end and (doc[start].pos_ == "DET" or doc[start].is_quote):
             start += 1
         stop = start
@@ -118,13 +123,22 @@ class Mentions:
                 continue
             begin = last + 1
             if last < end and doc[last].tag_ == "POS":
-                while begin < end and doc[begin].is_quote:
-                    begin += 1
+                programme = self._quoted(begin, end)
+                if programme:
+                    self._programmes[programme] = f"{name}'s {programme}"
+                    return self._programmes[programme]
                 runs = [run for run in _proper_runs(doc[begin:end]) if run.start == begin]
                 if runs:
                     return f"{name}'s {runs[0].text}"
             return name
         return None
+
+    def _quoted(self, start: int, end: int) -> str | None:
+        """Give the words in quotation marks that begin at a token, as the name of a programme: "Face the Nation"."""
+        if start >= end or not self.doc[start].is_quote:
+            return None
+        close = next((i for i in range(start + 1, min(end, start + _LONGEST_TITLE)) if self.doc[i].is_quote), None)
+        return self.doc[start + 1 : close].text.strip(" ,.") if close is not None else None
 
     def _outlet_run(self, run: Span) -> str | None:
         """Give the outlet that a run of names is; a part of a longer run only where it cannot be a word of that name."""
@@ -448,7 +462,14 @@ def _name_span(ent: Span) -> Span | None:
         start -= 1
     while end > start and (ent.doc[end - 1].tag_ == "POS" or ent.doc[end - 1].is_punct or ent.doc[end - 1].is_space):
         end -= 1
-    spelled_out = end + 2 < len(ent.doc) and ent.doc[end].text == "(" and ent.doc[end + 1].text.isupper()
+    # "European Central Bank (ECB)"; not "Mike Lee (R-Utah)"
+    spelled_out = (
+        end + 2 < len(ent.doc)
+        and ent.doc[end].text == "("
+        and ent.doc[end + 1].text.isupper()
+        and ent.doc[end + 2].text == ")"
+        and len(ent.doc[end + 1]) > 1
+    )
     if (
         start == end
         or spelled_out

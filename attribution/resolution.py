@@ -99,6 +99,7 @@ _TO_WHOM = frozenset({"to", "with", "on", "by", "via", "in"})
 _JOURNALISTS = frozenset(
     {"host", "anchor", "journalist", "reporter", "interviewer", "correspondent", "columnist", "moderator"}
 )
+_BROADCASTS = frozenset({"broadcast", "edition", "episode", "taping"})
 _MEDIA = frozenset({"television", "tv", "radio", "media"})
 _PLACES = frozenset(
     "rally speech tweet debate conference statement letter memo op-ed write post book memoir testify testimony ad".split()
@@ -251,6 +252,9 @@ def _of_nobody(reading: _Reading, n: int) -> Source:
 
 
 def _of_mention(reading: _Reading, n: int, span: Span) -> Source:
+    if _is_transcribed(reading, n):
+        speaker = reading.mentions.person_named(span)
+        return _named(reading, n, speaker) if speaker is not None else Source(SourceType.NAMED_PERSON, bare(span.text))
     head = _head_of(span)
     if head.lower_ in _RELATIVE and head.tag_ in ("WP", "WDT", "WP$"):
         antecedent = _antecedent(head)
@@ -643,12 +647,11 @@ def _enrich(reading: _Reading, group: _Group, head: Token) -> None:
     listener = _listener(reading, head)
     group.relay = group.relay or listener
     words = [t for t in phrase if not (listener is not None and _tells_of_listener(t, head))]
-    words = [t for t in words if not _tells_of_anonymity(t, head)]
     text = _full_text(reading, reading.doc[words[0].i : words[-1].i + 1]) if words else head.text
     fuller = _strip_number(text)
     if len(fuller) > len(group.entity):
         group.entity = fuller
-        group.description = _description_of(reading, head, words)
+        group.description = _description_of(reading, head, [t for t in words if not _tells_of_anonymity(t, head)])
     group.is_introduced = group.is_introduced or not _is_definite(head)
     if not _is_part(head):
         group.number = group.number or _number_of(head)
@@ -776,7 +779,8 @@ def _relayed(reading: _Reading, n: int, source: Source) -> Source:
     if parent is not None:
         outer = _relayed(reading, parent, _with_group(reading, parent))
         if outer.source_type not in (SourceType.AUTHOR, SourceType.UNATTRIBUTED) and outer.entity != source.entity:
-            steps += [step for step in (_cited_in_turn(reading, parent), outer.entity, outer.relay) if step]
+            outward = [step for step in (_cited_in_turn(reading, parent), outer.entity, outer.relay) if step]
+            steps = outward if relay in outward else steps + outward
     steps = [step for k, step in enumerate(steps) if step not in steps[:k]]
     cited = outlet_key(source.entity or "")
     steps = [step for step in steps if not reading.is_own(step) and outlet_key(step) != cited]
@@ -798,7 +802,8 @@ def _read_venue(reading: _Reading, attribution: Attribution) -> str | None:
     cue = reading.tokens(attribution.cue)
     around = (cue or words)[0].sent
     for token in around:
-        if token.i not in inside and (token.lower_ in _TO_WHOM or token.lemma_ in _TELLING):
+        is_broadcast = token.lower_ == "of" and token.head.lemma_.lower() in _BROADCASTS
+        if token.i not in inside and (token.lower_ in _TO_WHOM or token.lemma_ in _TELLING or is_broadcast):
             outlet = reading.mentions.outlet_from(token.i + 1, around.end)
             if outlet is not None and not (token.lower_ == "in" and "interview" not in around.text):
                 return outlet
@@ -852,10 +857,25 @@ def _interview(reading: _Reading, n: int, source: Source) -> str | None:
     """
     if source.source_type not in (SourceType.NAMED_PERSON, SourceType.ANONYMOUS) or _is_elsewhere(reading, n):
         return None
+    if _is_transcribed(reading, n):  # both speakers of it
+        return next(
+            (venue for other in range(n - 1, max(-1, n - 1 - _RUN), -1) if (venue := _venue(reading, other))), None
+        )
     before = _venue_among(reading, n, range(n - 1, max(-1, n - 1 - _RUN), -1))
     if before is not None or n > _LEAD:
         return before
     return _venue_among(reading, n, range(n + 1, min(len(reading.attributions), n + 1 + _LEAD)))
+
+
+def _is_transcribed(reading: _Reading, n: int) -> bool:
+    """Say whether a statement is a turn of a transcript: "PENCE: Well, look."."""
+    source = reading.attributions[n].source
+    text = reading.doc.text
+    return (
+        len(source) == 1
+        and text[source[0].end : source[0].end + 1] == ":"
+        and (source[0].start == 0 or text[source[0].start - 1] in '\n\r"“')
+    )
 
 
 def _venue_among(reading: _Reading, n: int, others: Iterable[int]) -> str | None:

@@ -40,7 +40,11 @@ _DETERMINERS = re.compile(
     rf"^(?:(?:the|a|an|one|some|another|other|of|these|those|his|her|their|{_NUMBERS})\s+)*", re.I
 )
 _OFFICE_OF_ONE = re.compile(r"(?:the|its|his|her|their|our|\S+[’']s?)\s+(?!(?:former|ex)\b)", re.I)
-_RELATIVE = re.compile(r",?\s+who\Z", re.I)
+# What a mention holds of somebody's wish not to be named, which tells nothing of who that is.
+_ASKING = re.compile(
+    r",?\s+(?:who|speaking|insisting|granted)(?:\Z|\b.*\b(?:anonym\w*|named|identified|(?:un)?authori[sz]ed|names?)\b.*)",
+    re.I | re.S,
+)
 _VAGUE_DOCUMENT = re.compile(
     r"(?:(?:some|many|several|other|the|media|news|press|local|recent|various)\s+)*(?:reports?|documents?)"
     r"(?:\s+(?:this|last|earlier|on|in|from)(?:\s+\w+)?)?",
@@ -297,7 +301,9 @@ def _own_voice(case: _Case) -> Finding:
 def _unnamed(case: _Case) -> list[Finding]:
     source, spans = case.source, case.attribution.source
     found = [Finding("identity", "anonymous", spans)]
-    told = max((_RELATIVE.sub("", case.mention), source.entity or "", source.description or ""), key=len)
+    told = max(
+        (_ASKING.sub("", words) for words in (case.mention, source.entity or "", source.description or "")), key=len
+    )
     is_bare = _BARE.match(told) is not None
     more = _BARE.sub("", told, count=1).split() if is_bare else _DETERMINERS.sub("", told).split()[1:]
     if not is_bare:

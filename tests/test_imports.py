@@ -23,7 +23,7 @@ RANKS = [
     {"archives", "duplicates"},
     {"folders"},
     {"articles"},
-    {"posts", "quotations", "cues", "wordings", "decoding"},
+    {"posts", "transcripts", "quotations", "cues", "wordings", "decoding"},
     {"windows"},
     {"extraction"},
     {"attributions", "mentions"},

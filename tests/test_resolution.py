@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
+from attribution import audit
 from attribution.attributions import find_attributions
 from attribution.document import make_docs
 from attribution.model import Article, Attribution, Source, SourceType, text_of
@@ -199,3 +200,40 @@ def test_any_text_gets_one_source_for_each_statement(nlp: Language, text: str) -
     for attribution, source in resolve(text, nlp):
         assert attribution.is_attributed or source == Source(SourceType.AUTHOR)
         assert source.entity != ""
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "relay"),
+    [
+        ('Mayor Ann Lee said on CBS\'s "Face the City" that she will go.', "that she will go", "CBS's Face the City"),
+        (
+            'Mayor Ann Lee said on CBS\'s "Face the City" that she will go. On "Face the City," Gov. Bo Dahl said she won\'t.',
+            "she won't",
+            "CBS's Face the City",
+        ),
+        ("The army took the town, Gen. Al Rey told state television.", "The army took the town", "state television"),
+        (
+            "The army took the town, Gen. Al Rey said, according to Reuters, citing Al Jazeera.",
+            "The army took the town",
+            "Al Jazeera; Reuters",
+        ),
+    ],
+)
+def test_programmes_and_outlets_without_a_name_relay_too(text: str, claim: str, relay: str) -> None:
+    frame = audit(text)
+    assert frame.loc[frame["claim"] == claim, "relay"].tolist() == [relay]
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("The ship is late, Norrvik's chief executive, Lars Eide, said.", "Lars Eide"),
+        ("“We will wait,” said Lumora's director, Faith Obi.", "Faith Obi"),
+        ("The dam broke, engineer Per Holm said.", "Per Holm"),
+        ("“It rained,” Mike Pence (R-IN) said.", "Mike Pence"),
+    ],
+)
+def test_names_that_the_parser_takes_for_something_else(text: str, entity: str) -> None:
+    frame = audit(text)
+    cited = frame[frame["attributed"]]
+    assert cited[["entity", "source_type"]].values.tolist() == [[entity, "named_person"]]
