@@ -1,8 +1,8 @@
 """What README.md and the pages of docs/ show comes out: Python, commands with their output, and pages made from the package."""
 
 from __future__ import annotations
-
 import __future__
+
 import doctest
 import re
 import shlex
@@ -16,7 +16,9 @@ import pytest
 from typer.testing import CliRunner
 
 from attribution.cli import app
+from attribution.corpus import read_corpus
 from attribution.linter.check import check
+from attribution.model import text_of
 from tests.docs import COMMANDS, PAGES, made
 
 ROOT = Path(__file__).parent.parent
@@ -28,6 +30,7 @@ NOT_RUN = {
     ".venv/bin/pytest": "the tests themselves",
     ".venv/bin/ruff": ".ci/run does",
     ".venv/bin/mkdocs": ".ci/run does",
+    ".venv/bin/pip install": "fetches from a registry",
     "pip install": "fetches from a registry",
     "attribution train": "takes an hour; tests/test_training.py trains a small model",
     "attribution evaluate": "measures against annotated articles that the project does not hold; tests/test_cli.py runs it",
@@ -47,6 +50,7 @@ CHECKED = {
     "yaml": "tests/test_ci.py",
     "html": "test_markup_is_passed",
     "csv": "test_commands_run has it for a file",
+    "json": "test_annotated_articles_are_read",
 }
 
 
@@ -179,6 +183,16 @@ def test_markup_is_passed() -> None:
     (markup,) = (block.content for path in FILES for block in blocks(path) if block.language == "html")
     assert check(markup) == ()
     assert check(markup.partition("\n")[2]) != ()
+
+
+def test_annotated_articles_are_read(tmp_path: Path) -> None:
+    for path in of("json"):
+        for block in blocks(path):
+            if block.language == "json":
+                (tmp_path / "gold.jsonl").write_text(block.content, encoding="utf-8")
+                (article,) = read_corpus(tmp_path / "gold.jsonl")
+                roles = [{role: text_of(spans, article.text) for role, spans in a.items()} for a in article.attributions]
+                assert roles == [{"source": "Ann Lee", "cue": "said", "content": "The mill will close"}]
 
 
 def test_toml_can_be_read() -> None:
