@@ -191,7 +191,9 @@ def test_annotated_articles_are_read(tmp_path: Path) -> None:
             if block.language == "json":
                 (tmp_path / "gold.jsonl").write_text(block.content, encoding="utf-8")
                 (article,) = read_corpus(tmp_path / "gold.jsonl")
-                roles = [{role: text_of(spans, article.text) for role, spans in a.items()} for a in article.attributions]
+                roles = [
+                    {role: text_of(spans, article.text) for role, spans in a.items()} for a in article.attributions
+                ]
                 assert roles == [{"source": "Ann Lee", "cue": "said", "content": "The mill will close"}]
 
 
