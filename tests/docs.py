@@ -28,9 +28,10 @@ COMMANDS = (
 )
 # Public names in the order in which a reader meets them; the errors are listed by themselves.
 FUNCTIONS = {
-    "Reading": ("read", "read_many", "Article"),
+    "Reading": ("read", "read_many", "Article", "add_outlets"),
     "Auditing": ("audit", "audit_many", "audit_corpus"),
     "Looking": ("report", "display", "summarize", "sources", "network", "to_networkx", "single_origins"),
+    "Checking": ("check", "load_policy"),
     "Weighing": ("load_rubric", "Rubric", "admiralty"),
     "Frames": ("read_frame", "validate", "find_duplicates"),
     "spaCy": ("load", "analyze"),
@@ -131,7 +132,7 @@ def _signature(name: str) -> str:
 
 
 def _prose(text: str) -> str:
-    text = re.sub(r":(?:func|class|mod):`(?:attribution\.)?([^`]+)`", r"`\1`", " ".join(text.split()))
+    text = re.sub(r":(?:func|class|mod):`(?:attribution\.(?=\w+`))?([^`]+)`", r"`\1`", " ".join(text.split()))
     return re.sub(r"``docs/(\w+\.md)``", r"[\1](\1)", text).replace("``", "`")
 
 

@@ -15,11 +15,12 @@ from typing import NamedTuple
 import pytest
 from typer.testing import CliRunner
 
+import attribution
 from attribution.cli import app
 from attribution.corpus import read_corpus
 from attribution.linter.check import check
 from attribution.model import text_of
-from tests.docs import COMMANDS, PAGES, made
+from tests.docs import COMMANDS, FUNCTIONS, PAGES, made
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -206,6 +207,13 @@ def test_toml_can_be_read() -> None:
 @pytest.mark.parametrize("page", PAGES)
 def test_pages_made_from_the_package_are_as_it_is(page: str) -> None:
     assert (DOCS / page).read_text(encoding="utf-8") == made(page), "python -m tests.docs writes it anew"
+
+
+def test_every_public_name_is_told_of() -> None:
+    listed = {name for names in FUNCTIONS.values() for name in names}
+    errors = {name for name in attribution.__all__ if name.endswith("Error")}
+    modules = {"exports", "plot"}  # pages of their own
+    assert listed | errors | modules | {"COLUMNS"} == set(attribution.__all__)
 
 
 def test_every_command_is_told_of() -> None:

@@ -30,7 +30,7 @@ class Policy:
         headline_score: of the best statement under a headline, below which AT503 fires.
         min_statements: cited statements from which on AT501, AT502 and AT504 judge an article.
         loaded_cues: base forms of the verbs of AT301.
-        rubric: path of a house rubric.
+        rubric, outlets: paths of a house rubric and of a table of further outlets.
         pipeline, model: as for :func:`attribution.audit`.
     """
 
@@ -45,6 +45,7 @@ class Policy:
     min_statements: int = 3
     loaded_cues: tuple[str, ...] = _LOADED_CUES
     rubric: Path | None = None
+    outlets: Path | None = None
     pipeline: str | None = None
     model: str | None = None
 
@@ -118,8 +119,9 @@ def _policy(table: Mapping[str, Any], path: Path) -> Policy:
         if key not in known:
             raise DataFileError(f"{path}: there is no key {key!r}; use {', '.join(known)}")
         values[known[key]] = _READERS[known[key]](value, f"{path}: {key}")
-    if "rubric" in values:  # beside the file that names it, wherever the command is run
-        values["rubric"] = path.resolve().parent / values["rubric"]
+    for key in ("rubric", "outlets"):
+        if key in values:  # beside the file that names it, wherever the command is run
+            values[key] = path.resolve().parent / values[key]
     return replace(Policy(), **values)
 
 
@@ -197,6 +199,7 @@ _READERS: Mapping[str, Callable[[object, str], Any]] = {
     "min_statements": _count,
     "loaded_cues": _strings,
     "rubric": _string,
+    "outlets": _string,
     "pipeline": _string,
     "model": _string,
 }
