@@ -43,7 +43,10 @@ def made(page: str) -> str:
     head, marker, _ = (DOCS / page).read_text(encoding="utf-8").partition(MARKER)
     assert marker, f"{page} lacks the marker"
     body = re.sub(r"\n{3,}", "\n\n", "\n".join(PAGES[page]()))
-    return f"{head}{MARKER}\n\n{body.strip()}\n"
+    # Ruff formats the code on pages too; what it would change is not to be made.
+    call = [sys.executable, "-m", "ruff", "format", "--stdin-filename", str(DOCS / page), "-"]
+    text = f"{head}{MARKER}\n\n{body.strip()}\n"
+    return subprocess.run(call, input=text, capture_output=True, text=True, check=True, encoding="utf-8").stdout
 
 
 def rules_page() -> Iterator[str]:
