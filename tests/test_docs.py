@@ -209,6 +209,17 @@ def test_pages_made_from_the_package_are_as_it_is(page: str) -> None:
     assert (DOCS / page).read_text(encoding="utf-8") == made(page), "python -m tests.docs writes it anew"
 
 
+def test_figures_that_several_pages_give_are_the_same() -> None:
+    card, limits, readme = (
+        path.read_text(encoding="utf-8") for path in (DOCS / "model.md", DOCS / "limits.md", FILES[0])
+    )
+    pairs = {row[0]: row[1] for row in re.findall(r"^\| ([\w-]+) \| \d+ \| \d+ \|.* (\.\d+) \|$", card, re.M)}
+    table = limits.partition("### By publisher")[2].partition("###")[0]
+    assert sorted(re.findall(r"^\| [\w ]+ \| (\.\d+) \|$", table, re.M)) == sorted(pairs.values())
+    assert len(pairs) == 8
+    assert re.search(rf"^\| attribution \| 10 \|.* {re.escape(pairs['all'])} \|$", readme, re.M)
+
+
 def test_every_public_name_is_told_of() -> None:
     listed = {name for names in FUNCTIONS.values() for name in names}
     errors = {name for name in attribution.__all__ if name.endswith("Error")}
