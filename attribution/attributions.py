@@ -244,11 +244,19 @@ def _extracted_drafts(
                 "according" if lemma == "accord" else "clause" if layout.doc[head].pos_ in ("VERB", "AUX") else "other"
             )
         commitment = _commitment_of(lemma, frame)
-        source = set(extraction.source) if layout.words(extraction.source) else set()
+        source = _whole_phrase(layout, extraction.source)
         drafts.append(
             _Draft(head, lemma, commitment, cue, claim, source, extraction.confidence, frame, is_extracted=True)
         )
     return drafts
+
+
+def _whole_phrase(layout: _Layout, source: Iterable[int]) -> set[int]:
+    """Give a source without what begins another phrase at its end: "Reports this", of "Reports this week"."""
+    found = sorted(source)
+    while len(found) > 1 and layout.doc[found[-1]].pos_ == "DET" and layout.doc[found[-1]].head.i not in found:
+        found.pop()
+    return set(found) if layout.words(found) else set()
 
 
 def _extracted_claim(layout: _Layout, extraction: Extraction) -> set[int]:

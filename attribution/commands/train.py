@@ -20,7 +20,7 @@ def train(
         Path | None,
         typer.Option(metavar="FOLDER", help="An encoder to start from; by default all-MiniLM-L6-v2, of the extra."),
     ] = None,
-    epochs: Annotated[int, typer.Option(min=1, help="Times that every article is read.")] = 6,
+    epochs: Annotated[int, typer.Option(min=1, help="Times that every article is read.")] = 8,
     seed: Annotated[int, typer.Option(help="Of all that is drawn by chance.")] = 1,
     share: Annotated[float, typer.Option(min=0.0, max=1.0, help="Of the articles to learn from.")] = 1.0,
     held_out: Annotated[
