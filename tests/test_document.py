@@ -5,16 +5,19 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
+from spacy.tokens import Doc
 from thinc.api import NumpyOps, get_current_ops
 
 from attribution.document import (
     DEFAULT_PIPELINE,
+    WORD_LENGTH,
     check_pipeline,
     find_paragraphs,
     load_pipeline,
     make_docs,
     pieces,
     plain_text,
+    tokenized,
 )
 from attribution.errors import PipelineError
 
@@ -119,6 +122,21 @@ def test_faster_algebra_parses_the_same_and_is_used_by_this_pipeline_alone(nlp: 
     own = spacy.load(DEFAULT_PIPELINE)
     text = "Mayor Ann Lee said on Monday that the bridge, which two aides had called unsafe, will reopen in May."
     assert nlp(text).to_json() == own(text).to_json()
-    assert [type(pipe.model.ops) for _, pipe in own.pipeline if hasattr(pipe, "model")] == [NumpyOps] * 4
-    assert NumpyOps not in [type(pipe.model.ops) for _, pipe in nlp.pipeline if hasattr(pipe, "model")]
+    assert type(own.get_pipe("ner").model.ops) is NumpyOps
+    assert type(nlp.get_pipe("ner").model.ops) is not NumpyOps
     assert type(get_current_ops()) is NumpyOps
+
+
+@pytest.mark.parametrize("run", ["“", "(", "a", "?a", "http://a.b/", "don't-"])
+def test_no_word_is_tokenized_at_once_however_long(nlp: Language, run: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int] = []
+    tokenizer = nlp.tokenizer
+
+    def counted(text: str) -> Doc:
+        seen.append(max(map(len, text.split()), default=0))
+        return tokenizer(text)
+
+    text = f"He said {run * 3000}. She left."
+    monkeypatch.setattr(nlp, "tokenizer", counted)
+    assert tokenized(text, nlp).text == text
+    assert max(seen) <= 2 * WORD_LENGTH
