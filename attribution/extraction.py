@@ -50,6 +50,9 @@ class Extractor:
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             options = onnxruntime.SessionOptions()
             options.intra_op_num_threads = threads or _cores()
+            # Windows differ in length: what the runtime keeps for each would only make the memory grow; no slower without.
+            options.enable_cpu_mem_arena = False
+            options.enable_mem_pattern = False
             self._session = onnxruntime.InferenceSession(
                 str(folder / "model.onnx"),
                 options,

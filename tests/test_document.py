@@ -5,8 +5,20 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
+from spacy.tokens import Doc
+from thinc.api import NumpyOps, get_current_ops
 
-from attribution.document import check_pipeline, find_paragraphs, load_pipeline, make_docs, pieces, plain_text
+from attribution.document import (
+    DEFAULT_PIPELINE,
+    WORD_LENGTH,
+    check_pipeline,
+    find_paragraphs,
+    load_pipeline,
+    make_docs,
+    pieces,
+    plain_text,
+    tokenized,
+)
 from attribution.errors import PipelineError
 
 WRAPPED = (
@@ -104,3 +116,27 @@ def test_a_pipeline_must_be_english_and_whole() -> None:
         check_pipeline(spacy.blank("de"))
     with pytest.raises(PipelineError, match="lacks tagger, parser, ner, lemmatizer"):
         check_pipeline(spacy.blank("en"))
+
+
+def test_faster_algebra_parses_the_same_and_is_used_by_this_pipeline_alone(nlp: Language) -> None:
+    own = spacy.load(DEFAULT_PIPELINE)
+    text = "Mayor Ann Lee said on Monday that the bridge, which two aides had called unsafe, will reopen in May."
+    assert nlp(text).to_json() == own(text).to_json()
+    assert type(own.get_pipe("ner").model.ops) is NumpyOps
+    assert type(nlp.get_pipe("ner").model.ops) is not NumpyOps
+    assert type(get_current_ops()) is NumpyOps
+
+
+@pytest.mark.parametrize("run", ["“", "(", "a", "?a", "http://a.b/", "don't-"])
+def test_no_word_is_tokenized_at_once_however_long(nlp: Language, run: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int] = []
+    tokenizer = nlp.tokenizer
+
+    def counted(text: str) -> Doc:
+        seen.append(max(map(len, text.split()), default=0))
+        return tokenizer(text)
+
+    text = f"He said {run * 3000}. She left."
+    monkeypatch.setattr(nlp, "tokenizer", counted)
+    assert tokenized(text, nlp).text == text
+    assert max(seen) <= 2 * WORD_LENGTH
