@@ -33,6 +33,7 @@ NOT_RUN = {
     ".venv/bin/mkdocs": ".ci/run does",
     ".venv/bin/pip install": "fetches from a registry",
     "pip install": "fetches from a registry",
+    "python -m tests.benchmarks": "measures for minutes, on articles that the project does not hold",
     "attribution train": "takes an hour; tests/test_training.py trains a small model",
     "attribution evaluate": "measures against annotated articles that the project does not hold; tests/test_cli.py runs it",
     "attribution audit story.txt --model newsroom": "the model that the hour before would make",
