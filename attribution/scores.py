@@ -40,7 +40,7 @@ _DETERMINERS = re.compile(
     rf"^(?:(?:the|a|an|one|some|another|other|of|these|those|his|her|their|{_NUMBERS})\s+)*", re.I
 )
 _OFFICE_OF_ONE = re.compile(r"(?:the|its|his|her|their|our|\S+[’']s?)\s+(?!(?:former|ex)\b)", re.I)
-_RELATIVE = re.compile(r",?\s+who\Z", re.I)
+_RELATIVE = re.compile(r"(?:,|(?<!\s))\s+who\Z", re.I)
 _VAGUE_DOCUMENT = re.compile(
     r"(?:(?:some|many|several|other|the|media|news|press|local|recent|various)\s+)*(?:reports?|documents?)"
     r"(?:\s+(?:this|last|earlier|on|in|from)(?:\s+\w+)?)?",
