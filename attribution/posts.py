@@ -36,7 +36,7 @@ _OPENING_NOTICE = re.compile(r"^View this post on Instagram$", re.I)
 _CLOSING_NOTICE = re.compile(r"^(?:\[image or embed\]|View on (?:X|Twitter|Threads|Mastodon|Bluesky))$", re.I)
 # These links stand nowhere but in posts.
 _POST_LINK = re.compile(r"(?:pic\.(?:twitter|x)\.com/\w+|https?://t\.co/\w+)$")
-_ONLY_LINKS = re.compile(r"^(?:(?:https?://|pic\.(?:twitter|x)\.com/)\S+\s*)+$")
+_ONLY_LINKS = re.compile(r"^(?:(?:https?://|pic\.(?:twitter|x)\.com/)\S+(?:\s+|$))+$")
 # What follows the longest signature; a line's end is all that is looked at.
 _TAIL = 240
 

@@ -42,7 +42,8 @@ _DETERMINERS = re.compile(
 _OFFICE_OF_ONE = re.compile(r"(?:the|its|his|her|their|our|\S+[’']s?)\s+(?!(?:former|ex)\b)", re.I)
 # What a mention holds of somebody's wish not to be named, which tells nothing of who that is.
 _ASKING = re.compile(
-    r",?\s+(?:who|speaking|insisting|granted)(?:\Z|\b.*\b(?:anonym\w*|named|identified|(?:un)?authori[sz]ed|names?)\b.*)",
+    r"(?:,|(?<!\s))\s+(?:who|speaking|insisting|granted)"
+    r"(?:\Z|\b.{0,200}?\b(?:anonym\w*|named|identified|(?:un)?authori[sz]ed|names?)\b.*)",
     re.I | re.S,
 )
 _VAGUE_DOCUMENT = re.compile(

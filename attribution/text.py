@@ -20,7 +20,9 @@ from attribution.model import Article
 MAX_BYTES = 20_000_000
 
 _PAGE_SUFFIXES = {".html", ".htm", ".xhtml"}
-_PAGE_START = re.compile(rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b", re.I | re.S)
+_PAGE_START = re.compile(
+    rb"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
 _PAGE_START_TEXT = re.compile(_PAGE_START.pattern.decode(), re.I | re.S)
 _BYTE_ORDER_MARKS = {  # the longest first: UTF-32's begins with UTF-16's
     codecs.BOM_UTF32_LE: "utf-32",

@@ -374,7 +374,9 @@ def _title(story: _Story) -> tuple[CharSpan | None, str] | None:
     return (CharSpan(*match.span("title")), match["title"]) if match is not None else None
 
 
-_FIRST_LINE = re.compile(r"\s*(?:#+[ \t]+)?(?P<title>[^\r\n]{10,200}?[^\s.!?”\"])[ \t]*(?:\r?\n|\r)[ \t]*(?:\r?\n|\r)")
+_FIRST_LINE = re.compile(
+    r"\s*+(?:#+[ \t]++)?+(?P<title>[^\r\n]{10,200}?[^\s.!?”\"])[ \t]*+(?:\r?\n|\r)[ \t]*+(?:\r?\n|\r)"
+)
 
 
 def _single_origin(story: _Story) -> Iterator[_Place]:
