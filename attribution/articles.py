@@ -19,11 +19,11 @@ from typing import IO, Any, NamedTuple
 
 from attribution.archives import WARCS, Member, read_tar, read_warc, read_zip
 from attribution.errors import AttributionError, InputError
-from attribution.folders import DOCUMENTS, TABLES, TEXTS, archive_suffix, find_files, inner_suffix
+from attribution.folders import DOCUMENTS, TABLES, TEXTS, archive_suffix, find_files
 from attribution.model import Article
 from attribution.records import Columns, besides_in, id_in, text_in, writable
 from attribution.tables import LINES, SEPARATED, Record, read_lines, read_parquet, read_separated
-from attribution.text import MAX_BYTES, article_from, default_doc_id, is_page, read
+from attribution.text import MAX_BYTES, article_from, default_doc_id, inner_suffix, is_page, read
 
 STDIN = "-"
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from attribution.model import Attribution, Commitment, Source, SourceType, text_of
+from attribution.model import NO_SOURCE, UNNAMED, Attribution, Commitment, Source, SourceType, text_of
 
 # Both ways at least this much alike by Monge-Elkan's measure, which forgives inflection ("closes", "closed") and nothing else.
 MIN_SIMILARITY = 0.88
@@ -27,7 +27,6 @@ MAX_STATEMENTS_OF_A_WORD = 40
 MAX_DISTANCE = 250
 # How many statements back what is denied may stand.
 MAX_STATEMENTS_BETWEEN = 4
-_NO_SOURCE = frozenset({SourceType.AUTHOR, SourceType.UNATTRIBUTED})
 _NO_STATEMENT = frozenset({Commitment.REFUSING, Commitment.HEARSAY})
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _NEGATION = re.compile(
@@ -46,7 +45,7 @@ _DENIAL = re.compile(
     re.I,
 )
 # Inflection changes what follows the first letters.
-_STEM = 5
+STEM = 5
 _TIMES = frozenset((*day_name, *month_name))
 _NUMBER_WORDS = frozenset(
     "two three four five six seven eight nine ten eleven twelve hundred thousand million billion half third quarter".split()
@@ -88,11 +87,7 @@ class _Origins:
     sources: Sequence[Source]
 
     def of(self, n: int) -> str:
-        """Give the place that a statement goes back to: of the unnamed, the outlet that they spoke to."""
-        source = self.sources[n]
-        if source.source_type in (SourceType.ANONYMOUS, SourceType.COLLECTIVE) and source.relay:
-            return source.relay.split("; ")[0].lower()
-        return (source.entity or "").lower()
+        return (origin_of(self.sources[n]) or "").lower()
 
     def are_apart(self, a: int, b: int) -> bool:
         if self.of(a) == self.of(b) or self._is_inside(a, b) or self._is_inside(b, a):
@@ -118,6 +113,17 @@ class _Origins:
             return True
         cited = _CITING.search(self.text, *_extent(self.attributions[later]))
         return cited is not None and last_word in cited["name"].lower().split()
+
+
+def origin_of(source: Source) -> str | None:
+    """Give the place that a statement goes back to: of the unnamed, the outlet that they spoke to.
+
+    >>> origin_of(Source(SourceType.ANONYMOUS, "two aides", relay="Reuters; Bloomberg"))
+    'Reuters'
+    """
+    if source.source_type in UNNAMED and source.relay:
+        return source.relay.split("; ")[0]
+    return source.entity
 
 
 def corroborate(text: str, attributions: Sequence[Attribution], sources: Sequence[Source]) -> tuple[Company, ...]:
@@ -161,7 +167,7 @@ def corroborate(text: str, attributions: Sequence[Attribution], sources: Sequenc
 def _states(attribution: Attribution, source: Source) -> bool:
     return (
         attribution.is_attributed
-        and source.source_type not in _NO_SOURCE
+        and source.source_type not in NO_SOURCE
         and bool((source.entity or "").strip())
         and not attribution.is_negated
         and attribution.commitment not in _NO_STATEMENT
@@ -193,7 +199,7 @@ def _candidates(claims: Mapping[int, Claim]) -> Iterator[tuple[int, int]]:
     """Give the pairs that share enough words to be compared; words by their first five letters."""
     by_word: defaultdict[str, list[int]] = defaultdict(list)
     for n, claim in claims.items():
-        for stem in {word[:_STEM] for word in claim.words}:
+        for stem in {word[:STEM] for word in claim.words}:
             by_word[stem].append(n)
     shared: Counter[tuple[int, int]] = Counter()
     for holders in by_word.values():
@@ -212,7 +218,7 @@ def are_alike(a: Claim, b: Claim) -> bool:
     """
     if a.numbers != b.numbers:
         return False
-    is_short = len({word[:_STEM] for word in a.words} & {word[:_STEM] for word in b.words}) < MIN_SHARED_WORDS
+    is_short = len({word[:STEM] for word in a.words} & {word[:STEM] for word in b.words}) < MIN_SHARED_WORDS
     if a.words == b.words:
         return not (is_short and (a.has_pronoun or b.has_pronoun))
     if is_short:
@@ -228,8 +234,8 @@ def are_alike(a: Claim, b: Claim) -> bool:
 
 def _adds(a: Claim, b: Claim) -> bool:
     """Say whether a claim has a word of which the other has no form: where each has one, they differ in it."""
-    stems = {word[:_STEM] for word in b.words}
-    return any(word[:_STEM] not in stems for word in a.words)
+    stems = {word[:STEM] for word in b.words}
+    return any(word[:STEM] not in stems for word in a.words)
 
 
 def _denials(text: str, attributions: Sequence[Attribution], sources: Sequence[Source]) -> Iterator[tuple[int, int]]:
@@ -243,7 +249,7 @@ def _denials(text: str, attributions: Sequence[Attribution], sources: Sequence[S
             continue
         is_near = 0 <= start - _extent(attributions[before])[1] <= MAX_DISTANCE
         is_other = sources[n].entity is None or sources[n].entity != sources[before].entity
-        if is_near and is_other and sources[before].source_type not in _NO_SOURCE:
+        if is_near and is_other and sources[before].source_type not in NO_SOURCE:
             yield before, n
 
 

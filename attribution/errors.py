@@ -5,6 +5,15 @@ class AttributionError(Exception):
     """Anything that a caller can mend: catch this one to catch all of them."""
 
 
+def reason_of(error: Exception) -> str:
+    """Give an error as one line; one that the library did not mean to raise also by its type.
+
+    >>> reason_of(InputError("a.txt: no such file")), reason_of(KeyError("b"))
+    ('a.txt: no such file', "KeyError: 'b'")
+    """
+    return str(error) if isinstance(error, AttributionError) else f"{type(error).__name__}: {error}"
+
+
 class InputError(AttributionError):
     """An article that cannot be read: missing, binary, undecodable, not text, in another language."""
 

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from attribution.archives import TARS, WARCS
 from attribution.errors import InputError
 from attribution.tables import LINES, SEPARATED
+from attribution.text import inner_suffix
 
 TEXTS = {".txt", ".text", ".md", ".html", ".htm", ".xhtml"}
 TABLES = {*LINES, *SEPARATED, ".parquet"}
@@ -85,12 +86,6 @@ def _may_be_read(name: str) -> bool:
 
 def _is_inside(path: Path, root: Path) -> bool:
     return path.resolve().is_relative_to(root.resolve())
-
-
-def inner_suffix(name: str) -> str:
-    """Give a file's suffix, in small letters and without ``.gz``."""
-    path = PurePosixPath(name.lower())
-    return PurePosixPath(path.stem).suffix if path.suffix == ".gz" else path.suffix
 
 
 def archive_suffix(name: str) -> str | None:

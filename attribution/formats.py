@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from attribution.errors import FrameError
+from attribution.rows import records
 from attribution.spreadsheets import guard
 
 if TYPE_CHECKING:
@@ -60,10 +61,10 @@ def render(frame: pd.DataFrame, *, format: Format = "table", width: int = 100, s
         case "csv":
             return _csv(frame).encode("utf-8", "replace")
         case "json":
-            records = ",\n".join(map(_json, _records(frame)))
-            return f"[\n{records}\n]\n".encode("utf-8", "replace") if records else b"[]\n"
+            listed = ",\n".join(map(_json, records(frame)))
+            return f"[\n{listed}\n]\n".encode("utf-8", "replace") if listed else b"[]\n"
         case "jsonl":
-            return "".join(f"{_json(record)}\n" for record in _records(frame)).encode("utf-8", "replace")
+            return "".join(f"{_json(record)}\n" for record in records(frame)).encode("utf-8", "replace")
         case "parquet":
             return parquet_of(to_arrow(frame))
     raise FrameError(f"there is no format {format!r}: use one of {', '.join(FORMATS)}")
@@ -118,11 +119,6 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _records(frame: pd.DataFrame) -> list[dict[Hashable, Any]]:
-    plain = frame.astype(object)
-    return plain.where(plain.notna(), None).to_dict("records")
-
-
 def _csv(frame: pd.DataFrame) -> str:
     flat = frame.assign(**{name: frame[name].map(_json) for name in _span_columns(frame)})
     for name in map(str, frame.select_dtypes("string").columns):
@@ -166,7 +162,7 @@ def _table(frame: pd.DataFrame, *, width: int, styled: bool) -> str:
         legacy_windows=False,
     )
     for doc_id, rows in frame.groupby("doc_id", sort=False):
-        console.print(_of_one_article(harmless(str(doc_id)), _records(rows), is_wide=width >= _WIDE))
+        console.print(_of_one_article(harmless(str(doc_id)), records(rows), is_wide=width >= _WIDE))
     console.print(_summary(frame), style="dim", highlight=False)
     return "".join(f"{line.rstrip()}\n" for line in buffer.getvalue().splitlines())
 
@@ -180,7 +176,7 @@ def _summary(frame: pd.DataFrame) -> str:
     return "; ".join(parts)
 
 
-def _of_one_article(title: str, records: list[dict[Hashable, Any]], *, is_wide: bool) -> Table:
+def _of_one_article(title: str, rows: list[dict[Any, Any]], *, is_wide: bool) -> Table:
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -197,7 +193,7 @@ def _of_one_article(title: str, records: list[dict[Hashable, Any]], *, is_wide: 
     else:
         table.add_column("source → who, type, via", ratio=3)
     table.add_column("strength", no_wrap=True)
-    for record in records:
+    for record in rows:
         cell = {name: harmless(str(value)) for name, value in record.items() if value is not None}
         is_attributed = bool(record["attributed"])
         who = _who(cell) if is_attributed else ""

@@ -30,6 +30,8 @@ _MASCULINE_NOUNS = frozenset(
 _FEMININE_NOUNS = frozenset(
     "woman mother wife daughter sister chairwoman congresswoman businesswoman spokeswoman queen actress".split()
 )
+# The classes of ``nouns.tsv`` that are people's.
+PEOPLE = frozenset({"person", "insider", "class", "press_office"})
 # Words of titles that stand before names of bodies too ("Former Treasury", "State Farm").
 _UNTELLING_TITLES = frozenset("US U.S. State First Former Foreign Press Treasury Democratic Republican".split())
 _REACH = 400  # tokens: what is named further back than this is not on a reader's mind
@@ -484,7 +486,7 @@ def _name_span(ent: Span) -> Span | None:
 
 def _is_role(token: Token) -> bool:
     """Say whether a word, but for its capital, is what people are called."""
-    return noun_classes().get(token.lower_) in ("person", "insider", "class", "press_office")
+    return noun_classes().get(token.lower_) in PEOPLE
 
 
 def _is_first_name(doc: Doc, i: int) -> bool:

@@ -41,6 +41,11 @@ class SourceType(StrEnum):
     UNATTRIBUTED = "unattributed"
 
 
+# Types by which nobody is cited, and those of people whom the article does not name.
+NO_SOURCE = frozenset({SourceType.AUTHOR, SourceType.UNATTRIBUTED})
+UNNAMED = frozenset({SourceType.ANONYMOUS, SourceType.COLLECTIVE})
+
+
 class Strength(StrEnum):
     """How strongly a statement is sourced, from weakest to strongest."""
 

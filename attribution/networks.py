@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from attribution.corroboration import Claim, are_alike, claim_of
-from attribution.model import SourceType
+from attribution.corroboration import STEM, Claim, are_alike, claim_of
+from attribution.model import NO_SOURCE, UNNAMED, SourceType
+from attribution.rows import records
 
 if TYPE_CHECKING:
     import networkx
@@ -37,9 +38,6 @@ ORIGIN_DTYPES = {
 }
 # Two words in a row that more claims than this have in common tell nothing, and would make the cost grow with its square.
 MAX_CLAIMS_OF_A_PAIR = 40
-_STEM = 5
-_NO_SOURCE = {SourceType.AUTHOR.value, SourceType.UNATTRIBUTED.value}
-_UNNAMED = {SourceType.ANONYMOUS.value, SourceType.COLLECTIVE.value}
 _DENYING = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject|dismiss|disput|refut|rebut)", re.I)
 
 
@@ -83,7 +81,7 @@ def network(
     edges: dict[tuple[str, str, str], _Edge] = {}
     for doc_id, source_type, entity, relay in _cited(frame):
         citing = outlets.get(doc_id) or doc_id
-        name = f"{entity} ({citing})" if source_type in _UNNAMED else entity
+        name = f"{entity} ({citing})" if source_type in UNNAMED else entity
         steps = [citing, *reversed(relay.split("; ") if relay else []), name]
         found: list[tuple[tuple[str, str, str], str | None]] = [((citing, name, "cites"), source_type)]
         if len(steps) > 2:
@@ -116,7 +114,7 @@ def to_networkx(edges: pd.DataFrame) -> networkx.MultiDiGraph[str]:
     import networkx
 
     graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-    for row in edges.astype(object).where(edges.notna(), None).to_dict("records"):
+    for row in records(edges):
         citing, cited, kind = (row.pop(name) for name in ("citing", "cited", "kind"))
         graph.add_edge(citing, cited, key=kind, **{str(name): value for name, value in row.items()})
         if row["source_type"] is not None:
@@ -179,7 +177,7 @@ def _cited(frame: pd.DataFrame) -> Iterator[tuple[str, str, str, str | None]]:
     cited = frame[frame["attributed"].fillna(False).astype(bool) & frame["entity"].notna()]
     columns = [cited[name].astype(object) for name in ("doc_id", "source_type", "entity", "relay")]
     for doc_id, source_type, entity, relay in zip(*columns, strict=True):
-        if source_type not in _NO_SOURCE:
+        if source_type not in NO_SOURCE:
             yield doc_id, source_type, entity, None if pd.isna(relay) else relay
 
 
@@ -189,12 +187,12 @@ def _stated(frame: pd.DataFrame, outlets: Mapping[str, str | None]) -> Iterator[
     for doc_id, written, source_type, entity, relay, cue in zip(
         *(cited[name].astype(object) for name in names), strict=True
     ):
-        if source_type in _NO_SOURCE:
+        if source_type in NO_SOURCE:
             continue
         claim = claim_of(written, is_denial=not pd.isna(cue) and _DENYING.search(cue) is not None)
         is_outlet = source_type == SourceType.NEWS_OUTLET.value
         origin = entity if is_outlet else outlets.get(doc_id) if pd.isna(relay) else relay.split("; ")[0]
-        yield _Stated(doc_id, written, claim, origin, is_outlet or source_type in _UNNAMED)
+        yield _Stated(doc_id, written, claim, origin, is_outlet or source_type in UNNAMED)
 
 
 def _key(origin: str | None) -> str | None:
@@ -223,7 +221,7 @@ def _same(claims: Sequence[Claim]) -> list[list[int]]:
 def _candidates(claims: Iterable[tuple[int, Claim]]) -> set[tuple[int, int]]:
     by_pair: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for n, claim in claims:
-        for pair in {(a[:_STEM], b[:_STEM]) for a, b in pairwise(claim.words)}:
+        for pair in {(a[:STEM], b[:STEM]) for a, b in pairwise(claim.words)}:
             by_pair[pair].append(n)
     return {
         (a, b)

@@ -9,7 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from attribution.model import SourceType
+from attribution.model import NO_SOURCE, SourceType
+from attribution.rows import records
 from attribution.summaries import count_origins
 
 # How many rows a table has at most, so that a page about any number of articles opens at once.
@@ -22,7 +23,6 @@ MAX_MONTHS = 36
 # What the relays beyond MAX_RELAYS are called.
 OTHERS = "others"
 _UNNAMED = SourceType.ANONYMOUS.value
-_NOBODY = (SourceType.AUTHOR.value, SourceType.UNATTRIBUTED.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +195,7 @@ def _periods(frame: pd.DataFrame) -> tuple[Group, ...]:
 
 
 def _most_cited(cited: pd.DataFrame) -> tuple[tuple[Mapping[Any, Any], ...], int]:
-    somebody = cited[~cited["source_type"].isin(_NOBODY) & cited["entity"].notna()]
+    somebody = cited[~cited["source_type"].isin(NO_SOURCE) & cited["entity"].notna()]
     if somebody.empty:
         return (), 0
     groups = somebody.groupby([somebody["entity"].str.lower(), "source_type"], sort=False).agg(
@@ -223,8 +223,7 @@ def _weakest(frame: pd.DataFrame, cited: pd.DataFrame) -> tuple[tuple[Mapping[An
         else:
             articles[name] = pd.NA
     ranked = articles[articles["cited"] >= MIN_CITED].sort_values("mean", kind="stable")
-    shown = ranked.head(MAX_ROWS).reset_index().astype(object)
-    return tuple(shown.where(shown.notna(), None).to_dict("records")), len(ranked)
+    return tuple(records(ranked.head(MAX_ROWS).reset_index())), len(ranked)
 
 
 def _flows(cited: pd.DataFrame) -> tuple[Flow, ...]:

@@ -24,6 +24,7 @@ from attribution.flows import lay_out
 from attribution.frame import COLUMNS, SPAN_COLUMNS, validate
 from attribution.model import Article, CharSpan, Quotation, SourceType, Strength
 from attribution.overview import OTHERS, overview
+from attribution.rows import records
 from attribution.rubric import FACTORS
 from attribution.segments import Mark, Segment, cut
 from attribution.summaries import summarize
@@ -79,14 +80,12 @@ def still(frame: pd.DataFrame, article: Article | str | None = None) -> str:
 
 def _article_page(frame: pd.DataFrame, article: Article | str, *, is_static: bool) -> str:
     rows, article = _rows_of(frame, article)
-    statements = [_statement(record) for record in _records(rows)]
+    statements = [_statement(record) for record in records(rows)]
     title = article.title or ""
-    summary = next(iter(_records(summarize(rows, titles={article.doc_id: title}))), None)
+    summary = next(iter(records(summarize(rows, titles={article.doc_id: title}))), None)
     return _render(
-        "article.html",
+        "article",
         is_static=is_static,
-        styles=("page.css", "article.css"),
-        scripts=("article.js",),
         article=article,
         link=_link(article.url),
         paragraphs=_paragraphs(article.text, rows),
@@ -105,10 +104,8 @@ def _corpus_page(frame: pd.DataFrame, *, is_static: bool = False) -> str:
     validate((frame[names] if is_whole else frame).head(0))  # columns and dtypes; offsets play no part here
     found = overview(frame)
     return _render(
-        "corpus.html",
+        "corpus",
         is_static=is_static,
-        styles=("page.css", "corpus.css"),
-        scripts=("corpus.js",),
         overview=found,
         shares=_shares(found.types),
         strengths=_counts(found.strengths, STRENGTHS),
@@ -139,11 +136,6 @@ def _rows_of(frame: pd.DataFrame, article: Article | str) -> tuple[pd.DataFrame,
         raise FrameError(
             f"the frame does not fit the article {article.doc_id!r} ({error}): give the text that was audited"
         ) from error
-
-
-def _records(frame: pd.DataFrame) -> list[dict[Any, Any]]:
-    plain = frame.astype(object)
-    return plain.where(plain.notna(), None).to_dict("records")
 
 
 def _statement(record: Mapping[Any, Any]) -> dict[str, Any]:
@@ -229,12 +221,13 @@ def _link(url: str | None) -> str | None:
     return url if is_safe else None
 
 
-def _render(name: str, *, styles: Sequence[str], scripts: Sequence[str], is_static: bool, **values: Any) -> str:
-    style, script = _joined(styles), _joined(() if is_static else scripts)
+def _render(name: str, *, is_static: bool, **values: Any) -> str:
+    """Fill a template, with the style that all pages share, and the style and the script that bear its name."""
+    style, script = _joined("page.css", f"{name}.css"), _joined(*(() if is_static else (f"{name}.js",)))
     allowed = f"style-src '{_digest(style)}'" + (f"; script-src '{_digest(script)}'" if script else "")
     return (
         _environment()
-        .get_template(name)
+        .get_template(f"{name}.html")
         .render(
             style=style,
             script=script,
@@ -261,7 +254,7 @@ def _environment() -> Environment:
 
 
 @cache
-def _joined(names: tuple[str, ...]) -> Markup:
+def _joined(*names: str) -> Markup:
     from markupsafe import Markup
 
     folder = files("attribution") / "data" / "report"

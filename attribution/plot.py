@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 import pandas as pd
 
 from attribution.errors import AttributionError, FrameError
-from attribution.model import SourceType, Strength
+from attribution.model import NO_SOURCE, UNNAMED, Strength
 
 if TYPE_CHECKING:
     import altair as alt
@@ -33,8 +33,6 @@ STRENGTH_COLORS = {
 _INK, _SOFT = "#1b1b19", "#66645e"
 _WIDTH, _STEP = 460, 22
 _LABEL_LIMIT = 300
-_NO_SOURCE = (SourceType.AUTHOR, SourceType.UNATTRIBUTED)
-_UNNAMED = (SourceType.ANONYMOUS, SourceType.COLLECTIVE)
 # Pandas' name of each period, and how its first day is written.
 _PERIODS: dict[Period, tuple[str, str]] = {
     "day": ("D", "%Y-%m-%d"),
@@ -55,10 +53,10 @@ def sources(frame: pd.DataFrame, *, top: int = 20) -> alt.Chart:
     >>> sources(audit("It rained, Ann Lee said.")).data["source"].tolist()
     ['Ann Lee']
     """
-    cited = frame[frame["attributed"] & ~frame["source_type"].isin(_NO_SOURCE)]
+    cited = frame[frame["attributed"] & ~frame["source_type"].isin(NO_SOURCE)]
     names = cited["entity"].fillna("not described")
     if frame["doc_id"].nunique() > 1:
-        names = names.where(~cited["source_type"].isin(_UNNAMED), names + ", in " + cited["doc_id"])
+        names = names.where(~cited["source_type"].isin(UNNAMED), names + ", in " + cited["doc_id"])
     counted = _count(cited.assign(source=names), ["source"])
     order = _largest_first(counted, "source")[:top]
     left_out = counted["source"].nunique() - len(order)
@@ -282,7 +280,7 @@ def _edges(frame: pd.DataFrame) -> pd.DataFrame:
     relayed = frame[frame["relay"].notna()]
     pairs: list[tuple[str, str]] = []
     for source_type, entity, relay in zip(relayed["source_type"], relayed["entity"], relayed["relay"], strict=True):
-        is_unnamed = source_type in _UNNAMED or pd.isna(entity)
+        is_unnamed = source_type in UNNAMED or pd.isna(entity)
         chain = ["unnamed sources" if is_unnamed else str(entity), *str(relay).split("; ")]
         pairs += pairwise(chain)
     edges = pd.DataFrame(pairs, columns=["from", "through"], dtype=object)

@@ -274,7 +274,7 @@ def _identity(settings: Settings) -> dict[str, Any]:
         "model": _model_digest(settings.model),
         "rubric": sha256(repr(load_rubric(settings.rubric)).encode()).hexdigest(),
         "outlets": [sha256(Path(path).read_bytes()).hexdigest() for path in settings.outlets],
-        "versions": {name: metadata.version(name) for name in (*_LIBRARIES,)},
+        "versions": {name: metadata.version(name) for name in _LIBRARIES},
     }
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from attribution.corroboration import Company, corroborate
 from attribution.model import (
+    UNNAMED,
     Attribution,
     CharSpan,
     Commitment,
@@ -65,7 +66,6 @@ _CITING_IN_TURN = re.compile(
 _FUTURE_TAIL = 25  # characters before a cue in which "is expected to" may stand
 _OPENING = 40  # characters from the claim's start in which it may say how the source knows
 _OPENINGS = {"hearsay": "hearsay", "witness": "saw"}
-_UNNAMED = frozenset({SourceType.ANONYMOUS, SourceType.COLLECTIVE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,11 +240,8 @@ def _value(factor: str, findings: Sequence[Finding], rubric: Rubric) -> float:
 
 def _identity(case: _Case) -> list[Finding]:
     source, mention = case.source, case.attribution.source
-    if case.are_counted_heads and _OFFICE_OF_ONE.match(case.mention) and is_wording("office", case.mention):
-        return [Finding("identity", "office_holder", mention)]
     if case.are_counted_heads:
-        is_account = _NOT_SIGNED.search(case.mention) is not None
-        return [Finding("identity", "social_post_unsigned", mention)] if is_account else _unnamed(case)
+        return _unnamed(case)
     level = source.source_type.value
     spans = mention or case.place_of(source.entity)
     if case.is_own_voice:
@@ -301,6 +298,10 @@ def _own_voice(case: _Case) -> Finding:
 
 def _unnamed(case: _Case) -> list[Finding]:
     source, spans = case.source, case.attribution.source
+    if _OFFICE_OF_ONE.match(case.mention) and is_wording("office", case.mention):
+        return [Finding("identity", "office_holder", spans)]
+    if _NOT_SIGNED.search(case.mention):
+        return [Finding("identity", "social_post_unsigned", spans)]
     found = [Finding("identity", "anonymous", spans)]
     told = max(
         (_ASKING.sub("", words) for words in (case.mention, source.entity or "", source.description or "")), key=len
@@ -330,7 +331,7 @@ def _proximity(case: _Case) -> list[Finding]:
         return [Finding("proximity", level, case.attribution.cue)]
     found = [_access(case)]
     if source.relay is not None:
-        unnamed = source.source_type in _UNNAMED
+        unnamed = source.source_type in UNNAMED
         level = "relayed_twice" if "; " in source.relay else "relayed_unnamed" if unnamed else "relayed"
         found.append(Finding("proximity", level, case.place_of(source.relay.split("; ")[0])))
     elif source.source_type is SourceType.NEWS_OUTLET:
@@ -390,7 +391,7 @@ def _commitment(case: _Case) -> list[Finding]:
         found.append(Finding("commitment", "future", future))
     if hedges := case.wording("hedge", in_claim=True):
         found.append(Finding("commitment", "hedged", hedges))
-    if case.source.source_type in _UNNAMED and (opinion := case.wording("opinion", in_claim=True)):
+    if case.source.source_type in UNNAMED and (opinion := case.wording("opinion", in_claim=True)):
         found.append(Finding("commitment", "unnamed_opinion", opinion))
     return found
 

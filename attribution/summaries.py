@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from attribution.model import SourceType
+from attribution.model import NO_SOURCE, UNNAMED, SourceType
 from attribution.rubric import Rubric, load_rubric
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ WEAKEST = 3
 MIN_TITLE_SHARE = 0.5
 # Below this commitment a statement tells of a state of mind or is handed on: its truth cannot be judged.
 MIN_COMMITMENT = 0.5
-_NO_SOURCE = (SourceType.AUTHOR.value, SourceType.UNATTRIBUTED.value)
 _WORD = re.compile(r"[^\W_]+(?:[’'-]\w+)*")
 _SUMMARY_DTYPES = {
     "doc_id": "string",
@@ -85,7 +84,7 @@ def sources(frame: pd.DataFrame) -> pd.DataFrame:
     >>> sources(audit("It rained, Ann Lee said. “We got wet,” Lee said."))["entity"].tolist()
     ['Ann Lee']
     """
-    cited = frame[frame["attributed"] & ~frame["source_type"].isin(_NO_SOURCE)]
+    cited = frame[frame["attributed"] & ~frame["source_type"].isin(NO_SOURCE)]
     rows = []
     for doc_id, article in _articles(cited):
         words = article["claim"].map(_count).sum()
@@ -175,8 +174,8 @@ def count_origins(frame: pd.DataFrame) -> pd.Series[int]:
     >>> count_origins(audit("It rained, said Ann Lee. It snowed, Bob Ray said.")).tolist()
     [2]
     """
-    cited = frame[frame["attributed"] & ~frame["source_type"].isin(_NO_SOURCE)]
-    unnamed = cited["source_type"].isin([SourceType.ANONYMOUS.value, SourceType.COLLECTIVE.value])
+    cited = frame[frame["attributed"] & ~frame["source_type"].isin(NO_SOURCE)]
+    unnamed = cited["source_type"].isin(UNNAMED)
     nearest = cited["relay"].str.split("; ").str[0]
     origins = cited["entity"].where(~unnamed | nearest.isna(), nearest).str.lower().fillna("")
     counts = origins.groupby(cited["doc_id"], sort=False).nunique()

@@ -10,7 +10,7 @@ import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from numbers import Integral
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from attribution.errors import InputError
@@ -73,26 +73,20 @@ def read(source: str | os.PathLike[str] | bytes, *, encoding: str | None = None,
         return article_from(source, name="the input", encoding=encoding, doc_id=doc_id or "")
     if isinstance(source, str) and is_page(source):
         return _page(source, name="the page", doc_id=doc_id or "")
-    path = _path(source)
-    inner = Path(path.stem) if path.suffix.lower() == ".gz" else path
-    doc_id = default_doc_id(path) if doc_id is None else doc_id
-    return article_from(_bytes_of(path), name=str(path), suffix=inner.suffix.lower(), encoding=encoding, doc_id=doc_id)
+    return read_file(source, encoding=encoding, doc_id=doc_id)[0]
 
 
-def markup_of(path: str | os.PathLike[str], *, encoding: str | None = None) -> str | None:
-    """Give the markup of a page as :func:`read` decodes it, for places in it; None where the file is a plain text.
+def read_file(
+    path: str | os.PathLike[str], *, encoding: str | None = None, doc_id: str | None = None
+) -> tuple[Article, str | None]:
+    """Read a file as :func:`read` does, and give a page's markup beside the article, for places in it; None for a plain text.
 
     Raises:
         InputError: as for :func:`read`.
     """
     file = _path(path)
-    data = _bytes_of(file)
-    if data.startswith(_GZIP):
-        data = _decompressed(data, name=str(file))
-    suffix = (Path(file.stem) if file.suffix.lower() == ".gz" else file).suffix.lower()
-    if not _is_page(data, suffix):
-        return None
-    return _decoded(data, name=str(file), encoding=encoding) if encoding else _decoded_page(data)
+    doc_id = default_doc_id(file) if doc_id is None else doc_id
+    return _read(_bytes_of(file), name=str(file), suffix=inner_suffix(file.name), encoding=encoding, doc_id=doc_id)
 
 
 def default_doc_id(path: str | os.PathLike[str]) -> str:
@@ -103,6 +97,16 @@ def default_doc_id(path: str | os.PathLike[str]) -> str:
     """
     name = Path(path)
     return Path(name.stem).stem if name.suffix.lower() == ".gz" else name.stem
+
+
+def inner_suffix(name: str) -> str:
+    """Give a file's suffix, in small letters and without ``.gz``.
+
+    >>> inner_suffix("river.HTML.gz")
+    '.html'
+    """
+    path = PurePosixPath(name.lower())
+    return PurePosixPath(path.stem).suffix if path.suffix == ".gz" else path.suffix
 
 
 def read_stream(stream: BinaryIO, *, encoding: str | None = None, doc_id: str = "") -> Article:
@@ -231,6 +235,10 @@ def article_from(data: bytes, *, name: str, suffix: str = "", encoding: str | No
         name: what errors call it.
         suffix: of the file's name, in small letters and without ``.gz``; ``.txt`` is no page, whatever its first tag.
     """
+    return _read(data, name=name, suffix=suffix, encoding=encoding, doc_id=doc_id)[0]
+
+
+def _read(data: bytes, *, name: str, suffix: str, encoding: str | None, doc_id: str) -> tuple[Article, str | None]:
     if data.startswith(_GZIP):
         data = _decompressed(data, name=name)
     if len(data) > MAX_BYTES:
@@ -240,8 +248,8 @@ def article_from(data: bytes, *, name: str, suffix: str = "", encoding: str | No
             raise InputError(f"{name} looks like {form}: save it as plain text (.txt) or as a page (.html) first")
     if _is_page(data, suffix):
         markup = _decoded(data, name=name, encoding=encoding) if encoding else _decoded_page(data)
-        return _page(markup, name=name, doc_id=doc_id)
-    return Article(_decoded(data, name=name, encoding=encoding), doc_id)
+        return _page(markup, name=name, doc_id=doc_id), markup
+    return Article(_decoded(data, name=name, encoding=encoding), doc_id), None
 
 
 def _is_page(data: bytes, suffix: str) -> bool:

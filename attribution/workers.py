@@ -18,7 +18,7 @@ from attribution.analysis import audited, extractor_of
 from attribution.articles import Entry, Failure, read_entry
 from attribution.document import DEFAULT_PIPELINE, load_pipeline
 from attribution.duplicates import Signature, sign
-from attribution.errors import AttributionError
+from attribution.errors import AttributionError, reason_of
 from attribution.extraction import Extractor
 from attribution.formats import to_arrow
 from attribution.frame import to_frame
@@ -103,7 +103,7 @@ def audit_entries(entries: Sequence[Entry], tools: Tools) -> Result:
             try:
                 article = read_entry(entry, encoding=tools.settings.encoding)
             except Exception as error:  # whatever it is
-                broken[n] = _reason(error)
+                broken[n] = reason_of(error)
             else:
                 if not article.text.strip():
                     empty.append(entry.name)
@@ -112,7 +112,7 @@ def audit_entries(entries: Sequence[Entry], tools: Tools) -> Result:
                 yield article
 
     def failed(doc_id: str, error: Exception) -> None:
-        reasons[doc_id] = _reason(error)
+        reasons[doc_id] = reason_of(error)
 
     statements = audited(articles(), tools.nlp, failed, rubric=tools.rubric, extractor=tools.extractor)
     table = to_arrow(to_frame(statements))
@@ -198,12 +198,8 @@ def _failed(entry: Entry, error: Exception, time_limit: float) -> Result:
     elif isinstance(error, ProcessExpired):
         reason = f"the process that read it died (status {error.exitcode}): leave it out, and report it"
     else:
-        reason = _reason(error)
+        reason = reason_of(error)
     return Result(_no_statements(), [Failure(entry.doc_id, entry.name, reason)])
-
-
-def _reason(error: Exception) -> str:
-    return str(error) if isinstance(error, AttributionError) else f"{type(error).__name__}: {error}"
 
 
 def _joined(results: Sequence[Result]) -> Result:

@@ -14,7 +14,7 @@ PACKAGE = Path(attribution.__file__).parent
 RANKS = [
     {"errors"},
     {"model", "linter.rules"},
-    {"segments", "flows"},
+    {"segments", "flows", "rows"},
     {"lexicon", "language", "platforms", "rubric", "corpus", "spreadsheets"},
     {"outlets"},
     {"web", "document"},

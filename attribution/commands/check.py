@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from attribution.commands.options import Encoding
-from attribution.commands.terminal import EXIT_FAILED, fail, message_of, put, say, with_progress
-from attribution.errors import AttributionError, InputError
+from attribution.commands.terminal import EXIT_FAILED, fail, put, say, with_progress, write
+from attribution.errors import AttributionError, InputError, reason_of
+from attribution.linter.formats import Output, render_found
 from attribution.linter.rules import Level, rules
 
 if TYPE_CHECKING:
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from attribution.linter.policy import Policy
 
 EXIT_FOUND = 1
-# By name, so that --help need not load what writes them; tests hold the two against each other.
-OUTPUTS = ("text", "json", "github", "sarif", "junit")
+OUTPUTS = tuple(map(str, Output))
 
 
 def check(
@@ -77,7 +77,7 @@ def check(
         articles = check_files(
             with_progress(iter(files), len(files)),
             policy=policy,
-            failed=lambda path, error: failures.update({path: message_of(error)}),
+            failed=lambda path, error: failures.update({path: reason_of(error)}),
             encoding=encoding,
         )
         found = sorted(articles, key=lambda pair: pair[0])
@@ -86,9 +86,10 @@ def check(
     if write_baseline is not None:
         _write_baseline(write_baseline, found)
     elif known is not None:
-        new, gone = without_known([located for _, of_article in found for located in of_article], known)
-        kept = set(map(id, new))
-        found = [(path, tuple(located for located in of_article if id(located) in kept)) for path, of_article in found]
+        # What is known of an article is known of no other: its path is part of it.
+        new = [(path, tuple(without_known(of_article, known)[0])) for path, of_article in found]
+        gone = known.total() - (_count(found) - _count(new))
+        found = new
         if gone:
             say(f"{gone} of the violations in {baseline} no longer occur: write it anew by --write-baseline {baseline}")
     if write_baseline is None:
@@ -118,6 +119,10 @@ def rule(
     for title, examples in (("breaks it:", found.bad), ("keeps it:", found.good)):
         lines += ["", title, *(f"  {' ¶ '.join(filter(None, text.splitlines()))}" for text in examples)]
     put("\n".join(lines))
+
+
+def _count(found: list[tuple[str, tuple[Located, ...]]]) -> int:
+    return sum(len(of_article) for _, of_article in found)
 
 
 def _policy(config: Path | None, select: list[str] | None, ignore: list[str] | None, fail_on: Level | None) -> Policy:
@@ -171,14 +176,5 @@ def _put_found(
 ) -> None:
     from importlib.metadata import version
 
-    from attribution.formats import save
-    from attribution.linter.formats import Output, render_found
-
     text = render_found(found, Output(format), failures=failures, version=version("attribution-audit"))
-    if output is None:
-        typer.echo(text, nl=False)
-        return
-    try:
-        save(text.encode("utf-8", "replace"), output)
-    except OSError as error:
-        fail(f"{output} cannot be written: {error.strerror or error}; name another file by --output")
+    write(text.encode("utf-8", "replace"), output)

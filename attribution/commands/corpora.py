@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from attribution.commands.terminal import EXIT_FAILED, message_of, say
-from attribution.errors import AttributionError, InputError
+from attribution.commands.terminal import EXIT_FAILED, say
+from attribution.errors import AttributionError, InputError, reason_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,7 +62,7 @@ class Corpus:
     def _failed(self, doc_id: str, name: str, error: Exception) -> None:
         from attribution.articles import Failure
 
-        self.failures.append(Failure(doc_id, name, message_of(error)))
+        self.failures.append(Failure(doc_id, name, reason_of(error)))
 
     def _read(self) -> Iterator[Article]:
         from attribution.articles import find_entries, read_entry, total_size

@@ -13,8 +13,8 @@ import typer
 
 from attribution.commands.articles import doc_ids, read_all
 from attribution.commands.options import Encoding, Model, Outlets, Pipeline, RubricFile
-from attribution.commands.terminal import EXIT_FAILED, fail, message_of, say, with_progress
-from attribution.errors import AttributionError
+from attribution.commands.terminal import EXIT_FAILED, fail, say, with_progress, write
+from attribution.errors import AttributionError, reason_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -90,7 +90,7 @@ def _audited(
     articles = list(read_all(path_of, encoding, failures))
 
     def failed(doc_id: str, error: Exception) -> None:
-        failures[path_of.get(doc_id, doc_id)] = message_of(error)
+        failures[path_of.get(doc_id, doc_id)] = reason_of(error)
 
     frame = attribution.audit_many(with_progress(iter(articles), len(articles)), on_error=failed, **options)
     return frame, [article for article in articles if path_of[article.doc_id] not in failures]
@@ -173,7 +173,6 @@ def _put(content: str | bytes, output: Path | None) -> None:
 
     data = content.encode("utf-8", "replace") if isinstance(content, str) else content
     if output is None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        write(data, None)
     else:
         save(data, output)

@@ -9,8 +9,6 @@ from typing import NoReturn, TypeVar
 
 import typer
 
-from attribution.errors import AttributionError
-
 # Something could not be read, or not be written.
 EXIT_FAILED = 2
 # Somebody pressed Ctrl-C; what shells say of it.
@@ -53,11 +51,6 @@ def write(data: bytes, output: Path | None) -> None:
         save(data, output)
     except OSError as error:
         fail(f"{output} cannot be written: {error.strerror or error}; name another file by --output")
-
-
-def message_of(error: Exception) -> str:
-    """Give an error as one line; one that the library did not mean to raise also by its type."""
-    return str(error) if isinstance(error, AttributionError) else f"{type(error).__name__}: {error}"
 
 
 def with_progress(items: Iterator[T], number: int) -> Iterable[T]:

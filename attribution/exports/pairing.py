@@ -9,6 +9,7 @@ from urllib.parse import quote, urldefrag
 from attribution.errors import InputError
 from attribution.frame import COLUMNS, SPAN_COLUMNS, validate
 from attribution.model import Article, CharSpan
+from attribution.rows import records
 from attribution.text import as_articles
 
 if TYPE_CHECKING:
@@ -70,11 +71,7 @@ def _by_id(articles: Articles) -> dict[str, Article]:
 
 
 def _plain(frame: pd.DataFrame) -> list[Row]:
-    objects = frame.astype(object)
-    rows: list[Row] = [
-        {str(name): value for name, value in row.items()}
-        for row in objects.where(objects.notna(), None).to_dict("records")
-    ]
+    rows: list[Row] = records(frame)
     for row in rows:
         for name in SPAN_COLUMNS:
             row[name] = tuple(CharSpan(int(start), int(end)) for start, end in row[name])

@@ -5,14 +5,14 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from attribution.analysis import audited, extractor_of, pipeline_of
 from attribution.errors import AttributionError
+from attribution.folders import find_files
 from attribution.linter.baseline import fingerprint
 from attribution.linter.checks import Violation, check_statements
 from attribution.linter.policy import Policy, load_policy
@@ -21,7 +21,7 @@ from attribution.linter.suppressions import UNUSED, Suppression, find_suppressio
 from attribution.model import Article, CharSpan
 from attribution.outlets import add_outlets
 from attribution.rubric import load_rubric
-from attribution.text import line_column, markup_of, read
+from attribution.text import inner_suffix, line_column, read_file
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -104,14 +104,13 @@ def check_files(
         for path in paths:
             name = Path(path).as_posix()
             try:
-                markup = markup_of(path, encoding=encoding)
-                article = read(path, encoding=encoding)
+                article, markup = read_file(path, encoding=encoding, doc_id=name)
             except AttributionError as error:
                 failed(name, error)
                 continue
             if markup is not None:
                 pages[name] = markup
-            yield replace(article, doc_id=name)
+            yield article
 
     for name, raw, found in _checked(articles(), policy, failed, pages=pages):
         yield name, tuple(_located(name, raw, violation, place) for violation, place in found)
@@ -126,10 +125,14 @@ def _checked(
     failed: Callable[[str, Exception], None],
     *,
     nlp: Language | str | None = None,
-    pages: Mapping[str, str] = MappingProxyType({}),
+    pages: dict[str, str] | None = None,
 ) -> Iterator[tuple[str, str, list[_Placed]]]:
-    """Give each article's id, its text with comments or its page's markup, and the violations with their places in that."""
+    """Give each article's id, its text with comments or its page's markup, and the violations with their places in that.
+
+    The markup of pages, by id, is there when their article has been given, and is let go with it.
+    """
     texts: dict[str, str] = {}
+    pages = {} if pages is None else pages
 
     def bare() -> Iterator[Article]:
         for article in articles:
@@ -147,7 +150,7 @@ def _checked(
     )
     for article, statements in results:
         name = article.doc_id
-        text, page = texts.pop(name), pages.get(name)
+        text, page = texts.pop(name), pages.pop(name, None)
         found = check_statements(article, statements, policy, path=name)
         places = [violation.span if page is None else _place_in(page, text, violation.span) for violation in found]
         raw = text if page is None else page
@@ -226,10 +229,7 @@ def files_in(paths: Sequence[str | Path]) -> list[Path]:
         if not path.is_dir():
             found[path] = None
             continue
-        for file in sorted(path.rglob("*")):
-            inner = Path(file.stem) if file.suffix.lower() == ".gz" else file
-            is_text = inner.suffix.lower() in _SUFFIXES
-            is_hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-            if is_text and not is_hidden and not file.is_symlink() and file.is_file():
+        for file, _ in find_files(str(path), ()):
+            if isinstance(file, Path) and inner_suffix(file.name) in _SUFFIXES and not file.is_symlink():
                 found[file] = None
     return list(found)

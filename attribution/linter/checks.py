@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from attribution.corroboration import origin_of
 from attribution.linter.policy import Policy
 from attribution.linter.rules import Level, rules
-from attribution.mentions import noun_classes
-from attribution.model import Article, CharSpan, Commitment, Finding, SourceType, Statement, text_of
+from attribution.mentions import PEOPLE, noun_classes
+from attribution.model import NO_SOURCE, Article, CharSpan, Commitment, Finding, SourceType, Statement, text_of
 from attribution.summaries import MIN_TITLE_SHARE, content_stems
 from attribution.wordings import find
 
@@ -30,7 +31,6 @@ _STATING = frozenset(Commitment) - {
     Commitment.ACT,
     Commitment.KNOWING,
 }
-_PEOPLE = frozenset({"person", "insider", "class", "press_office"})
 _AFTER_NOUN = frozenset(
     "of in at with within inside from for to on by near close familiar briefed involved who whose that aware speaking "
     "directly knowledgeable present working interviewed".split()
@@ -40,6 +40,11 @@ _NOT_SURE = re.compile(
     r"\b(?:may|might|could|says?|said|sources?|report(?:s|ed|edly)?|according|alleg\w+|claims?|accus\w+|officials?|aides?|"
     r"expected|likely|plans?|seeks?|considers?|hopes?|fears?|wants?|denies|denied|believed)\b|[?:“”\"‘]",
     re.I,
+)
+
+
+_FIRST_LINE = re.compile(
+    r"\s*+(?:#+[ \t]++)?+(?P<title>[^\r\n]{10,200}?[^\s.!?”\"])[ \t]*+(?:\r?\n|\r)[ \t]*+(?:\r?\n|\r)"
 )
 
 
@@ -71,16 +76,35 @@ class _Story:
 
     @cached_property
     def cited(self) -> list[Statement]:
-        return [
-            s
-            for s in self.statements
-            if s.attribution.is_attributed and s.source.source_type not in (SourceType.AUTHOR, SourceType.UNATTRIBUTED)
-        ]
+        return [s for s in self.statements if s.attribution.is_attributed and s.source.source_type not in NO_SOURCE]
 
     @cached_property
     def stated(self) -> list[Statement]:
         """The statements by which somebody tells something, rather than wants, does or condemns it."""
         return [s for s in self.statements if s.attribution.commitment in _STATING]
+
+    @cached_property
+    def title(self) -> tuple[CharSpan | None, str] | None:
+        """The headline, with its place where it stands in the text: a first line without a stop, and a blank line after it."""
+        if self.article.title:
+            return None, self.article.title
+        match = _FIRST_LINE.match(self.article.text)
+        return (CharSpan(*match.span("title")), match["title"]) if match is not None else None
+
+    @cached_property
+    def under_headline(self) -> Statement | None:
+        """The best sourced of the statements that say what the headline says."""
+        if self.title is None:
+            return None
+        place, words = self.title
+        wanted = content_stems(words)
+        saying = [
+            s
+            for s in self.statements
+            if (place is None or s.attribution.claim[0].start >= place.end)
+            and len(wanted & content_stems(self.claim(s))) >= MIN_TITLE_SHARE * len(wanted)
+        ]
+        return max(saying, key=lambda s: s.score.score, default=None) if wanted else None
 
     def words(self, spans: Iterable[CharSpan]) -> str:
         line = " ".join(text_of(tuple(spans), self.article.text).split())
@@ -174,7 +198,7 @@ def _are_people(name: str) -> bool:
     """Say whether a description is of people, by its noun: the resolver may take a thing for somebody."""
     noun = _head_noun(name)
     classes = noun_classes()
-    return any(classes.get(form) in _PEOPLE for form in (noun, noun.removesuffix("s"), noun.removesuffix("es")))
+    return any(classes.get(form) in PEOPLE for form in (noun, noun.removesuffix("s"), noun.removesuffix("es")))
 
 
 def _without_description(story: _Story) -> Iterator[_Place]:
@@ -188,8 +212,8 @@ def _without_reason(story: _Story) -> Iterator[_Place]:
 def _lead_on_one(story: _Story) -> Iterator[_Place]:
     """Look at the first statement that somebody is cited for, if it is among an article's first, and at the headline's."""
     leads = [s for s in story.statements[:_LEAD] if s.attribution.is_attributed and s.attribution.parent is None][:1]
-    under = _under_headline(story)
-    for statement in dict.fromkeys((*leads, *([under] if under is not None else []))):
+    under = [] if story.under_headline is None else [story.under_headline]
+    for statement in (*leads, *under):
         levels = _levels(statement, "identity")
         is_alone = "anonymous_several" not in levels and not statement.score.corroborated_by
         is_one = is_alone and not _head_noun(story.source(statement)).endswith(("s", "people"))
@@ -200,24 +224,15 @@ def _lead_on_one(story: _Story) -> Iterator[_Place]:
 
 
 def _stock_reason(story: _Story) -> Iterator[_Place]:
-    yield from _once_a_source(
-        story,
-        (
-            _Place(s, levels["anonymous_stock_reason"].spans, {})
-            for s in story.statements
-            if "anonymous_stock_reason" in (levels := _levels(s, "identity"))
-        ),
-    )
+    yield from _once_a_source(story, _found(story, "identity", "anonymous_stock_reason"))
 
 
-def _found(story: _Story, factor: str, *levels: str) -> Iterator[_Place]:
-    """Give the statements that have one of some levels of a factor, with the words that show it."""
+def _found(story: _Story, factor: str, level: str) -> Iterator[_Place]:
+    """Give the statements that have a level of a factor, with the words that show it."""
     for statement in story.statements:
-        found = _levels(statement, factor)
-        for level in levels:
-            if level in found:
-                yield _Place(statement, found[level].spans, {})
-                break
+        found = _levels(statement, factor).get(level)
+        if found is not None:
+            yield _Place(statement, found.spans, {})
 
 
 def _opinion(story: _Story) -> Iterator[_Place]:
@@ -303,12 +318,12 @@ def _unverified(story: _Story) -> Iterator[_Place]:
     yield from _found(story, "corroboration", "unverified")
 
 
-def _own_voice(story: _Story, kind: str, *, but: frozenset[str] = frozenset()) -> Iterator[_Place]:
+def _own_voice(story: _Story, kind: str) -> Iterator[_Place]:
     """Find words of a kind in what the article states by itself."""
     for statement in story.statements:
-        if statement.attribution.is_attributed or _levels(statement, "identity").keys() & but:
-            continue
-        if spans := find(kind, story.article.text, statement.attribution.claim):
+        if not statement.attribution.is_attributed and (
+            spans := find(kind, story.article.text, statement.attribution.claim)
+        ):
             yield _Place(statement, spans[:1], {})
 
 
@@ -340,8 +355,7 @@ def _mean_score(story: _Story) -> Iterator[_Place]:
 
 
 def _headline(story: _Story) -> Iterator[_Place]:
-    title = _title(story)
-    best = _under_headline(story)
+    title, best = story.title, story.under_headline
     if best is None or title is None or _NOT_SURE.search(title[1]):
         return
     is_own_view = best.source.source_type is SourceType.UNATTRIBUTED and best not in [
@@ -351,45 +365,10 @@ def _headline(story: _Story) -> Iterator[_Place]:
         yield _Place(best, (title[0],) if title[0] else (), {"score": f"{best.score.score:.2f}"})
 
 
-def _under_headline(story: _Story) -> Statement | None:
-    """Give the best sourced of the statements that say what the headline says."""
-    title = _title(story)
-    wanted = content_stems(title[1]) if title is not None else frozenset()
-    if not wanted:
-        return None
-    saying = [
-        s
-        for s in story.statements
-        if (title is None or title[0] is None or s.attribution.claim[0].start >= title[0].end)
-        and len(wanted & content_stems(story.claim(s))) >= MIN_TITLE_SHARE * len(wanted)
-    ]
-    return max(saying, key=lambda s: s.score.score, default=None)
-
-
-def _title(story: _Story) -> tuple[CharSpan | None, str] | None:
-    """Give the headline, with its place where it stands in the text: a first line without a stop, and a blank line after it."""
-    if story.article.title:
-        return None, story.article.title
-    match = _FIRST_LINE.match(story.article.text)
-    return (CharSpan(*match.span("title")), match["title"]) if match is not None else None
-
-
-_FIRST_LINE = re.compile(
-    r"\s*+(?:#+[ \t]++)?+(?P<title>[^\r\n]{10,200}?[^\s.!?”\"])[ \t]*+(?:\r?\n|\r)[ \t]*+(?:\r?\n|\r)"
-)
-
-
 def _single_origin(story: _Story) -> Iterator[_Place]:
-    origins = {_origin(s) for s in story.cited}
+    origins = {origin_of(s.source) or "" for s in story.cited}
     if len(story.cited) >= story.policy.min_statements and len(origins) == 1:
         yield _whole(story, {"source": origins.pop() or "unnamed people"})
-
-
-def _origin(statement: Statement) -> str:
-    """Give where a statement comes from: the unnamed who speak through an outlet count as the outlet."""
-    source = statement.source
-    is_unnamed = source.source_type in (SourceType.ANONYMOUS, SourceType.COLLECTIVE)
-    return (source.relay.split("; ")[0] if is_unnamed and source.relay else source.entity) or ""
 
 
 def _whole(story: _Story, fields: Mapping[str, str]) -> _Place:

@@ -6,17 +6,20 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 from attribution.formats import harmless
-from attribution.linter.check import Located
 from attribution.linter.rules import Level, Rule, rules
+
+if TYPE_CHECKING:
+    from attribution.linter.check import Located
 
 SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _GITHUB = {Level.NOTE: "notice", Level.WARNING: "warning", Level.ERROR: "error"}
 
-Found = Sequence[tuple[str, Sequence[Located]]]
+Found = Sequence[tuple[str, "Sequence[Located]"]]
 
 
 class Output(StrEnum):
