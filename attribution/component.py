@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span
 from attribution.analysis import analyze, extractor_of
 from attribution.document import mark_paragraphs
 from attribution.model import (
+    Account,
     Attribution,
     CharSpan,
     Commitment,
@@ -112,7 +113,13 @@ def _statement(data: dict[str, Any]) -> Statement:
                 ),
             }
         ),
-        Source(**{**source, "source_type": SourceType(source["source_type"])}),
+        Source(
+            **{
+                **source,
+                "source_type": SourceType(source["source_type"]),
+                "account": source["account"] and Account(source["account"]),
+            }
+        ),
         Score(
             **{
                 **score,

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from attribution.errors import FrameError
-from attribution.model import Article, CharSpan, Quotation, SourceType, Statement, Strength, text_of
+from attribution.model import Account, Article, CharSpan, Quotation, SourceType, Statement, Strength, text_of
 from attribution.rubric import FACTORS
 
 
@@ -80,6 +80,13 @@ COLUMNS: tuple[Column, ...] = (
         "article reports at first hand.",
     ),
     Column("description", "string", "Who the article says the source is: “familiar with the matter”."),
+    Column(
+        "account",
+        "category",
+        "Of an embedded post: whether the article names the account or its owner outside of it, or an outlet of the lexicon has "
+        "it, or neither.",
+        tuple(Account),
+    ),
     Column(
         "anonymity_reason",
         "string",
@@ -156,6 +163,7 @@ def _row(article: Article, number: int, statement: Statement) -> dict[str, Any]:
         "entity": source.entity,
         "relay": source.relay,
         "description": source.description,
+        "account": source.account,
         "anonymity_reason": source.anonymity_reason,
         "confidence": attribution.confidence,
         "parent": None if attribution.parent is None else attribution.parent + 1,

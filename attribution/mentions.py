@@ -216,6 +216,11 @@ class Mentions:
         words = [token for token in span if token.is_alpha and token.text[0].isupper()]
         return self._last_named(words[-1].text, words[-1].i) if words else None
 
+    def person_called(self, name: str) -> Person | None:
+        """Give the person whose name is written, in full or shorter, as ``name``; it should have two words."""
+        words = _words(name)
+        return self._holder(words, None, len(self.doc)) if len(words) > 1 else None
+
     def _last_named(self, word: str, i: int) -> Person | None:
         holders = self._by_word.get(_key(word), ())
         return max(holders, key=lambda p: p.named_before(i), default=None)

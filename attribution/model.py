@@ -41,6 +41,14 @@ class SourceType(StrEnum):
     UNATTRIBUTED = "unattributed"
 
 
+class Account(StrEnum):
+    """Whether the account of an embedded post is known."""
+
+    NAMED = "named"  # the article names it or its owner, outside of its posts
+    LEXICON = "lexicon"  # an outlet of the table has it
+    UNKNOWN = "unknown"
+
+
 # Types by which nobody is cited, and those of people whom the article does not name.
 NO_SOURCE = frozenset({SourceType.AUTHOR, SourceType.UNATTRIBUTED})
 UNNAMED = frozenset({SourceType.ANONYMOUS, SourceType.COLLECTIVE})
@@ -160,6 +168,7 @@ class Source:
         description: who the article says the source is ("familiar with the matter", "a senior Treasury official").
         anonymity_reason: why the source is not named, wherever in the article that is said.
         number: how many the source is said to be; None where the article does not say.
+        account: of an embedded post, whether its account is known; None for all else.
     """
 
     source_type: SourceType
@@ -168,6 +177,7 @@ class Source:
     description: str | None = None
     anonymity_reason: str | None = None
     number: int | None = None
+    account: Account | None = None
 
 
 @dataclass(frozen=True, slots=True)

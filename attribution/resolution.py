@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from attribution.accounts import account_of
 from attribution.mentions import (
     FEMININE,
     MASCULINE,
@@ -23,7 +24,7 @@ from attribution.mentions import (
     gender_of_noun,
     noun_classes,
 )
-from attribution.model import Article, Attribution, CharSpan, Quotation, Source, SourceType
+from attribution.model import Article, Attribution, CharSpan, Post, Quotation, Source, SourceType
 from attribution.outlets import bare, outlet_key
 
 if TYPE_CHECKING:
@@ -211,14 +212,18 @@ def _resolve(reading: _Reading, n: int) -> None:
     if not attribution.is_attributed:
         reading.found[n] = Source(SourceType.AUTHOR)
     elif attribution.quotation is Quotation.POST:
-        post = attribution.post
-        account = (post.author or post.handle) if post is not None else None
-        reading.found[n] = Source(
-            SourceType.SOCIAL_POST, account, description=post.handle if post is not None else None
-        )
+        reading.found[n] = _of_post(reading, attribution.post)
     else:
         span = _mention_span(reading, attribution)
         reading.found[n] = _of_mention(reading, n, span) if span is not None else _of_nobody(reading, n)
+
+
+def _of_post(reading: _Reading, post: Post | None) -> Source:
+    if post is None:
+        return Source(SourceType.SOCIAL_POST)
+    posts = [attribution.post for attribution in reading.attributions if attribution.post is not None]
+    account, name = account_of(post, posts, reading.mentions)
+    return Source(SourceType.SOCIAL_POST, name, description=post.handle, account=account)
 
 
 def _mention_span(reading: _Reading, attribution: Attribution) -> Span | None:

@@ -27,6 +27,7 @@ RANKS = [
     {"windows"},
     {"extraction"},
     {"attributions", "mentions"},
+    {"accounts"},
     {"resolution"},
     {"corroboration"},
     {"scores"},
