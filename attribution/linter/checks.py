@@ -15,7 +15,7 @@ from attribution.corroboration import origin_of
 from attribution.linter.policy import Policy
 from attribution.linter.rules import Level, rules
 from attribution.mentions import PEOPLE, noun_classes
-from attribution.model import NO_SOURCE, Article, CharSpan, Commitment, Finding, SourceType, Statement, text_of
+from attribution.model import NO_SOURCE, Account, Article, CharSpan, Commitment, Finding, SourceType, Statement, text_of
 from attribution.summaries import MIN_TITLE_SHARE, content_stems
 from attribution.wordings import find
 
@@ -309,9 +309,12 @@ def _vague_document(story: _Story) -> Iterator[_Place]:
 
 
 def _unknown_account(story: _Story) -> Iterator[_Place]:
-    for place in _found(story, "identity", "social_post_unsigned"):
-        if not place.statement.score.corroborated_by:
-            yield _Place(place.statement, place.statement.attribution.source or place.spans, {})
+    for place in (*_found(story, "identity", "social_post_unsigned"), *_found(story, "identity", "social_post")):
+        source = place.statement.source
+        is_known = source.account in (Account.NAMED, Account.LEXICON)
+        if not is_known and not place.statement.score.corroborated_by:
+            fields = {} if source.entity else {"source": "A post without a signature"}
+            yield _Place(place.statement, place.statement.attribution.source or place.spans, fields)
 
 
 def _unverified(story: _Story) -> Iterator[_Place]:
