@@ -15,8 +15,10 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from attribution.document import find_paragraphs
 from attribution.lexicon import read_table
 from attribution.outlets import bare, outlets
+from attribution.quotations import find_quotations
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -30,11 +32,14 @@ _MASCULINE_NOUNS = frozenset(
 _FEMININE_NOUNS = frozenset(
     "woman mother wife daughter sister chairwoman congresswoman businesswoman spokeswoman queen actress".split()
 )
+# After these, the one who was asked speaks.
+_ASKING = frozenset({"ask", "press", "question", "quiz", "grill"})
 # The classes of ``nouns.tsv`` that are people's.
 PEOPLE = frozenset({"person", "insider", "class", "press_office"})
 # Words of titles that stand before names of bodies too ("Former Treasury", "State Farm").
 _UNTELLING_TITLES = frozenset("US U.S. State First Former Foreign Press Treasury Democratic Republican".split())
 _REACH = 400  # tokens: what is named further back than this is not on a reader's mind
+_MIN_PRONOUNS = 3  # sentences
 _LONGEST_NAME = 6  # words
 _LONGEST_TITLE = 9  # tokens, with its marks
 
@@ -93,6 +98,7 @@ class Mentions:
         self._by_word: dict[str, list[Person]] = {}
         self.full_forms = _full_forms(doc)
         self._programmes: dict[str | None, str] = {}
+        self._quoted_at = self._quoted_tokens()
         self._find_people()
         self._find_bodies()
 
@@ -104,7 +110,8 @@ class Mentions:
     def outlet_of(self, span: Span) -> str | None:
         """Give the outlet that a noun phrase is, or belongs to ("a CNN report"), by its fullest name in the article."""
         text = bare(span.text)
-        if text.lower() in outlets() or text in self._outlet_forms:
+        is_listed = text.lower() in outlets() and not text.islower()  # "the nation" is no magazine
+        if is_listed or text in self._outlet_forms:
             return self._outlet_forms.get(text) or text
         return max((name for run in _proper_runs(span) if (name := self._outlet_run(run))), key=len, default=None)
 
@@ -149,10 +156,15 @@ class Mentions:
             name.lower() in outlets() or name in self._outlet_forms or self._reads_as_outlet(run, name)
         ):
             return None
-        is_part = run.start > 0 and _is_name_word(self.doc[run.start - 1]) and run.start != run.sent.start
-        if is_part and self.doc[run.start - 1].pos_ == "PROPN" and len(run) == 1 and not name.isupper():
-            return None  # "Capitol Hill"
-        return self._outlet_forms.get(name) or name
+        return None if self._is_word_of_longer(run, name) else self._outlet_forms.get(name) or name
+
+    def _is_word_of_longer(self, run: Span, name: str) -> bool:
+        """Say whether a word belongs to a longer name: "Capitol Hill", "The National Guard"; not "CNN Politics"."""
+        if " " in name or any(map(str.isupper, name[1:])):
+            return False
+        before = [self.doc[run.start - 1]] if run.start > run.sent.start else []
+        beside = (*before, *self.doc[run.end : run.end + 1])
+        return any(token.pos_ == "PROPN" and _is_name_word(token) for token in beside)
 
     def _reads_as_outlet(self, run: Span, name: str) -> bool:
         """Say whether a name that no table has is formed like an outlet's: "Las Vegas Sun", "WEEI"."""
@@ -198,11 +210,12 @@ class Mentions:
 
         first, last = (bisect_left(self._mentions, (at,)) for at in (token.i - _REACH, token.i))
         for i, number in self._mentions[first:last]:
-            is_subject = _is_subject(self.doc[i])
-            weigh(self.people[number], i, 2.0 if is_subject else 0.5 if i >= sentence else 1.0)
+            is_in_their_words = i in self._quoted_at and token.i not in self._quoted_at
+            weight = _prominence(self.doc[i], is_same_sentence=i >= sentence)
+            weigh(self.people[number], i, weight / 2 if is_in_their_words else weight)
         for i, person in islice(reversed(speakers.items()), _REACH // 10):
             if token.i - _REACH <= i < token.i:
-                weigh(person, i, 2.2)
+                weigh(person, i, 2.4)
         return max((p for p in self.people if id(p) in scores), key=lambda p: scores[id(p)], default=None)
 
     def person_in(self, span: Span) -> Person | None:
@@ -215,6 +228,11 @@ class Mentions:
         """Give the person whose last name is the last word written as a name in ``span``, whatever NER says of it."""
         words = [token for token in span if token.is_alpha and token.text[0].isupper()]
         return self._last_named(words[-1].text, words[-1].i) if words else None
+
+    def person_by_full_name(self, name: str) -> Person | None:
+        """Give the person whose fullest name is ``name``, of two words or more."""
+        holders = self._by_word.get(_key(name), ()) if " " in name else ()
+        return next((person for person in holders if person.name == name), None)
 
     def person_called(self, name: str) -> Person | None:
         """Give the person whose name is written, in full or shorter, as ``name``; it should have two words."""
@@ -231,12 +249,22 @@ class Mentions:
         entities = (ent for ent in doc.ents if ent.start not in apposed)
         spans = [span for ent in entities if (span := _name_span(ent)) is not None]
         spans += [*_titled_names(doc), *apposed.values()]
-        known = _names_of_people(spans)
+        known = _names_of_people(spans) | _names_with_pronouns(doc)
         named = [
-            s for s in spans if _key(s.text) in known and s.text.lower() not in bodies() and not _is_outlet_name(s.text)
+            s
+            for s in spans
+            if _key(s.text) in known
+            and s.label_ != "WORK_OF_ART"
+            and s.text.lower() not in bodies()
+            and not _is_outlet_name(s.text)
         ]
-        # longest first, so that a surname finds the name that it is part of
-        for span in sorted(named, key=lambda s: (-len(_words(s.text)), s.start)):
+        # longest first, so that a surname finds the name that it is part of; and "Mr. Lee" not his wife's
+        longest_first = sorted(named, key=lambda s: (-len(_words(s.text)), s.start))
+        for span in (s for s in longest_first if len(s) > 1):
+            self._add(span)
+        for named_in_full in self.people:
+            self._describe(named_in_full)
+        for span in (s for s in longest_first if len(s) == 1):
             self._add(span)
         for token in doc:  # names that NER took no notice of, or took for something else
             if token.i not in self.person_at and _may_be_name(token) and not _inside_other_name(token):
@@ -250,19 +278,36 @@ class Mentions:
         self._learn_genders()
 
     def _learn_genders(self) -> None:
-        """Read off "Ms. Lee said her …": the pronouns of sentences that name one person, where they agree."""
+        """Read off "Lee said her …" and "Lee agreed. She …": the pronouns after a subject that alone is named, where they agree.
+
+        Words in quotation marks do not count: in them, a rival is "she".
+        """
         votes: dict[int, Counter[str]] = {}
+        before: int | None = None  # the one person of the sentence before, its subject
         for sent in self.doc.sents:
             first, last = (bisect_left(self._mentions, (at,)) for at in (sent.start, sent.end))
             people = {n for _, n in self._mentions[first:last]}
-            words = {t.lower_ for t in sent}
-            genders = {gender for gender, forms in (("m", MASCULINE), ("f", FEMININE)) if words & forms}
-            if len(people) == len(genders) == 1 and _is_subject(self.doc[self._mentions[first][0]]):
-                votes.setdefault(people.pop(), Counter()).update(genders)
+            pronouns = [t for t in sent if t.lower_ in MASCULINE | FEMININE and t.i not in self._quoted_at]
+            genders = {_gender_of_pronoun(t) for t in pronouns}
+            is_alone = len(people) == 1 and _is_subject(self.doc[self._mentions[first][0]])
+            if is_alone and len(genders) == 1:
+                subject = self.doc[self._mentions[first][0]]
+                is_own = any(t.dep_ == "poss" and subject.head in t.ancestors for t in pronouns)
+                votes.setdefault(min(people), Counter()).update({min(genders): 2 if is_own else 1})
+            elif not people and before is not None and pronouns and _is_subject(pronouns[0]):
+                votes.setdefault(before, Counter()).update({_gender_of_pronoun(pronouns[0])})
+            before = min(people) if is_alone else None
         for n, count in votes.items():
             gender, most = count.most_common(1)[0]
             if most >= 2 and most >= 3 * (count.total() - most):
                 self.people[n].gender = self.people[n].gender or gender
+
+    def _quoted_tokens(self) -> set[int]:
+        """Give the indices of the tokens that stand within quotation marks."""
+        text = self.doc.text
+        passages = (passage.span for passage in find_quotations(text, find_paragraphs(text)))
+        spans = (self.doc.char_span(start, end, alignment_mode="expand") for start, end in passages)
+        return {token.i for span in spans if span is not None for token in span}
 
     def _add(self, span: Span) -> None:
         words = _words(span.text)
@@ -371,6 +416,19 @@ def _names_of_people(spans: Iterable[Span]) -> set[str]:
     }
 
 
+def _names_with_pronouns(doc: Doc) -> set[str]:
+    """Give the names that NER takes for a body's or place's, and to which "he" or "her" goes back time and again."""
+    counts = Counter[str]()
+    for ent in doc.ents:
+        root = ent.root
+        if ent.label_ in ("PERSON", "DATE", "CARDINAL") or root.pos_ != "PROPN" or not root.text.istitle():
+            continue
+        if root.dep_ == "nsubj" and not any(other.label_ == "PERSON" for other in ent.sent.ents):
+            after = (t for t in root.head.subtree if t.i > ent.end and t.lower_ in MASCULINE | FEMININE)
+            counts[_key(ent.text)] += any(t.dep_ in ("poss", "nsubj") for t in after)
+    return {name for name, count in counts.items() if count >= _MIN_PRONOUNS and name not in bodies()}
+
+
 def _titled_names(doc: Doc) -> Iterator[Span]:
     """Give the names of people that NER took no notice of, told by the words before them: "Chief of Staff Ann Lee"."""
     for token in doc:
@@ -434,6 +492,10 @@ def _same_word(word: str, other: str) -> bool:
     return _key(word) == _key(other) or (len(word.rstrip(".")) == 1 and other.startswith(word[0]))
 
 
+def _gender_of_pronoun(pronoun: Token) -> str:
+    return "m" if pronoun.lower_ in MASCULINE else "f"
+
+
 def gender_of_noun(lemma: str) -> str | None:
     """Give "m" or "f", where a noun tells it ("businessman")."""
     return "m" if lemma in _MASCULINE_NOUNS else "f" if lemma in _FEMININE_NOUNS else None
@@ -463,8 +525,11 @@ def _name_span(ent: Span) -> Span | None:
                 break
             if not is_inside and (ent.label_ == "PERSON" or i == start):
                 start = i + 1
-    if ent.label_ == "PERSON" and end - start > 2 and ent.doc[start].is_sent_start and _is_role(ent.doc[start]):
-        start += 1  # "Clerk Ann Lee", whose capital is the sentence's
+    if (
+        ent.label_ == "PERSON" and ent.doc[start].is_sent_start
+    ):  # "Clerk Ann Lee", "Impeaching Lee": the sentence's capital
+        is_word = ent.doc[start].pos_ in ("ADV", "VERB", "AUX", "CCONJ", "SCONJ")
+        start += 1 if end - start > 1 and (is_word or (end - start > 2 and _is_role(ent.doc[start]))) else 0
     if ent.label_ == "PERSON" and end - start == 1 and _is_first_name(ent.doc, start - 1):
         start -= 1
     while end > start and (ent.doc[end - 1].tag_ == "POS" or ent.doc[end - 1].is_punct or ent.doc[end - 1].is_space):
@@ -549,6 +614,22 @@ def _is_subject(token: Token) -> bool:
     return token.dep_ in ("nsubj", "nsubjpass") or (token.dep_ in ("appos", "conj") and token.head.dep_ == "nsubj")
 
 
+def asks(verb: Token) -> bool:
+    """Say whether a verb puts a question, after which another speaks; "asked her to call" puts none."""
+    return verb.lemma_ in _ASKING and verb.pos_ == "VERB" and not any(t.dep_ == "xcomp" for t in verb.children)
+
+
+def _prominence(name: Token, *, is_same_sentence: bool) -> float:
+    """Weigh how readily a pronoun goes back to a name: to a sentence's subject first, to whom a question was put likewise."""
+    governor = name.head
+    if asks(governor):
+        return 0.7 if name.dep_ == "nsubj" else 2.0
+    if _is_subject(name):
+        is_main = governor.dep_ in ("ROOT", "conj") or name.dep_ not in ("nsubj", "nsubjpass")
+        return 2.0 if is_main else 1.7
+    return 0.5 if is_same_sentence else 1.0
+
+
 def _nouns_beside(name: Token) -> Iterator[Token]:
     """Give the nouns that say who a name is: titles before it, what stands in apposition, "X is the mayor"."""
     for child in name.children:
@@ -558,7 +639,8 @@ def _nouns_beside(name: Token) -> Iterator[Token]:
             yield child
     if name.dep_ == "appos" and name.head.pos_ in ("NOUN", "PROPN"):
         yield name.head
-    if name.dep_ == "nsubj" and name.head.lemma_ == "be":
+    is_told = name.head.tag_ in ("VBZ", "VBD", "VBP") and not any(t.dep_ in ("mark", "neg") for t in name.head.children)
+    if name.dep_ == "nsubj" and name.head.lemma_ == "be" and is_told:  # not "if she were a man"
         yield from (child for child in name.head.children if child.dep_ == "attr" and child.pos_ == "NOUN")
 
 

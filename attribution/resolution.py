@@ -18,8 +18,10 @@ from attribution.accounts import account_of
 from attribution.mentions import (
     FEMININE,
     MASCULINE,
+    PEOPLE,
     Mentions,
     Person,
+    asks,
     full_name,
     gender_of_noun,
     noun_classes,
@@ -34,6 +36,7 @@ _FIRST_PERSON = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours", "
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves", "both"})
 _IT = frozenset({"it", "its", "itself"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_ANYBODY = frozenset({"everyone", "everybody", "anyone", "anybody", "nobody", "none", "few", "many"})
 _DEFINITE = frozenset({"the", "this", "these", "those", "that", "both"})
 _PARTITIVES = frozenset(
     "one two three four five six several some many most few both all none each another half dozen".split()
@@ -98,7 +101,7 @@ _REACH = 1500  # tokens back to which a definite document may go
 # Before the outlet that somebody speaks to; "in", of an interview.
 _TO_WHOM = frozenset({"to", "with", "on", "by", "via", "in"})
 _JOURNALISTS = frozenset(
-    {"host", "anchor", "journalist", "reporter", "interviewer", "correspondent", "columnist", "moderator"}
+    {"host", "anchor", "journalist", "reporter", "interviewer", "correspondent", "columnist", "moderator", "narrator"}
 )
 _BROADCASTS = frozenset({"broadcast", "edition", "episode", "taping"})
 _MEDIA = frozenset({"television", "tv", "radio", "media"})
@@ -117,6 +120,7 @@ _BREAK = re.compile(
     r"|,?\s+and\s+(?=(?:who\s+)?(?:(?:was|were)\s+)?(?:said|told|added|spoke|speaking|ask|request|insist|demand|grant)\w*\b)",
     re.I,
 )
+_NAME_APOSTROPHE = re.compile(r"(?<=\b[A-Z])'(?=[A-Z][a-z])")
 _OF_ANONYMITY = re.compile(rf"{_ANONYMITY}|{_UNAUTHORIZED}", re.I)
 
 
@@ -186,7 +190,21 @@ def resolve_sources(doc: Doc, attributions: Sequence[Attribution], article: Arti
     for n in range(len(attributions)):
         _resolve(reading, n)
     _read_reasons(reading)
-    return tuple(_relayed(reading, n, _with_group(reading, n)) for n in range(len(attributions)))
+    return tuple(_as_written(_relayed(reading, n, _with_group(reading, n)), article) for n in range(len(attributions)))
+
+
+def _as_written(source: Source, article: Article) -> Source:
+    """Give a source's names the apostrophe back that the article writes them with (:func:`attribution.document.plain_text`)."""
+    if "’" not in article.text:
+        return source
+
+    def written(name: str | None) -> str | None:
+        curly = _NAME_APOSTROPHE.sub("’", name or "")
+        return curly if curly and curly in article.text else name
+
+    return replace(
+        source, entity=written(source.entity), relay=written(source.relay), description=written(source.description)
+    )
 
 
 def _with_group(reading: _Reading, n: int) -> Source:
@@ -265,6 +283,10 @@ def _of_mention(reading: _Reading, n: int, span: Span) -> Source:
         antecedent = _antecedent(head)
         if antecedent is None:
             return Source(SourceType.UNATTRIBUTED)
+        named = _apposed_to(antecedent)
+        person = reading.mentions.person_at.get(named.i) if named is not antecedent else None
+        if person is not None:
+            return _named(reading, n, person)
         head, span = antecedent, _phrase(antecedent)
     if head.lower_ in _FIRST_PERSON:
         return _of_first_person(reading, n)
@@ -279,14 +301,18 @@ def _of_mention(reading: _Reading, n: int, span: Span) -> Source:
 def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Source:
     mentions = reading.mentions
     noun_class = _noun_class(head)
-    person = mentions.person_at.get(head.i) or _apposed_person(mentions, head)
-    if person is None and head.pos_ == "PROPN" and noun_class is None and head.ent_type_ in ("", "PERSON"):
-        person = mentions.person_named(head.doc[head.i : head.i + 1])
+    person = mentions.person_at.get(head.i) or _apposed_person(mentions, head) or _after_comma(mentions, head, span)
+    if person is None and head.pos_ == "PROPN" and noun_class is None:
+        if head.ent_type_ in ("", "PERSON"):
+            person = mentions.person_named(head.doc[head.i : head.i + 1])
+        else:
+            person = mentions.person_by_full_name(_name_around(head))
     if person is not None:
-        others = [child for child in head.children if child.dep_ == "conj"]
+        is_named = head.pos_ == "PROPN" or head.i in mentions.person_at
+        others = is_named and any(child.dep_ == "conj" for child in head.children)
         return _named(reading, n, person, _full_text(reading, span) if others else None)
     group = reading.group_at.get(head.i)
-    if head.tag_ == "NN" and (group is None or not group.is_introduced):
+    if (head.tag_ == "NN" or _is_one_of_a_people(head)) and (group is None or not group.is_introduced):
         described = _described_person(reading, head, noun_class)
         if described is not None:
             return _named(reading, n, described)
@@ -307,12 +333,15 @@ def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Sourc
         return Source(SourceType.NEWS_OUTLET, _full_text(reading, span))
     if noun_class in ("organization", "press_office"):
         return Source(SourceType.ORGANIZATION, _organization_name(reading, head, span))
-    if head.pos_ == "PROPN" or head.ent_type_ in ("ORG", "GPE", "NORP", "FAC", "LOC"):
+    is_name = head.pos_ == "PROPN" or head.ent_type_ in ("ORG", "GPE", "NORP", "FAC", "LOC")
+    if is_name and noun_class not in PEOPLE:  # NER may take "the secretary of state" for a body
         if head.ent_type_ == "PERSON" and head.tag_ == "NNP":
             return Source(SourceType.NAMED_PERSON, _name_around(head))
         if head.tag_ == "NNPS" and head.ent_type_ in ("NORP", ""):
             return Source(SourceType.COLLECTIVE, _full_text(reading, span))
         return Source(SourceType.ORGANIZATION, _organization_name(reading, head, span))
+    if head.lower_ in _ANYBODY:
+        return Source(SourceType.COLLECTIVE, _full_text(reading, span))
     inner = mentions.person_in(span)
     if inner is not None:  # "the lobbyist and strategist Ann Lee"
         return _named(reading, n, inner)
@@ -336,9 +365,17 @@ def _may_be_somebody(head: Token) -> bool:
 
 def _noun_class(head: Token) -> str | None:
     found = noun_classes().get(head.lemma_.lower())
-    if head.pos_ == "PROPN":  # "the Quinnipiac Poll"; not "the Post"
+    if _is_one_of_a_people(head):
+        return "person"
+    if head.pos_ == "PROPN" and not head.text.islower():  # "the Quinnipiac Poll"; not "the Post"
         return "document" if found == "document" and head.lemma_.lower() in _NAMED_DOCUMENTS else None
-    return found if head.pos_ in ("NOUN", "ADJ", "DET", "NUM", "PRON") else None
+    return found if head.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON") else None
+
+
+def _is_one_of_a_people(head: Token) -> bool:
+    """Say whether a name of a party or people stands for one of it: "the Florida Republican", "one kind-hearted Canadian"."""
+    is_counted = any(child.tag_ in ("DT", "CD") for child in head.lefts)
+    return head.tag_ == "NNP" and head.ent_type_ == "NORP" and head.text.istitle() and is_counted
 
 
 def _described_person(reading: _Reading, head: Token, noun_class: str | None) -> Person | None:
@@ -347,7 +384,7 @@ def _described_person(reading: _Reading, head: Token, noun_class: str | None) ->
     if lemma in _BARE_INSIDERS | _NEVER_NAMED or not _is_definite(head) or noun_class not in _PEOPLE_CLASSES:
         return None
     person = reading.mentions.person_for_role(head.i, lemma)
-    if person is None and noun_class is not None and not _is_many(head):
+    if person is None and noun_class is not None and not _is_many(head) and lemma not in _JOURNALISTS:
         person = reading.mentions.salient_person(head, gender_of_noun(lemma), reading.speakers)
     return person
 
@@ -362,7 +399,7 @@ def _name_around(head: Token) -> str:
 
 def _named(reading: _Reading, n: int, person: Person, entity: str | None = None) -> Source:
     cue = reading.tokens(reading.attributions[n].cue)
-    if cue:
+    if cue and not any(map(asks, cue)):  # who asks is not who goes on
         reading.speakers[cue[0].i] = person
     return Source(SourceType.NAMED_PERSON, entity or person.name, description=person.description)
 
@@ -422,7 +459,7 @@ def _gender_of(pronoun: Token) -> str:
 
 def _head_of(span: Span) -> Token:
     """Give the word that a mention turns on: in "one of the sources", the sources."""
-    head = span.root
+    head = _root_of(span)
     if head.lemma_ == "interview" and head.tag_ == "NNS":  # "interviews with two dozen officials"
         people = [t for child in head.children if child.lower_ == "with" for t in child.children if t.dep_ == "pobj"]
         head = people[0] if people else head
@@ -432,6 +469,16 @@ def _head_of(span: Span) -> Token:
         if inner is not None:
             return inner
     return head
+
+
+def _root_of(span: Span) -> Token:
+    """Give the first noun of a mention that no other word of it governs: a long one may have several, where the parse is broken."""
+    if span.root.ent_type_ == "PERSON":
+        return span.root
+    within = range(span.start, span.end)
+    heads = (t for t in span if t.head.i not in within or t.head.i == t.i)
+    nominal = ("NOUN", "PROPN", "PRON", "NUM")
+    return next((t for t in heads if t.pos_ in nominal and t.ent_type_ != "DATE" and t.text != "let"), span.root)
 
 
 def _antecedent(relative: Token) -> Token | None:
@@ -467,6 +514,26 @@ def _apposed_person(mentions: Mentions, head: Token) -> Person | None:
         ]
     named = [mentions.person_at[t.i] for t in inner if t.i in mentions.person_at]
     return named[0] if named else _person_after(mentions, head)
+
+
+def _apposed_to(noun: Token) -> Token:
+    """Give the word that a noun for one stands in apposition to, be it as one of two, else itself: "Lee, a delegate and fan"."""
+    first = noun
+    while first.dep_ == "conj" and first.head.i < first.i:
+        first = first.head
+    is_one = noun.tag_ == "NN" or _is_one_of_a_people(noun)
+    return first.head if is_one and first.dep_ == "appos" and first.head.i < first.i else noun
+
+
+def _after_comma(mentions: Mentions, head: Token, span: Span) -> Person | None:
+    """Give whose name follows a phrase for one after a comma, whatever the parse says: "the author of the book, Ann Lee"."""
+    comma = next((t.i for t in span if t.i > head.i and t.text == ","), span.end)
+    if head.tag_ != "NN" or not _is_definite(head):
+        return None
+    end = comma + 1
+    while end < span.end and end not in mentions.person_at and head.doc[end].text[0].isupper():
+        end += 1
+    return mentions.person_at.get(end) if end < span.end else None
 
 
 def _person_after(mentions: Mentions, head: Token) -> Person | None:
@@ -725,11 +792,14 @@ def _read_reasons(reading: _Reading) -> None:
         key=itemgetter(0),
     )
     for sent in reading.doc.sents:
-        for reason, at in _reasons(sent):
+        for reason, at, within in _reasons(sent):
+            outside = [
+                entry for entry in unnamed if not within.start <= entry[0] < within.end
+            ]  # "she fears her employer"
             group = (
                 _nearest(cited, sent.start_char, at, sent.end_char)
-                or _nearest(unnamed, sent.start_char, at, sent.end_char)
-                or _nearest(unnamed, 0, at, at)
+                or _nearest(outside, sent.start_char, at, sent.end_char)
+                or _nearest(outside, 0, at, at)
             )
             if group is not None and group.reason is None:
                 group.reason = reason
@@ -743,14 +813,15 @@ def _nearest(groups: list[tuple[int, _Group]], start: int, at: int, end: int) ->
     return groups[following][1] if following < len(groups) and groups[following][0] < end else None
 
 
-def _reasons(sent: Span) -> Iterator[tuple[str, int]]:
-    """Give the reason for anonymity that a sentence states, and where it states it."""
+def _reasons(sent: Span) -> Iterator[tuple[str, int, CharSpan]]:
+    """Give the reason for anonymity that a sentence states, where it speaks of that, and where the reason stands."""
     match = next((match for pattern in _REASONS if (match := pattern.search(sent.text)) is not None), None)
     if match is not None:
         reason = _BREAK.split(" ".join(match["reason"].split()))[0]
         reason = _SUBJECT_OF_REASON.sub("", reason).strip(" ,")
         if reason:
-            yield reason, sent.start_char + match.start()
+            start, end = match.span("reason")
+            yield reason, sent.start_char + match.start(), CharSpan(sent.start_char + start, sent.start_char + end)
 
 
 # --- through whom

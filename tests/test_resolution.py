@@ -59,6 +59,54 @@ PEOPLE = [
     ("Many Republicans said they agreed.", [("collective", "Many Republicans")]),
 ]
 
+WHO_IS_MEANT = [
+    # a name in the speaker's own words is not who goes on speaking
+    (
+        "“The mayor is tired,” Maria Keller said. “Tom Rey is a good man and he will win,” she said.",
+        [("named_person", "Maria Keller")] * 2,
+    ),
+    (
+        "Peter Olsen spoke first. “It is Tom Rey who sounds angry. Rey has lost,” he added.",
+        [("named_person", "Peter Olsen")],
+    ),
+    # a rival whom somebody calls "she" in quotation marks tells nothing of his own gender
+    (
+        "Tom Rey laughed. “She is weak. She will lose,” Rey said. “Her plan is bad,” Rey added. Maria Keller smiled at her "
+        "daughter. He said he was sure.",
+        [("named_person", "Tom Rey")] * 3,
+    ),
+    # who is asked answers
+    (
+        "Reporter Karen Holt asked Tom Rey whether the bridge was safe. “It is,” he said.",
+        [("named_person", "Karen Holt"), ("named_person", "Tom Rey")],
+    ),
+    # one of a party or people
+    (
+        "Senator Tom Rey left early. The Ohio Republican said he was ill.",
+        [("named_person", "Tom Rey")],
+    ),
+    ("“It is lost,” said one Iowa Democrat.", [("anonymous", "Iowa Democrat")]),
+    # a noun in apposition, before a clause and behind a comma
+    (
+        "The plan has a foe in Carla Braun, a lawyer and former banker who said it would fail.",
+        [("named_person", "Carla Braun")],
+    ),
+    (
+        "Tom Rey wrote the film. The author of the book, Hana Omar, said it was untrue.",
+        [("named_person", "Hana Omar")],
+    ),
+    # a husband and his wife
+    (
+        "Tom Rey and his wife, Hana Rey, spoke on Sunday. Mr. Rey said it was late. Mrs. Rey said it was early.",
+        [("named_person", "Tom Rey"), ("named_person", "Hana Rey")],
+    ),
+    # the other apostrophe
+    ("The film is true, Martin O’Malley said.", [("named_person", "Martin O’Malley")]),
+    # a part of a name, and a common word, that an outlet has too
+    ("The National Police Agency said it rained.", [("organization", "National Police Agency")]),
+    ("Everyone said it rained.", [("collective", "Everyone")]),
+]
+
 BODIES = [
     # acronym in parentheses, definite noun
     (
@@ -93,7 +141,7 @@ UNNAMED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), PEOPLE + BODIES + UNNAMED)
+@pytest.mark.parametrize(("text", "expected"), PEOPLE + WHO_IS_MEANT + BODIES + UNNAMED)
 def test_rows(text: str, expected: list[Row], nlp: Language) -> None:
     assert rows(text, nlp) == expected
 
