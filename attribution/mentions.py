@@ -178,6 +178,11 @@ class Mentions:
         """Give the fullest form of a body's name: what an acronym stands for, else the name itself."""
         return self.full_forms.get(text, text)
 
+    def body_at(self, i: int) -> str | None:
+        """Give the body whose name token ``i`` belongs to."""
+        start = next((ent.start for ent in self.doc.ents if ent.start <= i < ent.end), None)
+        return next((name for at, name in self.bodies if at == start), None)
+
     def body_before(self, i: int, noun: str) -> str | None:
         """Give the named body that a definite noun ("the company", "the campaign") stands for: the last one before it."""
         ending = [name for at, name in self.bodies if at < i and name.lower().split()[-1] == noun]

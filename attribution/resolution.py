@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from attribution.accounts import account_of
+from attribution.coreference import coreferent_heads
 from attribution.mentions import (
     FEMININE,
     MASCULINE,
@@ -147,6 +148,7 @@ class _Reading:
     article: Article
     mentions: Mentions
     attributions: Sequence[Attribution]
+    coreferent: Mapping[int, Sequence[int]]  # by the head of a mention, as the pipeline's own component says
     groups: list[_Group] = field(default_factory=list)
     group_at: dict[int, _Group] = field(default_factory=dict)  # by the token of the head noun
     speakers: dict[int, Person] = field(default_factory=dict)
@@ -165,6 +167,16 @@ class _Reading:
         """Say whether an outlet is the one that publishes the article."""
         own = self.article.outlet
         return own is not None and outlet_key(own) == outlet_key(outlet)
+
+    def coreferent_person(self, head: Token) -> Person | None:
+        """Give whom a pronoun or description stands for, where the pipeline's own component says it."""
+        named = (self.mentions.person_at.get(i) for i in self.coreferent.get(head.i, ()))
+        return next(filter(None, named), None)
+
+    def person_meant(self, pronoun: Token) -> Person | None:
+        """Give whom "he" or "her" stands for."""
+        said = self.coreferent_person(pronoun)
+        return said or self.mentions.salient_person(pronoun, _gender_of(pronoun), self.speakers)
 
     def tokens(self, spans: Iterable[CharSpan]) -> list[Token]:
         found: list[Token] = []
@@ -185,7 +197,7 @@ def resolve_sources(doc: Doc, attributions: Sequence[Attribution], article: Arti
     Returns:
         one source for each attribution, in order.
     """
-    reading = _Reading(doc, article, Mentions(doc), attributions)
+    reading = _Reading(doc, article, Mentions(doc), attributions, coreferent_heads(doc))
     _read_groups(reading)
     for n in range(len(attributions)):
         _resolve(reading, n)
@@ -291,7 +303,7 @@ def _of_mention(reading: _Reading, n: int, span: Span) -> Source:
     if head.lower_ in _FIRST_PERSON:
         return _of_first_person(reading, n)
     if head.pos_ == "PRON" and head.lower_ in MASCULINE | FEMININE:
-        person = reading.mentions.salient_person(head, _gender_of(head), reading.speakers)
+        person = reading.person_meant(head)
         return _named(reading, n, person) if person is not None else Source(SourceType.ANONYMOUS, None)
     if head.lower_ in _THEY or head.lower_ in _IT:
         return _of_plural_pronoun(reading, n, head)
@@ -383,7 +395,7 @@ def _described_person(reading: _Reading, head: Token, noun_class: str | None) ->
     lemma = head.lemma_.lower()
     if lemma in _BARE_INSIDERS | _NEVER_NAMED or not _is_definite(head) or noun_class not in _PEOPLE_CLASSES:
         return None
-    person = reading.mentions.person_for_role(head.i, lemma)
+    person = reading.coreferent_person(head) or reading.mentions.person_for_role(head.i, lemma)
     if person is None and noun_class is not None and not _is_many(head) and lemma not in _JOURNALISTS:
         person = reading.mentions.salient_person(head, gender_of_noun(lemma), reading.speakers)
     return person
@@ -418,7 +430,14 @@ def _of_first_person(reading: _Reading, n: int) -> Source:
 
 
 def _of_plural_pronoun(reading: _Reading, n: int, pronoun: Token) -> Source:
-    """Give "they" or "it" to the group, body or document that was cited or named last."""
+    """Give "they" or "it" to the group, body or document that was cited or named last, or that coreference says."""
+    meant = [i for i in reading.coreferent.get(pronoun.i, ()) if i != pronoun.i]
+    group = next((reading.group_at[i] for i in meant if i in reading.group_at), None)
+    if group is not None:
+        reading.group_of[n] = group
+        return Source(group.source_type, group.entity)
+    if named := next(filter(None, map(reading.mentions.body_at, meant)), None):
+        return Source(SourceType.ORGANIZATION, named)
     for other in sorted(reading.found, reverse=True):
         source = reading.found[other]
         place = reading.attributions[other].source
@@ -554,7 +573,7 @@ def _full_text(reading: _Reading, span: Span) -> str:
         text = token.text
         person = mentions.person_at.get(token.i)
         if token.dep_ == "poss" and token.lower_ in MASCULINE | FEMININE:
-            owner = mentions.salient_person(token, _gender_of(token), reading.speakers)
+            owner = reading.person_meant(token)
             text = f"{owner.name}'s" if owner is not None else text
         elif person is not None and len(span) > 1 and token.dep_ not in ("compound", "nmod"):
             is_first_word = token.i == span.start or token.nbor(-1).text not in person.name

@@ -27,7 +27,7 @@ RANKS = [
     {"windows"},
     {"extraction"},
     {"attributions", "mentions"},
-    {"accounts"},
+    {"accounts", "coreference"},
     {"resolution"},
     {"corroboration"},
     {"scores"},
