@@ -40,6 +40,7 @@ PEOPLE = frozenset({"person", "insider", "class", "press_office"})
 _UNTELLING_TITLES = frozenset("US U.S. State First Former Foreign Press Treasury Democratic Republican".split())
 _REACH = 400  # tokens: what is named further back than this is not on a reader's mind
 _MIN_PRONOUNS = 3  # sentences
+_MIN_FULL_NAMES = 2
 _LONGEST_NAME = 6  # words
 _LONGEST_TITLE = 9  # tokens, with its marks
 
@@ -271,8 +272,12 @@ class Mentions:
             self._describe(named_in_full)
         for span in (s for s in longest_first if len(s) == 1):
             self._add(span)
+        relatives = _namesakes(doc, known)
         for token in doc:  # names that NER took no notice of, or took for something else
             if token.i not in self.person_at and _may_be_name(token) and not _inside_other_name(token):
+                if token.i in relatives:
+                    self._add(relatives[token.i])
+                    continue
                 person = self._last_named(token.text, token.i)
                 if person is not None and (token.ent_type_ in ("", "PERSON") or _key(token.text) in known):
                     self.person_at[token.i] = person
@@ -432,6 +437,23 @@ def _names_with_pronouns(doc: Doc) -> set[str]:
             after = (t for t in root.head.subtree if t.i > ent.end and t.lower_ in MASCULINE | FEMININE)
             counts[_key(ent.text)] += any(t.dep_ in ("poss", "nsubj") for t in after)
     return {name for name, count in counts.items() if count >= _MIN_PRONOUNS and name not in bodies()}
+
+
+def _namesakes(doc: Doc, known: set[str]) -> dict[int, Span]:
+    """Give, by their last words, the full names with a known surname that NER takes no notice of, if they come time and again."""
+    found = {last.i: doc[last.i - 1 : last.i + 1] for last in doc if _key(last.text) in known and _has_first_name(last)}
+    counts = Counter(span.text for span in found.values())
+    return {i: span for i, span in found.items() if counts[span.text] >= _MIN_FULL_NAMES}
+
+
+def _has_first_name(last: Token) -> bool:
+    """Say whether a first name that NER takes no notice of stands before a surname: "Ivanka Trump"."""
+    before = [child for child in last.lefts if child.dep_ == "compound"]
+    if last.pos_ != "PROPN" or len(before) != 1 or before[0].i != last.i - 1:
+        return False
+    first = before[0]
+    is_name = first.pos_ == "PROPN" and first.text.istitle() and first.is_alpha and not first.ent_type_
+    return is_name and first.text not in titles() and not _is_role(first) and not _is_outlet_name(first.text)
 
 
 def _titled_names(doc: Doc) -> Iterator[Span]:

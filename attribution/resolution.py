@@ -396,7 +396,9 @@ def _described_person(reading: _Reading, head: Token, noun_class: str | None) ->
     if lemma in _BARE_INSIDERS | _NEVER_NAMED or not _is_definite(head) or noun_class not in _PEOPLE_CLASSES:
         return None
     person = reading.coreferent_person(head) or reading.mentions.person_for_role(head.i, lemma)
-    if person is None and noun_class is not None and not _is_many(head) and lemma not in _JOURNALISTS:
+    is_owned = any(child.lower_ == "of" for child in head.rights)  # "the employee of four years" is nobody named before
+    is_new = lemma in _JOURNALISTS or (noun_class == "insider" and is_owned)
+    if person is None and noun_class is not None and not _is_many(head) and not is_new:
         person = reading.mentions.salient_person(head, gender_of_noun(lemma), reading.speakers)
     return person
 

@@ -78,3 +78,14 @@ def test_outlets(text: str, phrase: str, outlet: str | None, nlp: Language) -> N
     span = found.doc.char_span(start, start + len(phrase))
     assert span is not None
     assert found.outlet_of(span) == outlet
+
+
+def test_a_namesake_whom_recognition_passes_over_is_another_person(nlp: Language) -> None:
+    text = "Donald Trump spoke. Ivanka Trump laughed. Later, Ivanka Trump said it was new. Trump said he liked it."
+    (doc,) = make_docs([text], nlp)
+    doc.set_ents([doc.char_span(0, len("Donald Trump"), label="PERSON")])
+    people = {person.name: [doc[i - 1].text for i in person.mentions] for person in Mentions(doc).people}
+    assert people == {
+        "Donald Trump": ["Donald"],
+        "Ivanka Trump": ["Ivanka", "Ivanka", "."],
+    }  # "Trump" is the one named last

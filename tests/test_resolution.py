@@ -100,6 +100,11 @@ WHO_IS_MEANT = [
         "Tom Rey and his wife, Hana Rey, spoke on Sunday. Mr. Rey said it was late. Mrs. Rey said it was early.",
         [("named_person", "Tom Rey"), ("named_person", "Hana Rey")],
     ),
+    # who is told of for the first time
+    (
+        "Tom Rey founded the firm. The employee of four years said she was tired.",
+        [("anonymous", "employee of four years")],
+    ),
     # the other apostrophe
     ("The film is true, Martin O’Malley said.", [("named_person", "Martin O’Malley")]),
     # a part of a name, and a common word, that an outlet has too
