@@ -254,14 +254,16 @@ def test_folders_are_searched_without_hidden_files_and_links(tmp_path: Path) -> 
 def test_a_baseline_knows_what_was_there_though_lines_move(tmp_path: Path) -> None:
     story, baseline = tmp_path / "a.txt", tmp_path / "known.json"
 
+    claimed = "Mayor Ann Lee claimed that the bridge was safe."
+
     def found() -> list:
         return [v for _, listed in check_files([story], policy=Policy(), failed=lambda *_: None) for v in listed]
 
-    story.write_text(REPORTEDLY)
+    story.write_text(claimed)
     baseline.write_bytes(render_baseline((v.path, v.violation) for v in found()))
-    story.write_text(f"It rained.\n\n{REPORTEDLY} The driver allegedly fled.")
+    story.write_text(f"It rained.\n\n{claimed} Driver Tom Rey claimed that it snowed.")
     new, gone = without_known(found(), read_baseline(baseline))
-    assert [v.violation.claim for v in new] == ["The driver allegedly fled"]
+    assert [v.violation.claim for v in new] == ["that it snowed"]
     assert gone == 0
     story.write_text("It rained.")
     assert without_known(found(), read_baseline(baseline)) == ([], 1)
