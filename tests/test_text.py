@@ -38,10 +38,9 @@ def test_named_encoding(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"story\.txt is not utf-8: byte 0 is 0x93.*--encoding windows-1252"):
         read(path)
     assert read(path, encoding="windows-1252").text == "“No” – naïve"
-    with pytest.raises(InputError, match="no encoding 'klingon'"):
-        read(path, encoding="klingon")
-    with pytest.raises(InputError, match="no encoding 'hex'"):
-        read(path, encoding="hex")
+    for name in ("klingon", "hex", "idna", "punycode", "undefined", "unicode_escape", "raw-unicode-escape"):
+        with pytest.raises(InputError, match=f"no encoding '{name}'"):
+            read(path, encoding=name)
 
 
 @pytest.mark.parametrize("data", [b"", b"  \r\n\t"])
