@@ -50,7 +50,10 @@ def fuzz(name: str, target: Callable[[bytes], None], seeds: Iterable[bytes], wor
         f"-timeout={SECONDS}",
         f"-rss_limit_mb={MEGABYTES}",
     ]
-    atheris.Setup([sys.argv[0], *options, *sys.argv[1:], str(folder / "corpus"), str(folder / "seeds")], target)
+    given = sys.argv[1:]
+    is_named = any(not argument.startswith("-") for argument in given)  # an input to try again
+    inputs = [] if is_named else [str(folder / "corpus"), str(folder / "seeds")]
+    atheris.Setup([sys.argv[0], *options, *given, *inputs], target)
     atheris.Fuzz()
 
 
