@@ -144,7 +144,7 @@ def test_a_text_beyond_any_articles_is_refused_wherever_it_comes_in(
     path.write_text(f"{fitting}\n")
     with pytest.raises(InputError, match=rf"book\.txt {said}"):
         read(path)
-    with pytest.raises(InputError, match="the page has 61 characters"):
+    with pytest.raises(InputError, match=r"the page has \d+ characters"):
         read(f"<html><body><article><p>{fitting}!</p></article></body></html>")
     with pytest.raises(InputError, match=f"article 0 {said}"):
         audit(f"{fitting}\n")
