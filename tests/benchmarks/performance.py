@@ -38,7 +38,7 @@ BREAKERS = {
     "100,000 quotation marks of all kinds, in turn": "“”\"'‘’«»„`" * 10_000,
     "a paragraph of 10,000 names": " ".join(f"{first} {last}," for last in LAST_NAMES for first in FIRST_NAMES),
     "50,000 blank lines": "It will close, she said." + "\n" * 50_000 + "It will not, he said.",
-    "100,000 HTML entities": "&quot;It&nbsp;closes &amp; ends,&rdquo; " * 25_000,
+    "100,000 HTML entities": ("It will close,&rdquo; she&nbsp;said. " + "&quot;&nbsp;" * 49) * 1_000,
     "“said” in “said”, 2,000 deep": "Ann Lee said " + "that Bo Day said " * 1_999 + "that it will close.",
     "a line of a million characters": "The mill will close, Ann Lee said on Monday. " * 22_222,
     "an article of 10 MB": "The mill will close, Ann Lee said on Monday. " * 222_222,
