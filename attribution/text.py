@@ -18,8 +18,7 @@ from attribution.model import Article
 
 # No file of an article is larger, pages with all that is in them included; what is, is something else or is meant to exhaust the memory.
 MAX_BYTES = 20_000_000
-# Characters that the text of an article may have. The longest ever published have some 600,000 (100,000 words); what has more than three
-# times as many is a book or many articles, and would take minutes.
+# Characters that the text of an article may have, some 350,000 words; what has more is a book or many articles, and would take minutes.
 MAX_CHARACTERS = 2_000_000
 
 _PAGE_SUFFIXES = {".html", ".htm", ".xhtml"}
