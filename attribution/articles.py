@@ -23,7 +23,7 @@ from attribution.folders import DOCUMENTS, TABLES, TEXTS, archive_suffix, find_f
 from attribution.model import Article
 from attribution.records import Columns, besides_in, id_in, text_in, writable
 from attribution.tables import LINES, SEPARATED, Record, read_lines, read_parquet, read_separated
-from attribution.text import MAX_BYTES, article_from, default_doc_id, inner_suffix, is_page, read
+from attribution.text import MAX_BYTES, article_from, check_text, default_doc_id, inner_suffix, is_page, read
 
 STDIN = "-"
 
@@ -138,6 +138,7 @@ def read_entry(entry: Entry, *, encoding: str | None = None) -> Article:
                 text.encode("utf-8", "replace"), name=entry.name, encoding="utf-8", doc_id=entry.doc_id
             )
         case text:
+            check_text(text, name=entry.name)
             article = Article(text, entry.doc_id)
     return replace(article, **dict(entry.besides))
 

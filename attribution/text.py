@@ -16,8 +16,10 @@ from typing import BinaryIO
 from attribution.errors import InputError
 from attribution.model import Article
 
-# No article is longer; what is, is something else or is meant to exhaust the memory.
+# No file of an article is larger, pages with all that is in them included; what is, is something else or is meant to exhaust the memory.
 MAX_BYTES = 20_000_000
+# Characters that the text of an article may have, some 350,000 words; what has more is a book or many articles, and would take minutes.
+MAX_CHARACTERS = 2_000_000
 
 _PAGE_SUFFIXES = {".html", ".htm", ".xhtml"}
 _PAGE_START = re.compile(
@@ -47,6 +49,8 @@ _GZIP = b"\x1f\x8b"
 _CHARSET = re.compile(
     rb"""<meta\b[^>]*?\bcharset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]*?\bencoding=["']([\w.:-]+)""", re.I
 )
+# Python's own, for names of hosts and string literals; they raise what others do not, or take time quadratic in the length.
+_NO_ENCODINGS = {"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"}
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 
@@ -63,8 +67,8 @@ def read(source: str | os.PathLike[str] | bytes, *, encoding: str | None = None,
         doc_id: by default the file's name without its suffix; for bytes and markup an empty string.
 
     Raises:
-        InputError: there is no such file, it is not text, it cannot be decoded, it is larger than ``MAX_BYTES``, or the page
-            has no article in it; the message says what to do.
+        InputError: there is no such file, it is not text, it cannot be decoded, it is larger than ``MAX_BYTES``, its text has
+            more than ``MAX_CHARACTERS``, or the page has no article in it; the message says what to do.
 
     >>> read(b"It rained, he said.\\r\\n").text
     'It rained, he said.\\r\\n'
@@ -125,11 +129,11 @@ def as_articles(
 
     Args:
         items: texts without a ``doc_id`` are numbered by their position, from 0.
-        failed: called with the ``doc_id`` and the error of an item that is none of these, and the others go on; by default
-            the error is raised.
+        failed: called with the ``doc_id`` and the error of an item that is none of these or too long, and the others go on;
+            by default the error is raised.
 
     Raises:
-        InputError: an item is something else; the message names its position.
+        InputError: an item is something else, or too long; the message names its position.
 
     >>> [article.doc_id for article in as_articles(["One.", ("b", "Two.")])]
     ['0', 'b']
@@ -161,8 +165,12 @@ def as_articles(
 
 
 def check_text(text: object, *, name: str = "the text") -> None:
-    """Raise InputError, with the remedy, where ``text`` is not a string; an empty string is one."""
+    """Raise InputError, with the remedy, where ``text`` is not a string, or too long for an article; an empty string is one."""
     if isinstance(text, str):
+        if len(text) > MAX_CHARACTERS:
+            raise InputError(
+                f"{name} has {len(text):,} characters, more than the {MAX_CHARACTERS:,} that an article may have: cut it into its articles"
+            )
         return
     remedy = "attribution.read() reads files and bytes" if isinstance(text, bytes | os.PathLike) else "give a string"
     raise InputError(f"{name} should be a string, not {_kind(text)}: {remedy}")
@@ -249,7 +257,9 @@ def _read(data: bytes, *, name: str, suffix: str, encoding: str | None, doc_id: 
     if _is_page(data, suffix):
         markup = _decoded(data, name=name, encoding=encoding) if encoding else _decoded_page(data)
         return _page(markup, name=name, doc_id=doc_id), markup
-    return Article(_decoded(data, name=name, encoding=encoding), doc_id), None
+    text = _decoded(data, name=name, encoding=encoding)
+    check_text(text, name=name)
+    return Article(text, doc_id), None
 
 
 def _is_page(data: bytes, suffix: str) -> bool:
@@ -271,12 +281,10 @@ def _decoded(data: bytes, *, name: str, encoding: str | None) -> str:
             f"{name} holds null bytes, so it is not a text in UTF-8: if it is UTF-16, say so by encoding='utf-16-le' "
             "(--encoding utf-16-le); if it is no text, convert it to one"
         )
+    if not _is_text_codec(codec):
+        raise InputError(f"there is no encoding {codec!r}: use one such as 'utf-8', 'windows-1252' or 'latin-1'")
     try:
         text = data.decode(codec)
-    except LookupError:
-        raise InputError(
-            f"there is no encoding {codec!r}: use one such as 'utf-8', 'windows-1252' or 'latin-1'"
-        ) from None
     except UnicodeDecodeError as error:
         raise InputError(
             f"{name} is not {codec}: byte {error.start} is 0x{data[error.start]:02x}; name its encoding, such as "
@@ -307,7 +315,7 @@ def _is_text_codec(name: str) -> bool:
         b"a".decode(name, "replace")
     except (LookupError, UnicodeError):
         return False
-    return True
+    return codecs.lookup(name).name not in _NO_ENCODINGS
 
 
 def _page(markup: str, *, name: str, doc_id: str) -> Article:
@@ -318,4 +326,5 @@ def _page(markup: str, *, name: str, doc_id: str) -> Article:
     article = read_page(markup, doc_id=doc_id, name=name)
     if not article.text:
         raise InputError(f"{name}: no article found in this page; save its text as a .txt file and give that")
+    check_text(article.text, name=name)
     return article

@@ -22,6 +22,8 @@ MAX_TAG = 50_000
 # Images that are kept inside the page are most of what a saved one holds.
 _DATA_ADDRESS = re.compile(r"data:[\w/+.;=-]{1,100},[\w+/=%-]{100,}")
 _LONG_TAG = re.compile(rf"<[A-Za-z][^<>]{{{MAX_TAG}}}")
+# No element may be given these; a page that has them, as such or as references, is still read.
+_NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _WRAPPERS = ("div", "figure", "section", "span", "center", "p")
 _SPACE = re.compile(r"\s+")
 # X allows display names of 50 characters; Bluesky 64.
@@ -75,7 +77,7 @@ def read_page(markup: str, *, doc_id: str = "", name: str = "the page") -> Artic
         page = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except etree.ParserError:  # nothing in it at all
         return Article("", doc_id)
-    if sum(1 for _ in page.iter()) > MAX_ELEMENTS:
+    if _clean(page) > MAX_ELEMENTS:
         raise InputError(
             f"{name} has too many elements to be an article's page: save its text as a .txt file and give that"
         )
@@ -103,6 +105,18 @@ def read_page(markup: str, *, doc_id: str = "", name: str = "the page") -> Artic
         date=found.date or None,
         url=found.url or None,
     )
+
+
+def _clean(page: HtmlElement) -> int:
+    """Take out of a page's text what its elements could not be given anew; also give the number of elements."""
+    number = 0
+    for element in page.iter():
+        number += 1
+        if element.text and _NO_XML.search(element.text):
+            element.text = _NO_XML.sub(" ", element.text)
+        if element.tail and _NO_XML.search(element.tail):
+            element.tail = _NO_XML.sub(" ", element.tail)
+    return number
 
 
 def _tweet(quote: HtmlElement) -> _Embed:
@@ -222,6 +236,6 @@ def _replace(element: HtmlElement, lines: tuple[str, ...]) -> None:
     place = parent.index(element)
     for n, line in enumerate(lines):
         paragraph = html.Element("p")
-        paragraph.text = line
+        paragraph.text = _NO_XML.sub(" ", line)  # an attribute's value may be in it
         parent.insert(place + n, paragraph)
     element.drop_tree()

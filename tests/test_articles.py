@@ -234,6 +234,21 @@ def test_lines_beyond_all_bounds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ]
 
 
+def test_articles_beyond_all_bounds_do_not_stop_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("attribution.text.MAX_CHARACTERS", 20)
+    (tmp_path / "rows.jsonl").write_text("".join(json.dumps({"text": "x" * n}) + "\n" for n in (20, 21, 3)))
+    (tmp_path / "story.txt").write_text("It rained.")
+    (tmp_path / "book.txt").write_text("It rained all day, he said.")
+    heard: dict[str, str] = {}
+    read = list(read_many(tmp_path, on_error=lambda doc_id, error: heard.update({doc_id: str(error)})))
+    assert [article.doc_id for article in read] == ["rows.jsonl#1", "rows.jsonl#3", "story.txt"]
+    said = "more than the 20 that an article may have: cut it into its articles"
+    assert heard == {
+        "book.txt": f"{tmp_path / 'book.txt'} has 27 characters, {said}",
+        "rows.jsonl#2": f"{tmp_path / 'rows.jsonl'}#2 has 21 characters, {said}",
+    }
+
+
 def test_encoding_of_tables(tmp_path: Path) -> None:
     path = tmp_path / "rows.csv"
     path.write_bytes("id,text\n1,“No”\n".encode("windows-1252"))

@@ -1,5 +1,8 @@
 """Texts to documents: the offsets stay, whatever the text holds."""
 
+from collections.abc import Iterable, Iterator
+from typing import Any
+
 import pytest
 import spacy
 from hypothesis import given
@@ -10,6 +13,7 @@ from thinc.api import NumpyOps, get_current_ops
 
 from attribution.document import (
     DEFAULT_PIPELINE,
+    SENTENCE_LENGTH,
     WORD_LENGTH,
     check_pipeline,
     find_paragraphs,
@@ -100,6 +104,31 @@ def test_a_text_beyond_the_limit_is_read_in_pieces(nlp: Language, monkeypatch: p
 def test_no_sentence_runs_over_the_end_of_a_paragraph(nlp: Language) -> None:
     doc = next(make_docs(["Council votes on budget\nThe council voted on Monday"], nlp))
     assert [sent.text.strip() for sent in doc.sents] == ["Council votes on budget", "The council voted on Monday"]
+
+
+def test_a_sentence_without_an_end_is_cut(nlp: Language) -> None:
+    doc = next(
+        make_docs(["Ann said " * SENTENCE_LENGTH + "it rained.\n" + "It rained, he said. " * SENTENCE_LENGTH], nlp)
+    )
+    lengths = [len(sent) for sent in doc.sents]
+    assert lengths[:2] == [SENTENCE_LENGTH, SENTENCE_LENGTH]
+    assert set(lengths[3:]) == {6}
+
+
+def test_a_text_of_more_tokens_than_prose_is_read_in_parts(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("attribution.document.PIECE_TOKENS", 20)
+    texts = ['“"(’ ' * 30 + "\n\n" + "-." * 30, "The mayor said he would go. " * 9, "“"]
+    seen: list[int] = []
+    pipe = nlp.pipe
+
+    def watched(docs: Iterable[Any], **options: Any) -> Iterator[Any]:
+        for item in pipe(docs, **options):  # pairs, which it hands to itself as documents
+            seen.extend([len(item)] if isinstance(item, Doc) else [])
+            yield item
+
+    monkeypatch.setattr(nlp, "pipe", watched)
+    assert [doc.text for doc in make_docs(texts, nlp)] == texts
+    assert 0 < max(seen) <= 20
 
 
 @pytest.mark.parametrize(

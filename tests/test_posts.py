@@ -9,67 +9,66 @@ from hypothesis import strategies as st
 from attribution.model import text_of
 from attribution.posts import find_posts
 
+POSTS: list[tuple[str, list[tuple[str | None, ...]]]] = [
+    # X: a line a paragraph; the link line may stand below the signature
+    (
+        "It rained.\nWet again! https://t.co/a1b2\n— Ann (@ann) May 1, 2024\nThe rain stopped.",
+        [("Ann", "@ann", "May 1, 2024", "Wet again! https://t.co/a1b2", "— Ann (@ann) May 1, 2024")],
+    ),
+    (
+        "It rained.\nWet again!\n— Ann (@ann) May 1, 2024\nLook 👇 pic.twitter.com/a1\nThe rain stopped.",
+        [("Ann", "@ann", "May 1, 2024", "Wet again! … Look 👇 pic.twitter.com/a1", "— Ann (@ann) May 1, 2024")],
+    ),
+    # blank lines between paragraphs: the words are all lines since the last one
+    (
+        "One.\n\nTweet words.\nSecond line.\n\n— Ann Lee 🇺🇸 (@ann_lee) 1 May 2024\n\nTwo.",
+        [("Ann Lee 🇺🇸", "@ann_lee", "1 May 2024", "Tweet words.\nSecond line.", "— Ann Lee 🇺🇸 (@ann_lee) 1 May 2024")],
+    ),
+    # signed at the end of the line itself; two in a row, each with its own words
+    (
+        "Words one pic.twitter.com/a1 -- Ann (@ann) May 1, 2024\nWords two https://t.co/xy\n&mdash; Bob (@bob)\nEnd.",
+        [
+            ("Ann", "@ann", "May 1, 2024", "Words one pic.twitter.com/a1", "-- Ann (@ann) May 1, 2024"),
+            ("Bob", "@bob", None, "Words two https://t.co/xy", "&mdash; Bob (@bob)"),
+        ],
+    ),
+    # a link that stands nowhere but in posts, without a signature
+    ("One.\nLook at this pic.twitter.com/a1\nTwo.", [(None, None, None, "Look at this pic.twitter.com/a1", "")]),
+    # other platforms
+    (
+        "One.\n\nSkies! [sic]\n[image or embed]\n\n— Ann (@ann.bsky.social) Apr 21, 2024 at 15:09\n\nTwo.",
+        [
+            (
+                "Ann", "@ann.bsky.social", "Apr 21, 2024 at 15:09", "Skies! [sic]",
+                "— Ann (@ann.bsky.social) Apr 21, 2024 at 15:09",
+            )
+        ],
+    ),
+    (
+        "One.\n\nView this post on Instagram\n\nA post shared by Kim (@kim.k) on Sep 3, 2018 at 3:55pm PDT\n\nTwo.",
+        [("Kim", "@kim.k", "Sep 3, 2018 at 3:55pm PDT", "", "A post shared by Kim (@kim.k) on Sep 3, 2018 at 3:55pm PDT")],
+    ),
+    (
+        "One.\nI saw it.\nPosted by Joe Doe on Thursday, August 27, 2015\nTwo.",
+        [("Joe Doe", None, "Thursday, August 27, 2015", "I saw it.", "Posted by Joe Doe on Thursday, August 27, 2015")],
+    ),
+    ("One.\nDogs are nice\nbyu/some_user inaww\nTwo.", [(None, "u/some_user", None, "Dogs are nice", "byu/some_user inaww")]),
+    (
+        "One.\n@dancer so fun #fyp ♬ original sound - Girl\nTwo.",
+        [(None, "@dancer", None, "so fun #fyp", "@dancer")],
+    ),
+    ("One.\nPost by @ann@example.social View on Mastodon\nTwo.", [
+        (None, "@ann@example.social", None, "", "Post by @ann@example.social View on Mastodon")
+    ]),
+    # none
+    ("He said — and Ann (@ann) agreed — that it rained.", []),
+    ("See https://example.com/story and Ann (@ann).", []),
+    ("“It rained.” — Robert Frost, poet", []),
+    ("", []),
+]  # fmt: skip
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        # X: a line a paragraph; the link line may stand below the signature
-        (
-            "It rained.\nWet again! https://t.co/a1b2\n— Ann (@ann) May 1, 2024\nThe rain stopped.",
-            [("Ann", "@ann", "May 1, 2024", "Wet again! https://t.co/a1b2", "— Ann (@ann) May 1, 2024")],
-        ),
-        (
-            "It rained.\nWet again!\n— Ann (@ann) May 1, 2024\nLook 👇 pic.twitter.com/a1\nThe rain stopped.",
-            [("Ann", "@ann", "May 1, 2024", "Wet again! … Look 👇 pic.twitter.com/a1", "— Ann (@ann) May 1, 2024")],
-        ),
-        # blank lines between paragraphs: the words are all lines since the last one
-        (
-            "One.\n\nTweet words.\nSecond line.\n\n— Ann Lee 🇺🇸 (@ann_lee) 1 May 2024\n\nTwo.",
-            [("Ann Lee 🇺🇸", "@ann_lee", "1 May 2024", "Tweet words.\nSecond line.", "— Ann Lee 🇺🇸 (@ann_lee) 1 May 2024")],
-        ),
-        # signed at the end of the line itself; two in a row, each with its own words
-        (
-            "Words one pic.twitter.com/a1 -- Ann (@ann) May 1, 2024\nWords two https://t.co/xy\n&mdash; Bob (@bob)\nEnd.",
-            [
-                ("Ann", "@ann", "May 1, 2024", "Words one pic.twitter.com/a1", "-- Ann (@ann) May 1, 2024"),
-                ("Bob", "@bob", None, "Words two https://t.co/xy", "&mdash; Bob (@bob)"),
-            ],
-        ),
-        # a link that stands nowhere but in posts, without a signature
-        ("One.\nLook at this pic.twitter.com/a1\nTwo.", [(None, None, None, "Look at this pic.twitter.com/a1", "")]),
-        # other platforms
-        (
-            "One.\n\nSkies! [sic]\n[image or embed]\n\n— Ann (@ann.bsky.social) Apr 21, 2024 at 15:09\n\nTwo.",
-            [
-                (
-                    "Ann", "@ann.bsky.social", "Apr 21, 2024 at 15:09", "Skies! [sic]",
-                    "— Ann (@ann.bsky.social) Apr 21, 2024 at 15:09",
-                )
-            ],
-        ),
-        (
-            "One.\n\nView this post on Instagram\n\nA post shared by Kim (@kim.k) on Sep 3, 2018 at 3:55pm PDT\n\nTwo.",
-            [("Kim", "@kim.k", "Sep 3, 2018 at 3:55pm PDT", "", "A post shared by Kim (@kim.k) on Sep 3, 2018 at 3:55pm PDT")],
-        ),
-        (
-            "One.\nI saw it.\nPosted by Joe Doe on Thursday, August 27, 2015\nTwo.",
-            [("Joe Doe", None, "Thursday, August 27, 2015", "I saw it.", "Posted by Joe Doe on Thursday, August 27, 2015")],
-        ),
-        ("One.\nDogs are nice\nbyu/some_user inaww\nTwo.", [(None, "u/some_user", None, "Dogs are nice", "byu/some_user inaww")]),
-        (
-            "One.\n@dancer so fun #fyp ♬ original sound - Girl\nTwo.",
-            [(None, "@dancer", None, "so fun #fyp", "@dancer")],
-        ),
-        ("One.\nPost by @ann@example.social View on Mastodon\nTwo.", [
-            (None, "@ann@example.social", None, "", "Post by @ann@example.social View on Mastodon")
-        ]),
-        # none
-        ("He said — and Ann (@ann) agreed — that it rained.", []),
-        ("See https://example.com/story and Ann (@ann).", []),
-        ("“It rained.” — Robert Frost, poet", []),
-        ("", []),
-    ],
-)  # fmt: skip
+
+@pytest.mark.parametrize(("text", "expected"), POSTS)
 def test_posts(text: str, expected: list[tuple[str | None, ...]]) -> None:
     assert [
         (post.author, post.handle, post.date, text_of(post.body, text), text_of(post.signature, text))

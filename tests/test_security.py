@@ -8,8 +8,11 @@ import textwrap
 from pathlib import Path
 
 import pytest
+import typer
 
 import attribution
+from attribution.cli import app
+from tests.made_encoders import save_encoder
 
 PACKAGE = Path(attribution.__file__).parent
 SOURCES = sorted(PACKAGE.rglob("*.py"))
@@ -38,6 +41,21 @@ PAGE_WITH_LINKS = """<!doctype html><html><head><title>Mill</title><link rel=sty
 <p>"We were never asked," a worker said. The owners did not answer questions.</p><img src="http://127.0.0.1:9/a.png">
 <iframe src="http://127.0.0.1:9/"></iframe></article></body></html>"""
 
+COMMANDS = [
+    ["audit", "story.txt", "page.html"],
+    ["audit", "story.txt", "page.html", "--output", "audit.parquet"],
+    ["explain", "page.html", "--statement", "1"],
+    ["check", "story.txt", "page.html"],
+    ["rule", "AT101"],
+    ["report", "page.html", "--output", "report.html"],
+    ["export", "story.txt", "--to", "jsonld"],
+    ["evaluate", "gold.jsonl"],
+    ["import", "annotated", "--output", "imported.jsonl"],
+    ["rubric", "show"],
+    ["rubric", "check", "rubric.toml"],
+    ["audit", "https://example.org/story.html"],
+]
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -48,6 +66,10 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "gold.jsonl").write_text(
         '{"id": "a", "text": "It rained, he said.", "attributions": [{"source": [[11, 13]], "cue": [[14, 18]], "content": [[0, 9]]}]}\n'
     )
+    (tmp_path / "annotated").mkdir()
+    (tmp_path / "annotated" / "a.txt").write_text("It rained, he said.")
+    (tmp_path / "annotated" / "a.ann").write_text("T1\tContent 0 9\tIt rained\n")
+    (tmp_path / "rubric.toml").write_text("[identity]\nauthor = 1\n")
     return tmp_path
 
 
@@ -63,26 +85,35 @@ def test_the_watch_on_the_network_can_fail(folder: Path) -> None:
     assert run(["-c", code], folder).returncode == 99
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ["audit", "story.txt", "page.html"],
-        ["audit", "story.txt", "page.html", "--output", "audit.parquet"],
-        ["explain", "page.html", "--statement", "1"],
-        ["check", "story.txt", "page.html"],
-        ["rule", "AT101"],
-        ["report", "page.html", "--output", "report.html"],
-        ["export", "story.txt", "--to", "jsonld"],
-        ["evaluate", "gold.jsonl"],
-        ["rubric", "show"],
-        ["audit", "https://example.org/story.html"],
-    ],
-    ids=" ".join,
-)
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
 def test_no_command_opens_a_connection(folder: Path, arguments: list[str]) -> None:
     done = run(["-m", "attribution", *arguments], folder)
     assert "NETWORK" not in done.stderr
     assert done.returncode in (0, 1) or arguments[1].startswith("https:"), done.stderr
+
+
+def test_training_opens_no_connection(folder: Path) -> None:
+    pytest.importorskip("torch")
+    pytest.importorskip("transformers")
+    (folder / "base").mkdir()
+    save_encoder(folder / "base", "it rained he said . ,".split())
+    arguments = ["train", "gold.jsonl", "--base", "base", "--output", "model", "--epochs", "1", "--held-out", "0"]
+    done = run(["-m", "attribution", *arguments], folder)
+    assert "NETWORK" not in done.stderr
+    assert done.returncode == 0, done.stderr
+    assert (folder / "model" / "model.onnx").exists()
+
+
+def test_every_command_is_watched() -> None:
+    """A command that is added has to be watched too."""
+    root = typer.main.get_command(app)
+    names = {
+        name if not hasattr(command, "commands") else f"{name} {inner}"
+        for name, command in root.commands.items()  # type: ignore[attr-defined]
+        for inner in getattr(command, "commands", [name])
+    }
+    watched = {" ".join(arguments[:2]) for arguments in COMMANDS} | {arguments[0] for arguments in COMMANDS}
+    assert names - watched == {"train"}, "test_training_opens_no_connection watches train"
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(PACKAGE)))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attribution import Article, InputError, read
+from attribution import Article, InputError, audit, audit_many, read
 from attribution.text import MAX_BYTES, as_articles, check_text, line_column
 
 TEXT = "“It rained,” he said.\r\n\r\nThe\u00a0mayor — 👇 — left.\n"
@@ -38,10 +38,9 @@ def test_named_encoding(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"story\.txt is not utf-8: byte 0 is 0x93.*--encoding windows-1252"):
         read(path)
     assert read(path, encoding="windows-1252").text == "“No” – naïve"
-    with pytest.raises(InputError, match="no encoding 'klingon'"):
-        read(path, encoding="klingon")
-    with pytest.raises(InputError, match="no encoding 'hex'"):
-        read(path, encoding="hex")
+    for name in ("klingon", "hex", "idna", "punycode", "undefined", "unicode_escape", "raw-unicode-escape"):
+        with pytest.raises(InputError, match=f"no encoding '{name}'"):
+            read(path, encoding=name)
 
 
 @pytest.mark.parametrize("data", [b"", b"  \r\n\t"])
@@ -133,6 +132,31 @@ def test_check_text() -> None:
     check_text("")
     with pytest.raises(InputError, match="should be a string, not a value of type float"):
         check_text(float("nan"))
+
+
+def test_a_text_beyond_any_articles_is_refused_wherever_it_comes_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("attribution.text.MAX_CHARACTERS", 60)
+    fitting = "It rained all day, the mayor of Troy said on Monday morning."
+    said = r"has 61 characters, more than the 60 that an article may have: cut it into its articles"
+    path = tmp_path / "book.txt"
+    path.write_text(f"{fitting}\n")
+    with pytest.raises(InputError, match=rf"book\.txt {said}"):
+        read(path)
+    with pytest.raises(InputError, match=r"the page has \d+ characters"):
+        read(f"<html><body><article><p>{fitting}!</p></article></body></html>")
+    with pytest.raises(InputError, match=f"article 0 {said}"):
+        audit(f"{fitting}\n")
+    with pytest.raises(InputError, match=f"article 1 {said}"):
+        list(as_articles([fitting, f"{fitting}\n"]))
+    failures: list[str] = []
+    frame = audit_many(
+        [("a", fitting), ("b", f"{fitting}\n"), Article(fitting + "!", "c"), ("d", fitting)],
+        on_error=lambda doc_id, _: failures.append(doc_id),
+    )
+    assert failures == ["b", "c"]
+    assert frame["doc_id"].unique().tolist() == ["a", "d"]
 
 
 @given(st.text(alphabet="a\r\n👇"), st.data())

@@ -11,15 +11,13 @@ pytest.importorskip("torch")
 pytest.importorskip("transformers")
 
 import torch
-from tokenizers import Tokenizer, normalizers, pre_tokenizers
-from tokenizers.models import WordPiece
-from transformers import BertConfig, BertModel
 from typer.testing import CliRunner
 
 from attribution import audit
 from attribution.cli import app
 from attribution.corpus import AnnotatedArticle, read_corpus
 from attribution.training import CHECKPOINT, Settings, train
+from tests.made_encoders import save_encoder
 
 NAMES = ("Ann", "Bob", "Carl", "Dora", "Emil", "Fay")
 CLAIMS = ("the river rose", "the bank failed", "the mill burned", "the road closed")
@@ -27,19 +25,9 @@ CLAIMS = ("the river rose", "the bank failed", "the mill burned", "the road clos
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An encoder of two small layers that knows nothing yet, in the layout of the transformers library."""
+    """An encoder of two small layers that knows nothing yet."""
     folder = tmp_path_factory.mktemp("base")
-    words = sorted({word.lower() for part in (*NAMES, *CLAIMS, "said that . ,") for word in part.split()})
-    vocabulary = {word: n for n, word in enumerate(["[PAD]", "[UNK]", "[CLS]", "[SEP]", *words])}
-    tokenizer = Tokenizer(WordPiece(vocabulary, unk_token="[UNK]"))
-    tokenizer.normalizer = normalizers.BertNormalizer()
-    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
-    tokenizer.save(str(folder / "tokenizer.json"))
-    torch.manual_seed(0)
-    config = BertConfig(
-        vocab_size=len(vocabulary), hidden_size=32, num_hidden_layers=2, num_attention_heads=2, intermediate_size=64
-    )
-    BertModel(config, add_pooling_layer=False).save_pretrained(folder)
+    save_encoder(folder, " ".join([*NAMES, *CLAIMS, "said that . ,"]).split())
     return folder
 
 

@@ -69,6 +69,12 @@ def test_stray_byte_does_not_refuse_a_page() -> None:
     assert "ri\ufffdver" in read(data).text
 
 
+@pytest.mark.parametrize("charset", ["punycode", "idna", "undefined", "unicode_escape", "hex", "klingon", "utf-7"])
+def test_charset_that_no_browser_knows_does_not_refuse_a_page(charset: str) -> None:
+    data = page(BODY.replace("river", "rivér"), f'<meta charset="{charset}">').encode()
+    assert "It rained all day on the 4th, and the riv" in read(data).text
+
+
 def test_page_without_an_article() -> None:
     with pytest.raises(InputError, match="no article found"):
         read("<!doctype html><html><body><script>x()</script></body></html>")
@@ -166,6 +172,8 @@ def test_embeds_of_each_platform(name: str, wrapper: str) -> None:
     [
         "<html><body><article><p>" + BODY.replace("</p>", "") + "<table><tr><td><div>",
         "<html><body><article>" + BODY + "<ul><li>" * 3_000,
+        "<html><body><article>" + TWEET.replace("closed", "clo\x0b\x01sed &#1; &#xFFFE;") + "<p>\x02&#31;</p>" + BODY,
+        f'<html><body><article>{BODY}<blockquote class=tiktok-embed cite="https://www.tiktok.com/@a/video/&#1;1"></blockquote>',
         "<html><body><article>" + BODY + "<blockquote class=twitter-tweet><p>a</p>" + "—(" * 100_000,
         "<html><body><article>" + BODY.replace("river", "&#xD800;&#1114112;&bogus;\0\u200b\ud800river"),
         '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><html><body>'

@@ -27,13 +27,21 @@ MARK = "<!-- written by tests.benchmarks.performance -->"
 LENGTHS = (1_000, 10_000, 50_000, 200_000)
 # Two statements so much alike that the libraries to compare them by are loaded.
 WARM = "The Ridge mill will close in May, Ann Lee said. The Ridge mill closes in May, Bo Day told the council."
+FIRST_NAMES = "Ann Bo Carl Dora Emil Fay Gus Hal Ida Jon Kim Lou Max Nan Otto Pia Quin Ray Sue Tom".split()
+LAST_NAMES = [f"{a}{b}{c}ley" for a in "BCDFGHJKLMNPQRSTVWXZ" for b in "aeiou" for c in "dnrst"]
 BREAKERS = {
     "an odd number of quotation marks": '"It will close," she said. "Soon.\nNobody knew why the mill was shut.',
     "an empty text": "",
     "NUL": "The mill\0 will close,\0 she said.",
     "`None`": None,
     "5,000 opening marks in a row": "“" * 5_000,
+    "100,000 quotation marks of all kinds, in turn": "“”\"'‘’«»„`" * 10_000,
+    "a paragraph of 10,000 names": " ".join(f"{first} {last}," for last in LAST_NAMES for first in FIRST_NAMES),
+    "50,000 blank lines": "It will close, she said." + "\n" * 50_000 + "It will not, he said.",
+    "100,000 HTML entities": ("It will close,&rdquo; she&nbsp;said. " + "&quot;&nbsp;" * 49) * 1_000,
+    "“said” in “said”, 2,000 deep": "Ann Lee said " + "that Bo Day said " * 1_999 + "that it will close.",
     "a line of a million characters": "The mill will close, Ann Lee said on Monday. " * 22_222,
+    "an article of 10 MB": "The mill will close, Ann Lee said on Monday. " * 222_222,
 }
 
 
