@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from attribution.model import Account, Post
@@ -18,63 +18,75 @@ _DESKS = frozenset("breaking news world politics live sport sports business aler
 _MIN_INSIDE = 8
 
 
-def account_of(post: Post, posts: Sequence[Post], mentions: Mentions) -> tuple[Account, str | None]:
-    """Say whether a post's account is known, and by which name.
-
-    That is no proof of whose it is: a display name is whatever somebody chose to write.
+class Accounts:
+    """Whom the accounts of an article's embedded posts belong to.
 
     Args:
-        post: the post.
         posts: all posts of the article; what only they say makes no account known.
         mentions: of the article.
-
-    Returns:
-        whether the article names the account or its owner outside of the posts, else the table of outlets, or neither; and the
-        owner's fullest name in the article, else the account's display name or handle.
     """
-    within = [other.span for other in posts]
 
-    def stands_outside(offsets: Iterable[int]) -> bool:
-        return any(not any(start <= at < end for start, end in within) for at in offsets)
+    def __init__(self, posts: Sequence[Post], mentions: Mentions) -> None:
+        text = mentions.doc.text
+        inside = [False] * len(text)
+        for start, end in (post.span for post in posts):
+            inside[start:end] = [True] * (end - start)
+        self._outside = "".join("\n" if is_post else char for char, is_post in zip(text, inside, strict=True))
+        self._mentions = mentions
+        self._people = {
+            _squashed(person.name): person
+            for person in mentions.people
+            if " " in person.name and self._is_named_outside(person)
+        }
+        self._outlets = {_squashed(name): _squashed(outlet.domain.split(".")[0]) for name, outlet in outlets().items()}
 
-    person = _person(post, mentions)
-    if person is not None and stands_outside(mentions.doc[i].idx for i in person.mentions):
-        return Account.NAMED, person.name
-    own_name = post.author or post.handle
-    for name in _telling_names(post):
-        if stands_outside(m.start() for m in re.finditer(rf"(?<![\w@]){re.escape(name)}(?!\w)", mentions.doc.text)):
+    def owner_of(self, post: Post) -> tuple[Account, str | None]:
+        """Say whether a post's account is known, and by which name.
+
+        That is no proof of whose it is: a display name is whatever somebody chose to write.
+
+        Returns:
+            whether the article names the account or its owner outside of its posts, else the table of outlets, or neither; and
+            the owner's fullest name in the article, else the account's display name or handle.
+        """
+        person = self._person(post)
+        if person is not None:
+            return Account.NAMED, person.name
+        own_name = post.author or post.handle
+        if any(map(self._is_written_outside, _telling_names(post))):
             return Account.NAMED, own_name
-    return (Account.LEXICON if _is_outlet(post) else Account.UNKNOWN), own_name
+        return (Account.LEXICON if self._is_outlet(post) else Account.UNKNOWN), own_name
 
+    def _is_named_outside(self, person: Person) -> bool:
+        return any(self._outside[self._mentions.doc[i].idx] != "\n" for i in person.mentions)
 
-def _person(post: Post, mentions: Mentions) -> Person | None:
-    """Give the person of the article who goes by the display name, or whose full name the handle holds."""
-    called = mentions.person_called(post.author) if post.author else None
-    if called is not None:
-        return called
-    handle = _squashed(post.handle)
-    names = ((person, _squashed(person.name)) for person in mentions.people if " " in person.name)
-    return next((p for p, name in names if name == handle or (len(name) >= _MIN_INSIDE and name in handle)), None)
+    def _is_written_outside(self, name: str) -> bool:
+        is_there = name in self._outside  # at once, where the pattern takes its time
+        return is_there and re.search(rf"(?<![\w@]){re.escape(name)}(?!\w)", self._outside) is not None
+
+    def _person(self, post: Post) -> Person | None:
+        """Give the person of the article who goes by the display name, or whose full name the handle holds."""
+        called = self._mentions.person_called(post.author) if post.author else None
+        if called is not None:
+            return called if self._is_named_outside(called) else None
+        handle = _squashed(post.handle)
+        held = (person for name, person in self._people.items() if len(name) >= _MIN_INSIDE and name in handle)
+        return self._people.get(handle) or next(held, None)
+
+    def _is_outlet(self, post: Post) -> bool:
+        """Say whether the display name is an outlet's, and the handle, where there is one, does not belie it."""
+        words = (post.author or post.handle or "").split()
+        while len(words) > 1 and words[-1].lower() in _DESKS:
+            words = words[:-1]
+        name, handle = _squashed(" ".join(words)), _squashed(post.handle)
+        domain = self._outlets.get(name) if name else None
+        return domain is not None and (name in handle or handle in name or (domain != "" and domain in handle))
 
 
 def _telling_names(post: Post) -> list[str]:
     """Give the account's names that are no common word: the handle, and a display name of several words or like the handle."""
     is_telling = post.author and (" " in post.author or _squashed(post.author) == _squashed(post.handle))
     return [name for name in (post.handle, post.author if is_telling else None) if name]
-
-
-def _is_outlet(post: Post) -> bool:
-    """Say whether the display name is an outlet's, and the handle, where there is one, does not belie it."""
-    words = (post.author or post.handle or "").split()
-    while len(words) > 1 and words[-1].lower() in _DESKS:
-        words = words[:-1]
-    name, handle = _squashed(" ".join(words)), _squashed(post.handle)
-    for alias, outlet in outlets().items():
-        known, domain = _squashed(alias), _squashed(outlet.domain.split(".")[0])
-        is_borne_out = not handle or known in handle or handle in known or (domain and domain in handle)
-        if known and known == name and is_borne_out:
-            return True
-    return False
 
 
 def _squashed(name: str | None) -> str:

@@ -11,10 +11,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from attribution.accounts import account_of
+from attribution.accounts import Accounts
 from attribution.coreference import coreferent_heads
 from attribution.mentions import (
     FEMININE,
@@ -140,11 +141,12 @@ class _Group:
     number: int | None = None
 
 
-@dataclass(slots=True)
+@dataclass
 class _Reading:
     """What has been read of the article so far, from its start on."""
 
     doc: Doc
+    text: str  # of the document, which puts it together anew each time that it is asked for
     article: Article
     mentions: Mentions
     attributions: Sequence[Attribution]
@@ -162,6 +164,12 @@ class _Reading:
             token = self.doc[i]
             if token.pos_ in ("NOUN", "PROPN") and noun_classes().get(token.lemma_.lower()) == "document":
                 yield token
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        """Whom the accounts of the article's posts belong to."""
+        posts = [attribution.post for attribution in self.attributions if attribution.post is not None]
+        return Accounts(posts, self.mentions)
 
     def is_own(self, outlet: str) -> bool:
         """Say whether an outlet is the one that publishes the article."""
@@ -197,7 +205,7 @@ def resolve_sources(doc: Doc, attributions: Sequence[Attribution], article: Arti
     Returns:
         one source for each attribution, in order.
     """
-    reading = _Reading(doc, article, Mentions(doc), attributions, coreferent_heads(doc))
+    reading = _Reading(doc, doc.text, article, Mentions(doc), attributions, coreferent_heads(doc))
     _read_groups(reading)
     for n in range(len(attributions)):
         _resolve(reading, n)
@@ -251,8 +259,7 @@ def _resolve(reading: _Reading, n: int) -> None:
 def _of_post(reading: _Reading, post: Post | None) -> Source:
     if post is None:
         return Source(SourceType.SOCIAL_POST)
-    posts = [attribution.post for attribution in reading.attributions if attribution.post is not None]
-    account, name = account_of(post, posts, reading.mentions)
+    account, name = reading.accounts.owner_of(post)
     return Source(SourceType.SOCIAL_POST, name, description=post.handle, account=account)
 
 
@@ -967,7 +974,7 @@ def _interview(reading: _Reading, n: int, source: Source) -> str | None:
 def _is_transcribed(reading: _Reading, n: int) -> bool:
     """Say whether a statement is a turn of a transcript: "PENCE: Well, look."."""
     source = reading.attributions[n].source
-    text = reading.doc.text
+    text = reading.text
     return (
         len(source) == 1
         and text[source[0].end : source[0].end + 1] == ":"

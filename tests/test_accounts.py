@@ -5,7 +5,7 @@ import pytest
 from spacy.language import Language
 
 from attribution import audit
-from attribution.accounts import account_of
+from attribution.accounts import Accounts
 from attribution.document import make_docs
 from attribution.frame import to_frame
 from attribution.mentions import Mentions
@@ -39,7 +39,7 @@ def test_an_account_is_known_by_the_article_or_by_the_table(
     text = f"{before}\nWet again! https://t.co/a1b2\n— {signature} May 1, 2024\nThe rain stopped."
     (doc,) = make_docs([text], nlp)
     posts = find_posts(text)
-    assert account_of(posts[0], posts, Mentions(doc)) == expected
+    assert Accounts(posts, Mentions(doc)).owner_of(posts[0]) == expected
 
 
 def test_a_name_that_stands_in_another_post_makes_no_account_known(nlp: Language) -> None:
@@ -48,7 +48,8 @@ def test_a_name_that_stands_in_another_post_makes_no_account_known(nlp: Language
     (doc,) = make_docs([text], nlp)
     posts = find_posts(text)
     assert len(posts) == 2
-    assert {account_of(p, posts, Mentions(doc))[0] for p in posts} == {Account.UNKNOWN}
+    accounts = Accounts(posts, Mentions(doc))
+    assert {accounts.owner_of(post)[0] for post in posts} == {Account.UNKNOWN}
 
 
 def test_the_frame_says_of_posts_alone_whether_their_account_is_known() -> None:
