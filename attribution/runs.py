@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from importlib import metadata
@@ -124,7 +124,8 @@ def audit_corpus(
 
     Raises:
         InputError: there is no article, or the extra ``dedup`` is missing.
-        RunError: what was written before comes of another model, rubric, version or corpus, or of other options.
+        RunError: what was written before comes of another model, rubric, version or corpus, or of other options; or another
+            run is at work on this output.
         PipelineError, DataFileError, ModelError: the pipeline, the rubric or the model cannot be used.
         OSError: the output cannot be written.
     """
@@ -140,36 +141,55 @@ def audit_corpus(
         "duplicates": check_extra() if mark_duplicates else None,
         **_identity(settings),
     }
-    parts = Parts(Path(output), identity, restart=restart)
-    if parts.is_done:
-        return replace(_outcome(parts), output=parts.output, was_done=True)
-    without = {path.resolve() for path in (parts.output, parts.folder, parts.failures_path, parts.duplicates_path)}
-    entries = find_entries(given, Columns(text_column, id_column), encoding=encoding, without=without)
-    _skip(entries, parts)
-    parts.begin()
-    total = total_size(given, without=without) if progress else 0
-    before = sum(part.articles for part in parts.parts), sum(part.size for part in parts.parts)
-    held = _Held()
-    chunks = audit_chunks(_chunks(entries, part_size), settings, jobs=jobs, time_limit=time_limit)
-    with closing(chunks):
-        for chunk, result in chunks:
-            held.add(chunk, result)
-            if chunk.is_last:
-                signatures = pack(held.signatures) if mark_duplicates else None
-                parts.add(held.part(), parquet_of(held.table()), held.failures, held.empty, signatures)
-                held = _Held()
-            if progress:
-                progress(_progress([*parts.parts, held.part()], total, before))
-    if not parts.parts:
-        parts.finish()
-        raise InputError(f"{', '.join(given)}: there is no article in it; docs/corpora.md lists what is read")
-    outcome = _outcome(parts)
-    if mark_duplicates:
-        found = duplicates_of(signature for path in parts.signatures() for signature in unpack(path))
-        save(render(to_frame(found), format="parquet"), parts.duplicates_path)
-    else:
-        parts.duplicates_path.unlink(missing_ok=True)
-    return replace(outcome, output=parts.finish())
+    with _alone(Path(output)):
+        parts = Parts(Path(output), identity, restart=restart)
+        if parts.is_done:
+            return replace(_outcome(parts), output=parts.output, was_done=True)
+        without = {path.resolve() for path in (parts.output, parts.folder, parts.failures_path, parts.duplicates_path)}
+        entries = find_entries(given, Columns(text_column, id_column), encoding=encoding, without=without)
+        _skip(entries, parts)
+        parts.begin()
+        total = total_size(given, without=without) if progress else 0
+        before = sum(part.articles for part in parts.parts), sum(part.size for part in parts.parts)
+        held = _Held()
+        chunks = audit_chunks(_chunks(entries, part_size), settings, jobs=jobs, time_limit=time_limit)
+        with closing(chunks):
+            for chunk, result in chunks:
+                held.add(chunk, result)
+                if chunk.is_last:
+                    signatures = pack(held.signatures) if mark_duplicates else None
+                    parts.add(held.part(), parquet_of(held.table()), held.failures, held.empty, signatures)
+                    held = _Held()
+                if progress:
+                    progress(_progress([*parts.parts, held.part()], total, before))
+        if not parts.parts:
+            parts.finish()
+            raise InputError(f"{', '.join(given)}: there is no article in it; docs/corpora.md lists what is read")
+        outcome = _outcome(parts)
+        if mark_duplicates:
+            found = duplicates_of(signature for path in parts.signatures() for signature in unpack(path))
+            save(render(to_frame(found), format="parquet"), parts.duplicates_path)
+        else:
+            parts.duplicates_path.unlink(missing_ok=True)
+        return replace(outcome, output=parts.finish())
+
+
+@contextmanager
+def _alone(output: Path) -> Iterator[None]:
+    """Hold an output for one run, until it ends or its process is killed: two would remove each other's parts."""
+    from filelock import FileLock, Timeout
+
+    output.parent.stat()  # the lock would make the folder, be its name mistyped
+    lock = FileLock(output.with_name(f"{output.name}.lock"))
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        raise RunError(f"{output} is being written by another run: wait for it, or name another output") from None
+    try:
+        yield
+    finally:
+        lock.release()
+        Path(lock.lock_file).unlink(missing_ok=True)
 
 
 def _progress(done: Sequence[Part], total_size: int, before: tuple[int, int]) -> Progress:

@@ -193,6 +193,21 @@ def test_what_cannot_be_used_is_one_error(
     assert not (tmp_path / "out.parquet").exists()
 
 
+def test_a_second_run_leaves_the_first_ones_output_alone(corpus: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out.parquet"
+    refused: list[str] = []
+
+    def try_again(_: Progress) -> None:
+        with pytest.raises(RunError, match=r"out\.parquet is being written by another run") as error:
+            audit_corpus(corpus, output, model="rules")
+        refused.append(str(error.value))
+
+    outcome = audit_corpus(corpus, output, model="rules", progress=try_again)
+    assert refused
+    assert outcome.articles == 50
+    assert [path.name for path in tmp_path.glob("*.lock")] == []
+
+
 def test_an_article_that_kills_or_stops_a_process_costs_only_itself(tmp_path: Path, hostile: str) -> None:
     corpus = tmp_path / "corpus.csv"
     words = {5: "We all die, he said.", 9: "They hang, she said.", 30: "They fail, she said.", 31: "We die, he said."}
