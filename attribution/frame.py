@@ -81,6 +81,11 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column("description", "string", "Who the article says the source is: “familiar with the matter”."),
     Column(
+        "source_number",
+        "Int64",
+        "How many people an unnamed source is said to be: 2 of “two officials”; missing where the article does not say.",
+    ),
+    Column(
         "account",
         "category",
         "Of an embedded post: whether the article names the account or its owner outside of it, or an outlet of the lexicon has "
@@ -163,6 +168,7 @@ def _row(article: Article, number: int, statement: Statement) -> dict[str, Any]:
         "entity": source.entity,
         "relay": source.relay,
         "description": source.description,
+        "source_number": source.number,
         "account": source.account,
         "anonymity_reason": source.anonymity_reason,
         "confidence": attribution.confidence,

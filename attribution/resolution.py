@@ -46,6 +46,7 @@ _PARTITIVES = frozenset(
 _NUMBERS = {
     word: n for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
 }
+_FIGURE = re.compile(r"[0-9]{1,6}")
 _NUMBERS.update({"a": 1, "an": 1, "another": 1, "single": 1, "dozen": 12, "couple": 2, "pair": 2})
 # Who they are depends on whose they are: a candidate's strategists are insiders, strategists are a class.
 _STAFF = frozenset({"strategist", "pollster", "leader", "researcher", "expert", "scientist", "director"})
@@ -797,8 +798,10 @@ def _number_of(head: Token) -> int | None:
         word = head.head.head.lower_
         return _NUMBERS.get(word)
     for child in head.lefts:
-        if child.dep_ == "nummod" and (child.text.isdigit() or child.lower_ in _NUMBERS):
-            return int(child.text) if child.text.isdigit() else _NUMBERS[child.lower_]
+        if child.dep_ == "nummod" and child.lower_ in _NUMBERS:
+            return _NUMBERS[child.lower_]
+        if child.dep_ == "nummod" and _FIGURE.fullmatch(child.text):
+            return int(child.text)
         if child.lower_ in ("a", "an", "another") and head.tag_ == "NN":
             return 1
     return None

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -191,6 +192,22 @@ RELAYS = [
     ("Anna Berg told Reuters on Monday that rates would rise.", "Reuters"),
     ("Anna Berg said that rates would rise.", None),
 ]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Two officials said it rained. One of the officials said it would snow.", [2, 1]),
+        ("The plan failed, 12 aides said. An aide said it had rained.", [12, 1]),
+        ("Officials said it rained.", [None]),
+        ("Ann Lee said it rained.", [None]),
+        ("It rained, ² officials said. It snowed, 99999999999999999999 officials said.", [None, None]),
+    ],
+)
+def test_how_many_they_are_said_to_be(text: str, numbers: list[int | None]) -> None:
+    frame = audit(text)
+    found = frame.loc[frame["attributed"], "source_number"]
+    assert [None if pd.isna(number) else number for number in found] == numbers
 
 
 @pytest.mark.parametrize(("text", "relay"), RELAYS)
