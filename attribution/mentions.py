@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import islice
+from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from attribution.document import find_paragraphs
@@ -429,13 +429,16 @@ def _names_of_people(spans: Iterable[Span]) -> set[str]:
 def _names_with_pronouns(doc: Doc) -> set[str]:
     """Give the names that NER takes for a body's or place's, and to which "he" or "her" goes back time and again."""
     counts = Counter[str]()
-    for ent in doc.ents:
-        root = ent.root
-        if ent.label_ in ("PERSON", "DATE", "CARDINAL") or root.pos_ != "PROPN" or not root.text.istitle():
+    for sent, ents in groupby(doc.ents, key=lambda ent: ent.root.sent.start):
+        named = list(ents)
+        if any(ent.label_ == "PERSON" for ent in named):
             continue
-        if root.dep_ == "nsubj" and not any(other.label_ == "PERSON" for other in ent.sent.ents):
-            after = (t for t in root.head.subtree if t.i > ent.end and t.lower_ in MASCULINE | FEMININE)
-            counts[_key(ent.text)] += any(t.dep_ in ("poss", "nsubj") for t in after)
+        pronouns = [t for t in doc[sent].sent if t.lower_ in MASCULINE | FEMININE and t.dep_ in ("poss", "nsubj")]
+        for ent in named if pronouns else ():
+            root = ent.root
+            is_name = ent.label_ not in ("DATE", "CARDINAL") and root.pos_ == "PROPN" and root.text.istitle()
+            if is_name and root.dep_ == "nsubj":
+                counts[_key(ent.text)] += any(t.i > ent.end and root.head in t.ancestors for t in pronouns)
     return {name for name, count in counts.items() if count >= _MIN_PRONOUNS and name not in bodies()}
 
 
