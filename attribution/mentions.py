@@ -298,14 +298,14 @@ class Mentions:
             first, last = (bisect_left(self._mentions, (at,)) for at in (sent.start, sent.end))
             people = {n for _, n in self._mentions[first:last]}
             pronouns = [t for t in sent if t.lower_ in MASCULINE | FEMININE and t.i not in self._quoted_at]
-            genders = {_gender_of_pronoun(t) for t in pronouns}
+            genders = {gender_of_pronoun(t) for t in pronouns}
             is_alone = len(people) == 1 and _is_subject(self.doc[self._mentions[first][0]])
             if is_alone and len(genders) == 1:
                 subject = self.doc[self._mentions[first][0]]
                 is_own = any(t.dep_ == "poss" and subject.head in t.ancestors for t in pronouns)
                 votes.setdefault(min(people), Counter()).update({min(genders): 2 if is_own else 1})
             elif not people and before is not None and pronouns and _is_subject(pronouns[0]):
-                votes.setdefault(before, Counter()).update({_gender_of_pronoun(pronouns[0])})
+                votes.setdefault(before, Counter()).update({gender_of_pronoun(pronouns[0])})
             before = min(people) if is_alone else None
         for n, count in votes.items():
             gender, most = count.most_common(1)[0]
@@ -522,7 +522,8 @@ def _same_word(word: str, other: str) -> bool:
     return _key(word) == _key(other) or (len(word.rstrip(".")) == 1 and other.startswith(word[0]))
 
 
-def _gender_of_pronoun(pronoun: Token) -> str:
+def gender_of_pronoun(pronoun: Token) -> str:
+    """Give "m" or "f"."""
     return "m" if pronoun.lower_ in MASCULINE else "f"
 
 
@@ -555,11 +556,10 @@ def _name_span(ent: Span) -> Span | None:
                 break
             if not is_inside and (ent.label_ == "PERSON" or i == start):
                 start = i + 1
-    if (
-        ent.label_ == "PERSON" and ent.doc[start].is_sent_start
-    ):  # "Clerk Ann Lee", "Impeaching Lee": the sentence's capital
+    if ent.label_ == "PERSON" and end - start > 1 and ent.doc[start].is_sent_start:
+        # "Clerk Ann Lee", "Impeaching Lee": the capital is the sentence's
         is_word = ent.doc[start].pos_ in ("ADV", "VERB", "AUX", "CCONJ", "SCONJ")
-        start += 1 if end - start > 1 and (is_word or (end - start > 2 and _is_role(ent.doc[start]))) else 0
+        start += is_word or (end - start > 2 and _is_role(ent.doc[start]))
     if ent.label_ == "PERSON" and end - start == 1 and _is_first_name(ent.doc, start - 1):
         start -= 1
     while end > start and (ent.doc[end - 1].tag_ == "POS" or ent.doc[end - 1].is_punct or ent.doc[end - 1].is_space):
@@ -649,6 +649,7 @@ def asks(verb: Token) -> bool:
     return verb.lemma_ in _ASKING and verb.pos_ == "VERB" and not any(t.dep_ == "xcomp" for t in verb.children)
 
 
+# What these figures weigh against each other was set by reading whom pronouns meant in thirty articles of the train split.
 def _prominence(name: Token, *, is_same_sentence: bool) -> float:
     """Weigh how readily a pronoun goes back to a name: to a sentence's subject first, to whom a question was put likewise."""
     governor = name.head

@@ -26,6 +26,7 @@ from attribution.mentions import (
     asks,
     full_name,
     gender_of_noun,
+    gender_of_pronoun,
     noun_classes,
 )
 from attribution.model import Article, Attribution, CharSpan, Post, Quotation, Source, SourceType
@@ -185,7 +186,7 @@ class _Reading:
     def person_meant(self, pronoun: Token) -> Person | None:
         """Give whom "he" or "her" stands for."""
         said = self.coreferent_person(pronoun)
-        return said or self.mentions.salient_person(pronoun, _gender_of(pronoun), self.speakers)
+        return said or self.mentions.salient_person(pronoun, gender_of_pronoun(pronoun), self.speakers)
 
     def tokens(self, spans: Iterable[CharSpan]) -> list[Token]:
         found: list[Token] = []
@@ -480,10 +481,6 @@ def _of_plural_pronoun(reading: _Reading, n: int, pronoun: Token) -> Source:
 
 
 # --- phrases
-
-
-def _gender_of(pronoun: Token) -> str:
-    return "m" if pronoun.lower_ in MASCULINE else "f"
 
 
 def _head_of(span: Span) -> Token:
@@ -824,9 +821,8 @@ def _read_reasons(reading: _Reading) -> None:
     )
     for sent in reading.doc.sents:
         for reason, at, within in _reasons(sent):
-            outside = [
-                entry for entry in unnamed if not within.start <= entry[0] < within.end
-            ]  # "she fears her employer"
+            # in "she fears her employer", the employer is not whom it speaks of
+            outside = [entry for entry in unnamed if not within.start <= entry[0] < within.end]
             group = (
                 _nearest(cited, sent.start_char, at, sent.end_char)
                 or _nearest(outside, sent.start_char, at, sent.end_char)
