@@ -37,6 +37,7 @@ _PLAIN = {
 }
 # In names spaCy's pipelines know the straight one alone: by the other, "O’Malley" is no name to them.
 _NAME_APOSTROPHE = re.compile(r"(?<=\b[A-Z])’(?=[A-Z][a-z])")
+_STRAIGHT_APOSTROPHE = re.compile(_NAME_APOSTROPHE.pattern.replace("’", "'"))
 _ENTITY = re.compile(r"&(nbsp|quot|[lr]dquo|[lr]squo|apos|amp|#34|#39|#160|#822[01]|#821[67]|#x201[cdCD]|#x201[89]);")
 _MARKS = {
     "nbsp": " ", "#160": " ", "quot": '"', "#34": '"', "apos": "'", "#39": "'", "amp": "&",
@@ -58,6 +59,16 @@ def plain_text(text: str) -> str:
     'He said      "no"      to it'
     """
     return _NAME_APOSTROPHE.sub("'", _ENTITY.sub(_padded, text).translate(_PLAIN))
+
+
+def as_written(name: str, text: str) -> str:
+    """Give a name out of :func:`plain_text` the apostrophes back that the text writes it with.
+
+    >>> as_written("Martin O'Malley", "It rained, Martin O’Malley said.")
+    'Martin O’Malley'
+    """
+    curly = _STRAIGHT_APOSTROPHE.sub("’", name)
+    return curly if curly in text else name
 
 
 def _padded(entity: re.Match[str]) -> str:
@@ -108,11 +119,10 @@ def mark_paragraphs(doc: Doc) -> Doc:
     start = next(starts, None)
     length = 0
     for token in doc:
-        if start is not None and token.idx >= start:
-            token.is_sent_start = True
+        is_paragraph = start is not None and token.idx >= start
+        if is_paragraph:
             start = next(starts, None)
-            length = 0
-        elif length >= SENTENCE_LENGTH:
+        if is_paragraph or length >= SENTENCE_LENGTH:
             token.is_sent_start = True
             length = 0
         length = 0 if token.text in _SENTENCE_ENDS else length + 1

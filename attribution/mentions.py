@@ -299,14 +299,14 @@ class Mentions:
             people = {n for _, n in self._mentions[first:last]}
             pronouns = [t for t in sent if t.lower_ in MASCULINE | FEMININE and t.i not in self._quoted_at]
             genders = {gender_of_pronoun(t) for t in pronouns}
-            is_alone = len(people) == 1 and _is_subject(self.doc[self._mentions[first][0]])
-            if is_alone and len(genders) == 1:
-                subject = self.doc[self._mentions[first][0]]
+            named = self.doc[self._mentions[first][0]] if len(people) == 1 else None
+            subject = named if named is not None and _is_subject(named) else None
+            if subject is not None and len(genders) == 1:
                 is_own = any(t.dep_ == "poss" and subject.head in t.ancestors for t in pronouns)
                 votes.setdefault(min(people), Counter()).update({min(genders): 2 if is_own else 1})
             elif not people and before is not None and pronouns and _is_subject(pronouns[0]):
                 votes.setdefault(before, Counter()).update({gender_of_pronoun(pronouns[0])})
-            before = min(people) if is_alone else None
+            before = min(people) if subject is not None else None
         for n, count in votes.items():
             gender, most = count.most_common(1)[0]
             if most >= 2 and most >= 3 * (count.total() - most):

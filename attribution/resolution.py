@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from attribution.accounts import Accounts
 from attribution.coreference import coreferent_heads
+from attribution.document import as_written
 from attribution.mentions import (
     FEMININE,
     MASCULINE,
@@ -124,7 +125,6 @@ _BREAK = re.compile(
     r"|,?\s+and\s+(?=(?:who\s+)?(?:(?:was|were)\s+)?(?:said|told|added|spoke|speaking|ask|request|insist|demand|grant)\w*\b)",
     re.I,
 )
-_NAME_APOSTROPHE = re.compile(r"(?<=\b[A-Z])'(?=[A-Z][a-z])")
 _OF_ANONYMITY = re.compile(rf"{_ANONYMITY}|{_UNAUTHORIZED}", re.I)
 
 
@@ -216,17 +216,13 @@ def resolve_sources(doc: Doc, attributions: Sequence[Attribution], article: Arti
 
 
 def _as_written(source: Source, article: Article) -> Source:
-    """Give a source's names the apostrophe back that the article writes them with (:func:`attribution.document.plain_text`)."""
+    """Give a source's names as the article writes them."""
     if "’" not in article.text:
         return source
-
-    def written(name: str | None) -> str | None:
-        curly = _NAME_APOSTROPHE.sub("’", name or "")
-        return curly if curly and curly in article.text else name
-
-    return replace(
-        source, entity=written(source.entity), relay=written(source.relay), description=written(source.description)
+    entity, relay, description = (
+        name and as_written(name, article.text) for name in (source.entity, source.relay, source.description)
     )
+    return replace(source, entity=entity, relay=relay, description=description)
 
 
 def _with_group(reading: _Reading, n: int) -> Source:
