@@ -55,7 +55,7 @@ def patterns() -> dict[str, re.Pattern[Any]]:
     """Every pattern that a module of the package holds, by its name."""
     found: dict[str, re.Pattern[Any]] = {}
     for module in pkgutil.walk_packages(attribution.__path__, "attribution."):
-        if module.name.rsplit(".", 1)[-1] not in ("__main__", "training"):
+        if not {"__main__", "training"} & set(module.name.split(".")):
             for name, value in vars(importlib.import_module(module.name)).items():
                 found |= {f"{module.name}.{name}.{n}": pattern for n, pattern in enumerate(_held(value))}
     return found | {f"wordings.{kind}": pattern for kind, pattern in wordings._patterns().items()}

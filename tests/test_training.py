@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,13 @@ from typer.testing import CliRunner
 from attribution import audit
 from attribution.cli import app
 from attribution.corpus import AnnotatedArticle, read_corpus
-from attribution.training import CHECKPOINT, Settings, train
+from attribution.decoding import TAGS
+from attribution.errors import ModelError
+from attribution.training import CHECKPOINT, SOFTENED_CHECKPOINT, Settings, train
+from attribution.training.examples import examples
+from attribution.training.network import load_network, tokenizer_of
+from attribution.training.softening import softened
+from attribution.windows import specials_of
 from tests.made_encoders import save_encoder
 
 NAMES = ("Ann", "Bob", "Carl", "Dora", "Emil", "Fay")
@@ -68,6 +75,23 @@ def test_a_trained_model_reads_what_it_never_saw(model: Path) -> None:
     assert (frame["confidence"] > 0.5).all()
 
 
+def test_a_label_that_an_annotator_forgot_is_half_restored_by_the_other_articles(
+    base: Path, corpus: Path, tmp_path: Path
+) -> None:
+    marked = read_corpus(corpus)
+    forgotten = replace(marked[0], attributions=())
+    tokenizer = tokenizer_of(base)
+    learned = list(examples([forgotten, *marked[1:]], tokenizer))
+    settings = replace(SETTINGS, fold_epochs=40)
+    soft = softened(learned, tmp_path, base, specials_of(tokenizer), settings, lambda done, total, note: None)
+    said, cue = 1, TAGS.index("B-cue")
+    assert learned[0].tags[said, cue] == 0
+    assert 0.4 < soft[0].tags[said, cue] <= 0.5
+    assert soft[2].tags[said, cue] > 0.9
+    for hard, mixed in zip(learned, soft, strict=True):
+        assert mixed.tags.sum(axis=1) == pytest.approx(hard.tags.sum(axis=1))
+
+
 def test_the_same_seed_gives_the_same_model_and_a_broken_training_goes_on(
     base: Path, corpus: Path, tmp_path: Path
 ) -> None:
@@ -98,11 +122,32 @@ def test_the_same_seed_gives_the_same_model_and_a_broken_training_goes_on(
     assert all(torch.equal(weights[0][key], weights[1][key]) for key in weights[0])
 
 
+def test_a_model_goes_on_learning_from_where_it_stands(model: Path, base: Path, corpus: Path, tmp_path: Path) -> None:
+    once = Settings(epochs=1, folds=0, held_out=0.2, rate=1e-5, head_rate=1e-5)
+    assert train(read_corpus(corpus), tmp_path / "anew", base=base, settings=once)["pair"].f1 == 0
+    assert train(read_corpus(corpus), tmp_path / "on", base=model, settings=once)["pair"].f1 > 0.9
+
+
+def test_a_model_takes_up_the_weights_that_were_written(model: Path) -> None:
+    hard, soft = (torch.load(model / name)["parts"][1] for name in (CHECKPOINT, SOFTENED_CHECKPOINT))
+    for name, weight in load_network(model).named_parameters():
+        written = (hard[f"module.{name}"] + soft[f"module.{name}"]) / 2
+        assert torch.allclose(weight, written, atol=0.02), name
+
+
+def test_a_damaged_model_is_refused_as_a_start(model: Path, tmp_path: Path) -> None:
+    (tmp_path / "model.onnx").write_bytes((model / "model.onnx").read_bytes())
+    (tmp_path / "config.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(ModelError, match="cannot go on learning"):
+        load_network(tmp_path)
+
+
 def test_the_command_trains_and_evaluates(base: Path, corpus: Path, tmp_path: Path) -> None:
     folder = tmp_path / "model"
     done = CliRunner().invoke(app, ["train", str(corpus), "-o", str(folder), "--base", str(base), "--epochs", "1"])
     assert done.exit_code == 0, done.output
-    assert {path.name for path in folder.iterdir()} == {"model.onnx", "tokenizer.json", "config.json", CHECKPOINT}
+    checkpoints = {CHECKPOINT, SOFTENED_CHECKPOINT, "fold-1.pt", "fold-2.pt"}
+    assert {path.name for path in folder.iterdir()} == {"model.onnx", "tokenizer.json", "config.json"} | checkpoints
     done = CliRunner().invoke(app, ["evaluate", str(corpus), "--model", str(folder)])
     assert done.exit_code == 0, done.output
     assert "all: 24 articles, 24 attributions" in done.output

@@ -18,7 +18,11 @@ def train(
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where the model is written.")],
     base: Annotated[
         Path | None,
-        typer.Option(metavar="FOLDER", help="An encoder to start from; by default all-MiniLM-L6-v2, of the extra."),
+        typer.Option(
+            metavar="FOLDER",
+            help="What to start from: an encoder, by default all-MiniLM-L6-v2, of the extra; or a model that goes on "
+            "learning, such as the package's own, by the word: package.",
+        ),
     ] = None,
     epochs: Annotated[int, typer.Option(min=1, help="Times that every article is read.")] = 8,
     seed: Annotated[int, typer.Option(help="Of all that is drawn by chance.")] = 1,
@@ -26,6 +30,12 @@ def train(
     held_out: Annotated[
         float, typer.Option(min=0.0, max=0.9, help="Share of the articles to measure and calibrate by.")
     ] = 0.05,
+    folds: Annotated[
+        int,
+        typer.Option(
+            min=0, help="Parts whose labels a model of the other parts softens; 0: labels are learned as they are."
+        ),
+    ] = 2,
 ) -> None:
     """Train an extractor on articles that you annotated; audit --model FOLDER then reads by it.
 
@@ -33,14 +43,15 @@ def train(
     started again with the same options.
     """
     from attribution.corpus import read_corpus
+    from attribution.extraction import DEFAULT_MODEL
 
     try:
         articles = read_corpus(corpus)
         from attribution.training import Settings, default_base
         from attribution.training import train as trained
 
-        base = base or default_base()
-        settings = Settings(epochs=epochs, seed=seed, share=share, held_out=held_out)
+        base = DEFAULT_MODEL if base == Path("package") else base or default_base()
+        settings = Settings(epochs=epochs, seed=seed, share=share, held_out=held_out, folds=folds)
         with _steps() as progress:
             measures = trained(articles, output, base=base, settings=settings, progress=progress)
     except AttributionError as error:
@@ -72,7 +83,7 @@ def _steps() -> Iterator[Callable[[int, int, str], None]]:
 
         def progress(done: int, total: int, note: str) -> None:
             bar.update(task, completed=done, total=total, description=note)
-            if note.startswith("epoch"):
+            if "epoch" in note:
                 console.print(note, highlight=False)
 
         yield progress

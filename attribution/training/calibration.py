@@ -1,0 +1,108 @@
+"""A network's attributions of articles that it did not learn from, measured, and how certain each one is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+
+from attribution.corpus import ROLES
+from attribution.decoding import EVIDENCE, Calibration, Extraction, confidence_of, log_odds
+from attribution.evaluation import Marked, Measure, hits, score
+from attribution.extraction import read_window
+from attribution.training.examples import Example
+from attribution.training.network import Network
+from attribution.windows import Specials, batch, cut
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+# What is tried as ``outside`` and ``threshold`` of a :class:`attribution.decoding.Calibration`.
+OUTSIDE = (-1.0, -0.5, -0.2, 0.0, 0.2, 0.5, 1.0)
+THRESHOLDS = tuple(n / 20 for n in range(13))
+ENOUGH = 0.99
+# What holds before anything is chosen: confidence is the mean of the evidence but for the length, and all is given out.
+PRIOR = Calibration(0.0, (0.0, *(1 / (len(EVIDENCE) - 1) for _ in EVIDENCE[1:]), 0.0), 0.0)
+
+
+def predict(
+    network: Network, example: Example, specials: Specials, calibration: Calibration = PRIOR
+) -> list[tuple[Marked, Extraction]]:
+    """Give the attributions that the network finds in an article, as annotators mark them and as it found them."""
+    found: list[tuple[Marked, Extraction]] = []
+    network.eval()
+    for window in cut(example.encoded):
+        made = batch([(example.encoded, window)], specials)
+        with torch.inference_mode():
+            outputs = network(*(torch.from_numpy(part) for part in (made.pieces, made.case, made.quoted, made.mask)))
+        tags, links = (output[0].numpy() for output in outputs)
+        for extraction in read_window(example.encoded, window, tags, links, calibration):
+            spans = {role: _chars(example.doc, getattr(extraction, role)) for role in ROLES}
+            found.append((spans, extraction))
+    return found
+
+
+def _chars(doc: Doc, tokens: Sequence[int]) -> list[tuple[int, int]]:
+    return [(doc[i].idx, doc[i].idx + len(doc[i])) for i in tokens]
+
+
+def calibrate(network: Network, held_out: Sequence[Example], specials: Specials) -> Calibration:
+    """Learn how certain an attribution is, and choose how much evidence one needs, by F1 of pairs.
+
+    Of one ``outside``, the lowest threshold counts that keeps :data:`ENOUGH` of the best F1: whoever wants fewer rows drops
+    those of little confidence, and nobody gets back what was left out.
+    """
+    tried: list[tuple[float, Calibration]] = []
+    for outside in OUTSIDE:
+        found = [predict(network, example, specials, replace(PRIOR, outside=outside)) for example in held_out]
+        weights = _confidence_weights(held_out, found)
+        for threshold in THRESHOLDS:
+            kept = [[spans for spans, e in each if confidence_of(e.evidence, weights) >= threshold] for each in found]
+            f1 = score((e.text, e.marked, spans) for e, spans in zip(held_out, kept, strict=True))["pair"].f1
+            tried.append((f1, Calibration(outside, weights, threshold)))
+    highest, best = max(tried, key=lambda entry: entry[0])
+    return next(c for f1, c in tried if c.outside == best.outside and f1 >= ENOUGH * highest)
+
+
+def _confidence_weights(
+    held_out: Sequence[Example], found: Sequence[Sequence[tuple[Marked, Extraction]]]
+) -> tuple[float, ...]:
+    evidence: list[Sequence[float]] = []
+    is_right: list[bool] = []
+    for example, each in zip(held_out, found, strict=True):
+        right = hits(example.text, example.marked, [spans for spans, _ in each])
+        evidence.extend(extraction.evidence for _, extraction in each)
+        is_right.extend(n in right for n in range(len(each)))
+    if not evidence:
+        return PRIOR.weights
+    weights = _logistic(np.array(evidence), np.array(is_right, dtype=float), np.array(PRIOR.weights))
+    return tuple(round(float(weight), 4) for weight in weights)
+
+
+def _logistic(evidence: np.ndarray, is_right: np.ndarray, prior: np.ndarray) -> np.ndarray:
+    """Fit a logistic regression on log-odds, drawn towards ``prior`` where there is little to learn from."""
+    inputs = np.column_stack([np.ones(len(evidence)), log_odds(evidence)])
+
+    def cost(weights: np.ndarray) -> float:
+        odds = inputs @ weights
+        return float((np.logaddexp(0, odds) - is_right * odds).sum() + ((weights - prior) ** 2).sum() / 2)
+
+    weights = prior.copy()
+    for _ in range(25):  # Newton's method, with steps halved where they would lead too far; it converges in fewer
+        expected = 1 / (1 + np.exp(-inputs @ weights))
+        gradient = inputs.T @ (expected - is_right) + (weights - prior)
+        curvature = (inputs * (expected * (1 - expected))[:, None]).T @ inputs + np.eye(len(weights))
+        step = np.linalg.solve(curvature, gradient)
+        while cost(weights - step) > cost(weights) and np.abs(step).max() > 1e-9:
+            step = step / 2
+        weights = weights - step
+    return weights
+
+
+def measure(
+    network: Network, corpus: Sequence[Example], specials: Specials, calibration: Calibration = PRIOR
+) -> dict[str, Measure]:
+    return score((e.text, e.marked, [spans for spans, _ in predict(network, e, specials, calibration)]) for e in corpus)

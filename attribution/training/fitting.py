@@ -1,0 +1,161 @@
+"""Examples to a fitted network: the steps of its training, which can be broken off and taken up."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from attribution.decoding import LINK_SIZE
+from attribution.training.calibration import measure
+from attribution.training.examples import Example, groups, with_targets
+from attribution.training.network import Network, load_network
+from attribution.windows import Batch, Specials
+
+Progress = Callable[[int, int, str], None]
+
+
+def has_bfloat16() -> bool:
+    """Say whether the processor has instructions for numbers of 16 bits; without, these are slower than those of 32."""
+    capabilities = torch.cpu.get_capabilities()
+    return any(capabilities.get(name, False) for name in ("amx_bf16", "avx512_bf16", "bf16"))
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a training is made by; a checkpoint made by others is not resumed.
+
+    Args:
+        epochs: times that every article is read.
+        seed: of all that is drawn by chance.
+        share: of the articles to learn from, 0 to 1; for learning curves.
+        held_out: share of the articles that are kept to measure by, and to learn from how certain the extractor may be.
+        batch_size: word pieces of a batch, with padding.
+        folds: parts that the articles are cut into to soften their labels; below two, only the labels as they are are learned.
+        fold_epochs: times that the model of a fold reads its articles; softness: its share in the labels, 0 to 1.
+        rate, head_rate: learning rates of the encoder and of what stands on it; warm_up: share of the steps to reach them.
+        average: how much of the mean of the weights so far each step keeps (Polyak & Juditsky 1992).
+        bfloat16: whether the encoder multiplies numbers of 16 bits; by default where the processor can (:func:`has_bfloat16`).
+    """
+
+    epochs: int = 8
+    seed: int = 1
+    share: float = 1.0
+    held_out: float = 0.05
+    batch_size: int = 2048
+    folds: int = 2
+    fold_epochs: int = 6
+    softness: float = 0.5
+    rate: float = 1.2e-4
+    head_rate: float = 1e-3
+    warm_up: float = 0.06
+    link_weight: float = 0.4
+    average: float = 0.997
+    bfloat16: bool = field(default_factory=has_bfloat16)
+
+
+def fit(
+    corpus: Sequence[Example],
+    checkpoint: Path,
+    base: Path,
+    specials: Specials,
+    settings: Settings,
+    progress: Progress,
+    held_out: Sequence[Example] = (),
+    name: str = "",
+) -> Network:
+    """Fine-tune the network of ``base``; give the mean of its weights, and measure it on ``held_out`` after each epoch.
+
+    Args:
+        checkpoint: where each epoch is kept, to go on from.
+        name: stands before whatever is said of the progress.
+    """
+    torch.manual_seed(settings.seed)
+    network = load_network(base)
+    heads = [p for name, p in network.named_parameters() if not name.startswith("encoder.")]
+    optimizer = torch.optim.AdamW(
+        [
+            {"params": network.encoder.parameters(), "lr": settings.rate},
+            {"params": heads, "lr": settings.head_rate},
+        ],
+        weight_decay=0.01,
+        fused=True,
+    )
+    plans = [
+        groups(corpus, settings.batch_size, random.Random(settings.seed * 1000 + epoch))  # noqa: S311
+        for epoch in range(settings.epochs)
+    ]
+    steps = sum(map(len, plans))
+    warm_up = max(1, round(steps * settings.warm_up))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min((step + 1) / warm_up, max(0.0, (steps - step) / max(1, steps - warm_up)))
+    )
+    average = torch.optim.swa_utils.AveragedModel(
+        network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(settings.average)
+    )
+    begun = _resume(checkpoint, settings, network, average, optimizer, schedule)
+    done = sum(map(len, plans[:begun]))
+    for epoch in range(begun, settings.epochs):
+        network.train()
+        torch.manual_seed(settings.seed * 1000 + epoch)
+        for group in plans[epoch]:
+            made, *targets = with_targets(group, specials)
+            loss = _loss(network, made, targets, settings)
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            average.update_parameters(network)
+            done += 1
+            progress(done, steps, f"{name}loss {loss.item():.3f}")
+        _save(checkpoint, settings, epoch + 1, network, average, optimizer, schedule)
+        measures = measure(average.module, held_out, specials) if held_out else {}
+        figures = ", ".join(f"{name} {m.f1:.3f}" for name, m in measures.items())
+        progress(done, steps, f"{name}epoch {epoch + 1}" + (f": {figures}" if figures else ""))
+    fitted: Network = average.module
+    return fitted
+
+
+def _loss(network: Network, made: Batch, targets: Sequence[np.ndarray], settings: Settings) -> Tensor:
+    with torch.autocast("cpu", torch.bfloat16, enabled=settings.bfloat16):
+        parts = (made.pieces, made.case, made.quoted, made.mask)
+        hidden = network.encode(*map(torch.from_numpy, parts))
+    tags, links = network.read(hidden.float())
+    wanted, cue_of, source_of = map(torch.from_numpy, targets)
+    loss = -(wanted * functional.log_softmax(tags, dim=-1)).sum() / wanted.sum()
+    seek_cue, cue, seek_source, source = links.split(LINK_SIZE, dim=-1)
+    for seeking, found, target in ((seek_cue, cue, cue_of), (seek_source, source, source_of)):
+        if (target >= 0).any():
+            attraction = seeking @ found.transpose(1, 2) / LINK_SIZE**0.5
+            attraction = attraction.masked_fill(torch.from_numpy(made.mask)[:, None, :] == 0, -1e9)
+            loss = loss + settings.link_weight * functional.cross_entropy(
+                attraction.flatten(0, 1), target.flatten(), ignore_index=-100
+            )
+    return loss
+
+
+def _save(path: Path, settings: Settings, epoch: int, *parts: Any) -> None:
+    state = {"settings": asdict(settings), "epoch": epoch, "parts": [part.state_dict() for part in parts]}
+    part = path.with_suffix(".part")
+    torch.save(state, part)
+    part.replace(path)
+
+
+def _resume(path: Path, settings: Settings, *parts: Any) -> int:
+    """Take up the checkpoint, where there is one of the same settings; give the number of epochs done."""
+    if not path.exists():
+        return 0
+    state = torch.load(path, weights_only=True)
+    if state["settings"] != asdict(settings):
+        return 0
+    for part, saved in zip(parts, state["parts"], strict=True):
+        part.load_state_dict(saved)
+    return int(state["epoch"])
