@@ -34,6 +34,21 @@ def test_pieces_of_content_go_to_the_cue_that_they_seek() -> None:
     assert first.evidence[-1] == 0.75  # three words
 
 
+def test_a_piece_of_content_that_is_far_less_sure_than_the_others_is_left_out() -> None:
+    tags, links = network("B-content", "O", "B-cue", "B-content", cue_of={0: 2, 3: 2}, source_of={2: 2})
+    assert [found.content for found in decode(tags, links, [0] * 4)] == [(range(0, 1), range(3, 4))]
+    tags[[0, 3], TAGS.index("O")] = 4.6, 4.9  # little more than half for content
+    assert [found.content for found in decode(tags, links, [0] * 4)] == [(range(0, 1), range(3, 4))]
+    tags[3, TAGS.index("O")] = -5.0
+    assert [found.content for found in decode(tags, links, [0] * 4)] == [(range(3, 4),)]
+
+
+def test_a_piece_that_touches_its_cue_stays_however_unsure() -> None:
+    tags, links = network("B-content", "B-cue", "B-content", cue_of={0: 1, 2: 1}, source_of={1: 1})
+    tags[0, TAGS.index("O")] = 4.6
+    assert [found.content for found in decode(tags, links, [0] * 3)] == [(range(0, 1), range(2, 3))]
+
+
 def test_of_cues_that_attract_alike_the_nearest_in_the_paragraph_wins() -> None:
     tags, links = network("B-cue", "O", "B-content", "O", "O", "B-cue", cue_of={}, source_of={0: 0, 5: 5})
     (near,) = decode(tags, links, [0] * 6)
