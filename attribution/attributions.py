@@ -237,6 +237,8 @@ def _extracted_drafts(
         if known:
             _, candidate = max(known, key=lambda pair: (pair[0], -pair[1].head))
             head, lemma, frame = candidate.head, candidate.lemma, candidate.frame
+            if frame == "adverb" and cue == set(candidate.cue) and claim < set(candidate.claim):
+                claim = set(candidate.claim)  # "reportedly" is said of its whole clause, of which the model sees a part
         else:
             head = next((i for i in extraction.cue if layout.doc[i].head.i not in cue), extraction.cue[0])
             lemma = layout.doc[head].lemma_.lower()

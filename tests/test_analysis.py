@@ -102,3 +102,8 @@ def test_an_iterator_is_read_once_and_in_order() -> None:
 def test_a_missing_pipeline_is_named_with_the_remedy() -> None:
     with pytest.raises(attribution.PipelineError, match=r"en_core_web_xl.*pip install"):
         attribution.audit(TEXT, nlp="en_core_web_xl")
+
+
+def test_what_is_reportedly_so_is_the_whole_clause() -> None:
+    frame = attribution.audit("The strike reportedly killed three people.")
+    assert frame[["claim", "cue"]].values.tolist() == [["The strike … killed three people", "reportedly"]]
