@@ -306,20 +306,20 @@ def _beside_model(
         if candidate.head in taken or not _is_enough(layout, trust, candidate):
             continue
         draft = _cue_draft(trust, candidate)
+        said = draft.cue | draft.source
         outer = claimed.get(candidate.head)
         if outer is not None:
             draft.claim &= outer.claim
-        elif trust < MIN_PRECISION_BESIDE_MODEL or (draft.cue | draft.source) & (taken | claimed.keys()):
+        elif trust < MIN_PRECISION_BESIDE_MODEL or draft.claim & taken or said & (taken | claimed.keys()):
             continue
-        elif relayed := [claimed[i] for i in draft.claim if i in claimed]:
+        elif relays := [claimed[i] for i in draft.claim if i in claimed]:
             # "It fell, Ann said, according to the Herald": what the Herald is cited for is that Ann said so.
-            if not all(by is relayed[0] and by.frame == "according" for by in relayed) or draft.claim & taken:
+            relay = relays[0]
+            if relay.frame != "according" or not all(other is relay for other in relays):
                 continue
-            draft.claim &= relayed[0].claim
-            relayed[0].claim |= draft.cue | draft.source
-            claimed.update(dict.fromkeys(draft.cue | draft.source, relayed[0]))
-        elif draft.claim & taken:
-            continue
+            draft.claim &= relay.claim
+            relay.claim |= said
+            claimed.update(dict.fromkeys(said, relay))
         if draft.claim:
             drafts.append(draft)
     return drafts

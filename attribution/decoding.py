@@ -24,8 +24,8 @@ LINK_SIZE = 64
 # Chosen by what two models say, each of the half of PolNeAR's articles for training that it did not learn from (798 in all):
 # how much less words attract each other for the words between them (times the logarithm of one more than those), and for
 # standing in different paragraphs; at how many words' distance "no source" counts; what is added to the logits of a cue,
-# without which its content is lost; and how sure a piece of content
-# has to be beside the surest one of its cue, unless it touches the cue ("The driver *reportedly* fled").
+# without which its content is lost; and how sure a piece of content has to be beside the surest one of its cue, unless it
+# touches the cue ("The driver *reportedly* fled").
 DISTANCE = 1.0
 PARAGRAPH = 3.0
 NO_SOURCE_DISTANCE = 3
@@ -104,22 +104,23 @@ def decode(tags: Floats, links: Floats, paragraphs: Sequence[int], *, outside: f
     seek_cue, cue_key, seek_source, source_key = (
         links.astype(np.float64).reshape(len(links), len(LINKS), LINK_SIZE).swapaxes(0, 1)
     )
-    pieces: list[list[tuple[range, float]]] = [[] for _ in cues]
+    pieces: list[list[range]] = [[] for _ in cues]
     link_of: dict[range, float] = {}
+    sure_of = {content: float(certainty[content.start : content.stop].mean()) for content in contents}
     for content in contents:
         attraction = _log_softmax(
             seek_cue[content.start : content.stop] @ cue_key[[cue.start for cue in cues]].T / LINK_SIZE**0.5
         )
         chances = np.exp(_log_softmax(attraction.mean(axis=0) - _distances(content, cues, paragraphs)))
         best = int(chances.argmax())
+        pieces[best].append(content)
         link_of[content] = float(chances[best])
-        pieces[best].append((content, link_of[content] * certainty[content.start : content.stop].mean()))
     found = []
     for n, cue in enumerate(cues):
         if not pieces[n]:
             continue
-        enough = PIECE * max(sure for _, sure in pieces[n])
-        kept = tuple(piece for piece, sure in pieces[n] if sure >= enough or not _gap(piece, cue))
+        enough = PIECE * max(link_of[piece] * sure_of[piece] for piece in pieces[n])
+        kept = tuple(piece for piece in pieces[n] if link_of[piece] * sure_of[piece] >= enough or not _gap(piece, cue))
         attraction = _log_softmax(
             seek_source[cue.start] @ source_key[[*(s.start for s in sources), cue.start]].T / LINK_SIZE**0.5
         )
@@ -131,7 +132,7 @@ def decode(tags: Floats, links: Floats, paragraphs: Sequence[int], *, outside: f
         evidence = (
             certainty[cue.start : cue.stop].mean(),
             certainty[source.start : source.stop].mean() if source else 1.0,
-            np.mean([certainty[piece.start : piece.stop].mean() for piece in kept]),
+            np.mean([sure_of[piece] for piece in kept]),
             certainty[edges].mean(),
             min(link_of[piece] for piece in kept),
             chances[best],

@@ -14,8 +14,6 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-import torch
-
 from attribution.corpus import AnnotatedArticle
 from attribution.evaluation import Measure
 from attribution.training.calibration import calibrate, measure
@@ -53,7 +51,6 @@ def train(
         the measures on the articles held out.
     """
     settings = settings or Settings()
-    torch.manual_seed(settings.seed)
     tokenizer = tokenizer_of(base)
     specials = specials_of(tokenizer)
     order = list(range(len(corpus)))

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-import torch
 
 from attribution.corpus import ROLES
 from attribution.decoding import EVIDENCE, Calibration, Extraction, confidence_of, log_odds
 from attribution.evaluation import Marked, Measure, hits, score
 from attribution.extraction import read_window
 from attribution.training.examples import Example
-from attribution.training.network import Network
-from attribution.windows import Specials, batch, cut
+from attribution.training.network import Network, outputs
+from attribution.windows import Specials, Window
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -29,16 +28,11 @@ PRIOR = Calibration(0.0, (0.0, *(1 / (len(EVIDENCE) - 1) for _ in EVIDENCE[1:]),
 
 
 def predict(
-    network: Network, example: Example, specials: Specials, calibration: Calibration = PRIOR
+    example: Example, said: Iterable[tuple[Window, np.ndarray, np.ndarray]], calibration: Calibration = PRIOR
 ) -> list[tuple[Marked, Extraction]]:
-    """Give the attributions that the network finds in an article, as annotators mark them and as it found them."""
+    """Give the attributions that a network's outputs hold for an article, as annotators mark them and as they were found."""
     found: list[tuple[Marked, Extraction]] = []
-    network.eval()
-    for window in cut(example.encoded):
-        made = batch([(example.encoded, window)], specials)
-        with torch.inference_mode():
-            outputs = network(*(torch.from_numpy(part) for part in (made.pieces, made.case, made.quoted, made.mask)))
-        tags, links = (output[0].numpy() for output in outputs)
+    for window, tags, links in said:
         for extraction in read_window(example.encoded, window, tags, links, calibration):
             spans = {role: _chars(example.doc, getattr(extraction, role)) for role in ROLES}
             found.append((spans, extraction))
@@ -55,9 +49,13 @@ def calibrate(network: Network, held_out: Sequence[Example], specials: Specials)
     Of one ``outside``, the lowest threshold counts that keeps :data:`ENOUGH` of the best F1: whoever wants fewer rows drops
     those of little confidence, and nobody gets back what was left out.
     """
+    by_outside: dict[float, list[list[tuple[Marked, Extraction]]]] = {outside: [] for outside in OUTSIDE}
+    for example in held_out:
+        said = list(outputs(network, example.encoded, specials))
+        for outside, found in by_outside.items():
+            found.append(predict(example, said, replace(PRIOR, outside=outside)))
     tried: list[tuple[float, Calibration]] = []
-    for outside in OUTSIDE:
-        found = [predict(network, example, specials, replace(PRIOR, outside=outside)) for example in held_out]
+    for outside, found in by_outside.items():
         weights = _confidence_weights(held_out, found)
         for threshold in THRESHOLDS:
             kept = [[spans for spans, e in each if confidence_of(e.evidence, weights) >= threshold] for each in found]
@@ -105,4 +103,6 @@ def _logistic(evidence: np.ndarray, is_right: np.ndarray, prior: np.ndarray) -> 
 def measure(
     network: Network, corpus: Sequence[Example], specials: Specials, calibration: Calibration = PRIOR
 ) -> dict[str, Measure]:
-    return score((e.text, e.marked, [spans for spans, _ in predict(network, e, specials, calibration)]) for e in corpus)
+    """Measure what the network finds in articles against what is marked there."""
+    found = ([spans for spans, _ in predict(e, outputs(network, e.encoded, specials), calibration)] for e in corpus)
+    return score((e.text, e.marked, spans) for e, spans in zip(corpus, found, strict=True))

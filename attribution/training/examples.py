@@ -80,21 +80,22 @@ def groups(corpus: Sequence[Example], batch_size: int, rng: random.Random) -> li
     windows = [(example, window) for example in corpus for window in cut(example.encoded, first=rng.randrange(64, 257))]
     rng.shuffle(windows)
     windows.sort(key=lambda pair: (pair[1].stop - pair[1].start) // 8)
-    groups: list[list[tuple[Example, Window]]] = [[]]
+    batches: list[list[tuple[Example, Window]]] = [[]]
     longest = 0
     for example, window in windows:
         longest = max(longest, window.stop - window.start + 1)
-        if longest * (len(groups[-1]) + 1) > batch_size and groups[-1]:
-            groups.append([])
+        if longest * (len(batches[-1]) + 1) > batch_size and batches[-1]:
+            batches.append([])
             longest = window.stop - window.start + 1
-        groups[-1].append((example, window))
-    rng.shuffle(groups)
-    return groups
+        batches[-1].append((example, window))
+    rng.shuffle(batches)
+    return batches
 
 
 def with_targets(
     group: Sequence[tuple[Example, Window]], specials: Specials
 ) -> tuple[Batch, np.ndarray, np.ndarray, np.ndarray]:
+    """Put windows side by side, with what is to be learned of each piece: tags, and the places of cue and source."""
     made = batch([(example.encoded, window) for example, window in group], specials)
     tags = np.zeros((*made.pieces.shape, len(TAGS)), dtype=np.float32)
     cue_of, source_of = (np.full(made.pieces.shape, -100, dtype=np.int64) for _ in range(2))

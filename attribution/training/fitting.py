@@ -118,7 +118,7 @@ def fit(
             progress(done, steps, f"{name}loss {loss.item():.3f}")
         _save(checkpoint, settings, epoch + 1, network, average, optimizer, schedule)
         measures = measure(average.module, held_out, specials) if held_out else {}
-        figures = ", ".join(f"{name} {m.f1:.3f}" for name, m in measures.items())
+        figures = ", ".join(f"{kind} {m.f1:.3f}" for kind, m in measures.items())
         progress(done, steps, f"{name}epoch {epoch + 1}" + (f": {figures}" if figures else ""))
     fitted: Network = average.module
     return fitted

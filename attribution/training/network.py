@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import copy
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from attribution.decoding import LINK_SIZE, LINKS, TAGS
 from attribution.errors import ModelError, reason_of
-from attribution.windows import CASES, QUOTED
+from attribution.windows import CASES, QUOTED, Encoded, Specials, Window, batch, cut
 
 
 class Network(nn.Module):
@@ -113,14 +113,27 @@ def _linear(network: Network) -> dict[str, Tensor]:
 
 def mean(networks: Sequence[Network]) -> Network:
     """Give a network with the mean of the weights of networks that began alike."""
-    one = copy.deepcopy(networks[0])
-    with torch.no_grad():
-        for weight, *others in zip(one.parameters(), *(network.parameters() for network in networks), strict=True):
-            weight.copy_(torch.stack(list(others)).mean(dim=0))
-    return one
+    average = torch.optim.swa_utils.AveragedModel(networks[0])
+    for network in networks:
+        average.update_parameters(network)
+    averaged: Network = average.module
+    return averaged
+
+
+def outputs(network: Network, encoded: Encoded, specials: Specials) -> Iterator[tuple[Window, np.ndarray, np.ndarray]]:
+    """Read a document window by window; give each with its tags and links, by piece, after that of the leading [CLS]."""
+    network.eval()
+    for window in cut(encoded):
+        made = batch([(encoded, window)], specials)
+        with torch.inference_mode():
+            tags, links = network(
+                *(torch.from_numpy(part) for part in (made.pieces, made.case, made.quoted, made.mask))
+            )
+        yield window, tags[0].numpy(), links[0].numpy()
 
 
 def tokenizer_of(base: Path) -> Tokenizer:
+    """Load the tokenizer of an encoder or of a model folder."""
     tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()

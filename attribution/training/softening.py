@@ -13,12 +13,11 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torch.nn import functional
 
 from attribution.training.examples import Example
 from attribution.training.fitting import Progress, Settings, fit
-from attribution.training.network import Network
-from attribution.windows import Specials, batch, cut
+from attribution.training.network import Network, outputs
+from attribution.windows import Specials
 
 CHECKPOINT = "fold-{}.pt"
 
@@ -38,7 +37,6 @@ def softened(
         unseen = range(fold, len(corpus), settings.folds)
         if not others or not unseen:
             continue
-
         learning = replace(settings, epochs=settings.fold_epochs)
         checkpoint, name = output / CHECKPOINT.format(fold + 1), f"fold {fold + 1} of {settings.folds}, "
         network = fit(others, checkpoint, base, specials, learning, progress, name=name)
@@ -51,13 +49,8 @@ def softened(
 
 def _probabilities(network: Network, example: Example, specials: Specials) -> np.ndarray:
     """Give, piece by piece, how probable the network takes each tag to be."""
-    network.eval()
     probable = np.zeros_like(example.tags)
-    for window in cut(example.encoded):
-        made = batch([(example.encoded, window)], specials)
-        with torch.inference_mode():
-            tags, _ = network(*(torch.from_numpy(part) for part in (made.pieces, made.case, made.quoted, made.mask)))
-        core = slice(window.core_start, window.core_stop)
+    for window, tags, _ in outputs(network, example.encoded, specials):
         inside = slice(1 + window.core_start - window.start, 1 + window.core_stop - window.start)
-        probable[core] = functional.softmax(tags[0, inside], dim=-1).numpy()
+        probable[window.core_start : window.core_stop] = torch.from_numpy(tags[inside]).softmax(dim=-1).numpy()
     return probable
