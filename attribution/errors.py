@@ -11,7 +11,9 @@ def reason_of(error: Exception) -> str:
     >>> reason_of(InputError("a.txt: no such file")), reason_of(KeyError("b"))
     ('a.txt: no such file', "KeyError: 'b'")
     """
-    return str(error) if isinstance(error, AttributionError) else f"{type(error).__name__}: {error}"
+    if isinstance(error, AttributionError):
+        return str(error)
+    return f"{type(error).__name__}: {' '.join(str(error).split())}"
 
 
 class InputError(AttributionError):

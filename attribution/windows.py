@@ -30,6 +30,10 @@ CASES = ("lower", "title", "upper", "mixed", "number", "mark")
 QUOTED = ("outside", "inside", "mark")
 
 
+# What encoders call the pieces of :class:`Specials`. MPNet's tokenizer has BERT's names too, but the encoder never saw them.
+SPECIALS = (("<s>", "</s>", "<pad>"), ("[CLS]", "[SEP]", "[PAD]"))
+
+
 class Specials(NamedTuple):
     """The vocabulary's numbers for what stands at a window's head, between paragraphs, and where a batch has room left."""
 
@@ -44,11 +48,12 @@ def specials_of(tokenizer: Tokenizer) -> Specials:
     Raises:
         ModelError: it has none of these names.
     """
-    found = {name: tokenizer.token_to_id(name) for name in ("[CLS]", "[SEP]", "[PAD]")}
-    missing = [name for name, piece in found.items() if piece is None]
-    if missing:
-        raise ModelError(f"the tokenizer has no piece {', '.join(missing)}; use an encoder of the kind of BERT")
-    return Specials(*(piece for piece in found.values() if piece is not None))
+    for names in SPECIALS:
+        pieces = [piece for name in names if (piece := tokenizer.token_to_id(name)) is not None]
+        if len(pieces) == len(names):
+            return Specials(*pieces)
+    expected = " or ".join(", ".join(names) for names in SPECIALS)
+    raise ModelError(f"the tokenizer lacks the pieces {expected}; use an encoder of the kind of BERT or RoBERTa")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from string import ascii_lowercase
 
 import pytest
 
@@ -22,8 +23,7 @@ from attribution.errors import ModelError
 from attribution.training import CHECKPOINT, SOFTENED_CHECKPOINT, Settings, train
 from attribution.training.examples import examples
 from attribution.training.network import load_network, tokenizer_of
-from attribution.training.softening import softened
-from attribution.windows import specials_of
+from attribution.training.softening import softened, unseen
 from tests.made_encoders import save_encoder
 
 NAMES = ("Ann", "Bob", "Carl", "Dora", "Emil", "Fay")
@@ -75,19 +75,28 @@ def test_a_trained_model_reads_what_it_never_saw(model: Path) -> None:
     assert (frame["confidence"] > 0.5).all()
 
 
+@pytest.fixture(scope="module")
+def speller(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An encoder that reads letter by letter, and calls what stands at a window's head by another name."""
+    folder = tmp_path_factory.mktemp("speller")
+    save_encoder(folder, [f"{mark}{letter}" for mark in ("", "##") for letter in ascii_lowercase], roberta=True)
+    return folder
+
+
+@pytest.mark.parametrize("teacher", ["base", "speller"])
 def test_a_label_that_an_annotator_forgot_is_half_restored_by_the_other_articles(
-    base: Path, corpus: Path, tmp_path: Path
+    teacher: str, base: Path, corpus: Path, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     marked = read_corpus(corpus)
     forgotten = replace(marked[0], attributions=())
     tokenizer = tokenizer_of(base)
     learned = list(examples([forgotten, *marked[1:]], tokenizer))
-    settings = replace(SETTINGS, fold_epochs=40)
-    soft = softened(learned, tmp_path, base, specials_of(tokenizer), settings, lambda done, total, note: None)
-    said, cue = 1, TAGS.index("B-cue")
-    assert learned[0].tags[said, cue] == 0
-    assert 0.4 < soft[0].tags[said, cue] <= 0.5
-    assert soft[2].tags[said, cue] > 0.9
+    said = unseen(learned, tmp_path, request.getfixturevalue(teacher), SETTINGS, lambda done, total, note: None)
+    soft = softened(learned, [said], SETTINGS.softness)
+    second, cue = 1, TAGS.index("B-cue")
+    assert learned[0].tags[second, cue] == 0
+    assert 0.4 < soft[0].tags[second, cue] <= 0.5
+    assert soft[2].tags[second, cue] > 0.9
     for hard, mixed in zip(learned, soft, strict=True):
         assert mixed.tags.sum(axis=1) == pytest.approx(hard.tags.sum(axis=1))
 
@@ -122,6 +131,17 @@ def test_the_same_seed_gives_the_same_model_and_a_broken_training_goes_on(
     assert all(torch.equal(weights[0][key], weights[1][key]) for key in weights[0])
 
 
+def test_what_another_base_has_learned_is_not_gone_on_with(
+    base: Path, speller: Path, corpus: Path, tmp_path: Path
+) -> None:
+    articles, settings = read_corpus(corpus), Settings(epochs=1, batch_size=64, folds=0)
+    train(articles, tmp_path / "one", base=speller, settings=settings)
+    train(articles, tmp_path / "one", base=base, settings=settings)
+    train(articles, tmp_path / "new", base=base, settings=settings)
+    weights = [torch.load(tmp_path / name / CHECKPOINT)["parts"][0] for name in ("one", "new")]
+    assert all(torch.equal(weights[0][key], weights[1][key]) for key in weights[1])
+
+
 def test_a_model_goes_on_learning_from_where_it_stands(model: Path, base: Path, corpus: Path, tmp_path: Path) -> None:
     once = Settings(epochs=1, folds=0, held_out=0.2, rate=1e-5, head_rate=1e-5)
     assert train(read_corpus(corpus), tmp_path / "anew", base=base, settings=once)["pair"].f1 == 0
@@ -142,15 +162,33 @@ def test_a_damaged_model_is_refused_as_a_start(model: Path, tmp_path: Path) -> N
         load_network(tmp_path)
 
 
-def test_the_command_trains_and_evaluates(base: Path, corpus: Path, tmp_path: Path) -> None:
+def test_the_command_trains_and_evaluates(base: Path, speller: Path, corpus: Path, tmp_path: Path) -> None:
     folder = tmp_path / "model"
-    done = CliRunner().invoke(app, ["train", str(corpus), "-o", str(folder), "--base", str(base), "--epochs", "1"])
+    options = ["--base", str(base), "--teacher", str(speller), "--epochs", "1"]
+    done = CliRunner().invoke(app, ["train", str(corpus), "-o", str(folder), *options])
     assert done.exit_code == 0, done.output
-    checkpoints = {CHECKPOINT, SOFTENED_CHECKPOINT, "fold-1.pt", "fold-2.pt"}
+    checkpoints = {CHECKPOINT, SOFTENED_CHECKPOINT, "fold-1.pt", "fold-2.pt", "teacher-1.pt", "teacher-2.pt"}
     assert {path.name for path in folder.iterdir()} == {"model.onnx", "tokenizer.json", "config.json"} | checkpoints
     done = CliRunner().invoke(app, ["evaluate", str(corpus), "--model", str(folder)])
     assert done.exit_code == 0, done.output
     assert "all: 24 articles, 24 attributions" in done.output
+
+
+@pytest.mark.parametrize("option", ["--base", "--teacher"])
+def test_a_folder_without_an_encoder_is_refused_before_anything_is_learned(
+    option: str, base: Path, corpus: Path, tmp_path: Path
+) -> None:
+    options = ["-o", str(tmp_path / "model"), "--base", str(base), option, str(tmp_path)]
+    done = CliRunner().invoke(app, ["train", str(corpus), *options])
+    assert done.exit_code == 2
+    assert done.stderr.count("\n") <= 3
+    assert "no encoder can be read there" in " ".join(done.stderr.split())
+    (tmp_path / "tokenizer.json").write_bytes((base / "tokenizer.json").read_bytes())
+    (tmp_path / "config.json").write_text("{}", encoding="utf-8")
+    done = CliRunner().invoke(app, ["train", str(corpus), *options])
+    assert done.exit_code == 2, done.output
+    assert "no encoder can be read there" in " ".join(done.stderr.split())
+    assert not (tmp_path / "model").exists() or not list((tmp_path / "model").iterdir())
 
 
 def test_articles_without_attributions_do_no_harm(base: Path, tmp_path: Path) -> None:

@@ -69,5 +69,5 @@ def test_no_text_is_no_window() -> None:
 def test_a_tokenizer_of_another_kind_is_refused() -> None:
     from tokenizers.models import WordLevel
 
-    with pytest.raises(ModelError, match=r"no piece \[CLS\], \[SEP\], \[PAD\]"):
+    with pytest.raises(ModelError, match=r"lacks the pieces <s>, </s>, <pad> or \[CLS\], \[SEP\], \[PAD\]"):
         specials_of(Tokenizer(WordLevel({"a": 0}, unk_token="a")))

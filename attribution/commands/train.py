@@ -24,6 +24,13 @@ def train(
             "learning, such as the package's own, by the word: package.",
         ),
     ] = None,
+    teacher: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER",
+            help="A larger encoder that softens the labels too: it knows better, and costs nothing once the model is made.",
+        ),
+    ] = None,
     epochs: Annotated[int, typer.Option(min=1, help="Times that every article is read.")] = 8,
     seed: Annotated[int, typer.Option(help="Of all that is drawn by chance.")] = 1,
     share: Annotated[float, typer.Option(min=0.0, max=1.0, help="Of the articles to learn from.")] = 1.0,
@@ -47,13 +54,17 @@ def train(
 
     try:
         articles = read_corpus(corpus)
+        from transformers.utils import logging
+
         from attribution.training import Settings, default_base
         from attribution.training import train as trained
 
+        logging.set_verbosity_error()  # it would report that an encoder's pooling, of which nothing is made, is not loaded
+        logging.disable_progress_bar()
         base = DEFAULT_MODEL if base == Path("package") else base or default_base()
         settings = Settings(epochs=epochs, seed=seed, share=share, held_out=held_out, folds=folds)
         with _steps() as progress:
-            measures = trained(articles, output, base=base, settings=settings, progress=progress)
+            measures = trained(articles, output, base=base, teacher=teacher, settings=settings, progress=progress)
     except AttributionError as error:
         fail(str(error))
     except ImportError as error:

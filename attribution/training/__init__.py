@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from attribution.corpus import AnnotatedArticle
@@ -19,8 +19,8 @@ from attribution.evaluation import Measure
 from attribution.training.calibration import calibrate, measure
 from attribution.training.examples import examples
 from attribution.training.fitting import Progress, Settings, fit
-from attribution.training.network import default_base, export, mean, tokenizer_of
-from attribution.training.softening import softened
+from attribution.training.network import default_base, export, load_network, mean, tokenizer_of
+from attribution.training.softening import softened, unseen
 from attribution.windows import specials_of
 
 __all__ = ["CHECKPOINT", "Settings", "default_base", "train"]
@@ -34,6 +34,7 @@ def train(
     output: Path,
     *,
     base: Path,
+    teacher: Path | None = None,
     settings: Settings | None = None,
     progress: Progress = lambda done, total, note: None,
 ) -> dict[str, Measure]:
@@ -45,12 +46,20 @@ def train(
         corpus: articles as :func:`attribution.corpus.read_corpus` gives them.
         output: the folder; it is made where it does not exist.
         base: folder of the encoder to start from, or of a model that goes on learning.
+        teacher: folder of an encoder that softens the labels together with ``base``; a larger one knows better.
         progress: is called after each step with the number of steps done, of all steps, and what is to be said of it.
 
     Returns:
         the measures on the articles held out.
+
+    Raises:
+        ModelError: ``base`` or ``teacher`` cannot be read.
     """
     settings = settings or Settings()
+    if teacher:
+        # Its turn comes late: whatever is wrong with it should be known before.
+        specials_of(tokenizer_of(teacher))
+        load_network(teacher)
     tokenizer = tokenizer_of(base)
     specials = specials_of(tokenizer)
     order = list(range(len(corpus)))
@@ -62,7 +71,12 @@ def train(
     output.mkdir(parents=True, exist_ok=True)
     network = fit(learned, output / CHECKPOINT, base, specials, settings, progress, held_out)
     if settings.folds > 1:
-        soft = softened(learned, output, base, specials, settings, progress)
+        taught = replace(settings, epochs=settings.fold_epochs)
+        said = [unseen(learned, output, base, taught, progress)]
+        if teacher:
+            taught = replace(settings, epochs=settings.teacher_epochs, rate=settings.teacher_rate)
+            said.append(unseen(learned, output, teacher, taught, progress, "teacher"))
+        soft = softened(learned, said, settings.softness)
         other = fit(soft, output / SOFTENED_CHECKPOINT, base, specials, settings, progress, held_out, "softened, ")
         network = mean([network, other])
     calibration = calibrate(network, held_out, specials)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -45,8 +45,18 @@ def examples(articles: Sequence[AnnotatedArticle], tokenizer: Tokenizer) -> Iter
     nlp = spacy.blank("en")
     for article in articles:
         doc = mark_paragraphs(nlp.make_doc(plain_text(article.text)))
-        encoded = encode(doc, tokenizer)
-        yield Example(article.text, article.attributions, doc, encoded, *_targets(doc, encoded, article.attributions))
+        yield _example(article.text, article.attributions, doc, tokenizer)
+
+
+def with_pieces_of(corpus: Iterable[Example], tokenizer: Tokenizer) -> Iterator[Example]:
+    """Cut the same articles into the word pieces of another encoder, with the labels as annotators gave them."""
+    for example in corpus:
+        yield _example(example.text, example.marked, example.doc, tokenizer)
+
+
+def _example(text: str, marked: Sequence[Marked], doc: Doc, tokenizer: Tokenizer) -> Example:
+    encoded = encode(doc, tokenizer)
+    return Example(text, marked, doc, encoded, *_targets(doc, encoded, marked))
 
 
 def _targets(doc: Doc, encoded: Encoded, marked: Sequence[Marked]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

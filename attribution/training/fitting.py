@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
@@ -20,6 +21,8 @@ from attribution.training.network import Network, load_network
 from attribution.windows import Batch, Specials
 
 Progress = Callable[[int, int, str], None]
+# Files of an encoder or of a model that hold its weights.
+WEIGHTS = (".safetensors", ".bin", ".onnx")
 
 
 def has_bfloat16() -> bool:
@@ -30,7 +33,7 @@ def has_bfloat16() -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a training is made by; a checkpoint made by others is not resumed.
+    """What a training is made by; a checkpoint made by others, or from another base, is not resumed.
 
     Args:
         epochs: times that every article is read.
@@ -40,6 +43,7 @@ class Settings:
         batch_size: word pieces of a batch, with padding.
         folds: parts that the articles are cut into to soften their labels; below two, only the labels as they are are learned.
         fold_epochs: times that the model of a fold reads its articles; softness: its share in the labels, 0 to 1.
+        teacher_epochs, teacher_rate: the same of a teacher, and the learning rate of its encoder.
         rate, head_rate: learning rates of the encoder and of what stands on it; warm_up: share of the steps to reach them.
         average: how much of the mean of the weights so far each step keeps (Polyak & Juditsky 1992).
         bfloat16: whether the encoder multiplies numbers of 16 bits; by default where the processor can (:func:`has_bfloat16`).
@@ -52,6 +56,8 @@ class Settings:
     batch_size: int = 2048
     folds: int = 2
     fold_epochs: int = 6
+    teacher_epochs: int = 3
+    teacher_rate: float = 5e-5
     softness: float = 0.5
     rate: float = 1.2e-4
     head_rate: float = 1e-3
@@ -100,7 +106,8 @@ def fit(
     average = torch.optim.swa_utils.AveragedModel(
         network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(settings.average)
     )
-    begun = _resume(checkpoint, settings, network, average, optimizer, schedule)
+    made_by = {"settings": asdict(settings), "base": _fingerprint(base)}
+    begun = _resume(checkpoint, made_by, network, average, optimizer, schedule)
     done = sum(map(len, plans[:begun]))
     for epoch in range(begun, settings.epochs):
         network.train()
@@ -116,7 +123,7 @@ def fit(
             average.update_parameters(network)
             done += 1
             progress(done, steps, f"{name}loss {loss.item():.3f}")
-        _save(checkpoint, settings, epoch + 1, network, average, optimizer, schedule)
+        _save(checkpoint, made_by, epoch + 1, network, average, optimizer, schedule)
         measures = measure(average.module, held_out, specials) if held_out else {}
         figures = ", ".join(f"{kind} {m.f1:.3f}" for kind, m in measures.items())
         progress(done, steps, f"{name}epoch {epoch + 1}" + (f": {figures}" if figures else ""))
@@ -142,19 +149,28 @@ def _loss(network: Network, made: Batch, targets: Sequence[np.ndarray], settings
     return loss
 
 
-def _save(path: Path, settings: Settings, epoch: int, *parts: Any) -> None:
-    state = {"settings": asdict(settings), "epoch": epoch, "parts": [part.state_dict() for part in parts]}
+def _fingerprint(base: Path) -> str:
+    """Tell a folder's weights from others."""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in base.iterdir() if path.suffix in WEIGHTS):
+        with path.open("rb") as file:
+            digest.update(hashlib.file_digest(file, "sha256").digest())
+    return digest.hexdigest()
+
+
+def _save(path: Path, made_by: dict[str, Any], epoch: int, *parts: Any) -> None:
+    state = {"made_by": made_by, "epoch": epoch, "parts": [part.state_dict() for part in parts]}
     part = path.with_suffix(".part")
     torch.save(state, part)
     part.replace(path)
 
 
-def _resume(path: Path, settings: Settings, *parts: Any) -> int:
-    """Take up the checkpoint, where there is one of the same settings; give the number of epochs done."""
+def _resume(path: Path, made_by: dict[str, Any], *parts: Any) -> int:
+    """Take up the checkpoint, where there is one made in the same way; give the number of epochs done."""
     if not path.exists():
         return 0
     state = torch.load(path, weights_only=True)
-    if state["settings"] != asdict(settings):
+    if state.get("made_by") != made_by:
         return 0
     for part, saved in zip(parts, state["parts"], strict=True):
         part.load_state_dict(saved)

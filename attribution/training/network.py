@@ -63,16 +63,26 @@ def load_network(base: Path) -> Network:
             or a model folder that :func:`export` wrote, which goes on learning from where it stands.
 
     Raises:
-        ModelError: the model folder was not written by :func:`export`, or is damaged.
+        ModelError: the folder holds neither, or is damaged.
     """
     from transformers import AutoModel
 
     if (base / "model.onnx").is_file():
         return _reloaded(base)
-    encoder = AutoModel.from_pretrained(
-        base, add_pooling_layer=False, local_files_only=True, attention_probs_dropout_prob=0.0
-    )
+    try:
+        encoder = AutoModel.from_pretrained(
+            base, add_pooling_layer=False, local_files_only=True, attention_probs_dropout_prob=0.0
+        )
+    except Exception as error:  # the library raises whatever its parts do
+        raise _no_encoder(base, error) from error
     return Network(encoder, encoder.config.hidden_size)
+
+
+def _no_encoder(base: Path, error: Exception) -> ModelError:
+    return ModelError(
+        f"{base}: no encoder can be read there ({reason_of(error)}); give a folder with its config.json, tokenizer.json and "
+        "model.safetensors, or a model folder that `attribution train` wrote"
+    )
 
 
 def _reloaded(folder: Path) -> Network:
@@ -133,8 +143,15 @@ def outputs(network: Network, encoded: Encoded, specials: Specials) -> Iterator[
 
 
 def tokenizer_of(base: Path) -> Tokenizer:
-    """Load the tokenizer of an encoder or of a model folder."""
-    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
+    """Load the tokenizer of an encoder or of a model folder.
+
+    Raises:
+        ModelError: there is none.
+    """
+    try:
+        tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
+    except Exception as error:  # the library raises nothing more exact
+        raise _no_encoder(base, error) from error
     tokenizer.no_padding()
     tokenizer.no_truncation()
     return tokenizer

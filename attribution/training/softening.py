@@ -14,43 +14,61 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from attribution.training.examples import Example
+from attribution.decoding import TAGS
+from attribution.training.examples import Example, with_pieces_of
 from attribution.training.fitting import Progress, Settings, fit
-from attribution.training.network import Network, outputs
-from attribution.windows import Specials
-
-CHECKPOINT = "fold-{}.pt"
+from attribution.training.network import Network, outputs, tokenizer_of
+from attribution.windows import Specials, specials_of
 
 
-def softened(
-    corpus: Sequence[Example],
-    output: Path,
-    base: Path,
-    specials: Specials,
-    settings: Settings,
-    progress: Progress,
-) -> list[Example]:
-    """Mix into each article's labels what a model says that learned from the articles of the other folds."""
-    mixed = list(corpus)
-    for fold in range(settings.folds):
-        others = [example for n, example in enumerate(corpus) if n % settings.folds != fold]
-        unseen = range(fold, len(corpus), settings.folds)
-        if not others or not unseen:
-            continue
-        learning = replace(settings, epochs=settings.fold_epochs)
-        checkpoint, name = output / CHECKPOINT.format(fold + 1), f"fold {fold + 1} of {settings.folds}, "
-        network = fit(others, checkpoint, base, specials, learning, progress, name=name)
-        for n in unseen:
-            tags = corpus[n].tags
-            says = _probabilities(network, corpus[n], specials) * tags.sum(axis=1, keepdims=True)
-            mixed[n] = replace(corpus[n], tags=(1 - settings.softness) * tags + settings.softness * says)
+def softened(corpus: Sequence[Example], said: Sequence[Sequence[np.ndarray]], softness: float) -> list[Example]:
+    """Mix into each article's labels what models say that have not seen it.
+
+    Args:
+        said: by model, what :func:`unseen` gives.
+        softness: the share in the labels of what they say, in the mean; 0 to 1.
+    """
+    mixed = []
+    for example, *each in zip(corpus, *said, strict=True):
+        by_token = np.mean(each, axis=0)
+        counts = example.tags.sum(axis=1, keepdims=True)
+        tags = (1 - softness) * example.tags + softness * by_token[example.encoded.token_of] * counts
+        mixed.append(replace(example, tags=tags))
     return mixed
 
 
+def unseen(
+    corpus: Sequence[Example], output: Path, base: Path, settings: Settings, progress: Progress, name: str = "fold"
+) -> list[np.ndarray]:
+    """Say of each article what a network does that learned from the articles of the other folds.
+
+    Args:
+        output: where checkpoints are kept, to go on from.
+        base: folder of the encoder that learns; its word pieces may be others than those of ``corpus``.
+
+    Returns:
+        by article, token by token, how probable each of :data:`attribution.decoding.TAGS` is.
+    """
+    tokenizer = tokenizer_of(base)
+    specials = specials_of(tokenizer)
+    taught = list(with_pieces_of(corpus, tokenizer))
+    said: dict[int, np.ndarray] = {}
+    folds = min(settings.folds, len(taught))
+    for fold in range(folds):
+        others = [example for n, example in enumerate(taught) if n % folds != fold]
+        checkpoint, note = output / f"{name}-{fold + 1}.pt", f"{name} {fold + 1} of {folds}, "
+        network = fit(others or taught, checkpoint, base, specials, settings, progress, name=note)
+        for n in range(fold, len(taught), folds):
+            said[n] = _probabilities(network, taught[n], specials)
+    return [said[n] for n in range(len(taught))]
+
+
 def _probabilities(network: Network, example: Example, specials: Specials) -> np.ndarray:
-    """Give, piece by piece, how probable the network takes each tag to be."""
-    probable = np.zeros_like(example.tags)
+    """Give, token by token, how probable the network takes each tag to be."""
+    by_token = np.zeros((len(example.doc), len(TAGS)), dtype=np.float32)
     for window, tags, _ in outputs(network, example.encoded, specials):
-        inside = slice(1 + window.core_start - window.start, 1 + window.core_stop - window.start)
-        probable[window.core_start : window.core_stop] = torch.from_numpy(tags[inside]).softmax(dim=-1).numpy()
-    return probable
+        core = np.arange(window.core_start, window.core_stop)
+        core = core[example.encoded.is_first[core]]
+        says = torch.from_numpy(tags[1 + core - window.start]).softmax(dim=-1)
+        by_token[example.encoded.token_of[core]] = says.numpy()
+    return by_token
