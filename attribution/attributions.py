@@ -33,7 +33,7 @@ MIN_PRECISION = 0.3
 MIN_PRECISION_IN_QUOTATION = 0.5
 # Beside a model, a cue that the model passed over must be surer than that: measured on articles that the model never saw.
 MIN_PRECISION_BESIDE_MODEL = 0.6
-# A lone word is seldom a statement: a model must be surer of it than of others.
+# A lone word, or words torn apart, are seldom a statement: a model must be surer of them than of others.
 MIN_CONFIDENCE_IN_A_WORD = 0.55
 # Both measured on the same annotations: the share of such uses that are attributions, against that of all uses.
 NO_SOURCE_FACTOR = 0.3
@@ -72,6 +72,13 @@ def _commitment_of(lemma: str, frame: str) -> Commitment:
         return commitments().get(lemma, Commitment.ATTITUDE)
     return commitments().get(lemma, Commitment.JUDGING if frame.startswith("object") else Commitment.NEUTRAL)
 
+
+# Where an article was written, at the begin of a paragraph: "PORT ELDER —", "DES MOINES, Iowa (AP) —". No annotator of PolNeAR
+# took one into a statement.
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’-]{2,}(?: [A-Z][A-Z.'’-]+){0,3}(?:, [A-Z][\w.]{0,15}(?: [A-Z][\w.]{0,15}| \d{1,2}\b){0,2}){0,2}"
+    r"(?: \([^()\n]{2,40}\))?\s?[—–-]{1,2}\s(?=[^\n]{0,40}[a-z])"
+)
 
 # Who asks not to be named states nothing by that.
 _ASKED = re.compile(
@@ -127,7 +134,7 @@ def find_attributions(
 
     Returns:
         one attribution a statement; spans are half-open character offsets into ``text``, and never cut an HTML entity in
-        it. Every sentence is part of at least one of them. A document without a word gives none.
+        it. Every sentence is part of at least one of them; a dateline before it is not. A document without a word gives none.
     """
     layout = _Layout(doc, find_entities(doc.text if text is None else text), posts)
     candidates = _trusted_candidates(layout)
@@ -139,7 +146,9 @@ def find_attributions(
         ]
     else:
         found = _beside_model(layout, _extracted_drafts(layout, extractions, candidates), candidates)
-    found = [draft for draft in found if not _asks_for_anonymity(layout, draft.claim)]
+    for draft in found:
+        draft.claim -= layout.datelines
+    found = [draft for draft in found if draft.claim and not _asks_for_anonymity(layout, draft.claim)]
     turns = _turn_drafts(layout)
     found = _within_turns(turns, _without_titles(layout, _add_quotations(layout, found)))
     drafts = _resolve_conflicts([*_post_drafts(layout), *turns, *found])
@@ -159,6 +168,8 @@ class _Layout:
         self.paragraph_of = _numbered(doc, paragraphs)
         self.passages = [(passage, self.tokens(passage.span)) for passage in passages]
         self.passage_of: dict[int, int] = {i: n for n, (_, tokens) in enumerate(self.passages) for i in tokens}
+        datelines = (_DATELINE.match(doc.text, *paragraph) for paragraph in paragraphs)
+        self.datelines = {i for line in datelines if line for i in self.tokens(CharSpan(*line.span()))}
         self.posts = [(post, set(self.tokens(post.span))) for post in posts]
         self.in_post = set().union(*(tokens for _, tokens in self.posts))
         self.sentence_of = [n for n, sent in enumerate(doc.sents) for _ in sent]
@@ -206,10 +217,19 @@ def _trusted_candidates(layout: _Layout) -> dict[int, tuple[float, Candidate]]:
         precision = lexicon.get(
             (candidate.lemma, "clause" if candidate.frame == "impersonal" else candidate.frame), 0.0
         )
+        if _is_hearsay(layout.doc, candidate):
+            precision = max(precision, MIN_PRECISION)  # annotators marked few of them; what such a word says is plain
         trust = precision * _context_factor(layout.doc, candidate)
         if candidate.head not in best or trust > best[candidate.head][0]:
             best[candidate.head] = trust, candidate
     return best
+
+
+def _is_hearsay(doc: Doc, candidate: Candidate) -> bool:
+    """Say whether an adverb tells that others state what its verb does ("allegedly fled", not "an allegedly stolen car")."""
+    verb = doc[candidate.head].head
+    is_of_verb = verb.pos_ in ("VERB", "AUX") and verb.dep_ != "amod"
+    return candidate.frame == "adverb" and is_of_verb and commitments().get(candidate.lemma) == Commitment.HEARSAY
 
 
 def _is_enough(layout: _Layout, trust: float, candidate: Candidate) -> bool:
@@ -233,12 +253,17 @@ def _extracted_drafts(
             continue
         if extraction.confidence < MIN_CONFIDENCE_IN_A_WORD and not _is_phrase(layout, claim):
             continue
+        source = _whole_phrase(layout, extraction.source)
         known = [candidates[i] for i in extraction.cue if i in candidates]
         if known:
-            _, candidate = max(known, key=lambda pair: (pair[0], -pair[1].head))
+            trust, candidate = max(known, key=lambda pair: (pair[0], -pair[1].head))
             head, lemma, frame = candidate.head, candidate.lemma, candidate.frame
             if frame == "adverb" and cue == set(candidate.cue) and claim < set(candidate.claim):
                 claim = set(candidate.claim)  # "reportedly" is said of its whole clause, of which the model sees a part
+            if not source and trust >= MIN_PRECISION_BESIDE_MODEL and not claim & set(candidate.source):
+                source = (
+                    set(candidate.source) - cue
+                )  # the model finds nobody, but the rules are sure of the cue's subject
         else:
             head = next((i for i in extraction.cue if layout.doc[i].head.i not in cue), extraction.cue[0])
             lemma = layout.doc[head].lemma_.lower()
@@ -246,7 +271,6 @@ def _extracted_drafts(
                 "according" if lemma == "accord" else "clause" if layout.doc[head].pos_ in ("VERB", "AUX") else "other"
             )
         commitment = _commitment_of(lemma, frame)
-        source = _whole_phrase(layout, extraction.source)
         drafts.append(
             _Draft(head, lemma, commitment, cue, claim, source, extraction.confidence, frame, is_extracted=True)
         )
@@ -290,9 +314,10 @@ def _asks_for_anonymity(layout: _Layout, claim: set[int]) -> bool:
 
 
 def _is_phrase(layout: _Layout, claim: set[int]) -> bool:
-    """Say whether a claim is more than a lone word that is neither a verb nor quoted."""
+    """Say whether a claim is more than a lone word, or words torn apart, of which none is a verb or quoted."""
     words = layout.words(claim)
-    return len(words) > 1 or any(i in layout.passage_of or layout.doc[i].pos_ in ("VERB", "AUX") for i in words)
+    is_whole = len(words) > 1 and len(words) == len(layout.words(range(min(words), max(words) + 1)))
+    return is_whole or any(i in layout.passage_of or layout.doc[i].pos_ in ("VERB", "AUX") for i in words)
 
 
 def _beside_model(
@@ -308,9 +333,10 @@ def _beside_model(
         draft = _cue_draft(trust, candidate)
         said = draft.cue | draft.source
         outer = claimed.get(candidate.head)
+        is_sure = trust >= MIN_PRECISION_BESIDE_MODEL or _is_hearsay(layout.doc, candidate)
         if outer is not None:
             draft.claim &= outer.claim
-        elif trust < MIN_PRECISION_BESIDE_MODEL or draft.claim & taken or said & (taken | claimed.keys()):
+        elif not is_sure or draft.claim & taken or said & (taken | claimed.keys()):
             continue
         elif relays := [claimed[i] for i in draft.claim if i in claimed]:
             # "It fell, Ann said, according to the Herald": what the Herald is cited for is that Ann said so.
@@ -672,7 +698,7 @@ def _own_voice(layout: _Layout, drafts: Sequence[_Draft]) -> list[_Draft]:
     heads = sorted(draft.head for draft in drafts)
     found = []
     for sent in doc.sents:
-        words = layout.words(range(sent.start, sent.end))
+        words = layout.words(range(sent.start, sent.end)) - layout.datelines
         left = words - cited
         if not words or not left:
             continue

@@ -114,6 +114,18 @@ INDIRECT = [
         [("indirect", "", "reportedly", "The company is … planning to close two plants")],
     ),
     (
+        "The driver allegedly fled.",
+        [("indirect", "", "allegedly", "The driver … fled")],
+    ),
+    # where it was written is no part of what is stated
+    (
+        "PORT ELDER, Ohio (AP) — The bridge will close, the mayor said.",
+        [("indirect", "the mayor", "said", "The bridge will close")],
+    ),
+    ("KYIV — The bridge is old.", [(*OWN_VOICE, "The bridge is old")]),
+    # the adverb is of the thief, not of what is stated
+    ("An allegedly stolen car was found.", [(*OWN_VOICE, "An allegedly stolen car was found")]),
+    (
         "It is believed that the painting was stolen in 1944.",
         [("indirect", "", "is believed", "that the painting was stolen in 1944")],
     ),

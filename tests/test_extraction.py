@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 import attribution
+from attribution.attributions import find_attributions
+from attribution.decoding import Extraction
 from attribution.document import make_docs
 from attribution.errors import ModelError
 from attribution.extraction import DEFAULT_MODEL, Extractor, load_extractor
@@ -43,6 +45,32 @@ def test_attributions_in_reading_order(nlp: Language) -> None:
         ["told"],
     ]
     assert all(0 < extraction.confidence <= 1 for extraction in (first, second))
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "source"),
+    [
+        ("The mill will close, Ann Lee said.", "said", "Ann Lee"),
+        ("Ann Lee plans to close the mill.", "plans", ""),  # as often as not, nobody is cited for it
+    ],
+)
+def test_a_speaker_that_the_model_is_not_sure_of_is_the_subject_of_a_sure_cue(
+    nlp: Language, text: str, cue: str, source: str
+) -> None:
+    (doc,) = make_docs([text], nlp)
+    (said,) = (token.i for token in doc if token.text == cue)
+    content = tuple(token.i for token in doc if token.text in {"The", "the", "mill", "will", "close"})
+    extraction = Extraction((), (said,), content, evidence=(), confidence=0.9)
+    found = next(one for one in find_attributions(doc, extractions=[extraction]) if one.cue)
+    assert " ".join(text[start:end] for start, end in found.source) == source
+
+
+@pytest.mark.parametrize(("confidence", "is_kept"), [(0.4, False), (0.9, True)])
+def test_of_words_torn_apart_the_model_has_to_be_surer(nlp: Language, confidence: float, is_kept: bool) -> None:
+    (doc,) = make_docs(["The mayor spoke with Ann Lee, and talks on the old mill are set to begin."], nlp)
+    content = tuple(token.i for token in doc if token.text in {"Ann", "Lee", "old", "mill"})
+    extraction = Extraction((0, 1), (2, 3), content, evidence=(), confidence=confidence)
+    assert any(one.cue for one in find_attributions(doc, extractions=[extraction])) == is_kept
 
 
 def test_articles_beside_it_change_nothing() -> None:

@@ -23,7 +23,7 @@ from attribution.model import Strength
 
 TEXTS = {
     "a": "The mill will close, two aides told Reuters. “It will not,” Ann Lee said. It is old. It rained, reportedly.",
-    "b": "An aide said that it rained. Ann Lee said so too. <script>alert(1)</script> & Sons Inc. said that it snowed.",
+    "b": "An aide said that it rained. Ann Lee said that it stopped. <script>alert(1)</script> & Sons Inc. said that it snowed.",
 }
 DATES = {"a": "2025-01-31T23:30:00Z", "b": date(2025, 3, 1)}
 CHARTS: dict[str, Callable[[pd.DataFrame], Any]] = {
