@@ -227,9 +227,10 @@ def _trusted_candidates(layout: _Layout) -> dict[int, tuple[float, Candidate]]:
 
 def _is_hearsay(doc: Doc, candidate: Candidate) -> bool:
     """Say whether an adverb tells that others state what its verb does ("allegedly fled", not "an allegedly stolen car")."""
+    if candidate.frame != "adverb" or commitments().get(candidate.lemma) != Commitment.HEARSAY:
+        return False
     verb = doc[candidate.head].head
-    is_of_verb = verb.pos_ in ("VERB", "AUX") and verb.dep_ != "amod"
-    return candidate.frame == "adverb" and is_of_verb and commitments().get(candidate.lemma) == Commitment.HEARSAY
+    return verb.pos_ in ("VERB", "AUX") and verb.dep_ != "amod"
 
 
 def _is_enough(layout: _Layout, trust: float, candidate: Candidate) -> bool:
@@ -261,9 +262,8 @@ def _extracted_drafts(
             if frame == "adverb" and cue == set(candidate.cue) and claim < set(candidate.claim):
                 claim = set(candidate.claim)  # "reportedly" is said of its whole clause, of which the model sees a part
             if not source and trust >= MIN_PRECISION_BESIDE_MODEL and not claim & set(candidate.source):
-                source = (
-                    set(candidate.source) - cue
-                )  # the model finds nobody, but the rules are sure of the cue's subject
+                # The model finds nobody, but the rules are sure of the cue's subject.
+                source = set(candidate.source) - cue
         else:
             head = next((i for i in extraction.cue if layout.doc[i].head.i not in cue), extraction.cue[0])
             lemma = layout.doc[head].lemma_.lower()
