@@ -6,6 +6,7 @@ The measures are those of work on PolNeAR (Newell, Margolin & Ruths 2018, LREC):
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -89,7 +90,13 @@ def hits(text: str, marked: Sequence[Marked], found: Sequence[Marked]) -> set[in
 
 
 def _words_of(words: Sequence[tuple[int, int]], spans: Spans) -> frozenset[int]:
-    return frozenset(i for i, (start, end) in enumerate(words) for first, last in spans if start < last and end > first)
+    held: set[int] = set()
+    for start, end in spans:
+        n = bisect_right(words, start, key=lambda word: word[1])
+        while start < end and n < len(words) and words[n][0] < end:
+            held.add(n)
+            n += 1
+    return frozenset(held)
 
 
 def _pairs(gold: Sequence[Mapping[str, frozenset[int]]], seen: Sequence[Mapping[str, frozenset[int]]]) -> Iterator[int]:

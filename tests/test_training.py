@@ -18,9 +18,10 @@ from typer.testing import CliRunner
 from attribution import audit
 from attribution.cli import app
 from attribution.corpus import AnnotatedArticle, read_corpus
-from attribution.decoding import TAGS
+from attribution.decoding import TAGS, Calibration
 from attribution.errors import ModelError
-from attribution.training import CHECKPOINT, SOFTENED_CHECKPOINT, Settings, train
+from attribution.training import CHECKPOINT, Settings, train
+from attribution.training.calibration import choose
 from attribution.training.examples import examples
 from attribution.training.network import load_network, tokenizer_of
 from attribution.training.softening import softened, unseen
@@ -91,7 +92,7 @@ def test_a_label_that_an_annotator_forgot_is_half_restored_by_the_other_articles
     forgotten = replace(marked[0], attributions=())
     tokenizer = tokenizer_of(base)
     learned = list(examples([forgotten, *marked[1:]], tokenizer))
-    said = unseen(learned, tmp_path, request.getfixturevalue(teacher), SETTINGS, lambda done, total, note: None)
+    said = unseen(learned, tmp_path, request.getfixturevalue(teacher), SETTINGS, lambda done, total, note: None, "t", 0)
     soft = softened(learned, [said], SETTINGS.softness)
     second, cue = 1, TAGS.index("B-cue")
     assert learned[0].tags[second, cue] == 0
@@ -112,7 +113,7 @@ def test_the_same_seed_gives_the_same_model_and_a_broken_training_goes_on(
         pass
 
     def stop(done: int, total: int, note: str) -> None:
-        if note.startswith("epoch 1"):
+        if note.startswith("network 1 of 2, epoch 1"):
             raise BrokenOff
 
     whole = train(articles, tmp_path / "whole", base=base, settings=settings)
@@ -126,9 +127,13 @@ def test_the_same_seed_gives_the_same_model_and_a_broken_training_goes_on(
         progress=lambda done, total, note: notes.append(note),
     )
     assert again == whole
-    assert not any(note.startswith("epoch 1") for note in notes)
-    weights = [torch.load(tmp_path / name / CHECKPOINT)["parts"][0] for name in ("whole", "broken")]
-    assert all(torch.equal(weights[0][key], weights[1][key]) for key in weights[0])
+    assert not any(note.startswith("network 1 of 2, epoch 1") for note in notes)
+    one, other = (
+        [torch.load(tmp_path / name / CHECKPOINT.format(n))["parts"][0] for n in (1, 2)] for name in ("whole", "broken")
+    )
+    for first, second in zip(one, other, strict=True):
+        assert all(torch.equal(first[key], second[key]) for key in first)
+    assert not all(torch.equal(one[0][key], one[1][key]) for key in one[0])
 
 
 def test_what_another_base_has_learned_is_not_gone_on_with(
@@ -138,7 +143,7 @@ def test_what_another_base_has_learned_is_not_gone_on_with(
     train(articles, tmp_path / "one", base=speller, settings=settings)
     train(articles, tmp_path / "one", base=base, settings=settings)
     train(articles, tmp_path / "new", base=base, settings=settings)
-    weights = [torch.load(tmp_path / name / CHECKPOINT)["parts"][0] for name in ("one", "new")]
+    weights = [torch.load(tmp_path / name / CHECKPOINT.format(1))["parts"][0] for name in ("one", "new")]
     assert all(torch.equal(weights[0][key], weights[1][key]) for key in weights[1])
 
 
@@ -149,10 +154,23 @@ def test_a_model_goes_on_learning_from_where_it_stands(model: Path, base: Path, 
 
 
 def test_a_model_takes_up_the_weights_that_were_written(model: Path) -> None:
-    hard, soft = (torch.load(model / name)["parts"][1] for name in (CHECKPOINT, SOFTENED_CHECKPOINT))
+    one, other = (torch.load(model / CHECKPOINT.format(n))["parts"][1] for n in (1, 2))
     for name, weight in load_network(model).named_parameters():
-        written = (hard[f"module.{name}"] + soft[f"module.{name}"]) / 2
+        written = (one[f"module.{name}"] + other[f"module.{name}"]) / 2
         assert torch.allclose(weight, written, atol=0.02), name
+
+
+def test_of_what_is_nearly_the_best_the_most_exact_is_chosen_and_of_that_what_leaves_out_least() -> None:
+    by_f1 = [
+        (0.60, 1.0, 0.0),
+        (0.70, 0.0, 0.2),
+        (0.706, 0.5, 0.3),
+        (0.71, 0.0, 0.4),
+        (0.704, 0.5, 0.1),
+        (0.69, 0.5, 0.0),
+    ]
+    chosen = choose([(f1, Calibration(outside, (), threshold)) for f1, outside, threshold in by_f1])
+    assert (chosen.outside, chosen.threshold) == (0.5, 0.1)
 
 
 def test_a_damaged_model_is_refused_as_a_start(model: Path, tmp_path: Path) -> None:
@@ -164,14 +182,40 @@ def test_a_damaged_model_is_refused_as_a_start(model: Path, tmp_path: Path) -> N
 
 def test_the_command_trains_and_evaluates(base: Path, speller: Path, corpus: Path, tmp_path: Path) -> None:
     folder = tmp_path / "model"
-    options = ["--base", str(base), "--teacher", str(speller), "--epochs", "1"]
+    options = [
+        "--base",
+        str(base),
+        *("--teacher", str(speller)) * 2,
+        "--epochs",
+        "1",
+        "--networks",
+        "1",
+    ]
     done = CliRunner().invoke(app, ["train", str(corpus), "-o", str(folder), *options])
     assert done.exit_code == 0, done.output
-    checkpoints = {CHECKPOINT, SOFTENED_CHECKPOINT, "fold-1.pt", "fold-2.pt", "teacher-1.pt", "teacher-2.pt"}
+    checkpoints = {CHECKPOINT.format(1), *(f"teacher-{turn}-{fold}.pt" for turn in (1, 2) for fold in (1, 2))}
     assert {path.name for path in folder.iterdir()} == {"model.onnx", "tokenizer.json", "config.json"} | checkpoints
     done = CliRunner().invoke(app, ["evaluate", str(corpus), "--model", str(folder)])
     assert done.exit_code == 0, done.output
     assert "all: 24 articles, 24 attributions" in done.output
+
+
+def test_a_teacher_without_folds_is_refused(base: Path, corpus: Path, tmp_path: Path) -> None:
+    options = ["-o", str(tmp_path / "model"), "--base", str(base), "--teacher", str(base), "--folds", "0"]
+    done = CliRunner().invoke(app, ["train", str(corpus), *options])
+    assert done.exit_code == 2
+    assert "give two folds or more" in " ".join(done.stderr.split())
+
+
+def test_labels_that_another_teacher_softened_are_learned_anew(
+    base: Path, speller: Path, corpus: Path, tmp_path: Path
+) -> None:
+    articles, settings = read_corpus(corpus), Settings(epochs=1, teacher_epochs=1, batch_size=64, networks=1)
+    train(articles, tmp_path / "one", base=base, teachers=[base], settings=settings)
+    train(articles, tmp_path / "one", base=base, teachers=[speller], settings=settings)
+    train(articles, tmp_path / "new", base=base, teachers=[speller], settings=settings)
+    weights = [torch.load(tmp_path / name / CHECKPOINT.format(1))["parts"][0] for name in ("one", "new")]
+    assert all(torch.equal(weights[0][key], weights[1][key]) for key in weights[1])
 
 
 @pytest.mark.parametrize("option", ["--base", "--teacher"])

@@ -25,10 +25,11 @@ def train(
         ),
     ] = None,
     teacher: Annotated[
-        Path | None,
+        list[Path] | None,
         typer.Option(
             metavar="FOLDER",
-            help="A larger encoder that softens the labels too: it knows better, and costs nothing once the model is made.",
+            help="A larger encoder that softens the labels instead of the base: it knows better, and costs nothing once the "
+            "model is made. May be given several times, the same one too.",
         ),
     ] = None,
     epochs: Annotated[int, typer.Option(min=1, help="Times that every article is read.")] = 8,
@@ -43,6 +44,10 @@ def train(
             min=0, help="Parts whose labels a model of the other parts softens; 0: labels are learned as they are."
         ),
     ] = 2,
+    softness: Annotated[
+        float, typer.Option(min=0.0, max=1.0, help="How much of the labels is what the other models say.")
+    ] = 0.5,
+    networks: Annotated[int, typer.Option(min=1, help="How many learn; the model has the mean of their weights.")] = 2,
 ) -> None:
     """Train an extractor on articles that you annotated; audit --model FOLDER then reads by it.
 
@@ -62,9 +67,19 @@ def train(
         logging.set_verbosity_error()  # it would report that an encoder's pooling, of which nothing is made, is not loaded
         logging.disable_progress_bar()
         base = DEFAULT_MODEL if base == Path("package") else base or default_base()
-        settings = Settings(epochs=epochs, seed=seed, share=share, held_out=held_out, folds=folds)
+        settings = Settings(
+            epochs=epochs,
+            seed=seed,
+            share=share,
+            held_out=held_out,
+            networks=networks,
+            folds=folds,
+            softness=softness,
+        )
         with _steps() as progress:
-            measures = trained(articles, output, base=base, teacher=teacher, settings=settings, progress=progress)
+            measures = trained(
+                articles, output, base=base, teachers=teacher or (), settings=settings, progress=progress
+            )
     except AttributionError as error:
         fail(str(error))
     except ImportError as error:

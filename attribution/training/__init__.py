@@ -3,30 +3,31 @@
 One encoder reads a window of text; one layer on it tags each word as part of a source, a cue or a content, another has each
 word of content seek its cue, and each cue its source (attention as in Dozat & Manning 2017). Needs the extra ``train``.
 
-Two networks that begin alike learn, one from the labels as they are, the other from labels that are softened
-(:mod:`attribution.training.softening`); the model has the mean of their weights (Wortsman et al. 2022).
+Annotators forget and differ: labels are softened first by what networks say that have not seen the article
+(:mod:`attribution.training.softening`). Then several networks that begin alike learn from them, each in another order; the
+model has the mean of their weights (Wortsman et al. 2022).
 """
 
 from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 
 from attribution.corpus import AnnotatedArticle
+from attribution.errors import ModelError
 from attribution.evaluation import Measure
 from attribution.training.calibration import calibrate, measure
 from attribution.training.examples import examples
-from attribution.training.fitting import Progress, Settings, fit
+from attribution.training.fitting import Progress, Settings, fingerprint, fit
 from attribution.training.network import default_base, export, load_network, mean, tokenizer_of
-from attribution.training.softening import softened, unseen
+from attribution.training.softening import soften
 from attribution.windows import specials_of
 
 __all__ = ["CHECKPOINT", "Settings", "default_base", "train"]
 
-CHECKPOINT = "checkpoint.pt"
-SOFTENED_CHECKPOINT = "softened.pt"
+CHECKPOINT = "network-{}.pt"
 
 
 def train(
@@ -34,7 +35,7 @@ def train(
     output: Path,
     *,
     base: Path,
-    teacher: Path | None = None,
+    teachers: Sequence[Path] = (),
     settings: Settings | None = None,
     progress: Progress = lambda done, total, note: None,
 ) -> dict[str, Measure]:
@@ -46,18 +47,22 @@ def train(
         corpus: articles as :func:`attribution.corpus.read_corpus` gives them.
         output: the folder; it is made where it does not exist.
         base: folder of the encoder to start from, or of a model that goes on learning.
-        teacher: folder of an encoder that softens the labels together with ``base``; a larger one knows better.
+        teachers: folders of encoders that soften the labels in the place of ``base``; larger ones know better. One that is named
+            twice learns twice, in another order.
         progress: is called after each step with the number of steps done, of all steps, and what is to be said of it.
 
     Returns:
         the measures on the articles held out.
 
     Raises:
-        ModelError: ``base`` or ``teacher`` cannot be read.
+        ModelError: ``base`` or one of the ``teachers`` cannot be read, or there are no folds for them.
     """
     settings = settings or Settings()
-    if teacher:
-        # Its turn comes late: whatever is wrong with it should be known before.
+    if teachers and settings.folds < 2:
+        raise ModelError("a teacher is asked of articles that it has not learned from: give two folds or more")
+    # Whatever is wrong with the encoders should be known before hours of training.
+    load_network(base)
+    for teacher in teachers:
         specials_of(tokenizer_of(teacher))
         load_network(teacher)
     tokenizer = tokenizer_of(base)
@@ -69,16 +74,15 @@ def train(
     kept = order[number : number + max(1, round((len(order) - number) * settings.share))]
     learned = list(examples([corpus[n] for n in kept], tokenizer))
     output.mkdir(parents=True, exist_ok=True)
-    network = fit(learned, output / CHECKPOINT, base, specials, settings, progress, held_out)
+    labels = ""
     if settings.folds > 1:
-        taught = replace(settings, epochs=settings.fold_epochs)
-        said = [unseen(learned, output, base, taught, progress)]
-        if teacher:
-            taught = replace(settings, epochs=settings.teacher_epochs, rate=settings.teacher_rate)
-            said.append(unseen(learned, output, teacher, taught, progress, "teacher"))
-        soft = softened(learned, said, settings.softness)
-        other = fit(soft, output / SOFTENED_CHECKPOINT, base, specials, settings, progress, held_out, "softened, ")
-        network = mean([network, other])
+        labels = " ".join(map(fingerprint, teachers or [base]))
+        learned = soften(learned, output, base, teachers, settings, progress)
+    networks = []
+    for turn in range(settings.networks):
+        checkpoint, note = output / CHECKPOINT.format(turn + 1), f"network {turn + 1} of {settings.networks}, "
+        networks.append(fit(learned, checkpoint, base, specials, settings, progress, held_out, note, turn, labels))
+    network = mean(networks)
     calibration = calibrate(network, held_out, specials)
     measures = measure(network, held_out, specials, calibration)
     config = {

@@ -44,12 +44,7 @@ def _chars(doc: Doc, tokens: Sequence[int]) -> list[tuple[int, int]]:
 
 
 def calibrate(network: Network, held_out: Sequence[Example], specials: Specials) -> Calibration:
-    """Learn how certain an attribution is, and choose how much evidence one needs, by F1 of pairs.
-
-    Among what keeps :data:`ENOUGH` of the best F1, within which little but chance decides, the largest ``outside`` counts: it is
-    the one whose spans are the most exact. Of that, the lowest threshold counts: whoever wants fewer rows drops those of little
-    confidence, and nobody gets back what was left out.
-    """
+    """Learn how certain an attribution is, and choose how much evidence one needs, by F1 of pairs (:func:`choose`)."""
     by_outside: dict[float, list[list[tuple[Marked, Extraction]]]] = {outside: [] for outside in OUTSIDE}
     for example in held_out:
         said = list(outputs(network, example.encoded, specials))
@@ -62,9 +57,22 @@ def calibrate(network: Network, held_out: Sequence[Example], specials: Specials)
             kept = [[spans for spans, e in each if confidence_of(e.evidence, weights) >= threshold] for each in found]
             f1 = score((e.text, e.marked, spans) for e, spans in zip(held_out, kept, strict=True))["pair"].f1
             tried.append((f1, Calibration(outside, weights, threshold)))
-    best = {outside: max(f1 for f1, c in tried if c.outside == outside) for outside in OUTSIDE}
-    strictest = max(outside for outside in OUTSIDE if best[outside] >= ENOUGH * max(best.values()))
-    return next(c for f1, c in tried if c.outside == strictest and f1 >= ENOUGH * best[strictest])
+    return choose(tried)
+
+
+def choose(tried: Sequence[tuple[float, Calibration]]) -> Calibration:
+    """Choose among calibrations by their F1.
+
+    Among what keeps :data:`ENOUGH` of the best F1, within which little but chance decides, the largest ``outside`` counts: it is
+    the one whose spans are the most exact. Of that, the lowest threshold counts: whoever wants fewer rows drops those of little
+    confidence, and nobody gets back what was left out.
+    """
+    best: dict[float, float] = {}
+    for f1, calibration in tried:
+        best[calibration.outside] = max(f1, best.get(calibration.outside, 0.0))
+    strictest = max(outside for outside, f1 in best.items() if f1 >= ENOUGH * max(best.values()))
+    enough = [c for f1, c in tried if c.outside == strictest and f1 >= ENOUGH * best[strictest]]
+    return min(enough, key=lambda calibration: calibration.threshold)
 
 
 def _confidence_weights(

@@ -17,7 +17,7 @@ from torch.nn import functional
 from attribution.decoding import LINK_SIZE
 from attribution.training.calibration import measure
 from attribution.training.examples import Example, groups, with_targets
-from attribution.training.network import Network, load_network
+from attribution.training.network import Network, device, load_network
 from attribution.windows import Batch, Specials
 
 Progress = Callable[[int, int, str], None]
@@ -26,7 +26,9 @@ WEIGHTS = (".safetensors", ".bin", ".onnx")
 
 
 def has_bfloat16() -> bool:
-    """Say whether the processor has instructions for numbers of 16 bits; without, these are slower than those of 32."""
+    """Say whether what a network learns on has instructions for numbers of 16 bits; without, these are slower than those of 32."""
+    if device().type == "cuda":
+        return bool(torch.cuda.is_bf16_supported())
     capabilities = torch.cpu.get_capabilities()
     return any(capabilities.get(name, False) for name in ("amx_bf16", "avx512_bf16", "bf16"))
 
@@ -41,10 +43,12 @@ class Settings:
         share: of the articles to learn from, 0 to 1; for learning curves.
         held_out: share of the articles that are kept to measure by, and to learn from how certain the extractor may be.
         batch_size: word pieces of a batch, with padding.
-        folds: parts that the articles are cut into to soften their labels; below two, only the labels as they are are learned.
-        fold_epochs: times that the model of a fold reads its articles; softness: its share in the labels, 0 to 1.
-        teacher_epochs, teacher_rate: the same of a teacher, and the learning rate of its encoder.
-        rate, head_rate: learning rates of the encoder and of what stands on it; warm_up: share of the steps to reach them.
+        networks: how many learn, each in another order; the model has the mean of their weights.
+        folds: parts that the articles are cut into to soften their labels; below two, labels are learned as they are.
+        softness: the share in the labels of what is said of them by networks that have not seen the article, 0 to 1.
+        fold_epochs, teacher_epochs: times that the network of a fold reads its articles, without and with a teacher.
+        rate, teacher_rate, head_rate: learning rates of the encoder, of a teacher's, and of what stands on it; warm_up: share of
+            the steps to reach them.
         average: how much of the mean of the weights so far each step keeps (Polyak & Juditsky 1992).
         bfloat16: whether the encoder multiplies numbers of 16 bits; by default where the processor can (:func:`has_bfloat16`).
     """
@@ -54,11 +58,12 @@ class Settings:
     share: float = 1.0
     held_out: float = 0.05
     batch_size: int = 2048
+    networks: int = 2
     folds: int = 2
-    fold_epochs: int = 6
-    teacher_epochs: int = 3
-    teacher_rate: float = 5e-5
     softness: float = 0.5
+    fold_epochs: int = 6
+    teacher_epochs: int = 5
+    teacher_rate: float = 5e-5
     rate: float = 1.2e-4
     head_rate: float = 1e-3
     warm_up: float = 0.06
@@ -76,15 +81,20 @@ def fit(
     progress: Progress,
     held_out: Sequence[Example] = (),
     name: str = "",
+    turn: int = 0,
+    labels: str = "",
 ) -> Network:
     """Fine-tune the network of ``base``; give the mean of its weights, and measure it on ``held_out`` after each epoch.
 
     Args:
         checkpoint: where each epoch is kept, to go on from.
         name: stands before whatever is said of the progress.
+        turn: networks of another turn begin alike, and learn in another order.
+        labels: what the labels were softened by; a checkpoint of others is not gone on with.
     """
     torch.manual_seed(settings.seed)
-    network = load_network(base)
+    network = load_network(base).to(device())
+    drawn = (settings.seed + turn) * 1000
     heads = [p for name, p in network.named_parameters() if not name.startswith("encoder.")]
     optimizer = torch.optim.AdamW(
         [
@@ -95,7 +105,7 @@ def fit(
         fused=True,
     )
     plans = [
-        groups(corpus, settings.batch_size, random.Random(settings.seed * 1000 + epoch))  # noqa: S311
+        groups(corpus, settings.batch_size, random.Random(drawn + epoch))  # noqa: S311
         for epoch in range(settings.epochs)
     ]
     steps = sum(map(len, plans))
@@ -106,12 +116,12 @@ def fit(
     average = torch.optim.swa_utils.AveragedModel(
         network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(settings.average)
     )
-    made_by = {"settings": asdict(settings), "base": _fingerprint(base)}
+    made_by = {"settings": asdict(settings), "turn": turn, "labels": labels, "base": fingerprint(base)}
     begun = _resume(checkpoint, made_by, network, average, optimizer, schedule)
-    done = sum(map(len, plans[:begun]))
+    done, note = sum(map(len, plans[:begun])), name
     for epoch in range(begun, settings.epochs):
         network.train()
-        torch.manual_seed(settings.seed * 1000 + epoch)
+        torch.manual_seed(drawn + epoch)
         for group in plans[epoch]:
             made, *targets = with_targets(group, specials)
             loss = _loss(network, made, targets, settings)
@@ -122,7 +132,9 @@ def fit(
             schedule.step()
             average.update_parameters(network)
             done += 1
-            progress(done, steps, f"{name}loss {loss.item():.3f}")
+            if done % 16 == 1:  # a GPU that is asked for a number has to end its work first
+                note = f"{name}loss {loss.item():.3f}"
+            progress(done, steps, note)
         _save(checkpoint, made_by, epoch + 1, network, average, optimizer, schedule)
         measures = measure(average.module, held_out, specials) if held_out else {}
         figures = ", ".join(f"{kind} {m.f1:.3f}" for kind, m in measures.items())
@@ -132,24 +144,22 @@ def fit(
 
 
 def _loss(network: Network, made: Batch, targets: Sequence[np.ndarray], settings: Settings) -> Tensor:
-    with torch.autocast("cpu", torch.bfloat16, enabled=settings.bfloat16):
-        parts = (made.pieces, made.case, made.quoted, made.mask)
-        hidden = network.encode(*map(torch.from_numpy, parts))
+    pieces, case, quoted, mask = network.tensors(made.pieces, made.case, made.quoted, made.mask)
+    with torch.autocast(mask.device.type, torch.bfloat16, enabled=settings.bfloat16):
+        hidden = network.encode(pieces, case, quoted, mask)
     tags, links = network.read(hidden.float())
-    wanted, cue_of, source_of = map(torch.from_numpy, targets)
+    wanted, cue_of, source_of = network.tensors(*targets)
     loss = -(wanted * functional.log_softmax(tags, dim=-1)).sum() / wanted.sum()
     seek_cue, cue, seek_source, source = links.split(LINK_SIZE, dim=-1)
     for seeking, found, target in ((seek_cue, cue, cue_of), (seek_source, source, source_of)):
-        if (target >= 0).any():
-            attraction = seeking @ found.transpose(1, 2) / LINK_SIZE**0.5
-            attraction = attraction.masked_fill(torch.from_numpy(made.mask)[:, None, :] == 0, -1e9)
-            loss = loss + settings.link_weight * functional.cross_entropy(
-                attraction.flatten(0, 1), target.flatten(), ignore_index=-100
-            )
+        attraction = seeking @ found.transpose(1, 2) / LINK_SIZE**0.5
+        attraction = attraction.masked_fill(mask[:, None, :] == 0, -1e9)
+        total = functional.cross_entropy(attraction.flatten(0, 1), target.flatten(), ignore_index=-100, reduction="sum")
+        loss = loss + settings.link_weight * total / (target >= 0).sum().clamp(min=1)
     return loss
 
 
-def _fingerprint(base: Path) -> str:
+def fingerprint(base: Path) -> str:
     """Tell a folder's weights from others."""
     digest = hashlib.sha256()
     for path in sorted(path for path in base.iterdir() if path.suffix in WEIGHTS):
@@ -169,7 +179,7 @@ def _resume(path: Path, made_by: dict[str, Any], *parts: Any) -> int:
     """Take up the checkpoint, where there is one made in the same way; give the number of epochs done."""
     if not path.exists():
         return 0
-    state = torch.load(path, weights_only=True)
+    state = torch.load(path, weights_only=True, map_location=device())
     if state.get("made_by") != made_by:
         return 0
     for part, saved in zip(parts, state["parts"], strict=True):

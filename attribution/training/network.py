@@ -31,6 +31,10 @@ class Network(nn.Module):
         for embedding in (self.case, self.quoted):
             nn.init.normal_(embedding.weight, std=0.01)
 
+    def tensors(self, *arrays: np.ndarray) -> tuple[Tensor, ...]:
+        """Bring arrays to where the network's weights are."""
+        return tuple(torch.from_numpy(array).to(self.tags.weight.device, non_blocking=True) for array in arrays)
+
     def forward(self, pieces: Tensor, case: Tensor, quoted: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         return self.read(self.encode(pieces, case, quoted, mask))
 
@@ -42,6 +46,11 @@ class Network(nn.Module):
     def read(self, hidden: Tensor) -> tuple[Tensor, Tensor]:
         hidden = self.dropout(hidden)
         return self.tags(hidden), self.links(hidden)
+
+
+def device() -> torch.device:
+    """Give where networks learn: on a GPU where there is one."""
+    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
 def default_base() -> Path:
@@ -136,10 +145,8 @@ def outputs(network: Network, encoded: Encoded, specials: Specials) -> Iterator[
     for window in cut(encoded):
         made = batch([(encoded, window)], specials)
         with torch.inference_mode():
-            tags, links = network(
-                *(torch.from_numpy(part) for part in (made.pieces, made.case, made.quoted, made.mask))
-            )
-        yield window, tags[0].numpy(), links[0].numpy()
+            tags, links = network(*network.tensors(made.pieces, made.case, made.quoted, made.mask))
+        yield window, tags[0].cpu().numpy(), links[0].cpu().numpy()
 
 
 def tokenizer_of(base: Path) -> Tokenizer:
@@ -161,7 +168,7 @@ def export(network: Network, tokenizer: Tokenizer, output: Path, config: dict[st
     """Write a model folder: the network as ONNX with weights of eight bits, the tokenizer, and ``config.json``."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
-    network.eval()
+    network.cpu().eval()
     network.encoder.set_attn_implementation("eager")  # its graph has fewer steps, which do nothing here
     example = tuple(torch.ones((2, 9), dtype=torch.int64) for _ in range(4))
     names = ("pieces", "case", "quoted", "mask")

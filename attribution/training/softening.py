@@ -21,6 +21,29 @@ from attribution.training.network import Network, outputs, tokenizer_of
 from attribution.windows import Specials, specials_of
 
 
+def soften(
+    corpus: Sequence[Example],
+    output: Path,
+    base: Path,
+    teachers: Sequence[Path],
+    settings: Settings,
+    progress: Progress,
+) -> list[Example]:
+    """Mix into each article's labels what networks say that have not seen it: the teachers', or the base's without any.
+
+    Args:
+        output, base, teachers: as :func:`attribution.training.train` takes them.
+    """
+    if teachers:
+        settings = replace(settings, epochs=settings.teacher_epochs, rate=settings.teacher_rate)
+        named = [(f"teacher-{turn + 1}", turn, teacher) for turn, teacher in enumerate(teachers)]
+    else:
+        settings = replace(settings, epochs=settings.fold_epochs)
+        named = [("base", 0, base)]
+    said = [unseen(corpus, output, encoder, settings, progress, name, turn) for name, turn, encoder in named]
+    return softened(corpus, said, settings.softness)
+
+
 def softened(corpus: Sequence[Example], said: Sequence[Sequence[np.ndarray]], softness: float) -> list[Example]:
     """Mix into each article's labels what models say that have not seen it.
 
@@ -38,13 +61,15 @@ def softened(corpus: Sequence[Example], said: Sequence[Sequence[np.ndarray]], so
 
 
 def unseen(
-    corpus: Sequence[Example], output: Path, base: Path, settings: Settings, progress: Progress, name: str = "fold"
+    corpus: Sequence[Example], output: Path, base: Path, settings: Settings, progress: Progress, name: str, turn: int
 ) -> list[np.ndarray]:
     """Say of each article what a network does that learned from the articles of the other folds.
 
     Args:
         output: where checkpoints are kept, to go on from.
         base: folder of the encoder that learns; its word pieces may be others than those of ``corpus``.
+        name: what checkpoints and the progress are called by.
+        turn: networks of another turn learn in another order.
 
     Returns:
         by article, token by token, how probable each of :data:`attribution.decoding.TAGS` is.
@@ -57,7 +82,7 @@ def unseen(
     for fold in range(folds):
         others = [example for n, example in enumerate(taught) if n % folds != fold]
         checkpoint, note = output / f"{name}-{fold + 1}.pt", f"{name} {fold + 1} of {folds}, "
-        network = fit(others or taught, checkpoint, base, specials, settings, progress, name=note)
+        network = fit(others or taught, checkpoint, base, specials, settings, progress, name=note, turn=turn)
         for n in range(fold, len(taught), folds):
             said[n] = _probabilities(network, taught[n], specials)
     return [said[n] for n in range(len(taught))]
