@@ -263,11 +263,11 @@ def _extracted_drafts(
             head, lemma, frame = candidate.head, candidate.lemma, candidate.frame
             if frame == "adverb" and cue == set(candidate.cue) and claim < set(candidate.claim):
                 claim = set(candidate.claim)  # "reportedly" is said of its whole clause, of which the model sees a part
-            is_here = any(layout.sentence_of[i] == layout.sentence_of[head] for i in source)
-            is_sure = candidate.source and trust >= MIN_PRECISION_BESIDE_MODEL and not claim & set(candidate.source)
-            if is_sure and not is_here:
+            subject = set(candidate.source)
+            is_sure = trust >= MIN_PRECISION_BESIDE_MODEL and not claim & subject
+            if subject and is_sure and all(layout.sentence_of[i] != layout.sentence_of[head] for i in source):
                 # The model finds nobody, or somebody of another sentence, but the rules are sure of the cue's subject.
-                source = set(candidate.source) - cue
+                source = subject - cue
         else:
             head = next((i for i in extraction.cue if layout.doc[i].head.i not in cue), extraction.cue[0])
             lemma = layout.doc[head].lemma_.lower()

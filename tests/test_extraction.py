@@ -65,6 +65,24 @@ def test_a_speaker_that_the_model_is_not_sure_of_is_the_subject_of_a_sure_cue(
     assert " ".join(text[start:end] for start, end in found.source) == source
 
 
+def test_a_cues_own_subject_stands_before_somebody_of_another_sentence(nlp: Language) -> None:
+    text = "Ann Lee spoke. The mayor said that it rained."
+    (doc,) = make_docs([text], nlp)
+    extraction = Extraction((0, 1), (6,), (7, 8, 9), evidence=(), confidence=0.9)
+    found = next(one for one in find_attributions(doc, extractions=[extraction]) if one.cue)
+    assert [text[start:end] for start, end in found.source] == ["The mayor"]
+
+
+@pytest.mark.parametrize(("confidence", "source", "is_kept"), [(0.4, (), False), (0.9, (), True), (0.4, (0, 1), True)])
+def test_of_a_mere_adverb_that_nobody_is_cited_by_the_model_has_to_be_surer(
+    nlp: Language, confidence: float, source: tuple[int, ...], is_kept: bool
+) -> None:
+    (doc,) = make_docs(["The mayor also spoke last week, and talks over the old mill will begin."], nlp)
+    content = tuple(token.i for token in doc if token.text in {"the", "old", "mill"})
+    extraction = Extraction(source, (2,), content, evidence=(), confidence=confidence)
+    assert any(one.cue for one in find_attributions(doc, extractions=[extraction])) == is_kept
+
+
 @pytest.mark.parametrize(("confidence", "is_kept"), [(0.4, False), (0.9, True)])
 def test_of_words_torn_apart_the_model_has_to_be_surer(nlp: Language, confidence: float, is_kept: bool) -> None:
     (doc,) = make_docs(["The mayor spoke with Ann Lee, and talks on the old mill are set to begin."], nlp)

@@ -24,7 +24,7 @@ from attribution.training import CHECKPOINT, Settings, train
 from attribution.training.calibration import choose
 from attribution.training.examples import examples
 from attribution.training.network import load_network, tokenizer_of
-from attribution.training.softening import softened, unseen
+from attribution.training.softening import mixed, unseen
 from tests.made_encoders import save_encoder
 
 NAMES = ("Ann", "Bob", "Carl", "Dora", "Emil", "Fay")
@@ -93,13 +93,13 @@ def test_a_label_that_an_annotator_forgot_is_half_restored_by_the_other_articles
     tokenizer = tokenizer_of(base)
     learned = list(examples([forgotten, *marked[1:]], tokenizer))
     said = unseen(learned, tmp_path, request.getfixturevalue(teacher), SETTINGS, lambda done, total, note: None, "t", 0)
-    soft = softened(learned, [said], SETTINGS.softness)
+    soft = mixed(learned, [said], SETTINGS.softness)
     second, cue = 1, TAGS.index("B-cue")
     assert learned[0].tags[second, cue] == 0
     assert 0.4 < soft[0].tags[second, cue] <= 0.5
     assert soft[2].tags[second, cue] > 0.9
-    for hard, mixed in zip(learned, soft, strict=True):
-        assert mixed.tags.sum(axis=1) == pytest.approx(hard.tags.sum(axis=1))
+    for hard, made_soft in zip(learned, soft, strict=True):
+        assert made_soft.tags.sum(axis=1) == pytest.approx(hard.tags.sum(axis=1))
 
 
 def test_the_same_seed_gives_the_same_model_and_a_broken_training_goes_on(

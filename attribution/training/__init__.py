@@ -61,10 +61,9 @@ def train(
     if teachers and settings.folds < 2:
         raise ModelError("a teacher is asked of articles that it has not learned from: give two folds or more")
     # Whatever is wrong with the encoders should be known before hours of training.
-    load_network(base)
-    for teacher in teachers:
-        specials_of(tokenizer_of(teacher))
-        load_network(teacher)
+    for encoder in dict.fromkeys([base, *teachers]):
+        specials_of(tokenizer_of(encoder))
+        load_network(encoder)
     tokenizer = tokenizer_of(base)
     specials = specials_of(tokenizer)
     order = list(range(len(corpus)))

@@ -34,30 +34,32 @@ def soften(
     Args:
         output, base, teachers: as :func:`attribution.training.train` takes them.
     """
-    if teachers:
-        settings = replace(settings, epochs=settings.teacher_epochs, rate=settings.teacher_rate)
-        named = [(f"teacher-{turn + 1}", turn, teacher) for turn, teacher in enumerate(teachers)]
-    else:
-        settings = replace(settings, epochs=settings.fold_epochs)
-        named = [("base", 0, base)]
-    said = [unseen(corpus, output, encoder, settings, progress, name, turn) for name, turn, encoder in named]
-    return softened(corpus, said, settings.softness)
+    epochs, rate = (
+        (settings.teacher_epochs, settings.teacher_rate) if teachers else (settings.fold_epochs, settings.rate)
+    )
+    settings = replace(settings, epochs=epochs, rate=rate)
+    name = "teacher" if teachers else "base"
+    said = [
+        unseen(corpus, output, encoder, settings, progress, f"{name}-{turn + 1}", turn)
+        for turn, encoder in enumerate(teachers or [base])
+    ]
+    return mixed(corpus, said, settings.softness)
 
 
-def softened(corpus: Sequence[Example], said: Sequence[Sequence[np.ndarray]], softness: float) -> list[Example]:
+def mixed(corpus: Sequence[Example], said: Sequence[Sequence[np.ndarray]], softness: float) -> list[Example]:
     """Mix into each article's labels what models say that have not seen it.
 
     Args:
         said: by model, what :func:`unseen` gives.
         softness: the share in the labels of what they say, in the mean; 0 to 1.
     """
-    mixed = []
+    soft = []
     for example, *each in zip(corpus, *said, strict=True):
         by_token = np.mean(each, axis=0)
         counts = example.tags.sum(axis=1, keepdims=True)
         tags = (1 - softness) * example.tags + softness * by_token[example.encoded.token_of] * counts
-        mixed.append(replace(example, tags=tags))
-    return mixed
+        soft.append(replace(example, tags=tags))
+    return soft
 
 
 def unseen(
