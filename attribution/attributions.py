@@ -251,7 +251,7 @@ def _extracted_drafts(
     for extraction in extractions:
         cue = set(extraction.cue)
         claim = _extracted_claim(layout, extraction)
-        if not layout.words(cue) or not layout.words(claim):
+        if not layout.words(cue) or not layout.words(claim) or _is_relay(layout, cue, claim):
             continue
         is_doubtful = not _is_phrase(layout, claim) or (not extraction.source and _is_adverb(layout, cue))
         if extraction.confidence < MIN_CONFIDENCE_IN_DOUBT and is_doubtful:
@@ -322,6 +322,12 @@ def _is_phrase(layout: _Layout, claim: set[int]) -> bool:
     words = layout.words(claim)
     is_whole = len(words) > 1 and len(words) == len(layout.words(range(min(words), max(words) + 1)))
     return is_whole or any(i in layout.passage_of or layout.doc[i].pos_ in ("VERB", "AUX") for i in words)
+
+
+def _is_relay(layout: _Layout, cue: set[int], claim: set[int]) -> bool:
+    """Say whether a model took for a statement whose name is given after "citing": who is cited in turn, not what for."""
+    is_citing = any(layout.doc[i].lower_ == "citing" for i in cue)
+    return is_citing and all(layout.doc[i].pos_ == "PROPN" for i in layout.words(claim))
 
 
 def _is_adverb(layout: _Layout, cue: set[int]) -> bool:

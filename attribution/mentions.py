@@ -192,6 +192,8 @@ class Mentions:
         if noun in ("campaign", "committee", "court", "department", "ministry", "university"):
             return None
         named = [name for at, name in self.bodies if at < i]
+        if noun in _BUSINESSES:
+            named = [name for name in named if _kind_of_body(name) in (None, *_BUSINESSES)]
         return Counter(named[-6:]).most_common(1)[0][0] if named else None
 
     def person_for_role(self, i: int, lemma: str) -> Person | None:
@@ -410,6 +412,19 @@ _ABBREVIATED_ROLES = {
     "Rev.": {"reverend", "pastor"},
     "Prof.": {"professor"},
 }
+
+
+# Of bodies whose names tell what they are, those that "the company" may stand for: a university is none.
+_BUSINESSES = frozenset(
+    "company firm business corporation group bank fund airline insurer retailer brewery bakery restaurant startup".split()
+)
+
+
+def _kind_of_body(name: str) -> str | None:
+    """Give the word of a body's name that tells its kind: "union" of "Allied Warehouse Union", "bank" of "Bank of Ireland"."""
+    words = name.lower().split()
+    word = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+    return word if noun_classes().get(word) in ("organization", "outlet", "document") else None
 
 
 def _names_of_people(spans: Iterable[Span]) -> set[str]:

@@ -49,6 +49,10 @@ _NUMBERS = {
     word: n for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
 }
 _FIGURE = re.compile(r"[0-9]{1,6}")
+# Who of some people is meant, where they are not named again: "One said so, another denied it"; with their number.
+_MEMBERS = {"one": 1, "another": 1, "second": 1, "third": 1, "others": None}
+_ORDINALS = frozenset("first second third fourth fifth".split())
+_MEMBER_REACH = 80  # tokens
 _NUMBERS.update({"a": 1, "an": 1, "another": 1, "single": 1, "dozen": 12, "couple": 2, "pair": 2})
 # Who they are depends on whose they are: a candidate's strategists are insiders, strategists are a class.
 _STAFF = frozenset({"strategist", "pollster", "leader", "researcher", "expert", "scientist", "director"})
@@ -312,7 +316,21 @@ def _of_mention(reading: _Reading, n: int, span: Span) -> Source:
         return _named(reading, n, person) if person is not None else Source(SourceType.ANONYMOUS, None)
     if head.lower_ in _THEY or head.lower_ in _IT:
         return _of_plural_pronoun(reading, n, head)
+    group = _group_of_member(reading, head, span)
+    if group is not None:
+        reading.group_of[n] = group
+        return Source(group.source_type, group.entity, number=_MEMBERS[head.lower_])
     return _of_noun_phrase(reading, n, head, span)
+
+
+def _group_of_member(reading: _Reading, head: Token, span: Span) -> _Group | None:
+    """Give the unnamed people, spoken of shortly before, whom "one", "another" or "a second" is one of."""
+    if head.lower_ not in _MEMBERS or any(t.i != head.i and t.lower_ not in ("a", "the") for t in span):
+        return None
+    near = range(head.i - 1, max(-1, head.i - 1 - _MEMBER_REACH), -1)
+    before = next((reading.group_at[i] for i in near if i in reading.group_at), None)
+    is_unnamed = before is not None and before.is_plural and before.source_type is SourceType.ANONYMOUS
+    return before if is_unnamed else None
 
 
 def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Source:
@@ -354,7 +372,7 @@ def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Sourc
     if is_name and noun_class not in PEOPLE:  # NER may take "the secretary of state" for a body
         if head.ent_type_ == "PERSON" and head.tag_ == "NNP":
             return Source(SourceType.NAMED_PERSON, _name_around(head))
-        if head.tag_ == "NNPS" and head.ent_type_ in ("NORP", ""):
+        if head.tag_ == "NNPS" and head.ent_type_ in ("NORP", "") and not _is_thing(head):
             return Source(SourceType.COLLECTIVE, _full_text(reading, span))
         return Source(SourceType.ORGANIZATION, _organization_name(reading, head, span))
     if head.lower_ in _ANYBODY:
@@ -370,6 +388,12 @@ def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Sourc
     _join_group(reading, head, _Group(head.lemma_.lower(), is_plural=is_counted, source_type=SourceType.ANONYMOUS))
     group = reading.group_of[n] = reading.group_at[head.i]
     return Source(group.source_type, group.entity, number=_number_of(head) or (None if is_counted else 1))
+
+
+def _is_thing(head: Token) -> bool:
+    """Say whether "which" goes back to a name, so that no people are meant: "Tarn Metals, which owned the smelter"."""
+    clauses = (child for child in head.rights if child.dep_ == "relcl")
+    return any(t.lower_ == "which" and t.dep_.startswith("nsubj") for clause in clauses for t in clause.lefts)
 
 
 def _may_be_somebody(head: Token) -> bool:
@@ -705,6 +729,8 @@ def _is_many(head: Token) -> bool:
 def _is_qualified_insider(head: Token) -> bool:
     """Say whether "people" are those who know: "people familiar with the talks", "two people briefed on it"."""
     words = {t.lemma_.lower() for t in head.subtree if t.i > head.i}
+    if "not" in words:
+        words.discard("involve")  # "scientists who were not involved in the study" hold nothing back
     return bool(
         words
         & {"familiar", "brief", "knowledge", "involve", "close", "know", "aware", "condition", "interview", "direct"}
@@ -725,7 +751,7 @@ def _earlier_group(reading: _Reading, head: Token, group: _Group) -> _Group | No
         if (
             same_word
             and (earlier.is_plural or not group.is_plural)
-            and all(word in earlier.entity.lower() for word in own)
+            and all(word in earlier.entity.lower() or (word in _ORDINALS and earlier.is_plural) for word in own)
         ):
             return earlier
     return None

@@ -73,6 +73,22 @@ def test_a_cues_own_subject_stands_before_somebody_of_another_sentence(nlp: Lang
     assert [text[start:end] for start, end in found.source] == ["The mayor"]
 
 
+@pytest.mark.parametrize(
+    ("text", "is_kept"),
+    [
+        ("The town fell, Reuters said, citing Al Jazeera.", False),
+        ("It was closed, Reuters said, citing poor Roads.", True),
+    ],
+)
+def test_whom_a_relay_cites_is_no_statement_of_its_own(nlp: Language, text: str, is_kept: bool) -> None:
+    (doc,) = make_docs([text], nlp)
+    (citing,) = (token.i for token in doc if token.text == "citing")
+    content = tuple(range(citing + 1, len(doc) - 1))
+    extraction = Extraction((citing - 3,), (citing,), content, evidence=(), confidence=0.9)
+    cues = [text[start:end] for one in find_attributions(doc, extractions=[extraction]) for start, end in one.cue]
+    assert ("citing" in cues) == is_kept
+
+
 @pytest.mark.parametrize(("confidence", "source", "is_kept"), [(0.4, (), False), (0.9, (), True), (0.4, (0, 1), True)])
 def test_of_a_mere_adverb_that_nobody_is_cited_by_the_model_has_to_be_surer(
     nlp: Language, confidence: float, source: tuple[int, ...], is_kept: bool

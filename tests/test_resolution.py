@@ -147,6 +147,60 @@ UNNAMED = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Three officials told Reuters that the dam leaks. One said that it was old. Another said that it was new.",
+            [("officials", "Reuters")] * 3,
+        ),
+        (
+            "Two people close to him said that he would leave. “He changes his mind,” the second person said.",
+            [("people close to him", None)] * 2,
+        ),
+        # of whom it is one, nobody has said
+        ("The river rose and the mill burned. Another said that it rained.", [("Another", None)]),
+        # a second one of those of whom one was cited is somebody else
+        (
+            "A campaign aide said that it rained. A second aide said that it did not.",
+            [("campaign aide", None), ("second aide", None)],
+        ),
+    ],
+)
+def test_one_of_those_cited_before_may_be_called_by_a_number_alone(
+    text: str, expected: list[Row], nlp: Language
+) -> None:
+    assert [(source.entity, source.relay) for source in cited(text, nlp)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tarn Metals, which owned the smelter, said that the site was clean.", ("organization", "Tarn Metals")),
+        ("Voters in Iowa, which is a state, said that they were tired.", ("collective", "Voters in Iowa")),
+        ("Scientists who were not involved in the study said that it was small.",
+            ("collective", "Scientists who were not involved in the study")),
+        ("Scientists who were involved in the study said that it was small.",
+            ("anonymous", "Scientists who were involved in the study")),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_a_name_or_a_class_tells_whether_it_is_a_body_a_class_or_some_people(
+    text: str, expected: Row, nlp: Language
+) -> None:
+    assert rows(text, nlp) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("noun", "expected"), [("company", "company"), ("bank", "Bank of Ireland"), ("union", "Allied Warehouse Union")]
+)
+def test_a_company_is_neither_a_union_nor_a_university(noun: str, expected: str, nlp: Language) -> None:
+    named = "The Allied Warehouse Union called for a strike. The University of Dublin closed. "
+    if noun == "bank":
+        named += "The Bank of Ireland did so too. "
+    text = f"{named}The {noun} said that wages were fair."
+    assert rows(text, nlp)[-1] == ("organization", expected)
+
+
 @pytest.mark.parametrize(("text", "expected"), PEOPLE + WHO_IS_MEANT + BODIES + UNNAMED)
 def test_rows(text: str, expected: list[Row], nlp: Language) -> None:
     assert rows(text, nlp) == expected

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from string import ascii_lowercase
@@ -13,6 +14,7 @@ pytest.importorskip("torch")
 pytest.importorskip("transformers")
 
 import torch
+from safetensors.torch import load_file, save_file
 from typer.testing import CliRunner
 
 from attribution import audit
@@ -21,10 +23,12 @@ from attribution.corpus import AnnotatedArticle, read_corpus
 from attribution.decoding import TAGS, Calibration
 from attribution.errors import ModelError
 from attribution.training import CHECKPOINT, Settings, train
-from attribution.training.calibration import choose
+from attribution.training.calibration import Trial, choose, measure
 from attribution.training.examples import examples
-from attribution.training.network import load_network, tokenizer_of
+from attribution.training.fitting import REACH, fit
+from attribution.training.network import load_network, outputs, tokenizer_of, watched
 from attribution.training.softening import mixed, unseen
+from attribution.windows import specials_of
 from tests.made_encoders import save_encoder
 
 NAMES = ("Ann", "Bob", "Carl", "Dora", "Emil", "Fay")
@@ -147,6 +151,29 @@ def test_what_another_base_has_learned_is_not_gone_on_with(
     assert all(torch.equal(weights[0][key], weights[1][key]) for key in weights[1])
 
 
+def test_numbers_far_out_which_cost_the_others_their_precision_are_drawn_in(
+    base: Path, corpus: Path, tmp_path: Path
+) -> None:
+    far = tmp_path / "far"
+    shutil.copytree(base, far)
+    weights = load_file(far / "model.safetensors")
+    weights["embeddings.LayerNorm.weight"][0] = 30.0
+    save_file(weights, far / "model.safetensors", {"format": "pt"})
+    tokenizer = tokenizer_of(far)
+    specials, learned = specials_of(tokenizer), list(examples(read_corpus(corpus), tokenizer))
+
+    def reach(name: str, reach_weight: float) -> float:
+        settings = replace(SETTINGS, reach_weight=reach_weight)
+        network = fit(learned, tmp_path / name, far, specials, settings, lambda done, total, note: None)
+        assert measure(network, learned, specials)["pair"].f1 > 0.9
+        with watched(network) as read:
+            list(outputs(network, learned[0].encoded, specials))
+        return max(float(tensor.abs().max()) for tensor in read)
+
+    assert reach("free", 0.0) > 4 * REACH
+    assert reach("drawn in", 3e-3) < 2 * REACH
+
+
 def test_a_model_goes_on_learning_from_where_it_stands(model: Path, base: Path, corpus: Path, tmp_path: Path) -> None:
     once = Settings(epochs=1, folds=0, held_out=0.2, rate=1e-5, head_rate=1e-5)
     assert train(read_corpus(corpus), tmp_path / "anew", base=base, settings=once)["pair"].f1 == 0
@@ -161,15 +188,18 @@ def test_a_model_takes_up_the_weights_that_were_written(model: Path) -> None:
 
 
 def test_of_what_is_nearly_the_best_the_most_exact_is_chosen_and_of_that_what_leaves_out_least() -> None:
-    by_f1 = [
-        (0.60, 1.0, 0.0),
-        (0.70, 0.0, 0.2),
-        (0.706, 0.5, 0.3),
-        (0.71, 0.0, 0.4),
-        (0.704, 0.5, 0.1),
-        (0.69, 0.5, 0.0),
+    trials = [
+        Trial(Calibration(outside, (), threshold), pair, content)
+        for outside, threshold, pair, content in (
+            (1.0, 0.0, 0.60, 0.70),
+            (0.0, 0.2, 0.70, 0.60),
+            (0.0, 0.4, 0.71, 0.61),
+            (0.5, 0.0, 0.69, 0.66),
+            (0.5, 0.1, 0.704, 0.62),
+            (0.5, 0.3, 0.706, 0.63),
+        )
     ]
-    chosen = choose([(f1, Calibration(outside, (), threshold)) for f1, outside, threshold in by_f1])
+    chosen = choose(trials)
     assert (chosen.outside, chosen.threshold) == (0.5, 0.1)
 
 

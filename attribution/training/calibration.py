@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -43,36 +43,45 @@ def _chars(doc: Doc, tokens: Sequence[int]) -> list[tuple[int, int]]:
     return [(doc[i].idx, doc[i].idx + len(doc[i])) for i in tokens]
 
 
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A calibration with what it comes to on the articles held out: F1 of pairs, and of contents that are exact."""
+
+    calibration: Calibration
+    pair: float
+    content: float
+
+
 def calibrate(network: Network, held_out: Sequence[Example], specials: Specials) -> Calibration:
-    """Learn how certain an attribution is, and choose how much evidence one needs, by F1 of pairs (:func:`choose`)."""
+    """Learn how certain an attribution is, and choose how much evidence one needs (:func:`choose`)."""
     by_outside: dict[float, list[list[tuple[Marked, Extraction]]]] = {outside: [] for outside in OUTSIDE}
     for example in held_out:
         said = list(outputs(network, example.encoded, specials))
         for outside, found in by_outside.items():
             found.append(predict(example, said, replace(PRIOR, outside=outside)))
-    tried: list[tuple[float, Calibration]] = []
+    trials: list[Trial] = []
     for outside, found in by_outside.items():
         weights = _confidence_weights(held_out, found)
         for threshold in THRESHOLDS:
             kept = [[spans for spans, e in each if confidence_of(e.evidence, weights) >= threshold] for each in found]
-            f1 = score((e.text, e.marked, spans) for e, spans in zip(held_out, kept, strict=True))["pair"].f1
-            tried.append((f1, Calibration(outside, weights, threshold)))
-    return choose(tried)
+            measures = score((e.text, e.marked, spans) for e, spans in zip(held_out, kept, strict=True))
+            calibration = Calibration(outside, weights, threshold)
+            trials.append(Trial(calibration, measures["pair"].f1, measures["exact content"].f1))
+    return choose(trials)
 
 
-def choose(tried: Sequence[tuple[float, Calibration]]) -> Calibration:
+def choose(trials: Sequence[Trial]) -> Calibration:
     """Choose among calibrations by their F1.
 
-    Among what keeps :data:`ENOUGH` of the best F1, within which little but chance decides, the largest ``outside`` counts: it is
-    the one whose spans are the most exact. Of that, the lowest threshold counts: whoever wants fewer rows drops those of little
-    confidence, and nobody gets back what was left out.
+    Among what keeps :data:`ENOUGH` of the best F1 of pairs, within which little but chance decides, the ``outside`` counts with
+    which the most contents are exact. Of that, the lowest threshold counts that keeps as much of its own best: whoever wants
+    fewer rows drops those of little confidence, and nobody gets back what was left out.
     """
-    best: dict[float, float] = {}
-    for f1, calibration in tried:
-        best[calibration.outside] = max(f1, best.get(calibration.outside, 0.0))
-    strictest = max(outside for outside, f1 in best.items() if f1 >= ENOUGH * max(best.values()))
-    enough = [c for f1, c in tried if c.outside == strictest and f1 >= ENOUGH * best[strictest]]
-    return min(enough, key=lambda calibration: calibration.threshold)
+    best = max(trial.pair for trial in trials)
+    exact = max((trial for trial in trials if trial.pair >= ENOUGH * best), key=lambda trial: trial.content)
+    alike = [trial for trial in trials if trial.calibration.outside == exact.calibration.outside]
+    enough = ENOUGH * max(trial.pair for trial in alike)
+    return min((t.calibration for t in alike if t.pair >= enough), key=lambda calibration: calibration.threshold)
 
 
 def _confidence_weights(

@@ -17,12 +17,16 @@ from torch.nn import functional
 from attribution.decoding import LINK_SIZE
 from attribution.training.calibration import measure
 from attribution.training.examples import Example, groups, with_targets
-from attribution.training.network import Network, device, load_network
+from attribution.training.network import Network, device, load_network, watched
 from attribution.windows import Batch, Specials
 
 Progress = Callable[[int, int, str], None]
 # Files of an encoder or of a model that hold its weights.
 WEIGHTS = (".safetensors", ".bin", ".onnx")
+# How far from zero what a network multiplies by its weights may lie. In an exported model it has eight bits, spread over the widest
+# of a window, so that a few numbers far out cost all the others their precision. Encoders have such numbers: at [CLS], where
+# attention rests that has nothing to look for (Bondarenko et al. 2023).
+REACH = 4.0
 
 
 def has_bfloat16() -> bool:
@@ -49,6 +53,7 @@ class Settings:
         fold_epochs, teacher_epochs: times that the network of a fold reads its articles, without and with a teacher.
         rate, teacher_rate, head_rate: learning rates of the encoder, of a teacher's, and of what stands on it; warm_up: share of
             the steps to reach them.
+        reach_weight: how much numbers beyond :data:`REACH` are held against a network, by the square of their excess.
         average: how much of the mean of the weights so far each step keeps (Polyak & Juditsky 1992).
         bfloat16: whether the encoder multiplies numbers of 16 bits; by default where the processor can (:func:`has_bfloat16`).
     """
@@ -68,6 +73,7 @@ class Settings:
     head_rate: float = 1e-3
     warm_up: float = 0.06
     link_weight: float = 0.4
+    reach_weight: float = 3e-4
     average: float = 0.997
     bfloat16: bool = field(default_factory=has_bfloat16)
 
@@ -145,9 +151,10 @@ def fit(
 
 def _loss(network: Network, made: Batch, targets: Sequence[np.ndarray], settings: Settings) -> Tensor:
     pieces, case, quoted, mask = network.tensors(made.pieces, made.case, made.quoted, made.mask)
-    with torch.autocast(mask.device.type, torch.bfloat16, enabled=settings.bfloat16):
-        hidden = network.encode(pieces, case, quoted, mask)
-    tags, links = network.read(hidden.float())
+    with watched(network) as read:
+        with torch.autocast(mask.device.type, torch.bfloat16, enabled=settings.bfloat16):
+            hidden = network.encode(pieces, case, quoted, mask)
+        tags, links = network.read(hidden.float())
     wanted, cue_of, source_of = network.tensors(*targets)
     loss = -(wanted * functional.log_softmax(tags, dim=-1)).sum() / wanted.sum()
     seek_cue, cue, seek_source, source = links.split(LINK_SIZE, dim=-1)
@@ -156,6 +163,9 @@ def _loss(network: Network, made: Batch, targets: Sequence[np.ndarray], settings
         attraction = attraction.masked_fill(mask[:, None, :] == 0, -1e9)
         total = functional.cross_entropy(attraction.flatten(0, 1), target.flatten(), ignore_index=-100, reduction="sum")
         loss = loss + settings.link_weight * total / (target >= 0).sum().clamp(min=1)
+    if settings.reach_weight:
+        farthest = torch.cat([torch.maximum(tensor.amax(-1), -tensor.amin(-1)).flatten() for tensor in read])
+        loss = loss + settings.reach_weight * functional.relu(farthest - REACH).square().sum() / len(mask)
     return loss
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,23 @@ class Network(nn.Module):
     def read(self, hidden: Tensor) -> tuple[Tensor, Tensor]:
         hidden = self.dropout(hidden)
         return self.tags(hidden), self.links(hidden)
+
+
+@contextmanager
+def watched(network: Network) -> Iterator[list[Tensor]]:
+    """Collect what the network multiplies by its weights while the context lasts, each tensor once."""
+    read: list[Tensor] = []
+
+    def collect(_: nn.Module, inputs: tuple[Tensor, ...]) -> None:
+        if not any(inputs[0] is tensor for tensor in read):
+            read.append(inputs[0])
+
+    hooks = [module.register_forward_pre_hook(collect) for module in network.modules() if isinstance(module, nn.Linear)]
+    try:
+        yield read
+    finally:
+        for hook in hooks:
+            hook.remove()
 
 
 def device() -> torch.device:

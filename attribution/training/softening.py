@@ -37,7 +37,7 @@ def soften(
     epochs, rate = (
         (settings.teacher_epochs, settings.teacher_rate) if teachers else (settings.fold_epochs, settings.rate)
     )
-    settings = replace(settings, epochs=epochs, rate=rate)
+    settings = replace(settings, epochs=epochs, rate=rate, reach_weight=0.0)  # nobody exports these
     name = "teacher" if teachers else "base"
     said = [
         unseen(corpus, output, encoder, settings, progress, f"{name}-{turn + 1}", turn)
