@@ -193,7 +193,7 @@ class Mentions:
             return None
         named = [name for at, name in self.bodies if at < i]
         if noun in _BUSINESSES:
-            named = [name for name in named if _kind_of_body(name) in (None, *_BUSINESSES)]
+            named = [name for name in named if _may_be_business(name)]
         return Counter(named[-6:]).most_common(1)[0][0] if named else None
 
     def person_for_role(self, i: int, lemma: str) -> Person | None:
@@ -420,11 +420,11 @@ _BUSINESSES = frozenset(
 )
 
 
-def _kind_of_body(name: str) -> str | None:
-    """Give the word of a body's name that tells its kind: "union" of "Allied Warehouse Union", "bank" of "Bank of Ireland"."""
+def _may_be_business(name: str) -> bool:
+    """Say whether a body's name tells of no other kind, as that of "Allied Warehouse Union" and "University of Dublin" does."""
     words = name.lower().split()
-    word = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
-    return word if noun_classes().get(word) in ("organization", "outlet", "document") else None
+    kind = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+    return kind in _BUSINESSES or noun_classes().get(kind) not in ("organization", "outlet", "document")
 
 
 def _names_of_people(spans: Iterable[Span]) -> set[str]:

@@ -49,11 +49,11 @@ _NUMBERS = {
     word: n for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
 }
 _FIGURE = re.compile(r"[0-9]{1,6}")
+_NUMBERS.update({"a": 1, "an": 1, "another": 1, "single": 1, "dozen": 12, "couple": 2, "pair": 2})
 # Who of some people is meant, where they are not named again: "One said so, another denied it"; with their number.
 _MEMBERS = {"one": 1, "another": 1, "second": 1, "third": 1, "others": None}
 _ORDINALS = frozenset("first second third fourth fifth".split())
 _MEMBER_REACH = 80  # tokens
-_NUMBERS.update({"a": 1, "an": 1, "another": 1, "single": 1, "dozen": 12, "couple": 2, "pair": 2})
 # Who they are depends on whose they are: a candidate's strategists are insiders, strategists are a class.
 _STAFF = frozenset({"strategist", "pollster", "leader", "researcher", "expert", "scientist", "director"})
 # A bare word for those who hold information: what qualifies it is the description ("familiar with the matter").
@@ -318,8 +318,7 @@ def _of_mention(reading: _Reading, n: int, span: Span) -> Source:
         return _of_plural_pronoun(reading, n, head)
     group = _group_of_member(reading, head, span)
     if group is not None:
-        reading.group_of[n] = group
-        return Source(group.source_type, group.entity, number=_MEMBERS[head.lower_])
+        return _of_group(reading, n, group, _MEMBERS[head.lower_])
     return _of_noun_phrase(reading, n, head, span)
 
 
@@ -352,8 +351,7 @@ def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Sourc
         if described is not None:
             return _named(reading, n, described)
     if group is not None:
-        reading.group_of[n] = group
-        return Source(group.source_type, group.entity, number=_number_of(head))
+        return _of_group(reading, n, group, _number_of(head))
     if noun_class == "document":
         return _of_document(reading, head, span)
     outlet = mentions.outlet_of(_phrase(head, without_clauses=True))
@@ -386,8 +384,7 @@ def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Sourc
     if not is_counted and head.tag_ in ("NNS", "NNPS", "JJ", "DT", "CD", "JJS", "PRP"):
         return Source(SourceType.COLLECTIVE, _full_text(reading, span))
     _join_group(reading, head, _Group(head.lemma_.lower(), is_plural=is_counted, source_type=SourceType.ANONYMOUS))
-    group = reading.group_of[n] = reading.group_at[head.i]
-    return Source(group.source_type, group.entity, number=_number_of(head) or (None if is_counted else 1))
+    return _of_group(reading, n, reading.group_at[head.i], _number_of(head) or (None if is_counted else 1))
 
 
 def _is_thing(head: Token) -> bool:
@@ -447,6 +444,11 @@ def _named(reading: _Reading, n: int, person: Person, entity: str | None = None)
     return Source(SourceType.NAMED_PERSON, entity or person.name, description=person.description)
 
 
+def _of_group(reading: _Reading, n: int, group: _Group, number: int | None = None) -> Source:
+    reading.group_of[n] = group
+    return Source(group.source_type, group.entity, number=number)
+
+
 def _of_first_person(reading: _Reading, n: int) -> Source:
     """Give "I" to whoever's words it stands in; in none, to the author."""
     attribution = reading.attributions[n]
@@ -465,8 +467,7 @@ def _of_plural_pronoun(reading: _Reading, n: int, pronoun: Token) -> Source:
     meant = [i for i in reading.coreferent.get(pronoun.i, ()) if i != pronoun.i]
     group = next((reading.group_at[i] for i in meant if i in reading.group_at), None)
     if group is not None:
-        reading.group_of[n] = group
-        return Source(group.source_type, group.entity)
+        return _of_group(reading, n, group)
     if named := next(filter(None, map(reading.mentions.body_at, meant)), None):
         return Source(SourceType.ORGANIZATION, named)
     for other in sorted(reading.found, reverse=True):
@@ -493,8 +494,7 @@ def _of_plural_pronoun(reading: _Reading, n: int, pronoun: Token) -> Source:
     if pronoun.lower_ in _THEY:
         before = [group for i, group in sorted(reading.group_at.items()) if i < pronoun.i and group.is_plural]
         if before:
-            reading.group_of[n] = before[-1]
-            return Source(before[-1].source_type, before[-1].entity)
+            return _of_group(reading, n, before[-1])
         return Source(SourceType.COLLECTIVE)
     body = [name for i, name in reading.mentions.bodies if i < pronoun.i]
     return Source(SourceType.ORGANIZATION, body[-1] if body else None)
