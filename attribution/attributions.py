@@ -282,8 +282,12 @@ def _extracted_drafts(
 
 
 def _whole_phrase(layout: _Layout, source: Iterable[int]) -> set[int]:
-    """Give a source without what begins another phrase at its end: "Reports this", of "Reports this week"."""
+    """Give a source without what begins another phrase at its end: "Reports this", of "Reports this week"; nor a "But" before it."""
     found = sorted(source)
+    while found and layout.doc[found[0]].pos_ == "CCONJ":
+        found.pop(0)
+    if all(layout.doc[i].pos_ in ("ADV", "PUNCT", "SPACE") for i in found):
+        return set()
     while len(found) > 1 and layout.doc[found[-1]].pos_ == "DET" and layout.doc[found[-1]].head.i not in found:
         found.pop()
     return set(found) if layout.words(found) else set()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby, islice
@@ -40,6 +40,8 @@ PEOPLE = frozenset({"person", "insider", "class", "press_office"})
 _UNTELLING_TITLES = frozenset("US U.S. State First Former Foreign Press Treasury Democratic Republican".split())
 _REACH = 400  # tokens: what is named further back than this is not on a reader's mind
 _MIN_PRONOUNS = 3  # sentences
+_MIN_CALLED = 2  # times that one is "he" more often than "she" before "she" is another
+_TELLING_CLAUSE = 2  # sentences with a pronoun that "Obi, who …" weighs as much as
 _MIN_FULL_NAMES = 2
 _LONGEST_NAME = 6  # words
 _LONGEST_TITLE = 9  # tokens, with its marks
@@ -56,6 +58,8 @@ class Person:
         gender: "m" or "f" where a title or noun tells.
         description: the words that say who it is, as first written beside the name.
         aliases: other last words that the article knows them by ("Jolani").
+        is_one_of_many: whether the article introduces them as such ("Bill Hanley, a farmer").
+        called: how often "he" and "she" ("m", "f") were taken to be them so far.
     """
 
     name: str
@@ -64,6 +68,14 @@ class Person:
     gender: str | None = None
     description: str | None = None
     aliases: set[str] = field(default_factory=set)
+    is_one_of_many: bool = False
+    called: Counter[str] = field(default_factory=Counter)
+
+    def may_be(self, gender: str | None) -> bool:
+        """Say whether neither what tells their gender nor how they were called speaks against one."""
+        if gender is None or self.gender is not None:
+            return gender is None or self.gender == gender
+        return self.called.total() < 2 * self.called[gender] + _MIN_CALLED
 
     def named_before(self, i: int) -> int:
         """Give where the name stood last up to token ``i``, -1 where nowhere."""
@@ -189,9 +201,9 @@ class Mentions:
         ending = [name for at, name in self.bodies if at < i and name.lower().split()[-1] == noun]
         if ending:
             return ending[-1]
-        if noun in ("campaign", "committee", "court", "department", "ministry", "university"):
+        if noun in ("campaign", "committee", "court", "department", "government", "ministry", "university"):
             return None
-        named = [name for at, name in self.bodies if at < i]
+        named = [name for at, name in self.bodies if at < i and name.split()[-1] not in _OUTLET_WORDS]
         if noun in _BUSINESSES:
             named = [name for name in named if _may_be_business(name)]
         return Counter(named[-6:]).most_common(1)[0][0] if named else None
@@ -201,17 +213,20 @@ class Mentions:
         holders = [p for p in self.people if lemma in p.roles]
         return max(holders, key=lambda p: p.named_before(i - 1), default=None)
 
-    def salient_person(self, token: Token, gender: str | None, speakers: dict[int, Person]) -> Person | None:
+    def salient_person(
+        self, token: Token, gender: str | None, speakers: dict[int, Person], others: Sequence[Person] = ()
+    ) -> Person | None:
         """Give whom a pronoun or "the mogul" stands for: of those named shortly before, who was subject or speaker last.
 
         Args:
             gender: "m" or "f", where the word tells it; who is shown to be of the other is left out.
             speakers: by the token of the cue, whom the statements read so far are ascribed to, in reading order.
+            others: who cannot be meant.
         """
         sentence, scores = token.sent.start, dict[int, float]()
 
         def weigh(person: Person, i: int, weight: float) -> None:
-            if gender is None or person.gender in (None, gender):
+            if person.may_be(gender) and person not in others:
                 weight *= 1.5 if gender is not None and person.gender == gender else 1.0
                 score = weight / (1 + (token.i - i) / 40)
                 scores[id(person)] = max(scores.get(id(person), 0.0), score)
@@ -223,7 +238,7 @@ class Mentions:
             weigh(self.people[number], i, weight / 2 if is_in_their_words else weight)
         for i, person in islice(reversed(speakers.items()), _REACH // 10):
             if token.i - _REACH <= i < token.i:
-                weigh(person, i, 2.4)
+                weigh(person, i, 2.9)
         return max((p for p in self.people if id(p) in scores), key=lambda p: scores[id(p)], default=None)
 
     def person_in(self, span: Span) -> Person | None:
@@ -304,7 +319,7 @@ class Mentions:
             named = self.doc[self._mentions[first][0]] if len(people) == 1 else None
             subject = named if named is not None and _is_subject(named) else None
             if subject is not None and len(genders) == 1:
-                is_own = any(t.dep_ == "poss" and subject.head in t.ancestors for t in pronouns)
+                is_own = any(t.dep_ == "poss" and _verb_over(t) == subject.head for t in pronouns)
                 votes.setdefault(min(people), Counter()).update({min(genders): 2 if is_own else 1})
             elif not people and before is not None and pronouns and _is_subject(pronouns[0]):
                 votes.setdefault(before, Counter()).update({gender_of_pronoun(pronouns[0])})
@@ -358,6 +373,7 @@ class Mentions:
                 if noun.text in person.name or not noun.is_alpha:
                     continue
                 person.roles.add(noun.lemma_.lower())
+                person.is_one_of_many |= is_role(noun) and any(child.lower_ in ("a", "an") for child in noun.lefts)
                 if noun.lemma_.lower() in _MASCULINE_NOUNS:
                     person.gender = person.gender or "m"
                 elif noun.lemma_.lower() in _FEMININE_NOUNS:
@@ -442,7 +458,7 @@ def _names_of_people(spans: Iterable[Span]) -> set[str]:
 
 
 def _names_with_pronouns(doc: Doc) -> set[str]:
-    """Give the names that NER takes for a body's or place's, and to which "he" or "her" goes back time and again."""
+    """Give the names that NER takes for a body's or place's, and to which "he" or "her" goes back time and again, or "who" too."""
     counts = Counter[str]()
     for sent, ents in groupby(doc.ents, key=lambda ent: ent.root.sent.start):
         named = list(ents)
@@ -454,6 +470,7 @@ def _names_with_pronouns(doc: Doc) -> set[str]:
             is_name = ent.label_ not in ("DATE", "CARDINAL") and root.pos_ == "PROPN" and root.text.istitle()
             if is_name and root.dep_ == "nsubj":
                 counts[_key(ent.text)] += any(t.i > ent.end and root.head in t.ancestors for t in pronouns)
+                counts[_key(ent.text)] += _TELLING_CLAUSE * (ent.label_ != "NORP" and goes_back(root, "who"))
     return {name for name, count in counts.items() if count >= _MIN_PRONOUNS and name not in bodies()}
 
 
@@ -471,7 +488,7 @@ def _has_first_name(last: Token) -> bool:
         return False
     first = before[0]
     is_name = first.pos_ == "PROPN" and first.text.istitle() and first.is_alpha and not first.ent_type_
-    return is_name and first.text not in titles() and not _is_role(first) and not _is_outlet_name(first.text)
+    return is_name and first.text not in titles() and not is_role(first) and not _is_outlet_name(first.text)
 
 
 def _titled_names(doc: Doc) -> Iterator[Span]:
@@ -490,17 +507,26 @@ def _titled_names(doc: Doc) -> Iterator[Span]:
 
 
 def _apposed_names(doc: Doc) -> Iterator[Span]:
-    """Give the names of people that NER takes for something else, told by what stands beside: "the director, Faith Obi"."""
+    """Give the names of people that NER takes for something else, told by what stands beside: "the director, Faith Obi".
+
+    A name of one word is told by whose relative that is: "his wife, Faith,".
+    """
     for ent in doc.ents:
-        if ent.label_ not in ("ORG", "PRODUCT", "GPE", "WORK_OF_ART", "FAC", "NORP") or not 2 <= len(ent) <= 4:
+        if ent.label_ not in ("ORG", "PRODUCT", "GPE", "WORK_OF_ART", "FAC", "NORP") or len(ent) > 4:
             continue
         root = ent.root
         beside = [root.head] if root.dep_ == "appos" else [child for child in root.children if child.dep_ == "appos"]
         is_name = all(token.text[0].isupper() and token.pos_ == "PROPN" for token in ent)
-        if is_name and any(token.tag_ == "NN" and _is_role(token) for token in beside):
+        if is_name and any(
+            token.tag_ == "NN" and (is_role(token) if len(ent) > 1 else _is_relative(token)) for token in beside
+        ):
             span = doc[ent.start : ent.end]
             span.label_ = "PERSON"
             yield span
+
+
+def _is_relative(noun: Token) -> bool:
+    return gender_of_noun(noun.lemma_.lower()) is not None and any(child.dep_ == "poss" for child in noun.lefts)
 
 
 def _is_part_of_name(token: Token) -> bool:
@@ -563,10 +589,16 @@ def _name_span(ent: Span) -> Span | None:
     start, end = ent.start, ent.end
     for i in range(start, end - 1):
         if ent.doc[i].text in titles() or ent.doc[i].pos_ in ("DET", "PUNCT", "SPACE"):
-            # "Committee Chairman Ann Lee", "PARIS - Ann Lee"; "al-Sharaa" is one name
+            # "Committee Chairman Ann Lee", "PARIS - Ann Lee", "Ann Lee - Obi's wife"; "al-Sharaa" is one name
             is_inside = ent.doc[i].text == "-" and not (ent.doc[i - 1].whitespace_ if i else True)
             is_bracket = ent.doc[i].text == "("
-            if is_bracket:
+            is_followed = (
+                ent.label_ == "PERSON"
+                and not is_inside
+                and ent.doc[i].text in ("-", "–", "—")
+                and _is_full(ent.doc[start:i])
+            )
+            if is_bracket or is_followed:
                 end = i
                 break
             if not is_inside and (ent.label_ == "PERSON" or i == start):
@@ -574,7 +606,7 @@ def _name_span(ent: Span) -> Span | None:
     if ent.label_ == "PERSON" and end - start > 1 and ent.doc[start].is_sent_start:
         # "Clerk Ann Lee", "Impeaching Lee": the capital is the sentence's
         is_word = ent.doc[start].pos_ in ("ADV", "VERB", "AUX", "CCONJ", "SCONJ")
-        start += is_word or (end - start > 2 and _is_role(ent.doc[start]))
+        start += is_word or (end - start > 2 and is_role(ent.doc[start]))
     if ent.label_ == "PERSON" and end - start == 1 and _is_first_name(ent.doc, start - 1):
         start -= 1
     while end > start and (ent.doc[end - 1].tag_ == "POS" or ent.doc[end - 1].is_punct or ent.doc[end - 1].is_space):
@@ -599,7 +631,11 @@ def _name_span(ent: Span) -> Span | None:
     return span
 
 
-def _is_role(token: Token) -> bool:
+def _is_full(name: Span) -> bool:
+    return len(name) > 1 and all(token.text.istitle() and token.pos_ == "PROPN" for token in name)
+
+
+def is_role(token: Token) -> bool:
     """Say whether a word, but for its capital, is what people are called."""
     return noun_classes().get(token.lower_) in PEOPLE
 
@@ -647,6 +683,12 @@ def _is_outlet_name(name: str) -> bool:
     return bare(name).lower() in outlets()
 
 
+def goes_back(name: Token, relative: str) -> bool:
+    """Say whether a clause with "who" or "which" as its subject goes back to a name: "Tarn Metals, which owned the smelter"."""
+    clauses = (child for child in name.rights if child.dep_ == "relcl")
+    return any(t.lower_ == relative and t.dep_.startswith("nsubj") for clause in clauses for t in clause.lefts)
+
+
 def _inside_other_name(token: Token) -> bool:
     """Say whether a word is the first part of a longer name ("Trump" in "Trump Tower")."""
     following = token.nbor() if token.i + 1 < len(token.doc) else None
@@ -657,6 +699,10 @@ def _inside_other_name(token: Token) -> bool:
 
 def _is_subject(token: Token) -> bool:
     return token.dep_ in ("nsubj", "nsubjpass") or (token.dep_ in ("appos", "conj") and token.head.dep_ == "nsubj")
+
+
+def _verb_over(token: Token) -> Token | None:
+    return next((ancestor for ancestor in token.ancestors if ancestor.pos_ in ("VERB", "AUX")), None)
 
 
 def asks(verb: Token) -> bool:

@@ -28,7 +28,10 @@ from attribution.mentions import (
     full_name,
     gender_of_noun,
     gender_of_pronoun,
+    goes_back,
+    is_role,
     noun_classes,
+    titles,
 )
 from attribution.model import Article, Attribution, CharSpan, Post, Quotation, Source, SourceType
 from attribution.outlets import bare, outlet_key
@@ -91,6 +94,11 @@ _PEOPLE_CLASSES = (None, "person", "class", "insider")
 # Definite as they may be, they stand for nobody whom the article names ("the official said").
 _NEVER_NAMED = frozenset(
     {"official", "spokesman", "spokeswoman", "spokesperson", "woman", "girl", "boy", "member", "voter", "caller"}
+)
+# Held by one at a time: who is said to be one of others holds none.
+_OFFICES = frozenset(
+    "president governor minister mayor senator secretary chancellor king queen pope speaker premier sheriff ambassador "
+    "commissioner chairman chairwoman chief attorney judge congressman congresswoman".split()
 )
 _NAMED_DOCUMENTS = frozenset(
     {"poll", "survey", "report", "study", "index", "review", "act", "memo", "tracker", "census"}
@@ -187,10 +195,15 @@ class _Reading:
         named = (self.mentions.person_at.get(i) for i in self.coreferent.get(head.i, ()))
         return next(filter(None, named), None)
 
-    def person_meant(self, pronoun: Token) -> Person | None:
-        """Give whom "he" or "her" stands for."""
+    def person_meant(self, pronoun: Token, others: Sequence[Person] = ()) -> Person | None:
+        """Give whom "he" or "her" stands for, who is none of ``others``."""
         said = self.coreferent_person(pronoun)
-        return said or self.mentions.salient_person(pronoun, gender_of_pronoun(pronoun), self.speakers)
+        return said or self.mentions.salient_person(pronoun, gender_of_pronoun(pronoun), self.speakers, others)
+
+    def named_in_claim(self, n: int) -> list[Person]:
+        """Give whom a statement names: not its speaker, for "he said that Lee won" is said by another (Chomsky 1981, principle C)."""
+        names = [t for t in self.tokens(self.attributions[n].claim) if t.i in self.mentions.person_at]
+        return [self.mentions.person_at[t.i] for t in names if not _is_within_noun(t)]
 
     def tokens(self, spans: Iterable[CharSpan]) -> list[Token]:
         found: list[Token] = []
@@ -312,8 +325,11 @@ def _of_mention(reading: _Reading, n: int, span: Span) -> Source:
     if head.lower_ in _FIRST_PERSON:
         return _of_first_person(reading, n)
     if head.pos_ == "PRON" and head.lower_ in MASCULINE | FEMININE:
-        person = reading.person_meant(head)
-        return _named(reading, n, person) if person is not None else Source(SourceType.ANONYMOUS, None)
+        person = reading.person_meant(head, reading.named_in_claim(n))
+        if person is None:
+            return Source(SourceType.ANONYMOUS, None)
+        person.called[gender_of_pronoun(head)] += 1
+        return _named(reading, n, person)
     if head.lower_ in _THEY or head.lower_ in _IT:
         return _of_plural_pronoun(reading, n, head)
     group = _group_of_member(reading, head, span)
@@ -336,6 +352,9 @@ def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Sourc
     mentions = reading.mentions
     noun_class = _noun_class(head)
     person = mentions.person_at.get(head.i) or _apposed_person(mentions, head) or _after_comma(mentions, head, span)
+    at_edge = _person_at_edge(mentions, span) if person is None and head.i not in reading.group_at else None
+    if at_edge is not None:
+        return _named(reading, n, at_edge)
     if person is None and head.pos_ == "PROPN" and noun_class is None:
         if head.ent_type_ in ("", "PERSON"):
             person = mentions.person_named(head.doc[head.i : head.i + 1])
@@ -346,8 +365,8 @@ def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Sourc
         others = is_named and any(child.dep_ == "conj" for child in head.children)
         return _named(reading, n, person, _full_text(reading, span) if others else None)
     group = reading.group_at.get(head.i)
-    if (head.tag_ == "NN" or _is_one_of_a_people(head)) and (group is None or not group.is_introduced):
-        described = _described_person(reading, head, noun_class)
+    if (head.tag_ in ("NN", "NNP") or _is_one_of_a_people(head)) and (group is None or not group.is_introduced):
+        described = _described_person(reading, n, head, noun_class)
         if described is not None:
             return _named(reading, n, described)
     if group is not None:
@@ -370,7 +389,7 @@ def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Sourc
     if is_name and noun_class not in PEOPLE:  # NER may take "the secretary of state" for a body
         if head.ent_type_ == "PERSON" and head.tag_ == "NNP":
             return Source(SourceType.NAMED_PERSON, _name_around(head))
-        if head.tag_ == "NNPS" and head.ent_type_ in ("NORP", "") and not _is_thing(head):
+        if head.tag_ == "NNPS" and head.ent_type_ in ("NORP", "") and not goes_back(head, "which"):
             return Source(SourceType.COLLECTIVE, _full_text(reading, span))
         return Source(SourceType.ORGANIZATION, _organization_name(reading, head, span))
     if head.lower_ in _ANYBODY:
@@ -387,12 +406,6 @@ def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Sourc
     return _of_group(reading, n, reading.group_at[head.i], _number_of(head) or (None if is_counted else 1))
 
 
-def _is_thing(head: Token) -> bool:
-    """Say whether "which" goes back to a name, so that no people are meant: "Tarn Metals, which owned the smelter"."""
-    clauses = (child for child in head.rights if child.dep_ == "relcl")
-    return any(t.lower_ == "which" and t.dep_.startswith("nsubj") for clause in clauses for t in clause.lefts)
-
-
 def _may_be_somebody(head: Token) -> bool:
     """Say whether a common noun can be a person's: by its list, by its ending, or because "who" goes back to it."""
     lemma = head.lemma_.lower()
@@ -405,8 +418,10 @@ def _noun_class(head: Token) -> str | None:
     found = noun_classes().get(head.lemma_.lower())
     if _is_one_of_a_people(head):
         return "person"
-    if head.pos_ == "PROPN" and not head.text.islower():  # "the Quinnipiac Poll"; not "the Post"
-        return "document" if found == "document" and head.lemma_.lower() in _NAMED_DOCUMENTS else None
+    if head.pos_ == "PROPN" and not head.text.islower():  # "the Quinnipiac Poll", "the House Speaker"; not "the Post"
+        is_named_document = found == "document" and head.lemma_.lower() in _NAMED_DOCUMENTS
+        is_office = head.lower_ in _OFFICES and head.tag_ == "NNP" and (_is_definite(head) or head.is_sent_start)
+        return found if is_named_document or is_office else None
     return found if head.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON") else None
 
 
@@ -416,16 +431,22 @@ def _is_one_of_a_people(head: Token) -> bool:
     return head.tag_ == "NNP" and head.ent_type_ == "NORP" and head.text.istitle() and is_counted
 
 
-def _described_person(reading: _Reading, head: Token, noun_class: str | None) -> Person | None:
+def _described_person(reading: _Reading, n: int, head: Token, noun_class: str | None) -> Person | None:
     """Give whom "the senator" stands for: who is called so, else who was spoken of, for one must have been named."""
     lemma = head.lemma_.lower()
-    if lemma in _BARE_INSIDERS | _NEVER_NAMED or not _is_definite(head) or noun_class not in _PEOPLE_CLASSES:
+    if lemma in _BARE_INSIDERS | _NEVER_NAMED or noun_class not in _PEOPLE_CLASSES:
         return None
+    if not _is_definite(head):  # as in headlines: "Indiana governor endorses Cruz"
+        is_bare = not any(child.dep_ in ("det", "poss", "nummod", "amod") for child in head.lefts)
+        return reading.mentions.person_for_role(head.i, lemma) if is_bare and noun_class == "person" else None
     person = reading.coreferent_person(head) or reading.mentions.person_for_role(head.i, lemma)
     is_owned = any(child.lower_ == "of" for child in head.rights)  # "the employee of four years" is nobody named before
     is_new = lemma in _JOURNALISTS or (noun_class == "insider" and is_owned)
     if person is None and noun_class is not None and not _is_many(head) and not is_new:
-        person = reading.mentions.salient_person(head, gender_of_noun(lemma), reading.speakers)
+        others = reading.named_in_claim(n)
+        person = reading.mentions.salient_person(head, gender_of_noun(lemma), reading.speakers, others)
+        if person is not None and person.is_one_of_many and lemma in _OFFICES:
+            return None  # "the prime minister" is not "Bill Hanley, a farmer"
     return person
 
 
@@ -528,10 +549,14 @@ def _root_of(span: Span) -> Token:
 
 
 def _antecedent(relative: Token) -> Token | None:
-    for token in relative.ancestors:
-        if token.dep_ == "relcl":
-            return token.head
-    return None
+    """Give the word that "who" or "which" goes back to: in "the ACLU of Oregon, which", the ACLU."""
+    clause = next((token for token in relative.ancestors if token.dep_ == "relcl"), None)
+    if clause is None:
+        return None
+    noun = clause.head
+    of = noun.head
+    is_place = noun.ent_type_ == "GPE" and of.lower_ == "of" and of.head.ent_type_ == "ORG"
+    return of.head if is_place and noun.dep_ == "pobj" else noun
 
 
 def _phrase(head: Token, *, without_clauses: bool = False) -> Span:
@@ -539,10 +564,18 @@ def _phrase(head: Token, *, without_clauses: bool = False) -> Span:
     first, last = head.left_edge.i, head.i
     for child in head.rights:
         is_clause = child.dep_ in ("relcl", "acl", "appos", "punct", "parataxis", "advcl")
-        if (child.dep_ == "punct" and child.text == ",") or (without_clauses and is_clause):
+        if (child.dep_ == "punct" and child.text in (",", ":")) or (without_clauses and is_clause):
             break
         last = child.right_edge.i
-    return head.doc[first : last + 1]
+    phrase = head.doc[first : last + 1]
+    clause = next((t.i for t in phrase if t.i > head.i and t.tag_ in ("WDT", "WP") and t.nbor(-1).text == ","), None)
+    return phrase if clause is None else head.doc[first : clause - 1]
+
+
+def _is_within_noun(name: Token) -> bool:
+    """Say whether a name only tells whose or which something is: "Lee's taxes", "Lee supporters"."""
+    is_before = name.i + 1 < len(name.doc) and name.nbor().pos_ == "NOUN"
+    return is_before or name.dep_ in ("poss", "compound", "nmod", "amod")
 
 
 def _is_definite(head: Token) -> bool:
@@ -582,6 +615,26 @@ def _after_comma(mentions: Mentions, head: Token, span: Span) -> Person | None:
     return mentions.person_at.get(end) if end < span.end else None
 
 
+def _person_at_edge(mentions: Mentions, span: Span) -> Person | None:
+    """Give whose name a phrase begins or ends with, though its parse turns on another word.
+
+    "Ann Lee - Obi's aide"; "The Council on Relations Director Ann Lee", where the director is the council's.
+    """
+    doc, named = span.doc, [token.i for token in span if token.i in mentions.person_at]
+    if not named:
+        return None
+    is_first = all(token.pos_ == "PROPN" for token in doc[span.start : named[0] + 1])
+    after = doc[named[0] : span.end].text_with_ws.removeprefix(doc[named[0]].text)
+    if is_first and after.startswith((", ", " - ", " – ", " — ")):
+        return mentions.person_at[named[0]]
+    start = named[-1]
+    while start > span.start and doc[start].pos_ == "PROPN" and not is_role(doc[start]):
+        start -= 1
+    is_of_body = all(t.ent_type_ == "ORG" or (t.pos_ != "ADP" and t.text != ",") for t in doc[span.start : start])
+    is_last = named[-1] == span.end - 1 and start < named[-1] and is_role(doc[start]) and is_of_body
+    return mentions.person_at[named[-1]] if is_last else None
+
+
 def _person_after(mentions: Mentions, head: Token) -> Person | None:
     """Give whose name follows a common noun at once, though the parse ties them otherwise: "engineer Per Holm"."""
     end = head.i + 1
@@ -595,7 +648,7 @@ def _person_after(mentions: Mentions, head: Token) -> Person | None:
 
 def _full_text(reading: _Reading, span: Span) -> str:
     """Give a phrase with the names in it at full length: "her advisers" as "Hillary Clinton's advisers"."""
-    mentions, parts = reading.mentions, []
+    mentions, parts = reading.mentions, list[str]()
     for token in span:
         text = token.text
         person = mentions.person_at.get(token.i)
@@ -604,6 +657,9 @@ def _full_text(reading: _Reading, span: Span) -> str:
             text = f"{owner.name}'s" if owner is not None else text
         elif person is not None and len(span) > 1 and token.dep_ not in ("compound", "nmod"):
             is_first_word = token.i == span.start or token.nbor(-1).text not in person.name
+            title = parts[-1].rstrip() if is_first_word and parts else ""
+            if title.endswith(".") and title in titles():
+                parts.pop()  # "Ms. Lee and others"
             text = person.name if is_first_word else text
         parts.append(text + token.whitespace_)
     return bare("".join(parts))
@@ -795,7 +851,9 @@ def _tells_of_anonymity(token: Token, head: Token) -> bool:
 
 def _strip_number(text: str) -> str:
     words = text.split()
-    while len(words) > 1 and (words[0].lower() in _NUMBERS or words[0].isdigit()):
+    while (
+        len(words) > 1 and (words[0].lower() in _NUMBERS or words[0].isdigit()) and words[1] not in ("percent", "per")
+    ):
         words.pop(0)
     return " ".join(words)
 

@@ -96,6 +96,54 @@ WHO_IS_MEANT = [
         "Tom Rey wrote the film. The author of the book, Hana Omar, said it was untrue.",
         [("named_person", "Hana Omar")],
     ),
+    # nobody says "he said that Rey won" of himself
+    (
+        "Karl Ness met Erik Dahl. Dahl was tired. “Dahl kept his word,” he said.",
+        [("named_person", "Karl Ness")],
+    ),
+    # who is "he" to the article is not "she" a sentence later
+    (
+        "Karl Ness spoke first. He said the pier was safe. He said the boats were new. He said it would open. Petra Lind and "
+        "Karl Ness left. She said she was glad.",
+        [("named_person", "Karl Ness")] * 3 + [("named_person", "Petra Lind")],
+    ),
+    # an office, as a name and in a headline, is its holder's; nobody's who is one of many
+    (
+        "Former Speaker Karl Ness said the talks failed. Erik Dahl agreed. The Speaker said he was tired.",
+        [("named_person", "Karl Ness"), ("named_person", "Karl Ness")],
+    ),
+    (
+        "Governor says farmers will gain\n\nGov. Ann Ruud signed the water bill on Monday, and Erik Dahl was glad.",
+        [("named_person", "Ann Ruud")],
+    ),
+    (
+        "Ann Ruud, a baker, said bread would cost more. The prime minister said that prices would fall.",
+        [("named_person", "Ann Ruud"), ("anonymous", "prime minister")],
+    ),
+    # names that NER takes for a place, and that the parse passes over
+    ("Karl Ness left. His wife, Petra, said the move had been hard.", [("named_person", "Petra")]),
+    (
+        "“I do well,” said Iampaglia, who graduated in 2009 with her degree. Iampaglia said rents rose.",
+        [("named_person", "Iampaglia")] * 2,
+    ),
+    (
+        "The Council on Foreign Relations Director Petra Lind said the pier was safe.",
+        [("named_person", "Petra Lind")],
+    ),
+    (
+        "Harbour News and former television anchor Petra Lind said the pier was safe.",
+        [("named_person", "Petra Lind")],
+    ),
+    (
+        "Deborah Jordan Reynolds - Santilli's girlfriend - told a reporter that the pier was safe.",
+        [("named_person", "Deborah Jordan Reynolds")],
+    ),
+    # titles and numbers
+    (
+        "Petra Lind taught here. Ms. Lind and other teachers said the school was cold.",
+        [("named_person", "Petra Lind and other teachers")],
+    ),
+    ("63 percent of Norwegians say the pier is safe.", [("collective", "63 percent of Norwegians")]),
     # a husband and his wife
     (
         "Tom Rey and his wife, Hana Rey, spoke on Sunday. Mr. Rey said it was late. Mrs. Rey said it was early.",
@@ -114,6 +162,13 @@ WHO_IS_MEANT = [
 ]
 
 BODIES = [
+    ("Northern Bank closed on Monday. The government said that savers were safe.", [("organization", "government")]),
+    ("The ACLU of Oregon, which sued in May, said the search was illegal.", [("organization", "ACLU of Oregon")]),
+    (
+        "The Food and Drug Administration met. Wired Magazine wrote of it. Wired Magazine asked why. The agency said that the "
+        "pills were safe.",
+        [("organization", "Food and Drug Administration")],
+    ),
     # acronym in parentheses, definite noun
     (
         "The World Food Programme (WFP) warned on Friday that stocks are low. WFP said 2 million people need help. "
