@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby, islice
@@ -43,7 +43,8 @@ _MIN_PRONOUNS = 3  # sentences
 _MIN_CALLED = 2  # times that one is "he" more often than "she" before "she" is another
 _TELLING_CLAUSE = 2  # sentences with a pronoun that "Obi, who …" weighs as much as
 _MIN_FULL_NAMES = 2
-_LONGEST_NAME = 6  # words
+_LONG_NAME = 5  # words
+_LONGEST_NAME = 6
 _LONGEST_TITLE = 9  # tokens, with its marks
 
 
@@ -76,6 +77,10 @@ class Person:
         if gender is None or self.gender is not None:
             return gender is None or self.gender == gender
         return self.called.total() < 2 * self.called[gender] + _MIN_CALLED
+
+    def has_last_name(self, key: str) -> bool:
+        """Say whether a word is their last name or an alias; as a first one ("Paul Ryan") it is another's, where there is one."""
+        return key == _key(self.name) or key in self.aliases
 
     def named_before(self, i: int) -> int:
         """Give where the name stood last up to token ``i``, -1 where nowhere."""
@@ -184,8 +189,18 @@ class Mentions:
         words = name.split()
         if len(words) == 1:
             return _CALL_SIGN.fullmatch(name) is not None and name.lower() not in bodies()
+        if run[0].pos_ in ("DET", "CCONJ"):
+            return False  # "Both The New York Times"
         is_built_so = words[-1] in _OUTLET_WORDS or words[0] in _OUTLET_BEGINNINGS
         return is_built_so and run.end - 1 not in self.person_at and all(w[0].isupper() for w in words)
+
+    def outlet_before(self, i: int, noun: str) -> str | None:
+        """Give the outlet that "the newspaper" stands for: the last one of that kind that was named before token ``i``."""
+        kind = _KINDS.get(noun)
+        for at, name in reversed(self._outlets_at):
+            if at < i and (kind is None or outlets()[name.lower()].kind in (kind, "digital", "state-controlled")):
+                return self._outlet_forms.get(name) or name
+        return None
 
     def body_of(self, text: str) -> str:
         """Give the fullest form of a body's name: what an acronym stands for, else the name itself."""
@@ -208,9 +223,16 @@ class Mentions:
             named = [name for name in named if _may_be_business(name)]
         return Counter(named[-6:]).most_common(1)[0][0] if named else None
 
-    def person_for_role(self, i: int, lemma: str) -> Person | None:
-        """Give whom "the senator" stands for: who is called so, and was named last before token ``i``."""
+    def person_for_role(self, i: int, lemma: str, places: Collection[str] = ()) -> Person | None:
+        """Give whom "the senator" stands for: who is called so, and was named last before token ``i``.
+
+        Args:
+            places: "the Vermont senator" is somebody in whose sentences Vermont is named too, be it not as a senator.
+        """
         holders = [p for p in self.people if lemma in p.roles]
+        if holders and places:
+            near = [p for p in self.people if any(t.text in places for at in p.mentions for t in self.doc[at].sent)]
+            holders = [p for p in near if p in holders] or near
         return max(holders, key=lambda p: p.named_before(i - 1), default=None)
 
     def salient_person(
@@ -247,6 +269,10 @@ class Mentions:
         first = next((t for t in about if t.dep_ != "pobj" or t.head.lower_ in ("by", "including")), None)
         return self.person_at[first.i] if first is not None else None
 
+    def is_quoted(self, i: int) -> bool:
+        """Say whether a token stands within quotation marks."""
+        return i in self._quoted_at
+
     def person_named(self, span: Span) -> Person | None:
         """Give the person whose last name is the last word written as a name in ``span``, whatever NER says of it."""
         words = [token for token in span if token.is_alpha and token.text[0].isupper()]
@@ -264,7 +290,7 @@ class Mentions:
 
     def _last_named(self, word: str, i: int) -> Person | None:
         holders = self._by_word.get(_key(word), ())
-        return max(holders, key=lambda p: p.named_before(i), default=None)
+        return max(holders, key=lambda p: (p.has_last_name(_key(word)), p.named_before(i)), default=None)
 
     def _find_people(self) -> None:
         doc = self.doc
@@ -272,6 +298,7 @@ class Mentions:
         entities = (ent for ent in doc.ents if ent.start not in apposed)
         spans = [span for ent in entities if (span := _name_span(ent)) is not None]
         spans += [*_titled_names(doc), *apposed.values()]
+        spans = list(_without_headlines(spans))
         known = _names_of_people(spans) | _names_with_pronouns(doc)
         named = [
             s
@@ -363,7 +390,7 @@ class Mentions:
         known = [p for p in self._by_word.get(last, ()) if gender is None or p.gender in (None, gender)]
         found = [p for p in known if last in p.aliases or _is_form_of(words, _words(p.name))]
         told = [p for p in found if gender is not None and p.gender == gender]
-        return max(told or found, key=lambda p: p.named_before(before), default=None)
+        return max(told or found, key=lambda p: (p.has_last_name(last), p.named_before(before)), default=None)
 
     def _describe(self, person: Person) -> None:
         for i in person.mentions:
@@ -384,6 +411,7 @@ class Mentions:
     def _find_bodies(self) -> None:
         self.bodies: list[tuple[int, str]] = []
         self._outlet_forms: dict[str, str] = {}
+        self._outlets_at: list[tuple[int, str]] = []
         for ent in self.doc.ents:
             name = bare(ent.text)
             if (
@@ -397,6 +425,8 @@ class Mentions:
             name = bare(chunk.text)
             if name.lower() in outlets():
                 self._outlet_forms.setdefault(name, name)
+                if not self._is_word_of_longer(chunk, name):
+                    self._outlets_at.append((chunk.start, name))
                 words = name.split()
                 if len(words) > 1 and words[-1] in _SHORT_OUTLETS:
                     last_words.setdefault(words[-1], name)
@@ -411,6 +441,19 @@ _OUTLET_WORDS = frozenset(
     "Times Post Herald Tribune Gazette Chronicle Sun Star-Ledger Examiner Inquirer Observer Courier Courier-Journal Dispatch "
     "Register Sentinel Telegraph Bee Beacon News Radio TV Television Magazine Newspaper".split()
 )
+# The kind of outlet that a noun names; the others ("outlet", "publication") name any.
+_KINDS = {
+    "newspaper": "newspaper",
+    "daily": "newspaper",
+    "tabloid": "newspaper",
+    "magazine": "magazine",
+    "broadcaster": "broadcaster",
+    "channel": "broadcaster",
+    "network": "broadcaster",
+    "station": "broadcaster",
+    "wire": "wire",
+    "newswire": "wire",
+}
 _OUTLET_BEGINNINGS = frozenset({"Daily", "Sunday", "Morning", "Evening"})
 _SHORT_OUTLETS = frozenset(
     "Post Times Journal Register Tribune Globe Herald News Guardian Telegraph Mail Star Sun Chronicle Examiner".split()
@@ -441,6 +484,14 @@ def _may_be_business(name: str) -> bool:
     words = name.lower().split()
     kind = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
     return kind in _BUSINESSES or noun_classes().get(kind) not in ("organization", "outlet", "document")
+
+
+def _without_headlines(spans: list[Span]) -> Iterator[Span]:
+    """Leave out what NER takes for one long name though it contains another: "Hillary Clinton Slams Donald Trump"."""
+    short = tuple(span.text for span in spans if span.label_ == "PERSON" and 2 <= len(span) < _LONG_NAME)
+    for span in spans:
+        if len(span) < _LONG_NAME or (not span.text.startswith(short) and not span.text.endswith(short)):
+            yield span
 
 
 def _names_of_people(spans: Iterable[Span]) -> set[str]:
@@ -588,7 +639,8 @@ def _name_span(ent: Span) -> Span | None:
     """Give an entity without article, titles and possessive ending; None where nothing like a name is left."""
     start, end = ent.start, ent.end
     for i in range(start, end - 1):
-        if ent.doc[i].text in titles() or ent.doc[i].pos_ in ("DET", "PUNCT", "SPACE"):
+        is_noun = ent.label_ == "PERSON" and ent.doc[i].is_lower and ent.doc[i].pos_ == "NOUN"  # "reporter Ann Lee"
+        if is_noun or ent.doc[i].text in titles() or ent.doc[i].pos_ in ("DET", "PUNCT", "SPACE"):
             # "Committee Chairman Ann Lee", "PARIS - Ann Lee", "Ann Lee - Obi's wife"; "al-Sharaa" is one name
             is_inside = ent.doc[i].text == "-" and not (ent.doc[i - 1].whitespace_ if i else True)
             is_bracket = ent.doc[i].text == "("

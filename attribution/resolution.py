@@ -43,6 +43,7 @@ _FIRST_PERSON = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours", "
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves", "both"})
 _IT = frozenset({"it", "its", "itself"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_OF_MANY = frozenset({"are", "were", "have"})
 _ANYBODY = frozenset({"everyone", "everybody", "anyone", "anybody", "nobody", "none", "few", "many"})
 _DEFINITE = frozenset({"the", "this", "these", "those", "that", "both"})
 _PARTITIVES = frozenset(
@@ -120,6 +121,7 @@ _TO_WHOM = frozenset({"to", "with", "on", "by", "via", "in"})
 _JOURNALISTS = frozenset(
     {"host", "anchor", "journalist", "reporter", "interviewer", "correspondent", "columnist", "moderator", "narrator"}
 )
+_OTHER_OUTLETS = frozenset({"local", "regional", "other", "rival", "state", "student", "same"})
 _BROADCASTS = frozenset({"broadcast", "edition", "episode", "taping"})
 _MEDIA = frozenset({"television", "tv", "radio", "media"})
 _PLACES = frozenset(
@@ -200,10 +202,18 @@ class _Reading:
         said = self.coreferent_person(pronoun)
         return said or self.mentions.salient_person(pronoun, gender_of_pronoun(pronoun), self.speakers, others)
 
-    def named_in_claim(self, n: int) -> list[Person]:
-        """Give whom a statement names: not its speaker, for "he said that Lee won" is said by another (Chomsky 1981, principle C)."""
-        names = [t for t in self.tokens(self.attributions[n].claim) if t.i in self.mentions.person_at]
-        return [self.mentions.person_at[t.i] for t in names if not _is_within_noun(t)]
+    def named_in_claims(self, n: int) -> list[Person]:
+        """Give whom the statements of one mention name: not its speaker.
+
+        "He said that Lee won" is said by another (principle C, Chomsky 1981), though he may speak of "Lee supporters", and in
+        quotation marks of "Lee's plan".
+        """
+        source = self.attributions[n].source
+        claims = (
+            span for attribution in self.attributions if attribution.source == source for span in attribution.claim
+        )
+        names = [t for t in self.tokens(claims) if t.i in self.mentions.person_at and not _is_within_noun(t)]
+        return [self.mentions.person_at[t.i] for t in names if t.dep_ != "poss" or not self.mentions.is_quoted(t.i)]
 
     def tokens(self, spans: Iterable[CharSpan]) -> list[Token]:
         found: list[Token] = []
@@ -321,11 +331,13 @@ def _of_mention(reading: _Reading, n: int, span: Span) -> Source:
         person = reading.mentions.person_at.get(named.i) if named is not antecedent else None
         if person is not None:
             return _named(reading, n, person)
+        if head.lower_ == "which" and antecedent.ent_type_ == "PERSON" and antecedent.dep_ != "pobj":
+            return Source(SourceType.ORGANIZATION, _name_around(antecedent))
         head, span = antecedent, _phrase(antecedent)
     if head.lower_ in _FIRST_PERSON:
         return _of_first_person(reading, n)
     if head.pos_ == "PRON" and head.lower_ in MASCULINE | FEMININE:
-        person = reading.person_meant(head, reading.named_in_claim(n))
+        person = reading.person_meant(head, reading.named_in_claims(n))
         if person is None:
             return Source(SourceType.ANONYMOUS, None)
         person.called[gender_of_pronoun(head)] += 1
@@ -352,6 +364,8 @@ def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Sourc
     mentions = reading.mentions
     noun_class = _noun_class(head)
     person = mentions.person_at.get(head.i) or _apposed_person(mentions, head) or _after_comma(mentions, head, span)
+    if person is None and head.i != span.root.i:  # "one of his advisers, Ann Lee"
+        person = _apposed_person(mentions, span.root)
     at_edge = _person_at_edge(mentions, span) if person is None and head.i not in reading.group_at else None
     if at_edge is not None:
         return _named(reading, n, at_edge)
@@ -382,7 +396,10 @@ def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Sourc
     ):
         return Source(SourceType.NEWS_OUTLET, outlet)
     if noun_class == "outlet":
-        return Source(SourceType.NEWS_OUTLET, _full_text(reading, span))
+        named = _outlet_meant(mentions, head)
+        if named is not None and reading.is_own(named):
+            return Source(SourceType.AUTHOR)
+        return Source(SourceType.NEWS_OUTLET, named or _full_text(reading, span))
     if noun_class in ("organization", "press_office"):
         return Source(SourceType.ORGANIZATION, _organization_name(reading, head, span))
     is_name = head.pos_ == "PROPN" or head.ent_type_ in ("ORG", "GPE", "NORP", "FAC", "LOC")
@@ -392,7 +409,7 @@ def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Sourc
         if head.tag_ == "NNPS" and head.ent_type_ in ("NORP", "") and not goes_back(head, "which"):
             return Source(SourceType.COLLECTIVE, _full_text(reading, span))
         return Source(SourceType.ORGANIZATION, _organization_name(reading, head, span))
-    if head.lower_ in _ANYBODY:
+    if head.lower_ in _ANYBODY or (head.lower_ == "one" and any(child.lower_ == "no" for child in head.lefts)):
         return Source(SourceType.COLLECTIVE, _full_text(reading, span))
     inner = mentions.person_in(span)
     if inner is not None:  # "the lobbyist and strategist Ann Lee"
@@ -420,8 +437,9 @@ def _noun_class(head: Token) -> str | None:
         return "person"
     if head.pos_ == "PROPN" and not head.text.islower():  # "the Quinnipiac Poll", "the House Speaker"; not "the Post"
         is_named_document = found == "document" and head.lemma_.lower() in _NAMED_DOCUMENTS
+        is_word = found == "document" and head.is_sent_start and head.lemma_.lower() not in ("post", "journal")
         is_office = head.lower_ in _OFFICES and head.tag_ == "NNP" and (_is_definite(head) or head.is_sent_start)
-        return found if is_named_document or is_office else None
+        return found if is_named_document or is_office or is_word else None
     return found if head.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON") else None
 
 
@@ -439,11 +457,12 @@ def _described_person(reading: _Reading, n: int, head: Token, noun_class: str | 
     if not _is_definite(head):  # as in headlines: "Indiana governor endorses Cruz"
         is_bare = not any(child.dep_ in ("det", "poss", "nummod", "amod") for child in head.lefts)
         return reading.mentions.person_for_role(head.i, lemma) if is_bare and noun_class == "person" else None
-    person = reading.coreferent_person(head) or reading.mentions.person_for_role(head.i, lemma)
+    places = {child.text for child in head.lefts if child.ent_type_ == "GPE"}
+    person = reading.coreferent_person(head) or reading.mentions.person_for_role(head.i, lemma, places)
     is_owned = any(child.lower_ == "of" for child in head.rights)  # "the employee of four years" is nobody named before
     is_new = lemma in _JOURNALISTS or (noun_class == "insider" and is_owned)
     if person is None and noun_class is not None and not _is_many(head) and not is_new:
-        others = reading.named_in_claim(n)
+        others = reading.named_in_claims(n)
         person = reading.mentions.salient_person(head, gender_of_noun(lemma), reading.speakers, others)
         if person is not None and person.is_one_of_many and lemma in _OFFICES:
             return None  # "the prime minister" is not "Bill Hanley, a farmer"
@@ -554,9 +573,14 @@ def _antecedent(relative: Token) -> Token | None:
     if clause is None:
         return None
     noun = clause.head
-    of = noun.head
-    is_place = noun.ent_type_ == "GPE" and of.lower_ == "of" and of.head.ent_type_ == "ORG"
-    return of.head if is_place and noun.dep_ == "pobj" else noun
+    outer = noun.head.head if noun.dep_ == "pobj" else noun
+    is_place = noun.ent_type_ == "GPE" and noun.head.lower_ == "of" and outer.ent_type_ == "ORG"
+    # "a book by Ann Lee, which …"; "supporters of Ann Lee who are …"
+    are_many = outer.tag_ == "NNS" and (clause.tag_ == "VBP" or any(t.lower_ in _OF_MANY for t in clause.lefts))
+    is_of_person = noun.ent_type_ == "PERSON" and (relative.lower_ == "which" or are_many)
+    # "candidates in races who …"
+    is_of_thing = relative.lower_ == "who" and not is_role(noun) and is_role(outer)
+    return outer if is_place or is_of_thing or (is_of_person and outer.pos_ in ("NOUN", "PROPN")) else noun
 
 
 def _phrase(head: Token, *, without_clauses: bool = False) -> Span:
@@ -573,9 +597,9 @@ def _phrase(head: Token, *, without_clauses: bool = False) -> Span:
 
 
 def _is_within_noun(name: Token) -> bool:
-    """Say whether a name only tells whose or which something is: "Lee's taxes", "Lee supporters"."""
+    """Say whether a name only tells what something is: "Lee supporters"."""
     is_before = name.i + 1 < len(name.doc) and name.nbor().pos_ == "NOUN"
-    return is_before or name.dep_ in ("poss", "compound", "nmod", "amod")
+    return is_before or name.dep_ in ("compound", "nmod", "amod")
 
 
 def _is_definite(head: Token) -> bool:
@@ -627,12 +651,26 @@ def _person_at_edge(mentions: Mentions, span: Span) -> Person | None:
     after = doc[named[0] : span.end].text_with_ws.removeprefix(doc[named[0]].text)
     if is_first and after.startswith((", ", " - ", " – ", " — ")):
         return mentions.person_at[named[0]]
-    start = named[-1]
-    while start > span.start and doc[start].pos_ == "PROPN" and not is_role(doc[start]):
+    last, entity = named[-1], next((ent for ent in doc.ents if ent.start <= named[-1] < ent.end), None)
+    start = last
+    if entity is not None and entity.label_ == "PERSON" and len(entity) > 1:
+        start = entity.start
+    while (
+        start > span.start
+        and start > last - 3
+        and doc[start - 1].pos_ == "PROPN"
+        and not is_role(doc[start - 1])
+        and not doc[start - 1].ent_type_
+    ):
         start -= 1
-    is_of_body = all(t.ent_type_ == "ORG" or (t.pos_ != "ADP" and t.text != ",") for t in doc[span.start : start])
-    is_last = named[-1] == span.end - 1 and start < named[-1] and is_role(doc[start]) and is_of_body
-    return mentions.person_at[named[-1]] if is_last else None
+    if last != span.end - 1 or start <= span.start or start == last:
+        return None
+    before = doc[start - 1]
+    is_of_body = all(
+        t.ent_type_ == "ORG" or (t.pos_ not in ("ADP", "SCONJ") and t.text != ",") for t in doc[span.start : start]
+    )
+    is_told = is_role(before) or before.ent_type_ == "ORG" or before.tag_ == "POS"
+    return mentions.person_at[last] if is_told and is_of_body else None
 
 
 def _person_after(mentions: Mentions, head: Token) -> Person | None:
@@ -804,12 +842,17 @@ def _earlier_group(reading: _Reading, head: Token, group: _Group) -> _Group | No
     }
     for earlier in reversed(reading.groups):
         same_word = earlier.lemma == group.lemma or {earlier.lemma, group.lemma} <= {"person", "people", "source"}
+        if group.lemma == "person" and not group.is_plural and earlier.source_type is not SourceType.ANONYMOUS:
+            continue
         if (
             same_word
             and (earlier.is_plural or not group.is_plural)
             and all(word in earlier.entity.lower() or (word in _ORDINALS and earlier.is_plural) for word in own)
         ):
             return earlier
+    if group.lemma == "person" and not group.is_plural and not own:  # "an adviser … the person"
+        unnamed = (g for g in reversed(reading.groups) if g.source_type is SourceType.ANONYMOUS and not g.is_plural)
+        return next(unnamed, None)
     return None
 
 
@@ -990,7 +1033,9 @@ def _read_venue(reading: _Reading, attribution: Attribution) -> str | None:
             outlet = reading.mentions.outlet_from(token.i + 1, around.end)
             if outlet is not None and not (token.lower_ == "in" and "interview" not in around.text):
                 return outlet
-            listener = _journalist(reading, token) or (_unnamed_outlet(token) if token.lemma_ in _TELLING else None)
+            listener = _journalist(reading, token) or (
+                _unnamed_outlet(reading.mentions, token) if token.lemma_ in _TELLING else None
+            )
             if listener is not None:
                 return listener
     return None
@@ -1006,8 +1051,8 @@ def _journalist(reading: _Reading, token: Token) -> str | None:
     return None
 
 
-def _unnamed_outlet(token: Token) -> str | None:
-    """Give the outlet that no table knows and somebody speaks to: "told Cosmopolitan magazine", "told state television"."""
+def _unnamed_outlet(mentions: Mentions, token: Token) -> str | None:
+    """Give the outlet that no table knows, or that is not named again: "told Cosmopolitan magazine", "told the newspaper"."""
     for listener in token.children:
         lemma = listener.lemma_.lower()
         is_outlet = noun_classes().get(lemma) == "outlet" or lemma in _MEDIA
@@ -1016,9 +1061,20 @@ def _unnamed_outlet(token: Token) -> str | None:
         names = [t for t in listener.lefts if t.text[0].isupper()]
         if names:
             return bare(listener.doc[names[0].left_edge.i : listener.i].text)
+        named = _outlet_meant(mentions, listener)
+        if named is not None:
+            return named
         phrase = _phrase(listener, without_clauses=True)
         return bare(phrase.text) if lemma not in _MEDIA or len(bare(phrase.text).split()) > 1 else None
     return None
+
+
+def _outlet_meant(mentions: Mentions, noun: Token) -> str | None:
+    """Give the outlet named before that "the newspaper" stands for; "the local newspaper" is another."""
+    is_meant = _is_definite(noun) and not any(child.lower_ in _OTHER_OUTLETS for child in noun.lefts)
+    return (
+        mentions.outlet_before(noun.i, noun.lemma_.lower()) if is_meant and noun.lemma_.lower() not in _MEDIA else None
+    )
 
 
 def _cited_in_turn(reading: _Reading, n: int) -> str | None:
@@ -1028,7 +1084,7 @@ def _cited_in_turn(reading: _Reading, n: int) -> str | None:
     for token in cue[-1].sent if cue else ():
         if token.lower_ in ("citing", "cited") and token.i not in inside and token.i > cue[-1].i:
             named = reading.mentions.outlet_from(token.i + 1, token.sent.end)
-            return named or _unnamed_outlet(token)
+            return named or _unnamed_outlet(reading.mentions, token)
     return None
 
 

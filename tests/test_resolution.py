@@ -138,6 +138,26 @@ WHO_IS_MEANT = [
         "Deborah Jordan Reynolds - Santilli's girlfriend - told a reporter that the pier was safe.",
         [("named_person", "Deborah Jordan Reynolds")],
     ),
+    # a last name before a first one; a place before a role; a list before its head
+    ("Rand Paul met Paul Ryan. Paul said that the vote was lost.", [("named_person", "Rand Paul")]),
+    (
+        "Bernie Sanders of Vermont spoke first. Senator Marco Rubio of Florida left. The Vermont senator said that he was tired.",
+        [("named_person", "Bernie Sanders")],
+    ),
+    (
+        "Karl Ness spoke first. One of his advisers, Petra Lind, told reporters that it was over.",
+        [("named_person", "Petra Lind")],
+    ),
+    # one who is mentioned once is one, whatever is said
+    (
+        "Karl Ness and Erik Dahl met. The businessman praised Dahl, saying he was strong.",
+        [("named_person", "Karl Ness")] * 2,
+    ),
+    # a headline is no name
+    (
+        "Hillary Clinton Slams Donald Trump On Women\n\nDonald Trump left. Trump said that he was tired.",
+        [("named_person", "Donald Trump")],
+    ),
     # titles and numbers
     (
         "Petra Lind taught here. Ms. Lind and other teachers said the school was cold.",
@@ -162,6 +182,23 @@ WHO_IS_MEANT = [
 ]
 
 BODIES = [
+    # what is not named again
+    (
+        "The Wall Street Journal asked for calm. The conservative-leaning newspaper wrote that he should go.",
+        [("news_outlet", "Wall Street Journal")] * 2,
+    ),
+    (
+        "Both The New York Times and the Wall Street Journal said that it was over.",
+        [("news_outlet", "Wall Street Journal")],
+    ),
+    (
+        "An adviser to the governor said the talks failed. The person added that nobody was glad.",
+        [("anonymous", "adviser to the governor")] * 2,
+    ),
+    # "which" is no person, and "no one" is nobody's document
+    ("There is a report by Ann Lee, which says that the plan is dead.", [("document", "report by Ann Lee")]),
+    ("No one said that it was over.", [("collective", "No one")]),
+    ("A lot of people here say the plan is dead.", [("collective", "people")]),
     ("Northern Bank closed on Monday. The government said that savers were safe.", [("organization", "government")]),
     ("The ACLU of Oregon, which sued in May, said the search was illegal.", [("organization", "ACLU of Oregon")]),
     (
@@ -295,6 +332,8 @@ def test_why_somebody_is_not_named(text: str, reason: str, nlp: Language) -> Non
 
 
 RELAYS = [
+    ("The Guardian is read here. Ann Lee told the newspaper that she was tired.", "Guardian"),
+    ("The Guardian is read here. Ann Lee told the local newspaper that she was tired.", "local newspaper"),
     ("Three officials told Reuters that a deal was close.", "Reuters"),
     ("Anna Berg said in an interview with the Financial Times that rates would rise.", "Financial Times"),
     ("In an interview with the Financial Times, Anna Berg said that rates would rise.", "Financial Times"),
