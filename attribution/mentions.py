@@ -216,7 +216,16 @@ class Mentions:
         ending = [name for at, name in self.bodies if at < i and name.lower().split()[-1] == noun]
         if ending:
             return ending[-1]
-        if noun in ("campaign", "committee", "court", "department", "government", "ministry", "university"):
+        if noun in (
+            "administration",
+            "campaign",
+            "committee",
+            "court",
+            "department",
+            "government",
+            "ministry",
+            "university",
+        ):
             return None
         named = [name for at, name in self.bodies if at < i and name.split()[-1] not in _OUTLET_WORDS]
         if noun in _BUSINESSES:
@@ -569,7 +578,8 @@ def _apposed_names(doc: Doc) -> Iterator[Span]:
         beside = [root.head] if root.dep_ == "appos" else [child for child in root.children if child.dep_ == "appos"]
         is_name = all(token.text[0].isupper() and token.pos_ == "PROPN" for token in ent)
         if is_name and any(
-            token.tag_ == "NN" and (is_role(token) if len(ent) > 1 else _is_relative(token)) for token in beside
+            token.tag_ in ("NN", "NNP") and (is_role(token) if len(ent) > 1 else _is_relative(token))
+            for token in beside
         ):
             span = doc[ent.start : ent.end]
             span.label_ = "PERSON"

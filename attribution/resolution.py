@@ -376,8 +376,8 @@ def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Sourc
             person = mentions.person_by_full_name(_name_around(head))
     if person is not None:
         is_named = head.pos_ == "PROPN" or head.i in mentions.person_at
-        others = is_named and any(child.dep_ == "conj" for child in head.children)
-        return _named(reading, n, person, _full_text(reading, span) if others else None)
+        others = is_named and any(child.dep_ == "conj" and _is_another(child) for child in head.children)
+        return _named(reading, n, person, _full_text(reading, _without_clause(span, head.i)) if others else None)
     group = reading.group_at.get(head.i)
     if (head.tag_ in ("NN", "NNP") or _is_one_of_a_people(head)) and (group is None or not group.is_introduced):
         described = _described_person(reading, n, head, noun_class)
@@ -390,6 +390,8 @@ def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Sourc
     outlet = mentions.outlet_of(_phrase(head, without_clauses=True))
     if outlet is not None and reading.is_own(outlet):
         return Source(SourceType.AUTHOR)
+    if outlet is not None and _is_staff_of_outlet(head):
+        return Source(SourceType.NAMED_PERSON, _name_around(head))
     if outlet is not None and (
         noun_class in (None, "outlet", "organization")
         or head.lemma_.lower() in ("journalist", "reporter", "correspondent", "anchor")
@@ -421,6 +423,12 @@ def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Sourc
         return Source(SourceType.COLLECTIVE, _full_text(reading, span))
     _join_group(reading, head, _Group(head.lemma_.lower(), is_plural=is_counted, source_type=SourceType.ANONYMOUS))
     return _of_group(reading, n, reading.group_at[head.i], _number_of(head) or (None if is_counted else 1))
+
+
+def _is_another(token: Token) -> bool:
+    """Say whether a word names more people beside one: "Lee and Obi", "Lee and his aides"; not "Lee, a lawyer and writer"."""
+    is_one = token.tag_ in ("NN", "NNP") and any(child.lower_ in ("a", "an") for child in token.lefts)
+    return not is_one and (token.tag_ != "NN" or not is_role(token))
 
 
 def _may_be_somebody(head: Token) -> bool:
@@ -464,9 +472,17 @@ def _described_person(reading: _Reading, n: int, head: Token, noun_class: str | 
     if person is None and noun_class is not None and not _is_many(head) and not is_new:
         others = reading.named_in_claims(n)
         person = reading.mentions.salient_person(head, gender_of_noun(lemma), reading.speakers, others)
-        if person is not None and person.is_one_of_many and lemma in _OFFICES:
-            return None  # "the prime minister" is not "Bill Hanley, a farmer"
+        if person is not None and lemma in _OFFICES and (person.is_one_of_many or person.roles & _OFFICES):
+            return None  # "the prime minister" is not "Bill Hanley, a farmer", nor "Senator Hanley"
     return person
+
+
+def _is_staff_of_outlet(head: Token) -> bool:
+    """Say whether a name is that of somebody at an outlet, whom NER does not see: "The New Republic's Jeet Heer"."""
+    words = [*(child for child in head.lefts if child.dep_ == "compound"), head]
+    is_name = all(t.pos_ == "PROPN" and t.text.istitle() and t.ent_type_ not in ("ORG", "WORK_OF_ART") for t in words)
+    is_owned = any(child.dep_ == "poss" for child in head.lefts)
+    return is_name and is_owned and len(words) > 1 and head.lemma_.lower() not in noun_classes()
 
 
 def _name_around(head: Token) -> str:
@@ -591,9 +607,13 @@ def _phrase(head: Token, *, without_clauses: bool = False) -> Span:
         if (child.dep_ == "punct" and child.text in (",", ":")) or (without_clauses and is_clause):
             break
         last = child.right_edge.i
-    phrase = head.doc[first : last + 1]
-    clause = next((t.i for t in phrase if t.i > head.i and t.tag_ in ("WDT", "WP") and t.nbor(-1).text == ","), None)
-    return phrase if clause is None else head.doc[first : clause - 1]
+    return _without_clause(head.doc[first : last + 1], head.i)
+
+
+def _without_clause(phrase: Span, head: int) -> Span:
+    """Give a phrase up to a comma and "who" or "which" after its head."""
+    clause = next((t.i for t in phrase if t.i > head and t.tag_ in ("WDT", "WP") and t.nbor(-1).text == ","), None)
+    return phrase if clause is None else phrase[: clause - 1 - phrase.start]
 
 
 def _is_within_noun(name: Token) -> bool:
@@ -620,12 +640,20 @@ def _apposed_person(mentions: Mentions, head: Token) -> Person | None:
 
 
 def _apposed_to(noun: Token) -> Token:
-    """Give the word that a noun for one stands in apposition to, be it as one of two, else itself: "Lee, a delegate and fan"."""
+    """Give whom a noun for one is said of, be it as one of two, else itself: "Lee, a delegate and fan", "Lee is a fan"."""
     first = noun
     while first.dep_ == "conj" and first.head.i < first.i:
         first = first.head
-    is_one = noun.tag_ == "NN" or _is_one_of_a_people(noun)
-    return first.head if is_one and first.dep_ == "appos" and first.head.i < first.i else noun
+    is_one = noun.tag_ == "NN" or (noun.tag_ == "NNP" and noun.is_lower) or _is_one_of_a_people(noun)
+    if not is_one:
+        return noun
+    beside = first.head if first.dep_ == "appos" and first.head.i < first.i else first
+    if beside.dep_ != "attr" or beside.head.lemma_ != "be":
+        return beside if beside is not first else noun
+    verb = beside.head
+    while verb.dep_ == "conj" and not any(child.dep_ == "nsubj" for child in verb.lefts):
+        verb = verb.head
+    return next((child for child in verb.lefts if child.dep_ == "nsubj"), noun)
 
 
 def _after_comma(mentions: Mentions, head: Token, span: Span) -> Person | None:

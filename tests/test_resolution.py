@@ -153,6 +153,13 @@ WHO_IS_MEANT = [
         "Karl Ness and Erik Dahl met. The businessman praised Dahl, saying he was strong.",
         [("named_person", "Karl Ness")] * 2,
     ),
+    # of whom it is said what one is
+    (
+        "“It is wrong,” said Karl Ness, senior director of policy at the Harbour Policy Center, and a Republican who led it.",
+        [("named_person", "Karl Ness")],
+    ),
+    ("Karl Ness and Erik Dahl, who left, said it was over.", [("named_person", "Karl Ness and Erik Dahl")]),
+    ("The New Republic’s Jeet Heer said that it was over.", [("named_person", "Jeet Heer")]),
     # a headline is no name
     (
         "Hillary Clinton Slams Donald Trump On Women\n\nDonald Trump left. Trump said that he was tired.",
@@ -194,6 +201,14 @@ BODIES = [
     (
         "An adviser to the governor said the talks failed. The person added that nobody was glad.",
         [("anonymous", "adviser to the governor")] * 2,
+    ),
+    (
+        "A copy of the memo seen by Reuters said that it was over.",
+        [("document", "copy of the memo seen by Reuters")],
+    ),
+    (
+        "The Civil Liberties Union sued. The administration said that it was legal.",
+        [("organization", "administration")],
     ),
     # "which" is no person, and "no one" is nobody's document
     ("There is a report by Ann Lee, which says that the plan is dead.", [("document", "report by Ann Lee")]),
@@ -449,6 +464,10 @@ def test_programmes_and_outlets_without_a_name_relay_too(text: str, claim: str, 
         ("“We will wait,” said Lumora's director, Faith Obi.", "Faith Obi"),
         ("The dam broke, engineer Per Holm said.", "Per Holm"),
         ("“It rained,” Mike Pence (R-IN) said.", "Mike Pence"),
+        (
+            "Petra Lind is a keen nurse, loud fan and lawyer who has repeatedly pledged to close the port.",
+            "Petra Lind",
+        ),
     ],
 )
 def test_names_that_the_parser_takes_for_something_else(text: str, entity: str) -> None:
