@@ -25,16 +25,30 @@ from attribution.mentions import (
     Mentions,
     Person,
     asks,
-    full_name,
     gender_of_noun,
     gender_of_pronoun,
     goes_back,
-    is_role,
     noun_classes,
     titles,
 )
 from attribution.model import Article, Attribution, CharSpan, Post, Quotation, Source, SourceType
 from attribution.outlets import bare, outlet_key
+from attribution.phrases import (
+    PARTITIVES,
+    antecedent_of,
+    apposed_person,
+    head_of,
+    is_another,
+    is_definite,
+    is_one_of_a_people,
+    is_within_noun,
+    name_around,
+    person_after_comma,
+    person_at_edge,
+    phrase_of,
+    said_of,
+    without_clause,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -43,12 +57,7 @@ _FIRST_PERSON = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours", "
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves", "both"})
 _IT = frozenset({"it", "its", "itself"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-_OF_MANY = frozenset({"are", "were", "have"})
 _ANYBODY = frozenset({"everyone", "everybody", "anyone", "anybody", "nobody", "none", "few", "many"})
-_DEFINITE = frozenset({"the", "this", "these", "those", "that", "both"})
-_PARTITIVES = frozenset(
-    "one two three four five six several some many most few both all none each another half dozen".split()
-)
 _NUMBERS = {
     word: n for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
 }
@@ -212,7 +221,7 @@ class _Reading:
         claims = (
             span for attribution in self.attributions if attribution.source == source for span in attribution.claim
         )
-        names = [t for t in self.tokens(claims) if t.i in self.mentions.person_at and not _is_within_noun(t)]
+        names = [t for t in self.tokens(claims) if t.i in self.mentions.person_at and not is_within_noun(t)]
         return [self.mentions.person_at[t.i] for t in names if t.dep_ != "poss" or not self.mentions.is_quoted(t.i)]
 
     def tokens(self, spans: Iterable[CharSpan]) -> list[Token]:
@@ -322,18 +331,18 @@ def _of_mention(reading: _Reading, n: int, span: Span) -> Source:
     if _is_transcribed(reading, n):
         speaker = reading.mentions.person_named(span)
         return _named(reading, n, speaker) if speaker is not None else Source(SourceType.NAMED_PERSON, bare(span.text))
-    head = _head_of(span)
+    head = head_of(span)
     if head.lower_ in _RELATIVE and head.tag_ in ("WP", "WDT", "WP$"):
-        antecedent = _antecedent(head)
+        antecedent = antecedent_of(head)
         if antecedent is None:
             return Source(SourceType.UNATTRIBUTED)
-        named = _apposed_to(antecedent)
+        named = said_of(antecedent)
         person = reading.mentions.person_at.get(named.i) if named is not antecedent else None
         if person is not None:
             return _named(reading, n, person)
         if head.lower_ == "which" and antecedent.ent_type_ == "PERSON" and antecedent.dep_ != "pobj":
-            return Source(SourceType.ORGANIZATION, _name_around(antecedent))
-        head, span = antecedent, _phrase(antecedent)
+            return Source(SourceType.ORGANIZATION, name_around(antecedent))
+        head, span = antecedent, phrase_of(antecedent)
     if head.lower_ in _FIRST_PERSON:
         return _of_first_person(reading, n)
     if head.pos_ == "PRON" and head.lower_ in MASCULINE | FEMININE:
@@ -363,23 +372,25 @@ def _group_of_member(reading: _Reading, head: Token, span: Span) -> _Group | Non
 def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Source:
     mentions = reading.mentions
     noun_class = _noun_class(head)
-    person = mentions.person_at.get(head.i) or _apposed_person(mentions, head) or _after_comma(mentions, head, span)
+    person = (
+        mentions.person_at.get(head.i) or apposed_person(mentions, head) or person_after_comma(mentions, head, span)
+    )
     if person is None and head.i != span.root.i:  # "one of his advisers, Ann Lee"
-        person = _apposed_person(mentions, span.root)
-    at_edge = _person_at_edge(mentions, span) if person is None and head.i not in reading.group_at else None
+        person = apposed_person(mentions, span.root)
+    at_edge = person_at_edge(mentions, span) if person is None and head.i not in reading.group_at else None
     if at_edge is not None:
         return _named(reading, n, at_edge)
     if person is None and head.pos_ == "PROPN" and noun_class is None:
         if head.ent_type_ in ("", "PERSON"):
             person = mentions.person_named(head.doc[head.i : head.i + 1])
         else:
-            person = mentions.person_by_full_name(_name_around(head))
+            person = mentions.person_by_full_name(name_around(head))
     if person is not None:
         is_named = head.pos_ == "PROPN" or head.i in mentions.person_at
-        others = is_named and any(child.dep_ == "conj" and _is_another(child) for child in head.children)
-        return _named(reading, n, person, _full_text(reading, _without_clause(span, head.i)) if others else None)
+        others = is_named and any(child.dep_ == "conj" and is_another(child) for child in head.children)
+        return _named(reading, n, person, _full_text(reading, without_clause(span, head.i)) if others else None)
     group = reading.group_at.get(head.i)
-    if (head.tag_ in ("NN", "NNP") or _is_one_of_a_people(head)) and (group is None or not group.is_introduced):
+    if (head.tag_ in ("NN", "NNP") or is_one_of_a_people(head)) and (group is None or not group.is_introduced):
         described = _described_person(reading, n, head, noun_class)
         if described is not None:
             return _named(reading, n, described)
@@ -387,11 +398,11 @@ def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Sourc
         return _of_group(reading, n, group, _number_of(head))
     if noun_class == "document":
         return _of_document(reading, head, span)
-    outlet = mentions.outlet_of(_phrase(head, without_clauses=True))
+    outlet = mentions.outlet_of(phrase_of(head, without_clauses=True))
     if outlet is not None and reading.is_own(outlet):
         return Source(SourceType.AUTHOR)
     if outlet is not None and _is_staff_of_outlet(head):
-        return Source(SourceType.NAMED_PERSON, _name_around(head))
+        return Source(SourceType.NAMED_PERSON, name_around(head))
     if outlet is not None and (
         noun_class in (None, "outlet", "organization")
         or head.lemma_.lower() in ("journalist", "reporter", "correspondent", "anchor")
@@ -407,7 +418,7 @@ def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Sourc
     is_name = head.pos_ == "PROPN" or head.ent_type_ in ("ORG", "GPE", "NORP", "FAC", "LOC")
     if is_name and noun_class not in PEOPLE:  # NER may take "the secretary of state" for a body
         if head.ent_type_ == "PERSON" and head.tag_ == "NNP":
-            return Source(SourceType.NAMED_PERSON, _name_around(head))
+            return Source(SourceType.NAMED_PERSON, name_around(head))
         if head.tag_ == "NNPS" and head.ent_type_ in ("NORP", "") and not goes_back(head, "which"):
             return Source(SourceType.COLLECTIVE, _full_text(reading, span))
         return Source(SourceType.ORGANIZATION, _organization_name(reading, head, span))
@@ -425,12 +436,6 @@ def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Sourc
     return _of_group(reading, n, reading.group_at[head.i], _number_of(head) or (None if is_counted else 1))
 
 
-def _is_another(token: Token) -> bool:
-    """Say whether a word names more people beside one: "Lee and Obi", "Lee and his aides"; not "Lee, a lawyer and writer"."""
-    is_one = token.tag_ in ("NN", "NNP") and any(child.lower_ in ("a", "an") for child in token.lefts)
-    return not is_one and (token.tag_ != "NN" or not is_role(token))
-
-
 def _may_be_somebody(head: Token) -> bool:
     """Say whether a common noun can be a person's: by its list, by its ending, or because "who" goes back to it."""
     lemma = head.lemma_.lower()
@@ -441,20 +446,14 @@ def _may_be_somebody(head: Token) -> bool:
 
 def _noun_class(head: Token) -> str | None:
     found = noun_classes().get(head.lemma_.lower())
-    if _is_one_of_a_people(head):
+    if is_one_of_a_people(head):
         return "person"
     if head.pos_ == "PROPN" and not head.text.islower():  # "the Quinnipiac Poll", "the House Speaker"; not "the Post"
         is_named_document = found == "document" and head.lemma_.lower() in _NAMED_DOCUMENTS
         is_word = found == "document" and head.is_sent_start and head.lemma_.lower() not in ("post", "journal")
-        is_office = head.lower_ in _OFFICES and head.tag_ == "NNP" and (_is_definite(head) or head.is_sent_start)
+        is_office = head.lower_ in _OFFICES and head.tag_ == "NNP" and (is_definite(head) or head.is_sent_start)
         return found if is_named_document or is_office or is_word else None
     return found if head.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON") else None
-
-
-def _is_one_of_a_people(head: Token) -> bool:
-    """Say whether a name of a party or people stands for one of it: "the Florida Republican", "one kind-hearted Canadian"."""
-    is_counted = any(child.tag_ in ("DT", "CD") for child in head.lefts)
-    return head.tag_ == "NNP" and head.ent_type_ == "NORP" and head.text.istitle() and is_counted
 
 
 def _described_person(reading: _Reading, n: int, head: Token, noun_class: str | None) -> Person | None:
@@ -462,7 +461,7 @@ def _described_person(reading: _Reading, n: int, head: Token, noun_class: str | 
     lemma = head.lemma_.lower()
     if lemma in _BARE_INSIDERS | _NEVER_NAMED or noun_class not in _PEOPLE_CLASSES:
         return None
-    if not _is_definite(head):  # as in headlines: "Indiana governor endorses Cruz"
+    if not is_definite(head):  # as in headlines: "Indiana governor endorses Cruz"
         is_bare = not any(child.dep_ in ("det", "poss", "nummod", "amod") for child in head.lefts)
         return reading.mentions.person_for_role(head.i, lemma) if is_bare and noun_class == "person" else None
     places = {child.text for child in head.lefts if child.ent_type_ == "GPE"}
@@ -483,14 +482,6 @@ def _is_staff_of_outlet(head: Token) -> bool:
     is_name = all(t.pos_ == "PROPN" and t.text.istitle() and t.ent_type_ not in ("ORG", "WORK_OF_ART") for t in words)
     is_owned = any(child.dep_ == "poss" for child in head.lefts)
     return is_name and is_owned and len(words) > 1 and head.lemma_.lower() not in noun_classes()
-
-
-def _name_around(head: Token) -> str:
-    """Give the run of words written as a name that ends in ``head``, without titles."""
-    start = head.i
-    while start > head.sent.start and head.doc[start - 1].pos_ == "PROPN":
-        start -= 1
-    return full_name(head.doc[start : head.i + 1])
 
 
 def _named(reading: _Reading, n: int, person: Person, entity: str | None = None) -> Source:
@@ -556,162 +547,6 @@ def _of_plural_pronoun(reading: _Reading, n: int, pronoun: Token) -> Source:
     return Source(SourceType.ORGANIZATION, body[-1] if body else None)
 
 
-# --- phrases
-
-
-def _head_of(span: Span) -> Token:
-    """Give the word that a mention turns on: in "one of the sources", the sources."""
-    head = _root_of(span)
-    if head.lemma_ == "interview" and head.tag_ == "NNS":  # "interviews with two dozen officials"
-        people = [t for child in head.children if child.lower_ == "with" for t in child.children if t.dep_ == "pobj"]
-        head = people[0] if people else head
-    if head.lower_ in _PARTITIVES or head.pos_ == "NUM" or noun_classes().get(head.lemma_.lower()) == "quantity":
-        of = next((child for child in head.children if child.lower_ == "of"), None)
-        inner = next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
-        if inner is not None:
-            return inner
-    return head
-
-
-def _root_of(span: Span) -> Token:
-    """Give the first noun of a mention that no other word of it governs: a long one may have several, where the parse is broken."""
-    if span.root.ent_type_ == "PERSON":
-        return span.root
-    within = range(span.start, span.end)
-    heads = (t for t in span if t.head.i not in within or t.head.i == t.i)
-    nominal = ("NOUN", "PROPN", "PRON", "NUM")
-    return next((t for t in heads if t.pos_ in nominal and t.ent_type_ != "DATE" and t.text != "let"), span.root)
-
-
-def _antecedent(relative: Token) -> Token | None:
-    """Give the word that "who" or "which" goes back to: in "the ACLU of Oregon, which", the ACLU."""
-    clause = next((token for token in relative.ancestors if token.dep_ == "relcl"), None)
-    if clause is None:
-        return None
-    noun = clause.head
-    outer = noun.head.head if noun.dep_ == "pobj" else noun
-    is_place = noun.ent_type_ == "GPE" and noun.head.lower_ == "of" and outer.ent_type_ == "ORG"
-    # "a book by Ann Lee, which …"; "supporters of Ann Lee who are …"
-    are_many = outer.tag_ == "NNS" and (clause.tag_ == "VBP" or any(t.lower_ in _OF_MANY for t in clause.lefts))
-    is_of_person = noun.ent_type_ == "PERSON" and (relative.lower_ == "which" or are_many)
-    # "candidates in races who …"
-    is_of_thing = relative.lower_ == "who" and not is_role(noun) and is_role(outer)
-    return outer if is_place or is_of_thing or (is_of_person and outer.pos_ in ("NOUN", "PROPN")) else noun
-
-
-def _phrase(head: Token, *, without_clauses: bool = False) -> Span:
-    """Give the noun phrase of a head, without what follows after a comma, and on demand without clauses."""
-    first, last = head.left_edge.i, head.i
-    for child in head.rights:
-        is_clause = child.dep_ in ("relcl", "acl", "appos", "punct", "parataxis", "advcl")
-        if (child.dep_ == "punct" and child.text in (",", ":")) or (without_clauses and is_clause):
-            break
-        last = child.right_edge.i
-    return _without_clause(head.doc[first : last + 1], head.i)
-
-
-def _without_clause(phrase: Span, head: int) -> Span:
-    """Give a phrase up to a comma and "who" or "which" after its head."""
-    clause = next((t.i for t in phrase if t.i > head and t.tag_ in ("WDT", "WP") and t.nbor(-1).text == ","), None)
-    return phrase if clause is None else phrase[: clause - 1 - phrase.start]
-
-
-def _is_within_noun(name: Token) -> bool:
-    """Say whether a name only tells what something is: "Lee supporters"."""
-    is_before = name.i + 1 < len(name.doc) and name.nbor().pos_ == "NOUN"
-    return is_before or name.dep_ in ("compound", "nmod", "amod")
-
-
-def _is_definite(head: Token) -> bool:
-    return any(child.lower_ in _DEFINITE for child in head.lefts)
-
-
-def _apposed_person(mentions: Mentions, head: Token) -> Person | None:
-    """Give who a common noun names by apposition: "her adviser, Jake Sullivan"; or in "officials, including Ann Lee"."""
-    if head.pos_ == "PROPN" and head.i not in mentions.person_at:
-        inner = [t for t in head.children if t.dep_ in ("appos",)]
-    else:
-        inner = [t for t in head.children if t.dep_ == "appos"]
-        inner += [
-            obj for prep in head.children if prep.lower_ == "including" for obj in prep.children if obj.dep_ == "pobj"
-        ]
-    named = [mentions.person_at[t.i] for t in inner if t.i in mentions.person_at]
-    return named[0] if named else _person_after(mentions, head)
-
-
-def _apposed_to(noun: Token) -> Token:
-    """Give whom a noun for one is said of, be it as one of two, else itself: "Lee, a delegate and fan", "Lee is a fan"."""
-    first = noun
-    while first.dep_ == "conj" and first.head.i < first.i:
-        first = first.head
-    is_one = noun.tag_ == "NN" or (noun.tag_ == "NNP" and noun.is_lower) or _is_one_of_a_people(noun)
-    if not is_one:
-        return noun
-    beside = first.head if first.dep_ == "appos" and first.head.i < first.i else first
-    if beside.dep_ != "attr" or beside.head.lemma_ != "be":
-        return beside if beside is not first else noun
-    verb = beside.head
-    while verb.dep_ == "conj" and not any(child.dep_ == "nsubj" for child in verb.lefts):
-        verb = verb.head
-    return next((child for child in verb.lefts if child.dep_ == "nsubj"), noun)
-
-
-def _after_comma(mentions: Mentions, head: Token, span: Span) -> Person | None:
-    """Give whose name follows a phrase for one after a comma, whatever the parse says: "the author of the book, Ann Lee"."""
-    comma = next((t.i for t in span if t.i > head.i and t.text == ","), span.end)
-    if head.tag_ != "NN" or not _is_definite(head):
-        return None
-    end = comma + 1
-    while end < span.end and end not in mentions.person_at and head.doc[end].text[0].isupper():
-        end += 1
-    return mentions.person_at.get(end) if end < span.end else None
-
-
-def _person_at_edge(mentions: Mentions, span: Span) -> Person | None:
-    """Give whose name a phrase begins or ends with, though its parse turns on another word.
-
-    "Ann Lee - Obi's aide"; "The Council on Relations Director Ann Lee", where the director is the council's.
-    """
-    doc, named = span.doc, [token.i for token in span if token.i in mentions.person_at]
-    if not named:
-        return None
-    is_first = all(token.pos_ == "PROPN" for token in doc[span.start : named[0] + 1])
-    after = doc[named[0] : span.end].text_with_ws.removeprefix(doc[named[0]].text)
-    if is_first and after.startswith((", ", " - ", " – ", " — ")):
-        return mentions.person_at[named[0]]
-    last, entity = named[-1], next((ent for ent in doc.ents if ent.start <= named[-1] < ent.end), None)
-    start = last
-    if entity is not None and entity.label_ == "PERSON" and len(entity) > 1:
-        start = entity.start
-    while (
-        start > span.start
-        and start > last - 3
-        and doc[start - 1].pos_ == "PROPN"
-        and not is_role(doc[start - 1])
-        and not doc[start - 1].ent_type_
-    ):
-        start -= 1
-    if last != span.end - 1 or start <= span.start or start == last:
-        return None
-    before = doc[start - 1]
-    is_of_body = all(
-        t.ent_type_ == "ORG" or (t.pos_ not in ("ADP", "SCONJ") and t.text != ",") for t in doc[span.start : start]
-    )
-    is_told = is_role(before) or before.ent_type_ == "ORG" or before.tag_ == "POS"
-    return mentions.person_at[last] if is_told and is_of_body else None
-
-
-def _person_after(mentions: Mentions, head: Token) -> Person | None:
-    """Give whose name follows a common noun at once, though the parse ties them otherwise: "engineer Per Holm"."""
-    end = head.i + 1
-    while end < head.sent.end and head.doc[end].text[0].isupper() and end not in mentions.person_at:
-        end += 1
-    if head.pos_ != "NOUN" or end >= head.sent.end or end == head.i + 1:
-        return None
-    person = mentions.person_at.get(end)
-    return person if person is not None and person.name == head.doc[head.i + 1 : end + 1].text else None
-
-
 def _full_text(reading: _Reading, span: Span) -> str:
     """Give a phrase with the names in it at full length: "her advisers" as "Hillary Clinton's advisers"."""
     mentions, parts = reading.mentions, list[str]()
@@ -738,12 +573,12 @@ def _organization_name(reading: _Reading, head: Token, span: Span) -> str:
             if child.lower_ in ("for", "of", "with", "at"):
                 inner = next((t for t in child.children if t.dep_ == "pobj"), None)
                 if inner is not None:
-                    return _full_text(reading, _phrase(inner, without_clauses=True))
+                    return _full_text(reading, phrase_of(inner, without_clauses=True))
         owner = [t for t in head.children if t.dep_ in ("compound", "poss", "nmod")]
         if owner:
             return _full_text(reading, head.doc[owner[0].left_edge.i : head.i]) or bare(span.text)
-    phrase = _phrase(head, without_clauses=True)
-    if head.pos_ == "NOUN" and _is_definite(head) and len(phrase) <= 2:
+    phrase = phrase_of(head, without_clauses=True)
+    if head.pos_ == "NOUN" and is_definite(head) and len(phrase) <= 2:
         named = mentions.body_before(head.i, head.lemma_.lower())
         if named is not None:
             return named
@@ -754,13 +589,15 @@ def _organization_name(reading: _Reading, head: Token, span: Span) -> str:
 def _of_document(reading: _Reading, head: Token, span: Span) -> Source:
     """Give a document by its fullest description: "the poll" is the one spoken of before."""
     text, issuer = _full_text(reading, span), _issuer(reading, head)
-    if _is_definite(head) and len(text.split()) <= 3:
+    if is_definite(head) and len(text.split()) <= 3:
         kind = _kind_of_document(head.lemma_.lower())
         own = {
-            t.lower_ for t in _phrase(head, without_clauses=True) if t.pos_ in ("PROPN", "ADJ", "NUM") and t.i != head.i
+            t.lower_
+            for t in phrase_of(head, without_clauses=True)
+            if t.pos_ in ("PROPN", "ADJ", "NUM") and t.i != head.i
         }
         same = [t for t in reading.documents_before(head) if _kind_of_document(t.lemma_.lower()) == kind]
-        fuller = [(_full_text(reading, _phrase(t)), t) for t in same]
+        fuller = [(_full_text(reading, phrase_of(t)), t) for t in same]
         fits = [(name, t) for name, t in fuller if own - _INDISTINCT <= {word.lower() for word in name.split()}]
         name, other = max(fits, key=lambda pair: len(pair[0]), default=(text, head))
         if len(name) > len(text):
@@ -812,7 +649,7 @@ def _new_group(reading: _Reading, head: Token) -> _Group | None:
     is_plural = head.tag_ == "NNS"
     if noun_class == "class" and not is_plural and not _is_many(head):
         noun_class = "insider"  # one critic is a person who is not named
-    if noun_class not in ("insider", "class") or _apposed_person(reading.mentions, head) is not None:
+    if noun_class not in ("insider", "class") or apposed_person(reading.mentions, head) is not None:
         return None
     if head.dep_ in ("compound", "nmod", "amod", "appos") and head.head.i in reading.mentions.person_at:
         return None
@@ -861,11 +698,11 @@ def _is_qualified_insider(head: Token) -> bool:
 
 def _earlier_group(reading: _Reading, head: Token, group: _Group) -> _Group | None:
     """Find the group that a mention goes back to: "the sources", "one of the officials", "the anonymous sources"."""
-    if not _is_definite(head) and not _is_part(head):
+    if not is_definite(head) and not _is_part(head):
         return None
     own = {
         t.lower_
-        for t in _phrase(head, without_clauses=True)
+        for t in phrase_of(head, without_clauses=True)
         if t.pos_ in ("PROPN", "ADJ") and t.lower_ not in ("anonymous", "unnamed", "same", "other")
     }
     for earlier in reversed(reading.groups):
@@ -886,11 +723,11 @@ def _earlier_group(reading: _Reading, head: Token, group: _Group) -> _Group | No
 
 def _is_part(head: Token) -> bool:
     of = head.head
-    return of.lower_ == "of" and of.head.lower_ in _PARTITIVES
+    return of.lower_ == "of" and of.head.lower_ in PARTITIVES
 
 
 def _enrich(reading: _Reading, group: _Group, head: Token) -> None:
-    phrase = _phrase(head)
+    phrase = phrase_of(head)
     listener = _listener(reading, head)
     group.relay = group.relay or listener
     words = [t for t in phrase if not (listener is not None and _tells_of_listener(t, head))]
@@ -899,7 +736,7 @@ def _enrich(reading: _Reading, group: _Group, head: Token) -> None:
     if len(fuller) > len(group.entity):
         group.entity = fuller
         group.description = _description_of(reading, head, [t for t in words if not _tells_of_anonymity(t, head)])
-    group.is_introduced = group.is_introduced or not _is_definite(head)
+    group.is_introduced = group.is_introduced or not is_definite(head)
     if not _is_part(head):
         group.number = group.number or _number_of(head)
 
@@ -1019,7 +856,7 @@ def _listener(reading: _Reading, head: Token) -> str | None:
 def _outlet_at(reading: _Reading, token: Token) -> str | None:
     if token.pos_ != "PROPN" and not token.text[:1].isupper():
         return None
-    return reading.mentions.outlet_of(_phrase(token, without_clauses=True))
+    return reading.mentions.outlet_of(phrase_of(token, without_clauses=True))
 
 
 def _relayed(reading: _Reading, n: int, source: Source) -> Source:
@@ -1092,14 +929,14 @@ def _unnamed_outlet(mentions: Mentions, token: Token) -> str | None:
         named = _outlet_meant(mentions, listener)
         if named is not None:
             return named
-        phrase = _phrase(listener, without_clauses=True)
+        phrase = phrase_of(listener, without_clauses=True)
         return bare(phrase.text) if lemma not in _MEDIA or len(bare(phrase.text).split()) > 1 else None
     return None
 
 
 def _outlet_meant(mentions: Mentions, noun: Token) -> str | None:
     """Give the outlet named before that "the newspaper" stands for; "the local newspaper" is another."""
-    is_meant = _is_definite(noun) and not any(child.lower_ in _OTHER_OUTLETS for child in noun.lefts)
+    is_meant = is_definite(noun) and not any(child.lower_ in _OTHER_OUTLETS for child in noun.lefts)
     return (
         mentions.outlet_before(noun.i, noun.lemma_.lower()) if is_meant and noun.lemma_.lower() not in _MEDIA else None
     )

@@ -27,7 +27,7 @@ RANKS = [
     {"windows"},
     {"extraction"},
     {"attributions", "mentions"},
-    {"accounts", "coreference"},
+    {"accounts", "coreference", "phrases"},
     {"resolution"},
     {"corroboration"},
     {"scores"},

@@ -1,0 +1,190 @@
+"""Mentions to their heads: which word a phrase turns on, what it goes back to, and whose name it holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attribution.mentions import Mentions, Person, full_name, is_role, noun_classes
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_DEFINITE = frozenset({"the", "this", "these", "those", "that", "both"})
+# Words that tell how many of some people are meant: "one of the sources".
+PARTITIVES = frozenset(
+    "one two three four five six several some many most few both all none each another half dozen".split()
+)
+_OF_MANY = frozenset({"are", "were", "have"})
+
+
+def head_of(span: Span) -> Token:
+    """Give the word that a mention turns on: in "one of the sources", the sources."""
+    head = _root_of(span)
+    if head.lemma_ == "interview" and head.tag_ == "NNS":  # "interviews with two dozen officials"
+        people = [t for child in head.children if child.lower_ == "with" for t in child.children if t.dep_ == "pobj"]
+        head = people[0] if people else head
+    if head.lower_ in PARTITIVES or head.pos_ == "NUM" or noun_classes().get(head.lemma_.lower()) == "quantity":
+        of = next((child for child in head.children if child.lower_ == "of"), None)
+        inner = next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
+        if inner is not None:
+            return inner
+    return head
+
+
+def _root_of(span: Span) -> Token:
+    """Give the first noun of a mention that no other word of it governs: a long one may have several, where the parse is broken."""
+    if span.root.ent_type_ == "PERSON":
+        return span.root
+    within = range(span.start, span.end)
+    heads = (t for t in span if t.head.i not in within or t.head.i == t.i)
+    nominal = ("NOUN", "PROPN", "PRON", "NUM")
+    return next((t for t in heads if t.pos_ in nominal and t.ent_type_ != "DATE" and t.text != "let"), span.root)
+
+
+def antecedent_of(relative: Token) -> Token | None:
+    """Give the word that "who" or "which" goes back to: in "the ACLU of Oregon, which", the ACLU."""
+    clause = next((token for token in relative.ancestors if token.dep_ == "relcl"), None)
+    if clause is None:
+        return None
+    noun = clause.head
+    outer = noun.head.head if noun.dep_ == "pobj" else noun
+    is_place = noun.ent_type_ == "GPE" and noun.head.lower_ == "of" and outer.ent_type_ == "ORG"
+    # "a book by Ann Lee, which …"; "supporters of Ann Lee who are …"
+    are_many = outer.tag_ == "NNS" and (clause.tag_ == "VBP" or any(t.lower_ in _OF_MANY for t in clause.lefts))
+    is_of_person = noun.ent_type_ == "PERSON" and (relative.lower_ == "which" or are_many)
+    # "candidates in races who …"
+    is_of_thing = relative.lower_ == "who" and not is_role(noun) and is_role(outer)
+    return outer if is_place or is_of_thing or (is_of_person and outer.pos_ in ("NOUN", "PROPN")) else noun
+
+
+def phrase_of(head: Token, *, without_clauses: bool = False) -> Span:
+    """Give the noun phrase of a head, without what follows after a comma, and on demand without clauses."""
+    first, last = head.left_edge.i, head.i
+    for child in head.rights:
+        is_clause = child.dep_ in ("relcl", "acl", "appos", "punct", "parataxis", "advcl")
+        if (child.dep_ == "punct" and child.text in (",", ":")) or (without_clauses and is_clause):
+            break
+        last = child.right_edge.i
+    return without_clause(head.doc[first : last + 1], head.i)
+
+
+def without_clause(phrase: Span, head: int) -> Span:
+    """Give a phrase up to a comma and "who" or "which" after its head."""
+    clause = next((t.i for t in phrase if t.i > head and t.tag_ in ("WDT", "WP") and t.nbor(-1).text == ","), None)
+    return phrase if clause is None else phrase[: clause - 1 - phrase.start]
+
+
+def is_definite(head: Token) -> bool:
+    return any(child.lower_ in _DEFINITE for child in head.lefts)
+
+
+def is_within_noun(name: Token) -> bool:
+    """Say whether a name only tells what something is: "Lee supporters"."""
+    is_before = name.i + 1 < len(name.doc) and name.nbor().pos_ == "NOUN"
+    return is_before or name.dep_ in ("compound", "nmod", "amod")
+
+
+def is_another(token: Token) -> bool:
+    """Say whether a word names more people beside one: "Lee and Obi", "Lee and his aides"; not "Lee, a lawyer and writer"."""
+    is_one = token.tag_ in ("NN", "NNP") and any(child.lower_ in ("a", "an") for child in token.lefts)
+    return not is_one and (token.tag_ != "NN" or not is_role(token))
+
+
+def is_one_of_a_people(head: Token) -> bool:
+    """Say whether a name of a party or people stands for one of it: "the Florida Republican", "one kind-hearted Canadian"."""
+    is_counted = any(child.tag_ in ("DT", "CD") for child in head.lefts)
+    return head.tag_ == "NNP" and head.ent_type_ == "NORP" and head.text.istitle() and is_counted
+
+
+def said_of(noun: Token) -> Token:
+    """Give whom a noun for one is said of, be it as one of two, else itself: "Lee, a delegate and fan", "Lee is a fan"."""
+    first = noun
+    while first.dep_ == "conj" and first.head.i < first.i:
+        first = first.head
+    is_one = noun.tag_ == "NN" or (noun.tag_ == "NNP" and noun.is_lower) or is_one_of_a_people(noun)
+    if not is_one:
+        return noun
+    beside = first.head if first.dep_ == "appos" and first.head.i < first.i else first
+    if beside.dep_ != "attr" or beside.head.lemma_ != "be":
+        return beside if beside is not first else noun
+    verb = beside.head
+    while verb.dep_ == "conj" and not any(child.dep_ == "nsubj" for child in verb.lefts):
+        verb = verb.head
+    return next((child for child in verb.lefts if child.dep_ == "nsubj"), noun)
+
+
+def name_around(head: Token) -> str:
+    """Give the run of words written as a name that ends in ``head``, without titles."""
+    start = head.i
+    while start > head.sent.start and head.doc[start - 1].pos_ == "PROPN":
+        start -= 1
+    return full_name(head.doc[start : head.i + 1])
+
+
+def apposed_person(mentions: Mentions, head: Token) -> Person | None:
+    """Give who a common noun names by apposition: "her adviser, Jake Sullivan"; or in "officials, including Ann Lee"."""
+    if head.pos_ == "PROPN" and head.i not in mentions.person_at:
+        inner = [t for t in head.children if t.dep_ in ("appos",)]
+    else:
+        inner = [t for t in head.children if t.dep_ == "appos"]
+        inner += [
+            obj for prep in head.children if prep.lower_ == "including" for obj in prep.children if obj.dep_ == "pobj"
+        ]
+    named = [mentions.person_at[t.i] for t in inner if t.i in mentions.person_at]
+    return named[0] if named else _person_after(mentions, head)
+
+
+def _person_after(mentions: Mentions, head: Token) -> Person | None:
+    """Give whose name follows a common noun at once, though the parse ties them otherwise: "engineer Per Holm"."""
+    end = head.i + 1
+    while end < head.sent.end and head.doc[end].text[0].isupper() and end not in mentions.person_at:
+        end += 1
+    if head.pos_ != "NOUN" or end >= head.sent.end or end == head.i + 1:
+        return None
+    person = mentions.person_at.get(end)
+    return person if person is not None and person.name == head.doc[head.i + 1 : end + 1].text else None
+
+
+def person_after_comma(mentions: Mentions, head: Token, span: Span) -> Person | None:
+    """Give whose name follows a phrase for one after a comma, whatever the parse says: "the author of the book, Ann Lee"."""
+    comma = next((t.i for t in span if t.i > head.i and t.text == ","), span.end)
+    if head.tag_ != "NN" or not is_definite(head):
+        return None
+    end = comma + 1
+    while end < span.end and end not in mentions.person_at and head.doc[end].text[0].isupper():
+        end += 1
+    return mentions.person_at.get(end) if end < span.end else None
+
+
+def person_at_edge(mentions: Mentions, span: Span) -> Person | None:
+    """Give whose name a phrase begins or ends with, though its parse turns on another word.
+
+    "Ann Lee - Obi's aide"; "The Council on Relations Director Ann Lee", where the director is the council's.
+    """
+    named = [token.i for token in span if token.i in mentions.person_at]
+    if not named:
+        return None
+    doc, first, last = span.doc, named[0], named[-1]
+    is_begun = all(token.pos_ == "PROPN" for token in doc[span.start : first + 1])
+    after = doc[first + 1 : first + 3].text_with_ws
+    if is_begun and first + 1 < span.end and f"{doc[first].whitespace_}{after}".startswith((", ", " - ", " – ", " — ")):
+        return mentions.person_at[first]
+    start = _start_of_name(doc[last])
+    if last != span.end - 1 or not span.start < start < last:
+        return None
+    owner = doc[start - 1]
+    is_told = is_role(owner) or owner.ent_type_ == "ORG" or owner.tag_ == "POS"
+    words = (token for token in doc[span.start : start] if token.ent_type_ != "ORG")
+    is_one = all(token.pos_ not in ("ADP", "SCONJ") and token.text != "," for token in words)
+    return mentions.person_at[last] if is_told and is_one else None
+
+
+def _start_of_name(last: Token) -> int:
+    """Give where the name begins that ends in a token: what NER takes for it, and first names that it does not see."""
+    doc = last.doc
+    start = next((ent.start for ent in doc.ents if ent.start <= last.i < ent.end and ent.label_ == "PERSON"), last.i)
+    for token in reversed(doc[max(0, last.i - 3) : start]):
+        if token.pos_ != "PROPN" or token.ent_type_ or is_role(token):
+            break
+        start = token.i
+    return start
