@@ -25,6 +25,7 @@ from attribution.mentions import (
     Mentions,
     Person,
     asks,
+    bodies,
     gender_of_noun,
     gender_of_pronoun,
     goes_back,
@@ -417,8 +418,9 @@ def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Sourc
         return Source(SourceType.ORGANIZATION, _organization_name(reading, head, span))
     is_name = head.pos_ == "PROPN" or head.ent_type_ in ("ORG", "GPE", "NORP", "FAC", "LOC")
     if is_name and noun_class not in PEOPLE:  # NER may take "the secretary of state" for a body
-        if head.ent_type_ == "PERSON" and head.tag_ == "NNP":
-            return Source(SourceType.NAMED_PERSON, name_around(head))
+        name = name_around(head)
+        if head.ent_type_ == "PERSON" and head.tag_ == "NNP" and name.lower() not in bodies():
+            return Source(SourceType.NAMED_PERSON, name)
         if head.tag_ == "NNPS" and head.ent_type_ in ("NORP", "") and not goes_back(head, "which"):
             return Source(SourceType.COLLECTIVE, _full_text(reading, span))
         return Source(SourceType.ORGANIZATION, _organization_name(reading, head, span))
@@ -558,7 +560,7 @@ def _full_text(reading: _Reading, span: Span) -> str:
             text = f"{owner.name}'s" if owner is not None else text
         elif person is not None and len(span) > 1 and token.dep_ not in ("compound", "nmod"):
             is_first_word = token.i == span.start or token.nbor(-1).text not in person.name
-            title = parts[-1].rstrip() if is_first_word and parts else ""
+            title = parts[-1].rstrip() if is_first_word and parts and person.name != text else ""
             if title.endswith(".") and title in titles():
                 parts.pop()  # "Ms. Lee and others"
             text = person.name if is_first_word else text

@@ -210,6 +210,10 @@ BODIES = [
         "The Civil Liberties Union sued. The administration said that it was legal.",
         [("organization", "administration")],
     ),
+    (
+        "In a blog post on Friday, Twitter said threats had long been against its terms of service.",
+        [("organization", "Twitter")],
+    ),
     # "which" is no person, and "no one" is nobody's document
     ("There is a report by Ann Lee, which says that the plan is dead.", [("document", "report by Ann Lee")]),
     ("No one said that it was over.", [("collective", "No one")]),
