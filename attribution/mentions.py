@@ -32,6 +32,8 @@ _MASCULINE_NOUNS = frozenset(
 _FEMININE_NOUNS = frozenset(
     "woman mother wife daughter sister chairwoman congresswoman businesswoman spokeswoman queen actress".split()
 )
+# What countries and companies are to one another too.
+_OF_COUNTRIES = frozenset("ally friend neighbor neighbour source associate donor owner star leader giant".split())
 # After these, the one who was asked speaks.
 _ASKING = frozenset({"ask", "press", "question", "quiz", "grill"})
 # The classes of ``nouns.tsv`` that are people's.
@@ -567,18 +569,16 @@ def _titled_names(doc: Doc) -> Iterator[Span]:
 
 
 def _apposed_names(doc: Doc) -> Iterator[Span]:
-    """Give the names of people that NER takes for something else, told by what stands beside: "the director, Faith Obi".
-
-    A name of one word is told by whose relative that is: "his wife, Faith,".
-    """
+    """Give the names of people that NER takes for something else, told by what stands beside: "the director, Faith Obi"."""
     for ent in doc.ents:
         if ent.label_ not in ("ORG", "PRODUCT", "GPE", "WORK_OF_ART", "FAC", "NORP") or len(ent) > 4:
             continue
         root = ent.root
         beside = [root.head] if root.dep_ == "appos" else [child for child in root.children if child.dep_ == "appos"]
         is_name = all(token.text[0].isupper() and token.pos_ == "PROPN" for token in ent)
+        is_full = len(ent) > 1 or any(t.dep_ == "compound" and not t.ent_type_ for t in root.lefts)
         if is_name and any(
-            token.tag_ in ("NN", "NNP") and (is_role(token) if len(ent) > 1 else _is_relative(token))
+            token.tag_ in ("NN", "NNP") and (is_role(token) if is_full else _tells_alone(token, ent))
             for token in beside
         ):
             span = doc[ent.start : ent.end]
@@ -586,8 +586,15 @@ def _apposed_names(doc: Doc) -> Iterator[Span]:
             yield span
 
 
-def _is_relative(noun: Token) -> bool:
-    return gender_of_noun(noun.lemma_.lower()) is not None and any(child.dep_ == "poss" for child in noun.lefts)
+def _tells_alone(noun: Token, name: Span) -> bool:
+    """Say whether a noun tells that a single word names a person: "his wife, Faith", "Obi, a professor"; not of a place."""
+    if gender_of_noun(noun.lemma_.lower()) is not None and any(child.dep_ == "poss" for child in noun.lefts):
+        return True
+    is_one = noun_classes().get(noun.lemma_.lower()) in ("person", "insider") and noun.lower_ not in _OF_COUNTRIES
+    has_article = any(t.lower_ in ("a", "an") for t in noun.lefts)
+    return (
+        is_one and has_article and not any(t.text == name.text and t.i and t.nbor(-1).pos_ == "ADP" for t in name.doc)
+    )
 
 
 def _is_part_of_name(token: Token) -> bool:
@@ -791,6 +798,9 @@ def _nouns_beside(name: Token) -> Iterator[Token]:
             child.dep_ in ("compound", "nmod") and child.i < name.i and child.pos_ in ("NOUN", "PROPN")
         ):
             yield child
+            yield from (
+                title for title in child.lefts if title.dep_ == "compound" and is_role(title)
+            )  # "Chair Debbie Lee"
     if name.dep_ == "appos" and name.head.pos_ in ("NOUN", "PROPN"):
         yield name.head
     is_told = name.head.tag_ in ("VBZ", "VBD", "VBP") and not any(t.dep_ in ("mark", "neg") for t in name.head.children)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attribution.mentions import Mentions, Person, full_name, is_role, noun_classes
+from attribution.mentions import Mentions, Person, full_name, is_role, noun_classes, titles
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -35,6 +35,8 @@ def _root_of(span: Span) -> Token:
     """Give the first noun of a mention that no other word of it governs: a long one may have several, where the parse is broken."""
     if span.root.ent_type_ == "PERSON":
         return span.root
+    if span.root.pos_ == "ADP":  # "by critics"
+        return next((child for child in span.root.rights if child.dep_ == "pobj" and child.i < span.end), span.root)
     within = range(span.start, span.end)
     heads = (t for t in span if t.head.i not in within or t.head.i == t.i)
     nominal = ("NOUN", "PROPN", "PRON", "NUM")
@@ -173,7 +175,7 @@ def person_at_edge(mentions: Mentions, span: Span) -> Person | None:
     if last != span.end - 1 or not span.start < start < last:
         return None
     owner = doc[start - 1]
-    is_told = is_role(owner) or owner.ent_type_ == "ORG" or owner.tag_ == "POS"
+    is_told = is_role(owner) or owner.ent_type_ == "ORG" or owner.tag_ == "POS" or owner.text in titles()
     words = (token for token in doc[span.start : start] if token.ent_type_ != "ORG")
     is_one = all(token.pos_ not in ("ADP", "SCONJ") and token.text != "," for token in words)
     return mentions.person_at[last] if is_told and is_one else None

@@ -68,6 +68,8 @@ _NUMBERS.update({"a": 1, "an": 1, "another": 1, "single": 1, "dozen": 12, "coupl
 _MEMBERS = {"one": 1, "another": 1, "second": 1, "third": 1, "others": None}
 _ORDINALS = frozenset("first second third fourth fifth".split())
 _MEMBER_REACH = 80  # tokens
+# One of them is a person who is not named, many are a class: "women".
+_ANY_PEOPLE = frozenset({"woman", "man", "boy", "girl", "user", "farmer", "driver", "professional", "veteran"})
 # Who they are depends on whose they are: a candidate's strategists are insiders, strategists are a class.
 _STAFF = frozenset({"strategist", "pollster", "leader", "researcher", "expert", "scientist", "director"})
 # A bare word for those who hold information: what qualifies it is the description ("familiar with the matter").
@@ -447,7 +449,7 @@ def _may_be_somebody(head: Token) -> bool:
 
 
 def _noun_class(head: Token) -> str | None:
-    found = noun_classes().get(head.lemma_.lower())
+    found = noun_classes().get(head.lemma_.lower()) or noun_classes().get(_hyphenated(head))
     if is_one_of_a_people(head):
         return "person"
     if head.pos_ == "PROPN" and not head.text.islower():  # "the Quinnipiac Poll", "the House Speaker"; not "the Post"
@@ -456,6 +458,13 @@ def _noun_class(head: Token) -> str | None:
         is_office = head.lower_ in _OFFICES and head.tag_ == "NNP" and (is_definite(head) or head.is_sent_start)
         return found if is_named_document or is_office or is_word else None
     return found if head.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON") else None
+
+
+def _hyphenated(noun: Token) -> str:
+    """Give a noun with what is tied to it by a hyphen: "front-runner"."""
+    before = noun.doc[max(0, noun.i - 2) : noun.i]
+    is_tied = len(before) == 2 and before[1].text == "-" and not any(token.whitespace_ for token in before)
+    return f"{before.text.lower() if is_tied else ''}{noun.lemma_.lower()}"
 
 
 def _described_person(reading: _Reading, n: int, head: Token, noun_class: str | None) -> Person | None:
@@ -651,6 +660,8 @@ def _new_group(reading: _Reading, head: Token) -> _Group | None:
     is_plural = head.tag_ == "NNS"
     if noun_class == "class" and not is_plural and not _is_many(head):
         noun_class = "insider"  # one critic is a person who is not named
+    if lemma in _ANY_PEOPLE and is_plural and not is_definite(head) and not _is_owned(reading, head):
+        noun_class = "class"
     if noun_class not in ("insider", "class") or apposed_person(reading.mentions, head) is not None:
         return None
     if head.dep_ in ("compound", "nmod", "amod", "appos") and head.head.i in reading.mentions.person_at:

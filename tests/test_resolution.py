@@ -153,6 +153,12 @@ WHO_IS_MEANT = [
         "Karl Ness and Erik Dahl met. The businessman praised Dahl, saying he was strong.",
         [("named_person", "Karl Ness")] * 2,
     ),
+    (
+        "DNC chair says the claims are false\n\nDemocratic National Committee Chair Debbie Wasserman Schultz dismissed the claims.",
+        [("named_person", "Wasserman Schultz")] * 2,
+    ),
+    ("Donald Trump spoke first. The front-runner said that he was tired.", [("named_person", "Donald Trump")]),
+    ("Nefzi, a chemistry professor, said that the mosque was calm.", [("named_person", "Nefzi")]),
     # of whom it is said what one is
     (
         "“It is wrong,” said Karl Ness, senior director of policy at the Harbour Policy Center, and a Republican who led it.",
@@ -248,6 +254,10 @@ BODIES = [
 ]
 
 UNNAMED = [
+    # one woman is a person who is not named, women are a class
+    ("A woman said that the street was dark.", [("anonymous", "woman")]),
+    ("Women said that the street was dark.", [("collective", "Women")]),
+    ("Three-quarters of the voters said that they were worried.", [("collective", "voters")]),
     (
         "Three officials briefed on the talks told Reuters that a deal was close. One of them said the deal could be "
         "signed on Friday. They said the price was agreed.",
