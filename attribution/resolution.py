@@ -349,6 +349,9 @@ def _of_mention(reading: _Reading, n: int, span: Span) -> Source:
     if head.lower_ in _FIRST_PERSON:
         return _of_first_person(reading, n)
     if head.pos_ == "PRON" and head.lower_ in MASCULINE | FEMININE:
+        unnamed = _unnamed_before(reading, n, head)
+        if unnamed is not None:
+            return _of_group(reading, n, unnamed)
         person = reading.person_meant(head, reading.named_in_claims(n))
         if person is None:
             return Source(SourceType.ANONYMOUS, None)
@@ -360,6 +363,23 @@ def _of_mention(reading: _Reading, n: int, span: Span) -> Source:
     if group is not None:
         return _of_group(reading, n, group, _MEMBERS[head.lower_])
     return _of_noun_phrase(reading, n, head, span)
+
+
+def _unnamed_before(reading: _Reading, n: int, pronoun: Token) -> _Group | None:
+    """Give the one unnamed person who was cited in the sentence before: "A clerk said it was late. He added …"."""
+    others = (k for k in range(n - 1, -1, -1) if reading.attributions[k].parent is None)
+    before = next((k for k in others if reading.attributions[k].is_attributed), None)
+    group = reading.group_of.get(before) if before is not None else None
+    if before is None or group is None or group.is_plural or group.source_type is not SourceType.ANONYMOUS:
+        return None
+    if any(map(asks, reading.tokens(reading.attributions[before].cue))):  # who asks is not who goes on
+        return None
+    end = reading.tokens(reading.attributions[before].source)[-1].sent.end
+    is_next = end < len(reading.doc) and pronoun.i < reading.doc[end].sent.end and pronoun.i >= end
+    is_another = reading.coreferent_person(pronoun) or any(
+        i in reading.mentions.person_at for i in range(end, pronoun.i)
+    )
+    return group if is_next and not is_another else None
 
 
 def _group_of_member(reading: _Reading, head: Token, span: Span) -> _Group | None:

@@ -254,6 +254,19 @@ BODIES = [
 ]
 
 UNNAMED = [
+    # one who is not named goes on as "he", unless somebody is named since, or was asked
+    (
+        "Tom Rey left in May. A senior official said that Rey had lied. He added that nobody was glad.",
+        [("anonymous", "senior official")] * 2,
+    ),
+    (
+        "Tom Rey left in May. A senior official said that Rey had lied. Rey went home. He added that nobody was glad.",
+        [("anonymous", "senior official"), ("named_person", "Tom Rey")],
+    ),
+    (
+        "Tom Rey left in May. A voter asked Rey whether it was late. He said that it was.",
+        [("anonymous", "voter"), ("named_person", "Tom Rey")],
+    ),
     # one woman is a person who is not named, women are a class
     ("A woman said that the street was dark.", [("anonymous", "woman")]),
     ("Women said that the street was dark.", [("collective", "Women")]),
