@@ -218,16 +218,7 @@ class Mentions:
         ending = [name for at, name in self.bodies if at < i and name.lower().split()[-1] == noun]
         if ending:
             return ending[-1]
-        if noun in (
-            "administration",
-            "campaign",
-            "committee",
-            "court",
-            "department",
-            "government",
-            "ministry",
-            "university",
-        ):
+        if noun in _OF_ONE_KIND:
             return None
         named = [name for at, name in self.bodies if at < i and name.split()[-1] not in _OUTLET_WORDS]
         if noun in _BUSINESSES:
@@ -301,7 +292,7 @@ class Mentions:
 
     def _last_named(self, word: str, i: int) -> Person | None:
         holders = self._by_word.get(_key(word), ())
-        return max(holders, key=lambda p: (p.has_last_name(_key(word)), p.named_before(i)), default=None)
+        return _likeliest(holders, _key(word), i)
 
     def _find_people(self) -> None:
         doc = self.doc
@@ -401,7 +392,7 @@ class Mentions:
         known = [p for p in self._by_word.get(last, ()) if gender is None or p.gender in (None, gender)]
         found = [p for p in known if last in p.aliases or _is_form_of(words, _words(p.name))]
         told = [p for p in found if gender is not None and p.gender == gender]
-        return max(told or found, key=lambda p: (p.has_last_name(last), p.named_before(before)), default=None)
+        return _likeliest(told or found, last, before)
 
     def _describe(self, person: Person) -> None:
         for i in person.mentions:
@@ -411,7 +402,7 @@ class Mentions:
                 if noun.text in person.name or not noun.is_alpha:
                     continue
                 person.roles.add(noun.lemma_.lower())
-                person.is_one_of_many |= is_role(noun) and any(child.lower_ in ("a", "an") for child in noun.lefts)
+                person.is_one_of_many |= is_role(noun) and is_indefinite(noun)
                 if noun.lemma_.lower() in _MASCULINE_NOUNS:
                     person.gender = person.gender or "m"
                 elif noun.lemma_.lower() in _FEMININE_NOUNS:
@@ -484,6 +475,8 @@ _ABBREVIATED_ROLES = {
 }
 
 
+# Bodies that only a name of their own kind stands for: "the government" is no company that was named before.
+_OF_ONE_KIND = frozenset("administration campaign committee court department government ministry university".split())
 # Of bodies whose names tell what they are, those that "the company" may stand for: a university is none.
 _BUSINESSES = frozenset(
     "company firm business corporation group bank fund airline insurer retailer brewery bakery restaurant startup".split()
@@ -495,6 +488,11 @@ def _may_be_business(name: str) -> bool:
     words = name.lower().split()
     kind = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
     return kind in _BUSINESSES or noun_classes().get(kind) not in ("organization", "outlet", "document")
+
+
+def _likeliest(holders: Iterable[Person], key: str, i: int) -> Person | None:
+    """Give whom a word of a name stands for at token ``i``: whose last name it is, and of these who was named last."""
+    return max(holders, key=lambda p: (p.has_last_name(key), p.named_before(i)), default=None)
 
 
 def _without_headlines(spans: list[Span]) -> Iterator[Span]:
@@ -591,10 +589,8 @@ def _tells_alone(noun: Token, name: Span) -> bool:
     if gender_of_noun(noun.lemma_.lower()) is not None and any(child.dep_ == "poss" for child in noun.lefts):
         return True
     is_one = noun_classes().get(noun.lemma_.lower()) in ("person", "insider") and noun.lower_ not in _OF_COUNTRIES
-    has_article = any(t.lower_ in ("a", "an") for t in noun.lefts)
-    return (
-        is_one and has_article and not any(t.text == name.text and t.i and t.nbor(-1).pos_ == "ADP" for t in name.doc)
-    )
+    is_told = is_one and is_indefinite(noun)
+    return is_told and not any(t.text == name.text and t.i and t.nbor(-1).pos_ == "ADP" for t in name.doc)
 
 
 def _is_part_of_name(token: Token) -> bool:
@@ -654,29 +650,24 @@ def _trim_titles(words: list[str]) -> list[str]:
 
 def _name_span(ent: Span) -> Span | None:
     """Give an entity without article, titles and possessive ending; None where nothing like a name is left."""
-    start, end = ent.start, ent.end
+    start, end, is_person = ent.start, ent.end, ent.label_ == "PERSON"
     for i in range(start, end - 1):
-        is_noun = ent.label_ == "PERSON" and ent.doc[i].is_lower and ent.doc[i].pos_ == "NOUN"  # "reporter Ann Lee"
+        is_noun = is_person and ent.doc[i].is_lower and ent.doc[i].pos_ == "NOUN"  # "reporter Ann Lee"
         if is_noun or ent.doc[i].text in titles() or ent.doc[i].pos_ in ("DET", "PUNCT", "SPACE"):
             # "Committee Chairman Ann Lee", "PARIS - Ann Lee", "Ann Lee - Obi's wife"; "al-Sharaa" is one name
             is_inside = ent.doc[i].text == "-" and not (ent.doc[i - 1].whitespace_ if i else True)
             is_bracket = ent.doc[i].text == "("
-            is_followed = (
-                ent.label_ == "PERSON"
-                and not is_inside
-                and ent.doc[i].text in ("-", "–", "—")
-                and _is_full(ent.doc[start:i])
-            )
-            if is_bracket or is_followed:
+            is_dash = not is_inside and ent.doc[i].text in ("-", "–", "—")
+            if is_bracket or (is_person and is_dash and _is_full(ent.doc[start:i])):
                 end = i
                 break
-            if not is_inside and (ent.label_ == "PERSON" or i == start):
+            if not is_inside and (is_person or i == start):
                 start = i + 1
-    if ent.label_ == "PERSON" and end - start > 1 and ent.doc[start].is_sent_start:
+    if is_person and end - start > 1 and ent.doc[start].is_sent_start:
         # "Clerk Ann Lee", "Impeaching Lee": the capital is the sentence's
         is_word = ent.doc[start].pos_ in ("ADV", "VERB", "AUX", "CCONJ", "SCONJ")
         start += is_word or (end - start > 2 and is_role(ent.doc[start]))
-    if ent.label_ == "PERSON" and end - start == 1 and _is_first_name(ent.doc, start - 1):
+    if is_person and end - start == 1 and _is_first_name(ent.doc, start - 1):
         start -= 1
     while end > start and (ent.doc[end - 1].tag_ == "POS" or ent.doc[end - 1].is_punct or ent.doc[end - 1].is_space):
         end -= 1
@@ -707,6 +698,11 @@ def _is_full(name: Span) -> bool:
 def is_role(token: Token) -> bool:
     """Say whether a word, but for its capital, is what people are called."""
     return noun_classes().get(token.lower_) in PEOPLE
+
+
+def is_indefinite(noun: Token) -> bool:
+    """Say whether a noun is one of many: "a lawyer"."""
+    return any(child.lower_ in ("a", "an") for child in noun.lefts)
 
 
 def _is_first_name(doc: Doc, i: int) -> bool:

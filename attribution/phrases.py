@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attribution.mentions import Mentions, Person, full_name, is_role, noun_classes, titles
+from attribution.mentions import Mentions, Person, full_name, is_indefinite, is_role, noun_classes, titles
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -88,7 +88,7 @@ def is_within_noun(name: Token) -> bool:
 
 def is_another(token: Token) -> bool:
     """Say whether a word names more people beside one: "Lee and Obi", "Lee and his aides"; not "Lee, a lawyer and writer"."""
-    is_one = token.tag_ in ("NN", "NNP") and any(child.lower_ in ("a", "an") for child in token.lefts)
+    is_one = token.tag_ in ("NN", "NNP") and is_indefinite(token)
     return not is_one and (token.tag_ != "NN" or not is_role(token))
 
 
@@ -125,10 +125,8 @@ def name_around(head: Token) -> str:
 
 def apposed_person(mentions: Mentions, head: Token) -> Person | None:
     """Give who a common noun names by apposition: "her adviser, Jake Sullivan"; or in "officials, including Ann Lee"."""
-    if head.pos_ == "PROPN" and head.i not in mentions.person_at:
-        inner = [t for t in head.children if t.dep_ in ("appos",)]
-    else:
-        inner = [t for t in head.children if t.dep_ == "appos"]
+    inner = [t for t in head.children if t.dep_ == "appos"]
+    if head.pos_ != "PROPN" or head.i in mentions.person_at:
         inner += [
             obj for prep in head.children if prep.lower_ == "including" for obj in prep.children if obj.dep_ == "pobj"
         ]

@@ -372,7 +372,7 @@ def _unnamed_before(reading: _Reading, n: int, pronoun: Token) -> _Group | None:
     group = reading.group_of.get(before) if before is not None else None
     if before is None or group is None or group.is_plural or group.source_type is not SourceType.ANONYMOUS:
         return None
-    if any(map(asks, reading.tokens(reading.attributions[before].cue))):  # who asks is not who goes on
+    if _is_question(reading, before):
         return None
     end = reading.tokens(reading.attributions[before].source)[-1].sent.end
     is_next = end < len(reading.doc) and pronoun.i < reading.doc[end].sent.end and pronoun.i >= end
@@ -396,10 +396,11 @@ def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Sourc
     mentions = reading.mentions
     noun_class = _noun_class(head)
     person = (
-        mentions.person_at.get(head.i) or apposed_person(mentions, head) or person_after_comma(mentions, head, span)
+        mentions.person_at.get(head.i)
+        or apposed_person(mentions, head)
+        or person_after_comma(mentions, head, span)
+        or apposed_person(mentions, span.root)  # "one of his advisers, Ann Lee"
     )
-    if person is None and head.i != span.root.i:  # "one of his advisers, Ann Lee"
-        person = apposed_person(mentions, span.root)
     at_edge = person_at_edge(mentions, span) if person is None and head.i not in reading.group_at else None
     if at_edge is not None:
         return _named(reading, n, at_edge)
@@ -422,6 +423,8 @@ def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Sourc
     if noun_class == "document":
         return _of_document(reading, head, span)
     outlet = mentions.outlet_of(phrase_of(head, without_clauses=True))
+    if outlet is None and noun_class == "outlet":
+        outlet = _outlet_meant(mentions, head)
     if outlet is not None and reading.is_own(outlet):
         return Source(SourceType.AUTHOR)
     if outlet is not None and _is_staff_of_outlet(head):
@@ -432,10 +435,7 @@ def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Sourc
     ):
         return Source(SourceType.NEWS_OUTLET, outlet)
     if noun_class == "outlet":
-        named = _outlet_meant(mentions, head)
-        if named is not None and reading.is_own(named):
-            return Source(SourceType.AUTHOR)
-        return Source(SourceType.NEWS_OUTLET, named or _full_text(reading, span))
+        return Source(SourceType.NEWS_OUTLET, _full_text(reading, span))
     if noun_class in ("organization", "press_office"):
         return Source(SourceType.ORGANIZATION, _organization_name(reading, head, span))
     is_name = head.pos_ == "PROPN" or head.ent_type_ in ("ORG", "GPE", "NORP", "FAC", "LOC")
@@ -517,9 +517,14 @@ def _is_staff_of_outlet(head: Token) -> bool:
 
 def _named(reading: _Reading, n: int, person: Person, entity: str | None = None) -> Source:
     cue = reading.tokens(reading.attributions[n].cue)
-    if cue and not any(map(asks, cue)):  # who asks is not who goes on
+    if cue and not _is_question(reading, n):
         reading.speakers[cue[0].i] = person
     return Source(SourceType.NAMED_PERSON, entity or person.name, description=person.description)
+
+
+def _is_question(reading: _Reading, n: int) -> bool:
+    """Say whether a question is put: who asks is not who goes on."""
+    return any(map(asks, reading.tokens(reading.attributions[n].cue)))
 
 
 def _of_group(reading: _Reading, n: int, group: _Group, number: int | None = None) -> Source:
@@ -738,9 +743,10 @@ def _earlier_group(reading: _Reading, head: Token, group: _Group) -> _Group | No
         for t in phrase_of(head, without_clauses=True)
         if t.pos_ in ("PROPN", "ADJ") and t.lower_ not in ("anonymous", "unnamed", "same", "other")
     }
+    is_person = group.lemma == "person" and not group.is_plural
     for earlier in reversed(reading.groups):
         same_word = earlier.lemma == group.lemma or {earlier.lemma, group.lemma} <= {"person", "people", "source"}
-        if group.lemma == "person" and not group.is_plural and earlier.source_type is not SourceType.ANONYMOUS:
+        if is_person and earlier.source_type is not SourceType.ANONYMOUS:
             continue
         if (
             same_word
@@ -748,7 +754,7 @@ def _earlier_group(reading: _Reading, head: Token, group: _Group) -> _Group | No
             and all(word in earlier.entity.lower() or (word in _ORDINALS and earlier.is_plural) for word in own)
         ):
             return earlier
-    if group.lemma == "person" and not group.is_plural and not own:  # "an adviser … the person"
+    if is_person and not own:  # "an adviser … the person"
         unnamed = (g for g in reversed(reading.groups) if g.source_type is SourceType.ANONYMOUS and not g.is_plural)
         return next(unnamed, None)
     return None
