@@ -13,13 +13,19 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING
 
-from attribution.cues import Candidate, find_candidates, subject_of
+from attribution.cues import (
+    MIN_PRECISION,
+    Candidate,
+    commitments,
+    cue_precisions,
+    is_hearsay,
+    subject_of,
+    trusted_candidates,
+)
 from attribution.decoding import Extraction
 from attribution.document import find_entities, find_paragraphs
-from attribution.lexicon import read_table
 from attribution.model import Attribution, CharSpan, Commitment, Post, Quotation
 from attribution.quotations import OPENING_MARKS, find_quotations
 from attribution.transcripts import find_turns
@@ -27,18 +33,13 @@ from attribution.transcripts import find_turns
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-# Share of a cue's uses, in a given frame, that annotators called attributions (column "precision" of cues.tsv): below it, a
-# cue brings more wrong rows than right ones. Within quotation marks people speak of themselves ("I think"): more is asked.
-MIN_PRECISION = 0.3
+# Within quotation marks people speak of themselves ("I think"): more is asked of a cue than MIN_PRECISION.
 MIN_PRECISION_IN_QUOTATION = 0.5
 # Beside a model, a cue that the model passed over must be surer than that: measured on articles that the model never saw.
 MIN_PRECISION_BESIDE_MODEL = 0.6
 # A lone word, or words torn apart, are seldom a statement, and a mere adverb seldom brings one: a model must be surer of them
 # than of others.
 MIN_CONFIDENCE_IN_DOUBT = 0.55
-# Both measured on the same annotations: the share of such uses that are attributions, against that of all uses.
-NO_SOURCE_FACTOR = 0.3
-INFINITIVE_FACTOR = 0.6
 # The constructions that render what somebody said, not what somebody wants, judges or is expected to do.
 SPEECH_FRAMES = frozenset({"clause", "impersonal", "parenthesis", "quotation", "according"})
 # Words that a quoted passage without a cue in its sentence must have to count as speech, not as a term in scare quotes.
@@ -50,19 +51,7 @@ MAX_ASIDE = 100
 _MARKS = "\"'“”‘’«»„‟‹›` "
 _PHRASE_ENDS = frozenset({",", ".", "?", "!", ";", ":", "—"})
 _DASHES = frozenset({"—", "–", "--", "―", "-"})
-
-
-@cache
-def cue_precisions() -> dict[tuple[str, str], float]:
-    """Load ``cues.tsv``: how often a lemma, in a frame, is a cue; lemma and frame are the key."""
-    rows = read_table("cues", ("lemma", "frame", "precision", "seen"))
-    return {(row["lemma"], row["frame"]): float(row["precision"]) for row in rows}
-
-
-@cache
-def commitments() -> dict[str, Commitment]:
-    """Load ``commitments.tsv``: how far a lemma, as a cue, commits the source."""
-    return {row["lemma"]: Commitment(row["group"]) for row in read_table("commitments", ("lemma", "group"))}
+_LABELS = _DASHES | {":"}
 
 
 def _commitment_of(lemma: str, frame: str) -> Commitment:
@@ -88,6 +77,13 @@ _ASKED = re.compile(
     r"|to\s+(?:give|disclose|reveal|provide)\s+(?:his|her|their)\s+(?:full\s+|last\s+)?(?:names?|identit\w+)\b.*",
     re.I | re.S,
 )
+# "The officials, who were not authorized to discuss the plan"; the words between are few.
+_MAY_NOT = re.compile(
+    r"(?:\bnot|n[’']t)\s+(?:\w+\s+)?(?:authori[sz]ed|permitted|allowed|cleared)\s+to(?:\s+\w+ly)?"
+    r"(?:\s+(?:discuss|speak|talk|comment)(?:\s+\w+ly)?(?:\s+(?:about|on|of))?)?\s*$",
+    re.I,
+)
+MAX_PERMISSION = 9
 # What ends a sentence or a part of it, and so begins no claim.
 _ENDS = frozenset(".,;:!?")
 _STOPS = frozenset(".!?")
@@ -138,7 +134,7 @@ def find_attributions(
         it. Every sentence is part of at least one of them; a dateline before it is not. A document without a word gives none.
     """
     layout = _Layout(doc, find_entities(doc.text if text is None else text), posts)
-    candidates = _trusted_candidates(layout)
+    candidates = trusted_candidates(doc)
     if extractions is None:
         found = [
             _cue_draft(trust, candidate)
@@ -210,30 +206,6 @@ def _numbered(doc: Doc, paragraphs: Sequence[CharSpan]) -> list[int]:
     return numbers
 
 
-def _trusted_candidates(layout: _Layout) -> dict[int, tuple[float, Candidate]]:
-    """Take, of each word's constructions, the one that the lexicon trusts most, with that trust."""
-    lexicon = cue_precisions()
-    best: dict[int, tuple[float, Candidate]] = {}
-    for candidate in find_candidates(layout.doc):
-        precision = lexicon.get(
-            (candidate.lemma, "clause" if candidate.frame == "impersonal" else candidate.frame), 0.0
-        )
-        if _is_hearsay(layout.doc, candidate):
-            precision = max(precision, MIN_PRECISION)  # annotators marked few of them; what such a word says is plain
-        trust = precision * _context_factor(layout.doc, candidate)
-        if candidate.head not in best or trust > best[candidate.head][0]:
-            best[candidate.head] = trust, candidate
-    return best
-
-
-def _is_hearsay(doc: Doc, candidate: Candidate) -> bool:
-    """Say whether an adverb tells that others state what its verb does ("allegedly fled", not "an allegedly stolen car")."""
-    if candidate.frame != "adverb" or commitments().get(candidate.lemma) != Commitment.HEARSAY:
-        return False
-    verb = doc[candidate.head].head
-    return verb.pos_ in ("VERB", "AUX") and verb.dep_ != "amod"
-
-
 def _is_enough(layout: _Layout, trust: float, candidate: Candidate) -> bool:
     return trust >= (MIN_PRECISION_IN_QUOTATION if candidate.head in layout.passage_of else MIN_PRECISION)
 
@@ -251,7 +223,10 @@ def _extracted_drafts(
     for extraction in extractions:
         cue = set(extraction.cue)
         claim = _extracted_claim(layout, extraction)
-        if not layout.words(cue) or not layout.words(claim) or _is_relay(layout, cue, claim):
+        is_label = all(layout.doc[i].text in _LABELS for i in cue)  # "Lee: It will rain"
+        if not (is_label or layout.words(cue)) or not layout.words(claim):
+            continue
+        if _is_relay(layout, cue, claim) or _is_forbidden(layout, claim):
             continue
         is_doubtful = not _is_phrase(layout, claim) or (not extraction.source and _is_adverb(layout, cue))
         if extraction.confidence < MIN_CONFIDENCE_IN_DOUBT and is_doubtful:
@@ -271,9 +246,8 @@ def _extracted_drafts(
         else:
             head = next((i for i in extraction.cue if layout.doc[i].head.i not in cue), extraction.cue[0])
             lemma = layout.doc[head].lemma_.lower()
-            frame = (
-                "according" if lemma == "accord" else "clause" if layout.doc[head].pos_ in ("VERB", "AUX") else "other"
-            )
+            is_verb = layout.doc[head].pos_ in ("VERB", "AUX")
+            frame = "quotation" if is_label else "according" if lemma == "accord" else "clause" if is_verb else "other"
         commitment = _commitment_of(lemma, frame)
         drafts.append(
             _Draft(head, lemma, commitment, cue, claim, source, extraction.confidence, frame, is_extracted=True)
@@ -334,6 +308,12 @@ def _is_relay(layout: _Layout, cue: set[int], claim: set[int]) -> bool:
     return is_citing and all(layout.doc[i].pos_ == "PROPN" for i in layout.words(claim))
 
 
+def _is_forbidden(layout: _Layout, claim: set[int]) -> bool:
+    """Say whether a claim is what somebody may not speak of: why he is not named, which states nothing."""
+    first = min(claim)
+    return bool(_MAY_NOT.search(layout.doc[max(0, first - MAX_PERMISSION) : first].text))
+
+
 def _is_adverb(layout: _Layout, cue: set[int]) -> bool:
     return all(layout.doc[i].pos_ == "ADV" for i in layout.words(cue))
 
@@ -351,7 +331,7 @@ def _beside_model(
         draft = _cue_draft(trust, candidate)
         said = draft.cue | draft.source
         outer = claimed.get(candidate.head)
-        is_sure = trust >= MIN_PRECISION_BESIDE_MODEL or _is_hearsay(layout.doc, candidate)
+        is_sure = trust >= MIN_PRECISION_BESIDE_MODEL or is_hearsay(layout.doc, candidate)
         if outer is not None:
             draft.claim &= outer.claim
         elif not is_sure or draft.claim & taken or said & (taken | claimed.keys()):
@@ -367,18 +347,6 @@ def _beside_model(
         if draft.claim:
             drafts.append(draft)
     return drafts
-
-
-def _context_factor(doc: Doc, candidate: Candidate) -> float:
-    """Trust less what nobody is cited for in the active voice, and what is yet to be said ("to say that ...")."""
-    head = doc[candidate.head]
-    if head.pos_ not in ("VERB", "AUX") or candidate.frame.startswith(
-        ("passive", "impersonal", "raising", "according")
-    ):
-        return 1.0
-    if not candidate.source:
-        return NO_SOURCE_FACTOR
-    return INFINITIVE_FACTOR if any(t.lower_ == "to" and t.dep_ == "aux" for t in head.children) else 1.0
 
 
 class _Drafts:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -42,12 +42,10 @@ class Calibration:
     """What was chosen for a model on articles that it did not learn from.
 
     Args:
-        outside: is added to the logit of "O": more of it, fewer attributions.
-        weights: of the confidence: the intercept, then one a kind of :data:`EVIDENCE`.
+        weights: of the confidence: the intercept, then one a kind of :data:`EVIDENCE`, and one of a reranker's where there is one.
         threshold: the least confidence that an attribution is given out with.
     """
 
-    outside: float
     weights: tuple[float, ...]
     threshold: float
 
@@ -58,15 +56,16 @@ class Extraction:
 
     Args:
         source, cue, content: indices of the document's tokens, in order; a source may be absent.
-        evidence: how certain the model was of its parts, in the order of :data:`EVIDENCE`.
-        confidence: estimated probability that the content and its source are right, 0 to 1.
+        evidence: how certain the model was of its parts, in the order of :data:`EVIDENCE`; and where a reranker has looked at
+            it, how probable that took it to be.
+        confidence: estimated probability that the content and its source are right, 0 to 1 (:func:`calibrated`).
     """
 
     source: tuple[int, ...]
     cue: tuple[int, ...]
     content: tuple[int, ...]
     evidence: tuple[float, ...]
-    confidence: float
+    confidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +78,18 @@ class Decoded:
     evidence: tuple[float, ...]
 
 
-def decode(tags: Floats, links: Floats, paragraphs: Sequence[int], *, outside: float = 0.0) -> list[Decoded]:
+def decode(tags: Floats, links: Floats, paragraphs: Sequence[int]) -> list[Decoded]:
     """Read attributions off what the network says of a window's words.
 
     Args:
         tags: words by :data:`TAGS`, as logits.
         links: words by projections, of :data:`LINK_SIZE` each, in the order of :data:`LINKS`.
         paragraphs: words' paragraphs, numbered.
-        outside: is added to the logit of "O": more of it, fewer attributions.
 
     Returns:
         one for each cue that has content, in the order of the cues.
     """
     scores: Floats = tags.astype(np.float64)
-    scores[:, 0] += outside
     scores[:, _IS_CUE] += CUE
     scores = _log_softmax(scores)
     path = _best_path(scores)
@@ -170,7 +167,15 @@ def confidence_of(evidence: Sequence[float], weights: Sequence[float]) -> float:
     return float(1 / (1 + np.exp(-odds)))
 
 
-def log_odds(evidence: Sequence[float] | Floats) -> Floats:
+def calibrated(extractions: Iterable[Extraction], calibration: Calibration) -> Iterator[Extraction]:
+    """Give attributions their confidence, without those that have too little."""
+    for extraction in extractions:
+        confidence = confidence_of(extraction.evidence, calibration.weights)
+        if confidence >= calibration.threshold:
+            yield replace(extraction, confidence=confidence)
+
+
+def log_odds(evidence: Sequence[float] | NDArray[np.floating[Any]]) -> Floats:
     """Give the log-odds of probabilities, kept away from those of 0 and 1, which are infinite."""
     clipped = np.clip(evidence, 1e-4, 1 - 1e-4)
     odds: Floats = np.log(clipped / (1 - clipped))

@@ -54,9 +54,9 @@ def score(articles: Iterable[tuple[str, Sequence[Marked], Sequence[Marked]]]) ->
         name: Counter[str]() for name in (*(f"{kind} {role}" for kind in ("exact", "token") for role in ROLES), "pair")
     }
     for text, marked, found in articles:
-        words = [match.span() for match in _WORD.finditer(text)]
+        words = find_words(text)
         gold, seen = (
-            [{role: _words_of(words, a.get(role, ())) for role in ROLES} for a in side] for side in (marked, found)
+            [{role: words_of(words, a.get(role, ())) for role in ROLES} for a in side] for side in (marked, found)
         )
         for role in ROLES:
             gold_sets, seen_sets = (Counter(a[role] for a in side if a[role]) for side in (gold, seen))
@@ -82,14 +82,20 @@ def found_in(frame: pd.DataFrame) -> dict[str, list[Marked]]:
 
 def hits(text: str, marked: Sequence[Marked], found: Sequence[Marked]) -> set[int]:
     """Give the indices of the attributions found that are among those marked, as ``"pair"`` of :func:`score` counts them."""
-    words = [match.span() for match in _WORD.finditer(text)]
+    words = find_words(text)
     gold, seen = (
-        [{role: _words_of(words, a.get(role, ())) for role in ROLES} for a in side] for side in (marked, found)
+        [{role: words_of(words, a.get(role, ())) for role in ROLES} for a in side] for side in (marked, found)
     )
     return set(_pairs([a for a in gold if a["content"]], seen))
 
 
-def _words_of(words: Sequence[tuple[int, int]], spans: Spans) -> frozenset[int]:
+def find_words(text: str) -> list[tuple[int, int]]:
+    """Give the spans of the words that count."""
+    return [match.span() for match in _WORD.finditer(text)]
+
+
+def words_of(words: Sequence[tuple[int, int]], spans: Spans) -> frozenset[int]:
+    """Give the indices of the words that spans touch."""
     held: set[int] = set()
     for start, end in spans:
         n = bisect_right(words, start, key=lambda word: word[1])
@@ -104,14 +110,15 @@ def _pairs(gold: Sequence[Mapping[str, frozenset[int]]], seen: Sequence[Mapping[
     free = [n for n, a in enumerate(seen) if a["content"]]
     for a in gold:
         fits = {n: len(a["content"] & seen[n]["content"]) / len(a["content"] | seen[n]["content"]) for n in free}
-        fits = {n: fit for n, fit in fits.items() if fit >= 0.5 - 1e-9 and _agree(a["source"], seen[n]["source"])}
+        fits = {n: fit for n, fit in fits.items() if fit >= 0.5 - 1e-9 and agree(a["source"], seen[n]["source"])}
         if fits:
             best = max(fits, key=lambda n: fits[n])
             free.remove(best)
             yield best
 
 
-def _agree(one: frozenset[int], other: frozenset[int]) -> bool:
+def agree(one: frozenset[int], other: frozenset[int]) -> bool:
+    """Say whether two sources, by their words, are absent both, or share half of the words of the shorter one."""
     shorter = min(len(one), len(other))
     return 2 * len(one & other) >= shorter if shorter else not one and not other
 

@@ -7,29 +7,35 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from attribution.decoding import EVIDENCE, Calibration, Extraction, confidence_of, decode
+from attribution.decoding import EVIDENCE, TAGS, Calibration, Extraction, calibrated, decode
 from attribution.errors import ModelError
+from attribution.reranking import Reranker
 from attribution.windows import Encoded, Window, batch, cut, encode, specials_of
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from onnxruntime import InferenceSession
     from spacy.tokens import Doc
 
 DEFAULT_MODEL = Path(__file__).parent / "models" / "en"
 MODEL_FILES = ("model.onnx", "tokenizer.json", "config.json")
+RERANKER = "reranker.onnx"
 
 
 class Extractor:
     """A trained model, ready to read documents.
 
     Args:
-        folder: as ``attribution train`` writes it: ``model.onnx``, ``tokenizer.json`` and ``config.json``.
+        folder: as ``attribution train`` writes it: ``model.onnx``, ``tokenizer.json`` and ``config.json``; and, where the model
+            has a reranker, ``reranker.onnx``.
         threads: to run it by; by default one for each core that the process may use.
 
     Raises:
@@ -37,36 +43,28 @@ class Extractor:
     """
 
     def __init__(self, folder: Path, *, threads: int | None = None) -> None:
-        import onnxruntime
         from tokenizers import Tokenizer
 
-        missing = [name for name in MODEL_FILES if not (folder / name).is_file()]
-        if missing:
-            raise ModelError(
-                f"{folder} is no model folder: it lacks {', '.join(missing)}; `attribution train` writes one"
-            )
+        _check_files(folder, MODEL_FILES)
         try:
             config: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+            labels: list[str] | None = config.get("labels")
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            options = onnxruntime.SessionOptions()
-            options.intra_op_num_threads = threads or _cores()
-            # Windows differ in length: what the runtime keeps for each would only make the memory grow; no slower without.
-            options.enable_cpu_mem_arena = False
-            options.enable_mem_pattern = False
-            self._session = onnxruntime.InferenceSession(
-                str(folder / "model.onnx"),
-                options,
-                providers=["CPUExecutionProvider"],
-                disabled_optimizers=["SkipLayerNormFusion"],  # slower on one core than the steps that it stands for
-            )
+            self._session = _session(folder / "model.onnx", threads)
             weights = tuple(map(float, config["confidence"]))
-            self._calibration = Calibration(float(config["outside"]), weights, float(config["threshold"]))
+            self._calibration = Calibration(weights, float(config["threshold"]))
+            if labels is not None:
+                _check_files(folder, [RERANKER])
+            self._reranker = None if labels is None else load_reranker(folder / RERANKER, labels, threads)
+        except ModelError:
+            raise
         except Exception as error:  # each of the three readers raises errors of its own
             raise ModelError(
                 f"the model in {folder} cannot be loaded ({error}); write it anew by `attribution train`"
             ) from error
-        if len(self._calibration.weights) != 1 + len(EVIDENCE):
-            raise ModelError(f"{folder / 'config.json'}: 'confidence' should hold {1 + len(EVIDENCE)} weights")
+        expected = 1 + len(EVIDENCE) + (self._reranker is not None)
+        if len(self._calibration.weights) != expected:
+            raise ModelError(f"{folder / 'config.json'}: 'confidence' should hold {expected} weights")
         self._specials = specials_of(self._tokenizer)
 
     def extract(self, doc: Doc) -> tuple[Extraction, ...]:
@@ -76,13 +74,51 @@ class Extractor:
         so that what is found in an article would else depend on the articles beside it.
         """
         encoded = encode(doc, self._tokenizer)
-        found: list[Extraction] = []
+        reading = read(encoded, self._outputs(encoded), len(doc))
+        found: Sequence[Extraction] = reading.extractions
+        if self._reranker is not None:
+            found = self._reranker.rerank(doc, found, reading.probabilities)
+        return tuple(calibrated(found, self._calibration))
+
+    def _outputs(self, encoded: Encoded) -> Iterator[tuple[Window, Any, Any]]:
         for window in cut(encoded):
             made = batch([(encoded, window)], self._specials)
             inputs = {"pieces": made.pieces, "case": made.case, "quoted": made.quoted, "mask": made.mask}
             tags, links = self._session.run(["tags", "links"], inputs)
-            found.extend(read_window(encoded, window, tags[0], links[0], self._calibration))
-        return tuple(sorted(found, key=lambda extraction: extraction.cue))
+            yield window, tags[0], links[0]
+
+
+def _check_files(folder: Path, names: Iterable[str]) -> None:
+    missing = [name for name in names if not (folder / name).is_file()]
+    if missing:
+        raise ModelError(f"{folder} is no model folder: it lacks {', '.join(missing)}; `attribution train` writes one")
+
+
+def _session(path: Path, threads: int | None) -> InferenceSession:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads or _cores()
+    # Windows differ in length: what the runtime keeps for each would only make the memory grow; no slower without.
+    options.enable_cpu_mem_arena = False
+    options.enable_mem_pattern = False
+    return onnxruntime.InferenceSession(
+        str(path),
+        options,
+        providers=["CPUExecutionProvider"],
+        disabled_optimizers=["SkipLayerNormFusion"],  # slower on one core than the steps that it stands for
+    )
+
+
+def load_reranker(path: Path, labels: Sequence[str], threads: int | None = None) -> Reranker:
+    """Load a reranker's network, with the labels that it knows."""
+    session = _session(path, threads)
+
+    def score(numbers: Any, kinds: Any) -> tuple[Any, Any]:
+        scores, right = session.run(["scores", "right"], {"numbers": numbers, "labels": kinds})
+        return scores, right
+
+    return Reranker({label: n for n, label in enumerate(labels, start=1)}, score)
 
 
 def _cores() -> int:
@@ -90,26 +126,49 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def read_window(
-    encoded: Encoded, window: Window, tags: Any, links: Any, calibration: Calibration
-) -> Iterator[Extraction]:
-    """Decode what the network says of a window, row by row its pieces.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a network says of a document.
 
-    What is not certain enough is left out, and what has its cue outside of the window's core.
+    Args:
+        probabilities: by token, how probable each of :data:`attribution.decoding.TAGS` is; nothing for what has no word pieces.
+        extractions: in reading order, before anything is known of their confidence.
     """
+
+    probabilities: NDArray[np.float32]
+    extractions: tuple[Extraction, ...]
+
+
+def read(encoded: Encoded, outputs: Iterable[tuple[Window, Any, Any]], length: int) -> Reading:
+    """Decode what a network says of a document.
+
+    Args:
+        outputs: each window with its tags and links by piece, after that of the leading [CLS].
+        length: of the document, in tokens.
+    """
+    probabilities = np.zeros((length, len(TAGS)), dtype=np.float32)
+    found: list[Extraction] = []
+    for window, tags, links in outputs:
+        core = np.arange(window.core_start, window.core_stop)
+        core = core[encoded.is_first[core]]
+        says = tags[1 + core - window.start].astype(np.float64)
+        probabilities[encoded.token_of[core]] = np.exp(says - np.logaddexp.reduce(says, axis=1, keepdims=True))
+        found.extend(_read_window(encoded, window, tags, links))
+    return Reading(probabilities, tuple(sorted(found, key=lambda extraction: extraction.cue)))
+
+
+def _read_window(encoded: Encoded, window: Window, tags: Any, links: Any) -> Iterator[Extraction]:
+    """Decode what the network says of a window, without what has its cue outside of the window's core."""
     here = np.flatnonzero(encoded.is_first[window.start : window.stop])
     token_of = encoded.token_of[window.start : window.stop][here]
     paragraphs = np.cumsum(encoded.token_of[window.start : window.stop] < 0)[here].tolist()
-    for found in decode(tags[here + 1], links[here + 1], paragraphs, outside=calibration.outside):
-        confidence = confidence_of(found.evidence, calibration.weights)
-        is_here = window.core_start <= here[found.cue.start] + window.start < window.core_stop
-        if is_here and confidence >= calibration.threshold:
+    for found in decode(tags[here + 1], links[here + 1], paragraphs):
+        if window.core_start <= here[found.cue.start] + window.start < window.core_stop:
             yield Extraction(
                 source=_tokens(token_of, [found.source] if found.source else []),
                 cue=_tokens(token_of, [found.cue]),
                 content=_tokens(token_of, found.content),
                 evidence=found.evidence,
-                confidence=confidence,
             )
 
 

@@ -69,12 +69,6 @@ def test_a_cue_without_content_is_no_attribution() -> None:
     assert decode(*network("B-source", "B-cue", "O", cue_of={}, source_of={1: 0}), [0] * 3) == []
 
 
-def test_more_outside_means_fewer_words() -> None:
-    tags, links = network("B-cue", "B-content", "I-content", cue_of={1: 0, 2: 0}, source_of={0: 0})
-    assert decode(tags, links, [0] * len(tags), outside=4)
-    assert decode(tags, links, [0] * len(tags), outside=20) == []
-
-
 @given(st.integers(1, 40), st.integers(0, 2**32 - 1))
 def test_whatever_the_network_says_the_parts_are_in_order_and_apart(size: int, seed: int) -> None:
     rng = np.random.default_rng(seed)

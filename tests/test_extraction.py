@@ -89,6 +89,29 @@ def test_whom_a_relay_cites_is_no_statement_of_its_own(nlp: Language, text: str,
     assert ("citing" in cues) == is_kept
 
 
+@pytest.mark.parametrize(
+    ("text", "is_kept"),
+    [
+        ("Two officials, who were not authorized to publicly discuss the old plan, left.", False),
+        ("Two officials were glad to discuss the old plan, and left.", True),
+    ],
+)
+def test_what_somebody_may_not_speak_of_is_no_statement(nlp: Language, text: str, is_kept: bool) -> None:
+    (doc,) = make_docs([text], nlp)
+    (cue,) = (token.i for token in doc if token.text == "discuss")
+    extraction = Extraction((0, 1), (cue,), (cue + 1, cue + 2, cue + 3), evidence=(), confidence=0.9)
+    assert any(one.cue for one in find_attributions(doc, extractions=[extraction])) == is_kept
+
+
+@pytest.mark.parametrize("label", [":", "-", "—"])
+def test_a_mark_after_a_name_can_be_a_cue_but_no_bracket_is(nlp: Language, label: str) -> None:
+    for mark, is_kept in ((label, True), ("[", False)):
+        (doc,) = make_docs([f"Ann Lee {mark} Mill will close by May"], nlp)
+        extraction = Extraction((0, 1), (2,), tuple(range(3, len(doc))), evidence=(), confidence=0.9)
+        found = [one for one in find_attributions(doc, extractions=[extraction]) if one.cue]
+        assert [one.cue_lemma for one in found] == ([label] if is_kept else [])
+
+
 @pytest.mark.parametrize(("confidence", "source", "is_kept"), [(0.4, (), False), (0.9, (), True), (0.4, (0, 1), True)])
 def test_of_a_mere_adverb_that_nobody_is_cited_by_the_model_has_to_be_surer(
     nlp: Language, confidence: float, source: tuple[int, ...], is_kept: bool
@@ -138,7 +161,7 @@ def test_a_folder_without_its_parts_is_named(tmp_path: Path) -> None:
         attribution.audit(TEXT, model=tmp_path)
 
 
-@pytest.mark.parametrize("name", ["model.onnx", "tokenizer.json", "config.json"])
+@pytest.mark.parametrize("name", ["model.onnx", "tokenizer.json", "config.json", "reranker.onnx"])
 def test_a_broken_part_is_one_clear_error(folder: Path, name: str) -> None:
     (folder / name).write_text("{")
     with pytest.raises(ModelError, match="cannot be loaded"):
@@ -148,7 +171,7 @@ def test_a_broken_part_is_one_clear_error(folder: Path, name: str) -> None:
 def test_weights_of_another_kind_are_refused(folder: Path) -> None:
     config = json.loads((folder / "config.json").read_text())
     (folder / "config.json").write_text(json.dumps({**config, "confidence": [1.0]}))
-    with pytest.raises(ModelError, match="should hold 8 weights"):
+    with pytest.raises(ModelError, match="should hold 9 weights"):
         Extractor(folder)
 
 

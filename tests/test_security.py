@@ -138,13 +138,13 @@ def test_nothing_is_loaded_that_could_run(path: Path) -> None:
     assert found == set()
 
 
-def test_a_model_is_read_from_its_three_files_alone(tmp_path: Path) -> None:
+def test_a_model_is_read_from_its_four_files_alone(tmp_path: Path) -> None:
     """Whatever else lies in a model's folder, as strangers' folders may have it, is not looked at."""
-    from attribution.extraction import DEFAULT_MODEL, MODEL_FILES
+    from attribution.extraction import DEFAULT_MODEL, MODEL_FILES, RERANKER
 
     model = tmp_path / "model"
     model.mkdir()
-    for name in MODEL_FILES:
+    for name in (*MODEL_FILES, RERANKER):
         (model / name).write_bytes((DEFAULT_MODEL / name).read_bytes())
     trap = textwrap.dedent("raise SystemExit('it ran')")
     for name in ("model.py", "__init__.py", "config.py"):
@@ -155,11 +155,11 @@ def test_a_model_is_read_from_its_three_files_alone(tmp_path: Path) -> None:
     assert not Path("ran").exists()
 
 
-@pytest.mark.parametrize("broken", ["model.onnx", "tokenizer.json", "config.json"])
+@pytest.mark.parametrize("broken", ["model.onnx", "tokenizer.json", "config.json", "reranker.onnx"])
 def test_a_broken_model_is_one_error(tmp_path: Path, broken: str) -> None:
-    from attribution.extraction import DEFAULT_MODEL, MODEL_FILES
+    from attribution.extraction import DEFAULT_MODEL, MODEL_FILES, RERANKER
 
-    for name in MODEL_FILES:
+    for name in (*MODEL_FILES, RERANKER):
         (tmp_path / name).write_bytes(
             b"\x80\x04cos\nsystem\n." if name == broken else (DEFAULT_MODEL / name).read_bytes()
         )

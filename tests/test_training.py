@@ -13,6 +13,7 @@ import pytest
 pytest.importorskip("torch")
 pytest.importorskip("transformers")
 
+import numpy as np
 import torch
 from safetensors.torch import load_file, save_file
 from typer.testing import CliRunner
@@ -20,14 +21,17 @@ from typer.testing import CliRunner
 from attribution import audit
 from attribution.cli import app
 from attribution.corpus import AnnotatedArticle, read_corpus
-from attribution.decoding import TAGS, Calibration
+from attribution.decoding import EVIDENCE, TAGS, Extraction
 from attribution.errors import ModelError
+from attribution.extraction import RERANKER, Extractor, Reading, load_reranker
+from attribution.model import CharSpan
 from attribution.training import CHECKPOINT, Settings, train
-from attribution.training.calibration import Trial, choose, measure
-from attribution.training.examples import examples
+from attribution.training.calibration import choose, measure
+from attribution.training.examples import Example, examples
 from attribution.training.fitting import REACH, fit
 from attribution.training.network import load_network, outputs, tokenizer_of, watched
-from attribution.training.softening import mixed, unseen
+from attribution.training.reranking import export_ranking, fit_ranking, reranker_of
+from attribution.training.softening import soften, unseen
 from attribution.windows import specials_of
 from tests.made_encoders import save_encoder
 
@@ -97,13 +101,64 @@ def test_a_label_that_an_annotator_forgot_is_half_restored_by_the_other_articles
     tokenizer = tokenizer_of(base)
     learned = list(examples([forgotten, *marked[1:]], tokenizer))
     said = unseen(learned, tmp_path, request.getfixturevalue(teacher), SETTINGS, lambda done, total, note: None, "t", 0)
-    soft = mixed(learned, [said], SETTINGS.softness)
+    soft = soften(learned, [said], SETTINGS.softness)
     second, cue = 1, TAGS.index("B-cue")
     assert learned[0].tags[second, cue] == 0
     assert 0.4 < soft[0].tags[second, cue] <= 0.5
     assert soft[2].tags[second, cue] > 0.9
     for hard, made_soft in zip(learned, soft, strict=True):
         assert made_soft.tags.sum(axis=1) == pytest.approx(hard.tags.sum(axis=1))
+
+
+def test_a_reranker_learns_where_annotators_let_contents_begin(
+    base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tokenizer = tokenizer_of(base)
+
+    def article(name: str, claim: str) -> AnnotatedArticle:
+        text = f"{name} said that {claim}."
+        start = text.index(claim)
+        marked = {
+            "source": (CharSpan(0, len(name)),),
+            "cue": (CharSpan(len(name) + 1, len(name) + 5),),
+            "content": (CharSpan(start, start + len(claim)),),
+        }
+        return AnnotatedArticle(text, text, (marked,))
+
+    def reading(example: Example) -> Reading:  # takes "that" for a part of the content, and is not sure of it
+        probabilities = np.full((len(example.doc), len(TAGS)), 0.01, dtype=np.float32)
+        probabilities[2, TAGS.index("B-content")] = 0.6
+        probabilities[3:-1, TAGS.index("I-content")] = 0.9
+        content = tuple(range(2, len(example.doc) - 1))
+        return Reading(probabilities, (Extraction((0,), (1,), content, (0.8,) * len(EVIDENCE)),))
+
+    learned = list(examples([article(name, claim) for name in NAMES[:-1] for claim in CLAIMS], tokenizer))
+    assert fit_ranking(learned, [[reading(example) for example in learned]], seed=1) is None  # too few
+    monkeypatch.setattr("attribution.training.reranking.ENOUGH", len(learned))
+    monkeypatch.setattr("attribution.training.reranking.EPOCHS", 100)
+    fitted = fit_ranking(learned, [[reading(example) for example in learned]], seed=1)
+    assert fitted is not None
+    export_ranking(fitted[0], tmp_path / RERANKER)
+    (new,) = examples([article(NAMES[-1], "the town slept")], tokenizer)
+    said = reading(new)
+    for reranker in (reranker_of(*fitted), load_reranker(tmp_path / RERANKER, fitted[1])):
+        (found,) = reranker.rerank(new.doc, said.extractions, said.probabilities)
+        assert new.doc[found.content[0] : found.content[-1] + 1].text == "the town slept"
+        assert found.evidence[-1] > 0.9
+
+
+def test_a_model_with_a_reranker_is_trained_and_read(
+    base: Path, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("attribution.training.reranking.ENOUGH", 10)
+    measures = train(read_corpus(corpus), tmp_path, base=base, settings=replace(SETTINGS, networks=1))
+    assert measures["pair"].f1 > 0.9
+    assert (tmp_path / RERANKER).is_file()
+    frame = audit("Fay said the road closed.", model=tmp_path)
+    assert frame[["claim", "cue", "source"]].values.tolist() == [["the road closed", "said", "Fay"]]
+    (tmp_path / RERANKER).unlink()
+    with pytest.raises(ModelError, match=r"lacks reranker\.onnx"):
+        Extractor(tmp_path)
 
 
 def test_the_same_seed_gives_the_same_model_and_a_broken_training_goes_on(
@@ -187,20 +242,19 @@ def test_a_model_takes_up_the_weights_that_were_written(model: Path) -> None:
         assert torch.allclose(weight, written, atol=0.02), name
 
 
-def test_of_what_is_nearly_the_best_the_most_exact_is_chosen_and_of_that_what_leaves_out_least() -> None:
-    trials = [
-        Trial(Calibration(outside, (), threshold), pair, content)
-        for outside, threshold, pair, content in (
-            (1.0, 0.0, 0.60, 0.70),
-            (0.0, 0.2, 0.70, 0.60),
-            (0.0, 0.4, 0.71, 0.61),
-            (0.5, 0.0, 0.69, 0.66),
-            (0.5, 0.1, 0.704, 0.62),
-            (0.5, 0.3, 0.706, 0.63),
-        )
-    ]
-    chosen = choose(trials)
-    assert (chosen.outside, chosen.threshold) == (0.5, 0.1)
+@pytest.mark.parametrize(
+    ("confidences", "marked", "threshold"),
+    [
+        ([0.9] * 8 + [0.38] * 2, 10, 0.0),  # as good with the doubtful ones as without
+        ([0.9] * 8 + [0.18] * 20, 10, 0.2),
+        ([0.9] * 8 + [0.32] * 20, 10, 0.35),
+        ([], 10, 0.0),
+    ],
+)
+def test_the_threshold_leaves_out_what_costs_more_than_it_brings(
+    confidences: list[float], marked: int, threshold: float
+) -> None:
+    assert choose(confidences, marked) == threshold
 
 
 def test_a_damaged_model_is_refused_as_a_start(model: Path, tmp_path: Path) -> None:

@@ -14,15 +14,18 @@ import random
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from attribution.corpus import AnnotatedArticle
 from attribution.errors import ModelError
 from attribution.evaluation import Measure
+from attribution.extraction import RERANKER
 from attribution.training.calibration import calibrate, measure
 from attribution.training.examples import examples
 from attribution.training.fitting import Progress, Settings, fingerprint, fit
 from attribution.training.network import default_base, export, load_network, mean, tokenizer_of
-from attribution.training.softening import soften
+from attribution.training.reranking import export_ranking, fit_ranking, reranker_of
+from attribution.training.softening import read_unseen, soften
 from attribution.windows import specials_of
 
 __all__ = ["CHECKPOINT", "Settings", "default_base", "train"]
@@ -73,24 +76,29 @@ def train(
     kept = order[number : number + max(1, round((len(order) - number) * settings.share))]
     learned = list(examples([corpus[n] for n in kept], tokenizer))
     output.mkdir(parents=True, exist_ok=True)
-    labels = ""
+    labels, ranking = "", None
     if settings.folds > 1:
         labels = " ".join(map(fingerprint, teachers or [base]))
-        learned = soften(learned, output, base, teachers, settings, progress)
+        readings = read_unseen(learned, output, base, teachers, settings, progress)
+        learned = soften(learned, readings, settings.softness)
+        ranking = fit_ranking(learned, readings, seed=settings.seed)
     networks = []
     for turn in range(settings.networks):
         checkpoint, note = output / CHECKPOINT.format(turn + 1), f"network {turn + 1} of {settings.networks}, "
         networks.append(fit(learned, checkpoint, base, specials, settings, progress, held_out, note, turn, labels))
     network = mean(networks)
-    calibration = calibrate(network, held_out, specials)
-    measures = measure(network, held_out, specials, calibration)
-    config = {
-        "outside": calibration.outside,
+    reranker = reranker_of(*ranking) if ranking else None
+    calibration = calibrate(network, held_out, specials, reranker)
+    measures = measure(network, held_out, specials, calibration, reranker)
+    config: dict[str, Any] = {
         "confidence": calibration.weights,
         "threshold": calibration.threshold,
         "settings": asdict(settings),
         "articles": len(learned),
         "held_out": {name: round(m.f1, 3) for name, m in measures.items()},
     }
+    if ranking:
+        config["labels"] = ranking[1]
+        export_ranking(ranking[0], output / RERANKER)
     export(network, tokenizer, output, config)
     return measures

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from attribution.corpus import ROLES
-from attribution.decoding import EVIDENCE, Calibration, Extraction, confidence_of, log_odds
+from attribution.decoding import EVIDENCE, Calibration, Extraction, calibrated, confidence_of, log_odds
 from attribution.evaluation import Marked, Measure, hits, score
-from attribution.extraction import read_window
+from attribution.extraction import read
+from attribution.reranking import Reranker
 from attribution.training.examples import Example
 from attribution.training.network import Network, outputs
 from attribution.windows import Specials, Window
@@ -19,83 +19,78 @@ from attribution.windows import Specials, Window
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-# What is tried as ``outside`` and ``threshold`` of a :class:`attribution.decoding.Calibration`.
-OUTSIDE = (-1.0, -0.5, -0.2, 0.0, 0.2, 0.5, 1.0)
+# What is tried as the threshold of a :class:`attribution.decoding.Calibration`.
 THRESHOLDS = tuple(n / 20 for n in range(13))
 ENOUGH = 0.99
 # What holds before anything is chosen: confidence is the mean of the evidence but for the length, and all is given out.
-PRIOR = Calibration(0.0, (0.0, *(1 / (len(EVIDENCE) - 1) for _ in EVIDENCE[1:]), 0.0), 0.0)
+PRIOR = Calibration((0.0, *(1 / (len(EVIDENCE) - 1) for _ in EVIDENCE[1:]), 0.0), 0.0)
+# Likewise where a reranker has weighed the evidence already: what it says.
+PRIOR_RERANKED = (0.0, *(0.0 for _ in EVIDENCE), 1.0)
 
 
 def predict(
-    example: Example, said: Iterable[tuple[Window, np.ndarray, np.ndarray]], calibration: Calibration = PRIOR
-) -> list[tuple[Marked, Extraction]]:
-    """Give the attributions that a network's outputs hold for an article, as annotators mark them and as they were found."""
-    found: list[tuple[Marked, Extraction]] = []
-    for window, tags, links in said:
-        for extraction in read_window(example.encoded, window, tags, links, calibration):
-            spans = {role: _chars(example.doc, getattr(extraction, role)) for role in ROLES}
-            found.append((spans, extraction))
-    return found
+    example: Example,
+    said: Iterable[tuple[Window, np.ndarray, np.ndarray]],
+    reranker: Reranker | None = None,
+) -> list[Extraction]:
+    """Give the attributions that a network's outputs hold for an article, before anything is known of their confidence."""
+    reading = read(example.encoded, said, len(example.doc))
+    if reranker is None:
+        return list(reading.extractions)
+    return reranker.rerank(example.doc, reading.extractions, reading.probabilities)
+
+
+def _spans(example: Example, extractions: Iterable[Extraction]) -> list[Marked]:
+    """Give attributions as annotators mark them."""
+    return [{role: _chars(example.doc, getattr(found, role)) for role in ROLES} for found in extractions]
 
 
 def _chars(doc: Doc, tokens: Sequence[int]) -> list[tuple[int, int]]:
     return [(doc[i].idx, doc[i].idx + len(doc[i])) for i in tokens]
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """A calibration with what it comes to on the articles held out: F1 of pairs, and of contents that are exact."""
-
-    calibration: Calibration
-    pair: float
-    content: float
-
-
-def calibrate(network: Network, held_out: Sequence[Example], specials: Specials) -> Calibration:
+def calibrate(
+    network: Network, held_out: Sequence[Example], specials: Specials, reranker: Reranker | None = None
+) -> Calibration:
     """Learn how certain an attribution is, and choose how much evidence one needs (:func:`choose`)."""
-    by_outside: dict[float, list[list[tuple[Marked, Extraction]]]] = {outside: [] for outside in OUTSIDE}
-    for example in held_out:
-        said = list(outputs(network, example.encoded, specials))
-        for outside, found in by_outside.items():
-            found.append(predict(example, said, replace(PRIOR, outside=outside)))
-    trials: list[Trial] = []
-    for outside, found in by_outside.items():
-        weights = _confidence_weights(held_out, found)
-        for threshold in THRESHOLDS:
-            kept = [[spans for spans, e in each if confidence_of(e.evidence, weights) >= threshold] for each in found]
-            measures = score((e.text, e.marked, spans) for e, spans in zip(held_out, kept, strict=True))
-            calibration = Calibration(outside, weights, threshold)
-            trials.append(Trial(calibration, measures["pair"].f1, measures["exact content"].f1))
-    return choose(trials)
+    found = [predict(example, outputs(network, example.encoded, specials), reranker) for example in held_out]
+    weights = _confidence_weights(held_out, found, PRIOR.weights if reranker is None else PRIOR_RERANKED)
+    confidences = [confidence_of(extraction.evidence, weights) for each in found for extraction in each]
+    marked = sum(1 for example in held_out for attribution in example.marked if attribution.get("content"))
+    return Calibration(weights, choose(confidences, marked))
 
 
-def choose(trials: Sequence[Trial]) -> Calibration:
-    """Choose among calibrations by their F1.
+def choose(confidences: Sequence[float], marked: int) -> float:
+    """Choose among thresholds: the lowest that keeps :data:`ENOUGH` of the best F1 to be expected.
 
-    Among what keeps :data:`ENOUGH` of the best F1 of pairs, within which little but chance decides, the ``outside`` counts with
-    which the most contents are exact. Of that, the lowest threshold counts that keeps as much of its own best: whoever wants
-    fewer rows drops those of little confidence, and nobody gets back what was left out.
+    Whoever wants fewer rows drops those of little confidence, and nobody gets back what was left out. F1 is reckoned from the
+    confidences, which are probabilities of being right: counted by what is right, that of a few articles goes up and down by
+    chance (Lipton, Elkan & Naryanaswamy 2014).
+
+    Args:
+        confidences: of all that was found.
+        marked: the number of attributions that annotators marked.
     """
-    best = max(trial.pair for trial in trials)
-    exact = max((trial for trial in trials if trial.pair >= ENOUGH * best), key=lambda trial: trial.content)
-    alike = [trial for trial in trials if trial.calibration.outside == exact.calibration.outside]
-    enough = ENOUGH * max(trial.pair for trial in alike)
-    return min((t.calibration for t in alike if t.pair >= enough), key=lambda calibration: calibration.threshold)
+    expected = {}
+    for threshold in THRESHOLDS:
+        kept = [confidence for confidence in confidences if confidence >= threshold]
+        expected[threshold] = 2 * sum(kept) / max(1, len(kept) + marked)
+    enough = ENOUGH * max(expected.values())
+    return min(threshold for threshold, f1 in expected.items() if f1 >= enough)
 
 
 def _confidence_weights(
-    held_out: Sequence[Example], found: Sequence[Sequence[tuple[Marked, Extraction]]]
+    held_out: Sequence[Example], found: Sequence[Sequence[Extraction]], prior: tuple[float, ...]
 ) -> tuple[float, ...]:
     evidence: list[Sequence[float]] = []
     is_right: list[bool] = []
     for example, each in zip(held_out, found, strict=True):
-        right = hits(example.text, example.marked, [spans for spans, _ in each])
-        evidence.extend(extraction.evidence for _, extraction in each)
+        right = hits(example.text, example.marked, _spans(example, each))
+        evidence.extend(extraction.evidence for extraction in each)
         is_right.extend(n in right for n in range(len(each)))
     if not evidence:
-        return PRIOR.weights
-    weights = _logistic(np.array(evidence), np.array(is_right, dtype=float), np.array(PRIOR.weights))
+        return prior
+    weights = _logistic(np.array(evidence), np.array(is_right, dtype=float), np.array(prior))
     return tuple(round(float(weight), 4) for weight in weights)
 
 
@@ -120,8 +115,14 @@ def _logistic(evidence: np.ndarray, is_right: np.ndarray, prior: np.ndarray) -> 
 
 
 def measure(
-    network: Network, corpus: Sequence[Example], specials: Specials, calibration: Calibration = PRIOR
+    network: Network,
+    corpus: Sequence[Example],
+    specials: Specials,
+    calibration: Calibration = PRIOR,
+    reranker: Reranker | None = None,
 ) -> dict[str, Measure]:
     """Measure what the network finds in articles against what is marked there."""
-    found = ([spans for spans, _ in predict(e, outputs(network, e.encoded, specials), calibration)] for e in corpus)
-    return score((e.text, e.marked, spans) for e, spans in zip(corpus, found, strict=True))
+    found = (predict(e, outputs(network, e.encoded, specials), reranker) for e in corpus)
+    return score(
+        (e.text, e.marked, _spans(e, calibrated(each, calibration))) for e, each in zip(corpus, found, strict=True)
+    )

@@ -12,7 +12,7 @@ from tokenizers import Tokenizer
 
 from attribution.corpus import ROLES, AnnotatedArticle
 from attribution.decoding import TAGS
-from attribution.document import mark_paragraphs, plain_text
+from attribution.document import load_pipeline, make_docs
 from attribution.evaluation import Marked
 from attribution.windows import Batch, Encoded, Specials, Window, batch, cut, encode
 
@@ -39,12 +39,9 @@ class Example:
 
 
 def examples(articles: Sequence[AnnotatedArticle], tokenizer: Tokenizer) -> Iterator[Example]:
-    """Cut annotated articles into word pieces with their tags and links."""
-    import spacy
-
-    nlp = spacy.blank("en")
-    for article in articles:
-        doc = mark_paragraphs(nlp.make_doc(plain_text(article.text)))
+    """Parse annotated articles, and cut them into word pieces with their tags and links."""
+    docs = make_docs((article.text for article in articles), load_pipeline())
+    for article, doc in zip(articles, docs, strict=True):
         yield _example(article.text, article.attributions, doc, tokenizer)
 
 

@@ -12,50 +12,51 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-import torch
 
-from attribution.decoding import TAGS
+from attribution.extraction import Reading, read
 from attribution.training.examples import Example, with_pieces_of
 from attribution.training.fitting import Progress, Settings, fit
-from attribution.training.network import Network, outputs, tokenizer_of
-from attribution.windows import Specials, specials_of
+from attribution.training.network import outputs, tokenizer_of
+from attribution.windows import specials_of
 
 
-def soften(
+def read_unseen(
     corpus: Sequence[Example],
     output: Path,
     base: Path,
     teachers: Sequence[Path],
     settings: Settings,
     progress: Progress,
-) -> list[Example]:
-    """Mix into each article's labels what networks say that have not seen it: the teachers', or the base's without any.
+) -> list[list[Reading]]:
+    """Read each article by networks that have not seen it: the teachers, or the base without any.
 
     Args:
         output, base, teachers: as :func:`attribution.training.train` takes them.
+
+    Returns:
+        by teacher, what it says of each article.
     """
     epochs, rate = (
         (settings.teacher_epochs, settings.teacher_rate) if teachers else (settings.fold_epochs, settings.rate)
     )
     settings = replace(settings, epochs=epochs, rate=rate, reach_weight=0.0)  # nobody exports these
     name = "teacher" if teachers else "base"
-    said = [
+    return [
         unseen(corpus, output, encoder, settings, progress, f"{name}-{turn + 1}", turn)
         for turn, encoder in enumerate(teachers or [base])
     ]
-    return mixed(corpus, said, settings.softness)
 
 
-def mixed(corpus: Sequence[Example], said: Sequence[Sequence[np.ndarray]], softness: float) -> list[Example]:
+def soften(corpus: Sequence[Example], readings: Sequence[Sequence[Reading]], softness: float) -> list[Example]:
     """Mix into each article's labels what models say that have not seen it.
 
     Args:
-        said: by model, what :func:`unseen` gives.
+        readings: as :func:`read_unseen` gives them.
         softness: the share in the labels of what they say, in the mean; 0 to 1.
     """
     soft = []
-    for example, *each in zip(corpus, *said, strict=True):
-        by_token = np.mean(each, axis=0)
+    for example, *each in zip(corpus, *readings, strict=True):
+        by_token = np.mean([reading.probabilities for reading in each], axis=0)
         counts = example.tags.sum(axis=1, keepdims=True)
         tags = (1 - softness) * example.tags + softness * by_token[example.encoded.token_of] * counts
         soft.append(replace(example, tags=tags))
@@ -64,7 +65,7 @@ def mixed(corpus: Sequence[Example], said: Sequence[Sequence[np.ndarray]], softn
 
 def unseen(
     corpus: Sequence[Example], output: Path, base: Path, settings: Settings, progress: Progress, name: str, turn: int
-) -> list[np.ndarray]:
+) -> list[Reading]:
     """Say of each article what a network does that learned from the articles of the other folds.
 
     Args:
@@ -74,28 +75,18 @@ def unseen(
         turn: networks of another turn learn in another order.
 
     Returns:
-        by article, token by token, how probable each of :data:`attribution.decoding.TAGS` is.
+        by article, what the network says of it.
     """
     tokenizer = tokenizer_of(base)
     specials = specials_of(tokenizer)
     taught = list(with_pieces_of(corpus, tokenizer))
-    said: dict[int, np.ndarray] = {}
+    said: dict[int, Reading] = {}
     folds = min(settings.folds, len(taught))
     for fold in range(folds):
         others = [example for n, example in enumerate(taught) if n % folds != fold]
         checkpoint, note = output / f"{name}-{fold + 1}.pt", f"{name} {fold + 1} of {folds}, "
         network = fit(others or taught, checkpoint, base, specials, settings, progress, name=note, turn=turn)
         for n in range(fold, len(taught), folds):
-            said[n] = _probabilities(network, taught[n], specials)
+            example = taught[n]
+            said[n] = read(example.encoded, outputs(network, example.encoded, specials), len(example.doc))
     return [said[n] for n in range(len(taught))]
-
-
-def _probabilities(network: Network, example: Example, specials: Specials) -> np.ndarray:
-    """Give, token by token, how probable the network takes each tag to be."""
-    by_token = np.zeros((len(example.doc), len(TAGS)), dtype=np.float32)
-    for window, tags, _ in outputs(network, example.encoded, specials):
-        core = np.arange(window.core_start, window.core_stop)
-        core = core[example.encoded.is_first[core]]
-        says = torch.from_numpy(tags[1 + core - window.start]).softmax(dim=-1)
-        by_token[example.encoded.token_of[core]] = says.numpy()
-    return by_token
