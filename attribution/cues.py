@@ -23,7 +23,6 @@ CLAUSE_HEADS = frozenset({"ROOT", "ccomp", "advcl", "relcl", "parataxis", "conj"
 # A participle or second verb shares the subject of the verb that it hangs on.
 SHARED_SUBJECT = frozenset({"conj", "advcl", "xcomp", "pcomp", "prep", "ccomp", "dep"})
 
-
 # Share of a cue's uses, in a given frame, that annotators called attributions (column "precision" of cues.tsv): below it, a
 # cue brings more wrong rows than right ones.
 MIN_PRECISION = 0.3

@@ -91,7 +91,7 @@ def decode(tags: Floats, links: Floats, paragraphs: Sequence[int]) -> list[Decod
     """
     scores: Floats = tags.astype(np.float64)
     scores[:, _IS_CUE] += CUE
-    scores = _log_softmax(scores)
+    scores = log_softmax(scores)
     path = _best_path(scores)
     spans = _spans(path)
     cues, sources, contents = ([span for role, span in spans if role == n] for n in (1, 0, 2))
@@ -105,10 +105,10 @@ def decode(tags: Floats, links: Floats, paragraphs: Sequence[int]) -> list[Decod
     link_of: dict[range, float] = {}
     sure_of = {content: float(certainty[content.start : content.stop].mean()) for content in contents}
     for content in contents:
-        attraction = _log_softmax(
+        attraction = log_softmax(
             seek_cue[content.start : content.stop] @ cue_key[[cue.start for cue in cues]].T / LINK_SIZE**0.5
         )
-        chances = np.exp(_log_softmax(attraction.mean(axis=0) - _distances(content, cues, paragraphs)))
+        chances = np.exp(log_softmax(attraction.mean(axis=0) - _distances(content, cues, paragraphs)))
         best = int(chances.argmax())
         pieces[best].append(content)
         link_of[content] = float(chances[best])
@@ -118,11 +118,11 @@ def decode(tags: Floats, links: Floats, paragraphs: Sequence[int]) -> list[Decod
             continue
         enough = PIECE * max(link_of[piece] * sure_of[piece] for piece in pieces[n])
         kept = tuple(piece for piece in pieces[n] if link_of[piece] * sure_of[piece] >= enough or not _gap(piece, cue))
-        attraction = _log_softmax(
+        attraction = log_softmax(
             seek_source[cue.start] @ source_key[[*(s.start for s in sources), cue.start]].T / LINK_SIZE**0.5
         )
         no_source = DISTANCE * np.log1p(NO_SOURCE_DISTANCE)
-        chances = np.exp(_log_softmax(attraction - np.array([*_distances(cue, sources, paragraphs), no_source])))
+        chances = np.exp(log_softmax(attraction - np.array([*_distances(cue, sources, paragraphs), no_source])))
         best = int(chances.argmax())
         source = sources[best] if best < len(sources) else None
         edges = [at for piece in kept for at in (piece.start, piece.stop - 1)]
@@ -164,6 +164,11 @@ def confidence_of(evidence: Sequence[float], weights: Sequence[float]) -> float:
         weights: as in :class:`Calibration`.
     """
     odds = float(weights[0] + log_odds(evidence) @ np.asarray(weights[1:]))
+    return probability_of(odds)
+
+
+def probability_of(odds: float) -> float:
+    """Give the probability that log-odds stand for."""
     return float(1 / (1 + np.exp(-odds)))
 
 
@@ -182,9 +187,10 @@ def log_odds(evidence: Sequence[float] | NDArray[np.floating[Any]]) -> Floats:
     return odds
 
 
-def _log_softmax(scores: Floats) -> Floats:
-    total: Floats = np.logaddexp.reduce(scores, axis=-1, keepdims=True)
-    return scores - total
+def log_softmax(scores: NDArray[np.floating[Any]]) -> Floats:
+    """Give the logarithms of the shares that scores along the last axis stand for."""
+    shares: Floats = np.subtract(scores, np.logaddexp.reduce(scores, axis=-1, keepdims=True))
+    return shares
 
 
 def _transitions() -> NDArray[np.float64]:

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from attribution.decoding import EVIDENCE, TAGS, Calibration, Extraction, calibrated, decode
+from attribution.decoding import EVIDENCE, TAGS, Calibration, Extraction, calibrated, decode, log_softmax
 from attribution.errors import ModelError
-from attribution.reranking import Reranker
+from attribution.reranking import Reranker, numbered
 from attribution.windows import Encoded, Window, batch, cut, encode, specials_of
 
 if TYPE_CHECKING:
@@ -74,10 +74,7 @@ class Extractor:
         so that what is found in an article would else depend on the articles beside it.
         """
         encoded = encode(doc, self._tokenizer)
-        reading = read(encoded, self._outputs(encoded), len(doc))
-        found: Sequence[Extraction] = reading.extractions
-        if self._reranker is not None:
-            found = self._reranker.rerank(doc, found, reading.probabilities)
+        found = find(doc, encoded, self._outputs(encoded), self._reranker)
         return tuple(calibrated(found, self._calibration))
 
     def _outputs(self, encoded: Encoded) -> Iterator[tuple[Window, Any, Any]]:
@@ -118,7 +115,7 @@ def load_reranker(path: Path, labels: Sequence[str], threads: int | None = None)
         scores, right = session.run(["scores", "right"], {"numbers": numbers, "labels": kinds})
         return scores, right
 
-    return Reranker({label: n for n, label in enumerate(labels, start=1)}, score)
+    return Reranker(numbered(labels), score)
 
 
 def _cores() -> int:
@@ -152,9 +149,23 @@ def read(encoded: Encoded, outputs: Iterable[tuple[Window, Any, Any]], length: i
         core = np.arange(window.core_start, window.core_stop)
         core = core[encoded.is_first[core]]
         says = tags[1 + core - window.start].astype(np.float64)
-        probabilities[encoded.token_of[core]] = np.exp(says - np.logaddexp.reduce(says, axis=1, keepdims=True))
+        probabilities[encoded.token_of[core]] = np.exp(log_softmax(says))
         found.extend(_read_window(encoded, window, tags, links))
     return Reading(probabilities, tuple(sorted(found, key=lambda extraction: extraction.cue)))
+
+
+def find(
+    doc: Doc, encoded: Encoded, outputs: Iterable[tuple[Window, Any, Any]], reranker: Reranker | None
+) -> Sequence[Extraction]:
+    """Decode what a network says of a document, and look at it again where there is a reranker; nothing is left out yet.
+
+    Args:
+        outputs: as for :func:`read`.
+    """
+    reading = read(encoded, outputs, len(doc))
+    if reranker is None:
+        return reading.extractions
+    return reranker.rerank(doc, reading.extractions, reading.probabilities)
 
 
 def _read_window(encoded: Encoded, window: Window, tags: Any, links: Any) -> Iterator[Extraction]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from attribution.cues import trusted_candidates
-from attribution.decoding import TAGS, Extraction, log_odds
+from attribution.decoding import TAGS, Extraction, log_odds, log_softmax, probability_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -103,14 +103,17 @@ class Reranker:
         starts = np.cumsum([0, *(len(each.contents) for each in found)])
         reranked = []
         for extraction, each, start, stop in zip(extractions, found, starts, starts[1:], strict=False):
-            here = scores[start:stop]
-            shares = np.exp(here - np.logaddexp.reduce(here))
+            shares = np.exp(log_softmax(scores[start:stop]))
             best = int(shares.argmax())
             best = best if shares[best] - shares[0] > MARGIN else 0
-            right = float(1 / (1 + np.exp(-odds[start + best])))
-            evidence = (*extraction.evidence, right)
+            evidence = (*extraction.evidence, probability_of(odds[start + best]))
             reranked.append(replace(extraction, content=each.contents[best], evidence=evidence))
         return reranked
+
+
+def numbered(labels: Sequence[str]) -> dict[str, int]:
+    """Give each label its index, counted from 1: 0 stands for what no label is known for."""
+    return {label: n for n, label in enumerate(labels, start=1)}
 
 
 def alternatives(
@@ -129,11 +132,12 @@ def alternatives(
     for extraction in extractions:
         around = _Around(words, extraction, _Rule(doc, extraction), held)
         edits, contents = around.contents()
+        tried = _Tried(contents, around.is_word)
         edit_labels = np.array([labels.get(edit, 0) for edit in edits])
         yield Alternatives(
             [tuple((np.flatnonzero(content) + around.start).tolist()) for content in contents],
-            around.numbers(contents),
-            np.column_stack([edit_labels, around.labels(contents, labels)]),
+            around.numbers(tried),
+            np.column_stack([edit_labels, around.labels(tried, labels)]),
         )
 
 
@@ -161,8 +165,22 @@ class _Rule:
         known = trusted_candidates(doc, extraction.cue).values()
         self.trust, candidate = max(known, key=lambda pair: pair[0], default=(-1.0, None))
         source, subject = set(extraction.source), set(candidate.source if candidate else ())
-        self.claim = sorted(candidate.claim.difference(extraction.cue, source)) if candidate else []
+        self.claim = tuple(candidate.claim) if candidate else ()
         self.agrees = len(source & subject) / len(source | subject) if source or subject else -1.0
+
+
+class _Tried:
+    """The contents that are tried, a row of flags each; with their words, the places of the first and last, and those changed."""
+
+    def __init__(self, contents: Flags, is_word: Flags) -> None:
+        self.contents, self.held = contents, contents & is_word
+        self.first, self.last = _edges(self.held)
+        self.changed = self.held ^ self.held[0]
+
+
+def _edges(held: Flags) -> tuple[Ints, Ints]:
+    """Give the first and the last place of each row's flags."""
+    return held.argmax(axis=1), held.shape[1] - 1 - held[:, ::-1].argmax(axis=1)
 
 
 class _Around:
@@ -273,11 +291,9 @@ class _Around:
             piece = self.found & (self.at >= first) & (self.at <= last)
             yield -float(self.odds[piece].sum()), self.found & ~piece
 
-    def numbers(self, contents: Flags) -> Floats:
+    def numbers(self, tried: _Tried) -> Floats:
         """Say of each content what can be counted and measured."""
-        held = contents & self.is_word
-        first, last = self._edges(held)
-        changed = held ^ held[0]
+        contents, held, changed, first, last = tried.contents, tried.held, tried.changed, tried.first, tried.last
         gains = np.where(changed, np.where(held, self.odds, -self.odds), 0.0)
         # The grammar: words beside the content whose head is in it, and words of it whose head is not.
         has_head = contents[:, self.head] & self.is_near
@@ -286,7 +302,7 @@ class _Around:
         cut_before, cut_after = cut_off & (self.at < first[:, None]), cut_off & (self.at > last[:, None])
         loose = held & ~has_head & ~(self.is_near & (self.head == self.at))
         claim = self.claim & self.is_word
-        claim_first, claim_last = self._edges(claim[None]) if claim.any() else (-1, -1)
+        claim_first, claim_last = _edges(claim[None]) if claim.any() else (-1, -1)
         cue_first, cue_last = (i - self.start for i in (self.extraction.cue[0], self.extraction.cue[-1]))
         to_cue = np.where(cue_last < first, first - cue_last - 1, np.where(cue_first > last, cue_first - last - 1, 0))
         # One more place stands for what is before the first and after the last.
@@ -331,12 +347,10 @@ class _Around:
             row[:] = column
         return np.ascontiguousarray(rows.T)
 
-    def labels(self, contents: Flags, labels: dict[str, int]) -> Ints:
+    def labels(self, tried: _Tried, labels: dict[str, int]) -> Ints:
         """Say of each content which words stand at its edges, and where their heads are."""
-        held = contents & self.is_word
-        first, last = self._edges(held)
-        changed = held ^ held[0]
-        changed_first, changed_last = (np.where(changed.any(axis=1), i, -1) for i in self._edges(changed))
+        contents, changed, first, last = tried.contents, tried.changed, tried.first, tried.last
+        changed_first, changed_last = (np.where(changed.any(axis=1), i, -1) for i in _edges(changed))
         word_from = np.append(np.minimum.accumulate(np.where(self.is_word, self.at, len(self.at))[::-1])[::-1], -1)
         word_upto = np.append(np.maximum.accumulate(np.where(self.is_word, self.at, -1)), -1)
         before, after = word_upto[first - 1], word_from[last + 1]
@@ -351,7 +365,3 @@ class _Around:
         where = np.where((headed >= 0) & (headed < len(self.at)), where, nowhere)
         same = np.array([*self.cue_labels, self.source_label])[:, None].repeat(len(contents), axis=1)
         return np.concatenate([tag[places], dep[places], where, same]).T.astype(np.int64)
-
-    def _edges(self, held: Flags) -> tuple[Ints, Ints]:
-        """Give the first and the last place of each row's flags."""
-        return held.argmax(axis=1), len(self.at) - 1 - held[:, ::-1].argmax(axis=1)

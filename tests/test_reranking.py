@@ -81,8 +81,9 @@ def test_no_content_takes_the_words_of_another_attribution_or_of_its_own_cue(nlp
     for extraction, each in zip([one, other], alternatives(doc, [one, other], probabilities, LABELS), strict=True):
         for content in each.contents:
             assert not {*extraction.cue, *extraction.source} & {*content}
-            if content != each.contents[0]:
-                assert set(content) <= {*range(len(doc))}
+            assert not {i for x in (one, other) if x is not extraction for i in (*x.source, *x.cue, *x.content)} & {
+                *content
+            }
     first, _ = alternatives(doc, [one, other], probabilities, LABELS)
     longer = [c for c, row in zip(first.contents, first.labels, strict=True) if EDITS[row[0] - 1] == "longer"]
     assert longer == []

@@ -10,11 +10,11 @@ import numpy as np
 from attribution.corpus import ROLES
 from attribution.decoding import EVIDENCE, Calibration, Extraction, calibrated, confidence_of, log_odds
 from attribution.evaluation import Marked, Measure, hits, score
-from attribution.extraction import read
+from attribution.extraction import find
 from attribution.reranking import Reranker
 from attribution.training.examples import Example
 from attribution.training.network import Network, outputs
-from attribution.windows import Specials, Window
+from attribution.windows import Specials
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -29,15 +29,10 @@ PRIOR_RERANKED = (0.0, *(0.0 for _ in EVIDENCE), 1.0)
 
 
 def predict(
-    example: Example,
-    said: Iterable[tuple[Window, np.ndarray, np.ndarray]],
-    reranker: Reranker | None = None,
-) -> list[Extraction]:
-    """Give the attributions that a network's outputs hold for an article, before anything is known of their confidence."""
-    reading = read(example.encoded, said, len(example.doc))
-    if reranker is None:
-        return list(reading.extractions)
-    return reranker.rerank(example.doc, reading.extractions, reading.probabilities)
+    network: Network, example: Example, specials: Specials, reranker: Reranker | None = None
+) -> Sequence[Extraction]:
+    """Give what the network finds in an article, before anything is known of its confidence."""
+    return find(example.doc, example.encoded, outputs(network, example.encoded, specials), reranker)
 
 
 def _spans(example: Example, extractions: Iterable[Extraction]) -> list[Marked]:
@@ -53,7 +48,7 @@ def calibrate(
     network: Network, held_out: Sequence[Example], specials: Specials, reranker: Reranker | None = None
 ) -> Calibration:
     """Learn how certain an attribution is, and choose how much evidence one needs (:func:`choose`)."""
-    found = [predict(example, outputs(network, example.encoded, specials), reranker) for example in held_out]
+    found = [predict(network, example, specials, reranker) for example in held_out]
     weights = _confidence_weights(held_out, found, PRIOR.weights if reranker is None else PRIOR_RERANKED)
     confidences = [confidence_of(extraction.evidence, weights) for each in found for extraction in each]
     marked = sum(1 for example in held_out for attribution in example.marked if attribution.get("content"))
@@ -122,7 +117,7 @@ def measure(
     reranker: Reranker | None = None,
 ) -> dict[str, Measure]:
     """Measure what the network finds in articles against what is marked there."""
-    found = (predict(e, outputs(network, e.encoded, specials), reranker) for e in corpus)
+    found = (predict(network, e, specials, reranker) for e in corpus)
     return score(
         (e.text, e.marked, _spans(e, calibrated(each, calibration))) for e, each in zip(corpus, found, strict=True)
     )

@@ -188,21 +188,9 @@ def export(network: Network, tokenizer: Tokenizer, output: Path, config: dict[st
 
     network.cpu().eval()
     network.encoder.set_attn_implementation("eager")  # its graph has fewer steps, which do nothing here
-    example = tuple(torch.ones((2, 9), dtype=torch.int64) for _ in range(4))
-    names = ("pieces", "case", "quoted", "mask")
-    shape = {0: torch.export.Dim.DYNAMIC, 1: torch.export.Dim.DYNAMIC}
     whole = output / "whole.onnx"
-    torch.onnx.export(
-        network,
-        example,
-        str(whole),
-        input_names=list(names),
-        output_names=["tags", "links"],
-        dynamic_shapes=tuple(shape for _ in names),
-        dynamo=True,
-        external_data=False,
-        verbose=False,
-    )
+    inputs = {name: torch.ones((2, 9), dtype=torch.int64) for name in ("pieces", "case", "quoted", "mask")}
+    write_onnx(network, whole, inputs, ("tags", "links"), axes=2)
     _name_weights(whole, network)
     # A scale for each channel of the weights, which lie far apart; and seven bits of the eight, as products of eight run over
     # on processors without instructions for them.
@@ -211,6 +199,29 @@ def export(network: Network, tokenizer: Tokenizer, output: Path, config: dict[st
     tokenizer.save(str(output / "tokenizer.json"), pretty=False)
     config = config | {"encoder": network.encoder.config.to_diff_dict()}
     (output / "config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
+
+
+def write_onnx(
+    network: nn.Module, path: Path, inputs: dict[str, Tensor], output_names: Sequence[str], *, axes: int
+) -> None:
+    """Write a network as ONNX.
+
+    Args:
+        inputs: an example of each, by its name.
+        axes: of each input, how many of the first axes may have any length.
+    """
+    shape = dict.fromkeys(range(axes), torch.export.Dim.DYNAMIC)
+    torch.onnx.export(
+        network,
+        tuple(inputs.values()),
+        str(path),
+        input_names=list(inputs),
+        output_names=list(output_names),
+        dynamic_shapes=tuple(shape for _ in inputs),
+        dynamo=True,
+        external_data=False,
+        verbose=False,
+    )
 
 
 def _name_weights(path: Path, network: Network) -> None:

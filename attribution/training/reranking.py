@@ -18,8 +18,9 @@ from torch.nn import functional
 from attribution.corpus import ROLES
 from attribution.evaluation import agree, find_words, words_of
 from attribution.extraction import Reading
-from attribution.reranking import EDITS, HEADS, Alternatives, Reranker, alternatives
+from attribution.reranking import EDITS, HEADS, Alternatives, Reranker, alternatives, numbered
 from attribution.training.examples import Example
+from attribution.training.network import write_onnx
 
 # Attributions that a reranker needs to learn from; with fewer, it would change more for the worse than for the better.
 ENOUGH = 500
@@ -113,7 +114,7 @@ def fit_ranking(
     """
     known = {label for example in corpus for token in example.doc for label in (token.tag_, token.dep_)}
     labels = [*EDITS, *HEADS, *sorted(known - {""})]
-    index = {label: n for n, label in enumerate(labels, start=1)}
+    index = numbered(labels)
     judged = [
         each
         for said in readings
@@ -139,7 +140,7 @@ def fit_ranking(
             owner = torch.repeat_interleave(torch.arange(len(batch)), counts[batch])
             scores, odds = network(numbers[rows], kinds[rows])
             shares = _log_shares(scores, owner, len(batch))
-            best = _best(shares.detach(), owner, len(batch))
+            best = shares == _top(shares.detach(), owner, len(batch))
             loss = -shares[is_exact[rows]].sum() / len(batch)
             loss = loss + functional.binary_cross_entropy_with_logits(odds[best], is_right[rows][best])
             optimizer.zero_grad()
@@ -151,14 +152,14 @@ def fit_ranking(
 
 def _log_shares(scores: Tensor, owner: Tensor, count: int) -> Tensor:
     """Give the logarithm of each content's share among those of its attribution."""
-    top = torch.full((count,), -torch.inf).scatter_reduce(0, owner, scores.detach(), "amax")
-    total = torch.zeros(count).index_add(0, owner, (scores - top[owner]).exp())
-    return scores - top[owner] - total.log()[owner]
+    shifted = scores - _top(scores.detach(), owner, count)
+    total = torch.zeros(count).index_add(0, owner, shifted.exp())
+    return shifted - total.log()[owner]
 
 
-def _best(shares: Tensor, owner: Tensor, count: int) -> Tensor:
-    """Say which content of each attribution has the largest share."""
-    return shares == torch.full((count,), -torch.inf).scatter_reduce(0, owner, shares, "amax")[owner]
+def _top(values: Tensor, owner: Tensor, count: int) -> Tensor:
+    """Give, for each content, the largest value among those of its attribution."""
+    return torch.full((count,), -torch.inf).scatter_reduce(0, owner, values, "amax")[owner]
 
 
 def reranker_of(network: Ranking, labels: Sequence[str]) -> Reranker:
@@ -169,22 +170,11 @@ def reranker_of(network: Ranking, labels: Sequence[str]) -> Reranker:
             scores, right = network(torch.from_numpy(numbers), torch.from_numpy(kinds))
         return scores.numpy(), right.numpy()
 
-    return Reranker({label: n for n, label in enumerate(labels, start=1)}, score)
+    return Reranker(numbered(labels), score)
 
 
 def export_ranking(network: Ranking, path: Path) -> None:
     """Write the network as ONNX."""
-    rows = torch.export.Dim.DYNAMIC
     numbers = torch.zeros((3, len(network.mean)))
     kinds = torch.zeros((3, len(network.offset)), dtype=torch.int64)
-    torch.onnx.export(
-        network,
-        (numbers, kinds),
-        str(path),
-        input_names=["numbers", "labels"],
-        output_names=["scores", "right"],
-        dynamic_shapes=({0: rows}, {0: rows}),
-        dynamo=True,
-        external_data=False,
-        verbose=False,
-    )
+    write_onnx(network, path, {"numbers": numbers, "labels": kinds}, ("scores", "right"), axes=1)
