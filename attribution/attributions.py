@@ -769,15 +769,27 @@ def _char_spans(layout: _Layout, tokens: set[int], *, is_exact: bool = False) ->
         first, last = run[0], run[-1]
         while first - 1 in tokens and doc[first - 1].text in _OPENERS:
             first -= 1
-        # a mark that the parse left outside, though what closes it is inside
-        if first > 0 and OPENING_MARKS.get(doc[first - 1].text, "\n") in {doc[i].text for i in range(first, last + 1)}:
-            first -= 1
         while last + 1 in tokens and doc[last + 1].text in _ENDERS:
             last += 1
         while last > run[-1] and doc[last].text in _LOOSE_ENDERS:
             last -= 1
+        first, last = _with_marks(layout, first, last)
         spans.append(_with_entities(CharSpan(doc[first].idx, doc[last].idx + len(doc[last])), layout.entities))
     return tuple(spans)
+
+
+def _with_marks(layout: _Layout, first: int, last: int) -> tuple[int, int]:
+    """Widen a run by the one of a quotation's marks that was left outside, though the other is inside."""
+    for edge in (first, last):
+        if edge in layout.passage_of:
+            passage, tokens = layout.passages[layout.passage_of[edge]]
+            is_half_in = passage.is_closed and (first <= tokens.start or tokens.stop - 1 <= last)
+            if is_half_in and not layout.words({*tokens} - {*range(first, last + 1)}):
+                first, last = min(first, tokens.start), max(last, tokens.stop - 1)
+    # Inside a quotation, quotations in turn are no passages of their own.
+    if first > 0 and OPENING_MARKS.get(layout.doc[first - 1].text, "\n") in {t.text for t in layout.doc[first : last + 1]}:
+        first -= 1
+    return first, last
 
 
 def _with_entities(span: CharSpan, entities: Sequence[CharSpan]) -> CharSpan:

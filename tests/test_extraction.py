@@ -112,6 +112,18 @@ def test_a_mark_after_a_name_can_be_a_cue_but_no_bracket_is(nlp: Language, label
         assert [one.cue_lemma for one in found] == ([label] if is_kept else [])
 
 
+@pytest.mark.parametrize(
+    ("content", "claim"),
+    [(range(2, 5), "it “bold,”"), (range(4, 5), "bold"), (range(4, 9), "“bold,” and then"), (range(10, 14), "“late.” She")],
+)
+def test_where_one_mark_of_a_quotation_is_in_a_claim_the_other_is_too(nlp: Language, content: range, claim: str) -> None:
+    text = "Lee called it “bold,” and then “late.” She left."
+    (doc,) = make_docs([text], nlp)
+    extraction = Extraction((0,), (1,), tuple(content), evidence=(), confidence=0.9)
+    found = next(one for one in find_attributions(doc, extractions=[extraction]) if one.cue)
+    assert [text[start:end] for start, end in found.claim] == [claim]
+
+
 @pytest.mark.parametrize(("confidence", "source", "is_kept"), [(0.4, (), False), (0.9, (), True), (0.4, (0, 1), True)])
 def test_of_a_mere_adverb_that_nobody_is_cited_by_the_model_has_to_be_surer(
     nlp: Language, confidence: float, source: tuple[int, ...], is_kept: bool
