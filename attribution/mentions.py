@@ -103,6 +103,12 @@ def titles() -> dict[str, str]:
 
 
 @cache
+def first_names() -> frozenset[str]:
+    """Load the first names that are nothing else."""
+    return frozenset(row["name"] for row in read_table("first_names", ("name",)))
+
+
+@cache
 def noun_classes() -> dict[str, str]:
     """Load what kind of source a common noun names, by lemma."""
     return {row["noun"]: row["class"] for row in read_table("nouns", ("noun", "class"))}
@@ -296,7 +302,7 @@ class Mentions:
 
     def _find_people(self) -> None:
         doc = self.doc
-        apposed = {span.start: span for span in _apposed_names(doc)}
+        apposed = {span.start: span for span in (*_first_named(doc), *_apposed_names(doc))}
         entities = (ent for ent in doc.ents if ent.start not in apposed)
         spans = [span for ent in entities if (span := _name_span(ent)) is not None]
         spans += [*_titled_names(doc), *apposed.values()]
@@ -582,6 +588,27 @@ def _apposed_names(doc: Doc) -> Iterator[Span]:
             span = doc[ent.start : ent.end]
             span.label_ = "PERSON"
             yield span
+
+
+def _first_named(doc: Doc) -> Iterator[Span]:
+    """Give the names of people that NER takes for something else or takes no notice of, told by a first name: "Faith Obi"."""
+    for first in doc[:-1]:
+        last = first.nbor()
+        if first.text not in first_names() or first.ent_type_ == "PERSON" or last.ent_type_ == "PERSON":
+            continue
+        span = doc[first.i : last.i + 1]
+        is_name = all(token.pos_ == "PROPN" and token.text.istitle() for token in span) and _is_whole_name(span)
+        if is_name and last.lower_ not in noun_classes() and span.text.lower() not in bodies():
+            span.label_ = "PERSON"
+            yield span
+
+
+def _is_whole_name(span: Span) -> bool:
+    """Say whether a run of names ends with a span, and begins with it or with what is no name of its own ("executive Ann Lee")."""
+    doc, before, after = span.doc, span.start - 1, span.end
+    is_end = after == len(doc) or not doc[after].text[:1].isupper()
+    is_inside = before >= 0 and doc[before].ent_iob_ != "O" and doc[span.start].ent_iob_ == "I"
+    return is_end and (not is_inside or doc[before].is_lower or doc[before].text in titles())
 
 
 def _tells_alone(noun: Token, name: Span) -> bool:
