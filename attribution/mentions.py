@@ -42,7 +42,8 @@ PEOPLE = frozenset({"person", "insider", "class", "press_office"})
 _UNTELLING_TITLES = frozenset("US U.S. State First Former Foreign Press Treasury Democratic Republican".split())
 _REACH = 400  # tokens: what is named further back than this is not on a reader's mind
 _MIN_PRONOUNS = 3  # sentences
-_MIN_CALLED = 2  # times that one is "he" more often than "she" before "she" is another
+_ROUNDS = 10  # of learning whom "he" and "she" are said of; there is little change after
+_SURE = 0.98  # how probably somebody is "she" whom a title or a noun tells to be a woman
 _TELLING_CLAUSE = 2  # sentences with a pronoun that "Obi, who …" weighs as much as
 _MIN_FULL_NAMES = 2
 _LONG_NAME = 5  # words
@@ -62,7 +63,7 @@ class Person:
         description: the words that say who it is, as first written beside the name.
         aliases: other last words that the article knows them by ("Jolani").
         is_one_of_many: whether the article introduces them as such ("Bill Hanley, a farmer").
-        called: how often "he" and "she" ("m", "f") were taken to be them so far.
+        leaning: how probably a pronoun for them is "he" or "she" ("m", "f"), as the article's pronouns make it.
     """
 
     name: str
@@ -72,13 +73,7 @@ class Person:
     description: str | None = None
     aliases: set[str] = field(default_factory=set)
     is_one_of_many: bool = False
-    called: Counter[str] = field(default_factory=Counter)
-
-    def may_be(self, gender: str | None) -> bool:
-        """Say whether neither what tells their gender nor how they were called speaks against one."""
-        if gender is None or self.gender is not None:
-            return gender is None or self.gender == gender
-        return self.called.total() < 2 * self.called[gender] + _MIN_CALLED
+    leaning: dict[str, float] = field(default_factory=lambda: dict.fromkeys("mf", 0.5))
 
     def has_last_name(self, key: str) -> bool:
         """Say whether a word is their last name or an alias; as a first one ("Paul Ryan") it is another's, where there is one."""
@@ -253,23 +248,27 @@ class Mentions:
             speakers: by the token of the cue, whom the statements read so far are ascribed to, in reading order.
             others: who cannot be meant.
         """
-        sentence, scores = token.sent.start, dict[int, float]()
+        scores = dict[int, float]()
 
         def weigh(person: Person, i: int, weight: float) -> None:
-            if person.may_be(gender) and person not in others:
-                weight *= 1.5 if gender is not None and person.gender == gender else 1.0
-                score = weight / (1 + (token.i - i) / 40)
-                scores[id(person)] = max(scores.get(id(person), 0.0), score)
+            if (gender is None or person.gender in (None, gender)) and person not in others:
+                fits = 1.0 if gender is None else 2 * person.leaning[gender]
+                scores[id(person)] = max(scores.get(id(person), 0.0), fits * weight * _nearness(token.i - i))
 
-        first, last = (bisect_left(self._mentions, (at,)) for at in (token.i - _REACH, token.i))
-        for i, number in self._mentions[first:last]:
-            is_in_their_words = i in self._quoted_at and token.i not in self._quoted_at
-            weight = _prominence(self.doc[i], is_same_sentence=i >= sentence)
-            weigh(self.people[number], i, weight / 2 if is_in_their_words else weight)
+        for i, number, weight in self._named_before(token):
+            weigh(self.people[number], i, weight)
         for i, person in islice(reversed(speakers.items()), _REACH // 10):
             if token.i - _REACH <= i < token.i:
                 weigh(person, i, 2.9)
         return max((p for p in self.people if id(p) in scores), key=lambda p: scores[id(p)], default=None)
+
+    def _named_before(self, token: Token) -> Iterator[tuple[int, int, float]]:
+        """Give the names within reach before a token: where, whose, and how readily a pronoun goes back to it."""
+        first, last = (bisect_left(self._mentions, (at,)) for at in (token.i - _REACH, token.i))
+        for i, number in self._mentions[first:last]:
+            is_in_their_words = i in self._quoted_at and token.i not in self._quoted_at
+            weight = _prominence(self.doc[i], is_same_sentence=i >= token.sent.start)
+            yield i, number, weight / 2 if is_in_their_words else weight
 
     def person_in(self, span: Span) -> Person | None:
         """Give the first person who is named in a phrase as one that it is about, not as an owner or part of a name."""
@@ -337,32 +336,33 @@ class Mentions:
         for person in self.people:
             self._describe(person)
         self._mentions = sorted((i, n) for n, person in enumerate(self.people) for i in person.mentions)
-        self._learn_genders()
+        self._learn_leanings()
 
-    def _learn_genders(self) -> None:
-        """Read off "Lee said her …" and "Lee agreed. She …": the pronouns after a subject that alone is named, where they agree.
+    def _learn_leanings(self) -> None:
+        """Learn whom "he" and "she" are said of from all pronouns of the article at once (Dempster, Laird & Rubin 1977).
 
-        Words in quotation marks do not count: in them, a rival is "she".
+        Each may stand for anybody named shortly before; whom only one of them fits tells more of whom the others do. Words in
+        quotation marks do not count: in them, a rival is "she".
         """
-        votes: dict[int, Counter[str]] = {}
-        before: int | None = None  # the one person of the sentence before, its subject
-        for sent in self.doc.sents:
-            first, last = (bisect_left(self._mentions, (at,)) for at in (sent.start, sent.end))
-            people = {n for _, n in self._mentions[first:last]}
-            pronouns = [t for t in sent if t.lower_ in MASCULINE | FEMININE and t.i not in self._quoted_at]
-            genders = {gender_of_pronoun(t) for t in pronouns}
-            named = self.doc[self._mentions[first][0]] if len(people) == 1 else None
-            subject = named if named is not None and _is_subject(named) else None
-            if subject is not None and len(genders) == 1:
-                is_own = any(t.dep_ == "poss" and _verb_over(t) == subject.head for t in pronouns)
-                votes.setdefault(min(people), Counter()).update({min(genders): 2 if is_own else 1})
-            elif not people and before is not None and pronouns and _is_subject(pronouns[0]):
-                votes.setdefault(before, Counter()).update({gender_of_pronoun(pronouns[0])})
-            before = min(people) if subject is not None else None
-        for n, count in votes.items():
-            gender, most = count.most_common(1)[0]
-            if most >= 2 and most >= 3 * (count.total() - most):
-                self.people[n].gender = self.people[n].gender or gender
+        pronouns: list[tuple[str, dict[int, float]]] = []
+        for token in self.doc:
+            if token.lower_ in MASCULINE | FEMININE and token.i not in self._quoted_at:
+                weights: dict[int, float] = {}
+                for i, number, weight in self._named_before(token):
+                    weights[number] = max(weights.get(number, 0.0), (weight * _nearness(token.i - i)) ** 2)
+                pronouns.append((gender_of_pronoun(token), weights))
+        for _ in range(_ROUNDS):
+            counts = [dict.fromkeys("mf", 1.0) for _ in self.people]
+            for gender, weights in pronouns:
+                shares = {number: weight * self.people[number].leaning[gender] for number, weight in weights.items()}
+                total = sum(shares.values())
+                for number, share in shares.items():
+                    counts[number][gender] += share / total
+            for person, count in zip(self.people, counts, strict=True):
+                known = {person.gender: _SURE} if person.gender is not None else {}
+                person.leaning = {
+                    g: known.get(g, 1 - _SURE) if known else n / sum(count.values()) for g, n in count.items()
+                }
 
     def _quoted_tokens(self) -> set[int]:
         """Give the indices of the tokens that stand within quotation marks."""
@@ -793,13 +793,14 @@ def _is_subject(token: Token) -> bool:
     return token.dep_ in ("nsubj", "nsubjpass") or (token.dep_ in ("appos", "conj") and token.head.dep_ == "nsubj")
 
 
-def _verb_over(token: Token) -> Token | None:
-    return next((ancestor for ancestor in token.ancestors if ancestor.pos_ in ("VERB", "AUX")), None)
-
-
 def asks(verb: Token) -> bool:
     """Say whether a verb puts a question, after which another speaks; "asked her to call" puts none."""
     return verb.lemma_ in _ASKING and verb.pos_ == "VERB" and not any(t.dep_ == "xcomp" for t in verb.children)
+
+
+def _nearness(tokens: int) -> float:
+    """Weigh how far back somebody was named."""
+    return 1 / (1 + tokens / 40)
 
 
 # What these figures weigh against each other was set by reading whom pronouns meant in thirty articles of the train split.

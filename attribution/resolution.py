@@ -355,7 +355,6 @@ def _of_mention(reading: _Reading, n: int, span: Span) -> Source:
         person = reading.person_meant(head, reading.named_in_claims(n))
         if person is None:
             return Source(SourceType.ANONYMOUS, None)
-        person.called[gender_of_pronoun(head)] += 1
         return _named(reading, n, person)
     if head.lower_ in _THEY or head.lower_ in _IT:
         return _of_plural_pronoun(reading, n, head)
