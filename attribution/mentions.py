@@ -106,7 +106,8 @@ def first_names() -> frozenset[str]:
 @cache
 def noun_classes() -> dict[str, str]:
     """Load what kind of source a common noun names, by lemma."""
-    return {row["noun"]: row["class"] for row in read_table("nouns", ("noun", "class"))}
+    people = {row["noun"]: "person" for row in read_table("people", ("noun",))}
+    return people | {row["noun"]: row["class"] for row in read_table("nouns", ("noun", "class"))}
 
 
 class Mentions:
@@ -482,7 +483,7 @@ _ABBREVIATED_ROLES = {
 
 
 # Bodies that only a name of their own kind stands for: "the government" is no company that was named before.
-_OF_ONE_KIND = frozenset("administration campaign committee court department government ministry university".split())
+_OF_ONE_KIND = frozenset("administration campaign chancellery committee court department government ministry university".split())
 # Of bodies whose names tell what they are, those that "the company" may stand for: a university is none.
 _BUSINESSES = frozenset(
     "company firm business corporation group bank fund airline insurer retailer brewery bakery restaurant startup".split()

@@ -62,6 +62,7 @@ def antecedent_of(relative: Token) -> Token | None:
 def phrase_of(head: Token, *, without_clauses: bool = False) -> Span:
     """Give the noun phrase of a head, without what follows after a comma, and on demand without clauses."""
     first, last = head.left_edge.i, head.i
+    first = max((t.i + 1 for t in head.doc[first : head.i] if t.text == ";"), default=first)
     for child in head.rights:
         is_clause = child.dep_ in ("relcl", "acl", "appos", "punct", "parataxis", "advcl")
         if (child.dep_ == "punct" and child.text in (",", ":")) or (without_clauses and is_clause):
@@ -74,6 +75,11 @@ def without_clause(phrase: Span, head: int) -> Span:
     """Give a phrase up to a comma and "who" or "which" after its head."""
     clause = next((t.i for t in phrase if t.i > head and t.tag_ in ("WDT", "WP") and t.nbor(-1).text == ","), None)
     return phrase if clause is None else phrase[: clause - 1 - phrase.start]
+
+
+def without_relative(phrase: Span) -> Span:
+    """Give a phrase without the "who" that it was cut off after."""
+    return phrase[:-1] if len(phrase) > 1 and phrase[-1].tag_ in ("WDT", "WP") else phrase
 
 
 def is_definite(head: Token) -> bool:

@@ -49,6 +49,7 @@ from attribution.phrases import (
     phrase_of,
     said_of,
     without_clause,
+    without_relative,
 )
 
 if TYPE_CHECKING:
@@ -192,6 +193,16 @@ class _Reading:
             token = self.doc[i]
             if token.pos_ in ("NOUN", "PROPN") and noun_classes().get(token.lemma_.lower()) == "document":
                 yield token
+
+    @cached_property
+    def said_by(self) -> dict[int, set[int]]:
+        """The tokens of cue and claim of what each token of a source is cited for."""
+        found: dict[int, set[int]] = {}
+        for attribution in self.attributions:
+            said = {t.i for t in self.tokens((*attribution.cue, *attribution.claim))}
+            for token in self.tokens(attribution.source):
+                found.setdefault(token.i, set()).update(said)
+        return found
 
     @cached_property
     def accounts(self) -> Accounts:
@@ -413,7 +424,8 @@ def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Sourc
         others = is_named and any(child.dep_ == "conj" and is_another(child) for child in head.children)
         return _named(reading, n, person, _full_text(reading, without_clause(span, head.i)) if others else None)
     group = reading.group_at.get(head.i)
-    if (head.tag_ in ("NN", "NNP") or is_one_of_a_people(head)) and (group is None or not group.is_introduced):
+    is_one = head.tag_ in ("NN", "NNP") or is_one_of_a_people(head) or (head.tag_ == "JJ" and noun_class == "person")
+    if is_one and (group is None or not group.is_introduced):
         described = _described_person(reading, n, head, noun_class)
         if described is not None:
             return _named(reading, n, described)
@@ -768,6 +780,9 @@ def _enrich(reading: _Reading, group: _Group, head: Token) -> None:
     phrase = phrase_of(head)
     listener = _listener(reading, head)
     group.relay = group.relay or listener
+    said = reading.said_by.get(head.i, frozenset())
+    stop = next((t.i for t in phrase if t.i > head.i and t.i in said), phrase.end)
+    phrase = without_relative(phrase[: stop - phrase.start])
     words = [t for t in phrase if not (listener is not None and _tells_of_listener(t, head))]
     text = _full_text(reading, reading.doc[words[0].i : words[-1].i + 1]) if words else head.text
     fuller = _strip_number(text)
