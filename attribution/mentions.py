@@ -483,7 +483,9 @@ _ABBREVIATED_ROLES = {
 
 
 # Bodies that only a name of their own kind stands for: "the government" is no company that was named before.
-_OF_ONE_KIND = frozenset("administration campaign chancellery committee court department government ministry university".split())
+_OF_ONE_KIND = frozenset(
+    "administration campaign chancellery committee court department government ministry university".split()
+)
 # Of bodies whose names tell what they are, those that "the company" may stand for: a university is none.
 _BUSINESSES = frozenset(
     "company firm business corporation group bank fund airline insurer retailer brewery bakery restaurant startup".split()

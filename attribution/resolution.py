@@ -136,11 +136,14 @@ _JOURNALISTS = frozenset(
 )
 _OTHER_OUTLETS = frozenset({"local", "regional", "other", "rival", "state", "student", "same"})
 _BROADCASTS = frozenset({"broadcast", "edition", "episode", "taping"})
+_INTERVIEWS = frozenset({"interview", "sit-down", "conversation", "appearance"})
+_SHOWS = frozenset({"show", "program", "programme", "podcast", "broadcast"})
 _MEDIA = frozenset({"television", "tv", "radio", "media"})
 _PLACES = frozenset(
     "rally speech tweet debate conference statement letter memo op-ed write post book memoir testify testimony ad".split()
 )
 _RUN = 40  # statements back to which an interview may go
+_MAX_BETWEEN = 2  # statements of others that do not end an interview, besides questions
 _LEAD = 3  # statements with which an article begins before it says where they were made
 # The writer's own evidence, where nobody is cited for it.
 _EVIDENTIAL = frozenset({"seem", "appear", "look", "sound", "expect", "suppose", "tend"})
@@ -185,6 +188,7 @@ class _Reading:
     speakers: dict[int, Person] = field(default_factory=dict)
     found: dict[int, Source] = field(default_factory=dict)  # by the attribution's index
     group_of: dict[int, _Group] = field(default_factory=dict)
+    interviewers: list[Person] = field(default_factory=list)
     venues: dict[int, str | None] = field(default_factory=dict)  # to whom a statement was made, as its sentence says
 
     def documents_before(self, head: Token) -> Iterator[Token]:
@@ -203,6 +207,11 @@ class _Reading:
             for token in self.tokens(attribution.source):
                 found.setdefault(token.i, set()).update(said)
         return found
+
+    @cached_property
+    def cues_at(self) -> list[int]:
+        """The first tokens of all cues, in order."""
+        return sorted(self.tokens(attribution.cue)[0].i for attribution in self.attributions if attribution.cue)
 
     @cached_property
     def accounts(self) -> Accounts:
@@ -938,21 +947,29 @@ def _venue(reading: _Reading, n: int) -> str | None:
 
 
 def _read_venue(reading: _Reading, attribution: Attribution) -> str | None:
-    """Read off the words around a statement to whom it was made: "told Bloomberg", "in an interview with the Times", "on CNN"."""
+    """Read off the words around a statement to whom it was made: "told Bloomberg", "in an interview with the Times", "on CNN".
+
+    What follows the next cue tells of the next statement.
+    """
     words = reading.tokens((*attribution.cue, *attribution.claim[:1]))
     if not words:
         return None
     inside = {t.i for t in reading.tokens(attribution.claim)} | {t.i for t in reading.tokens(attribution.source)}
     cue = reading.tokens(attribution.cue)
     around = (cue or words)[0].sent
-    for token in around:
+    following = bisect_right(reading.cues_at, (cue or words)[0].i)
+    end = min(around.end, *reading.cues_at[following : following + 1], len(reading.doc))
+    for token in reading.doc[around.start : end]:
         is_broadcast = token.lower_ == "of" and token.head.lemma_.lower() in _BROADCASTS
         if token.i not in inside and (token.lower_ in _TO_WHOM or token.lemma_ in _TELLING or is_broadcast):
             outlet = reading.mentions.outlet_from(token.i + 1, around.end)
             if outlet is not None and not (token.lower_ == "in" and "interview" not in around.text):
                 return outlet
-            listener = _journalist(reading, token) or (
-                _unnamed_outlet(reading.mentions, token) if token.lemma_ in _TELLING else None
+            listener = (
+                _journalist(reading, token)
+                or _interviewer(reading, token)
+                or _show(reading, token)
+                or (_unnamed_outlet(reading.mentions, token) if token.lemma_ in _TELLING else None)
             )
             if listener is not None:
                 return listener
@@ -966,6 +983,33 @@ def _journalist(reading: _Reading, token: Token) -> str | None:
         beside = {t.lemma_.lower() for t in listener.children if t.dep_ in ("compound", "nmod", "appos")}
         if listener.i > token.i and person is not None and beside & _JOURNALISTS:
             return person.name
+    return None
+
+
+def _interviewer(reading: _Reading, token: Token) -> str | None:
+    """Give whom an interview is with: "in an interview with Ann Lee", and "told Lee" of the same one."""
+    person = next(
+        (
+            reading.mentions.person_at[t.i]
+            for t in token.children
+            if t.i in reading.mentions.person_at and t.i > token.i
+        ),
+        None,
+    )
+    if person is None:
+        return None
+    if token.lower_ == "with" and token.head.lemma_.lower() in _INTERVIEWS:
+        reading.interviewers.append(person)
+    is_told = token.lemma_ in _TELLING or token.lower_ == "to"
+    return person.name if person in reading.interviewers and (is_told or token.lower_ == "with") else None
+
+
+def _show(reading: _Reading, token: Token) -> str | None:
+    """Give somebody's show: "on Ann Lee's radio show"."""
+    for noun in token.children:
+        owner = next((t for t in noun.lefts if t.dep_ == "poss" and t.i in reading.mentions.person_at), None)
+        if noun.i > token.i and owner is not None and noun.lemma_.lower() in _SHOWS:
+            return f"{reading.mentions.person_at[owner.i].name}'s {reading.doc[owner.i + 2 : noun.i + 1].text}"
     return None
 
 
@@ -1009,15 +1053,16 @@ def _cited_in_turn(reading: _Reading, n: int) -> str | None:
 def _interview(reading: _Reading, n: int, source: Source) -> str | None:
     """Give the outlet of the interview that a statement belongs to, though its own sentence does not say so.
 
-    It goes on as long as the same source speaks, in no other place named since; an article's first statements may come from an
+    It goes on as long as the same source speaks, in no other place named since and hardly interrupted; an article's first statements may come from an
     interview that is named right after them.
     """
     if source.source_type not in (SourceType.NAMED_PERSON, SourceType.ANONYMOUS) or _is_elsewhere(reading, n):
         return None
     if _is_transcribed(reading, n):  # both speakers of it
-        return next(
-            (venue for other in range(n - 1, max(-1, n - 1 - _RUN), -1) if (venue := _venue(reading, other))), None
-        )
+        venues = (_venue(reading, other) for other in range(n - 1, max(-1, n - 1 - _RUN), -1))
+        venue = next(filter(None, venues), None)
+        if venue is not None:
+            return venue
     before = _venue_among(reading, n, range(n - 1, max(-1, n - 1 - _RUN), -1))
     if before is not None or n > _LEAD:
         return before
@@ -1036,12 +1081,17 @@ def _is_transcribed(reading: _Reading, n: int) -> bool:
 
 
 def _venue_among(reading: _Reading, n: int, others: Iterable[int]) -> str | None:
+    between = 0
     for other in others:
         attribution = reading.attributions[other]
         if not attribution.is_attributed or attribution.parent is not None:
             continue
         if not _is_same_source(reading, n, other):
-            return None
+            is_nobodys = reading.found[other].source_type is SourceType.UNATTRIBUTED
+            between += not (is_nobodys or _is_question(reading, other))
+            if between > _MAX_BETWEEN:
+                return None
+            continue
         outlet = _venue(reading, other)
         if outlet is not None or _is_elsewhere(reading, other):
             return outlet
