@@ -429,17 +429,22 @@ class Mentions:
                 and name
             ):
                 self.bodies.append((ent.start, self.body_of(name)))
-        last_words: dict[str, str] = {}
+        short_forms: dict[str, str] = {}
+        by_outlet: dict[str, list[str]] = {}
         for chunk in _proper_runs(self.doc[:]):
             name = bare(chunk.text)
             if name.lower() in outlets():
-                self._outlet_forms.setdefault(name, name)
+                by_outlet.setdefault(outlets()[name.lower()].name, []).append(name)
                 if not self._is_word_of_longer(chunk, name):
                     self._outlets_at.append((chunk.start, name))
                 words = name.split()
                 if len(words) > 1 and words[-1] in _SHORT_OUTLETS:
-                    last_words.setdefault(words[-1], name)
-        for word, name in last_words.items():  # "the Post" is the one that was named first
+                    short_forms.setdefault(words[-1], name)
+                if len(words) == 2 and words[-1] == "News":
+                    short_forms.setdefault(words[0], name)  # "Fox"
+        for names in by_outlet.values():
+            self._outlet_forms.update(dict.fromkeys(names, max(names, key=len)))
+        for word, name in short_forms.items():  # "the Post" is the one that was named first
             self._outlet_forms.setdefault(word, name)
             self._outlet_forms.setdefault(f"{word} newspaper", name)
 

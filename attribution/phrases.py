@@ -86,6 +86,12 @@ def is_definite(head: Token) -> bool:
     return any(child.lower_ in _DEFINITE for child in head.lefts)
 
 
+def is_bare(head: Token) -> bool:
+    """Say whether a noun for one stands without an article or what else takes its place, as in headlines."""
+    is_one = head.tag_ in ("NN", "NNP")
+    return is_one and not any(child.dep_ in ("det", "poss", "nummod") for child in head.lefts)
+
+
 def is_within_noun(name: Token) -> bool:
     """Say whether a name only tells what something is: "Lee supporters"."""
     is_before = name.i + 1 < len(name.doc) and name.nbor().pos_ == "NOUN"

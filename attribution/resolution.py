@@ -40,6 +40,7 @@ from attribution.phrases import (
     apposed_person,
     head_of,
     is_another,
+    is_bare,
     is_definite,
     is_one_of_a_people,
     is_within_noun,
@@ -513,8 +514,7 @@ def _described_person(reading: _Reading, n: int, head: Token, noun_class: str | 
     if lemma in _BARE_INSIDERS | _NEVER_NAMED or noun_class not in _PEOPLE_CLASSES:
         return None
     if not is_definite(head):  # as in headlines: "Indiana governor endorses Cruz"
-        is_bare = not any(child.dep_ in ("det", "poss", "nummod", "amod") for child in head.lefts)
-        return reading.mentions.person_for_role(head.i, lemma) if is_bare and noun_class == "person" else None
+        return reading.mentions.person_for_role(head.i, lemma) if is_bare(head) else None
     places = {child.text for child in head.lefts if child.ent_type_ == "GPE"}
     person = reading.coreferent_person(head) or reading.mentions.person_for_role(head.i, lemma, places)
     is_owned = any(child.lower_ == "of" for child in head.rights)  # "the employee of four years" is nobody named before
@@ -798,7 +798,7 @@ def _enrich(reading: _Reading, group: _Group, head: Token) -> None:
     if len(fuller) > len(group.entity):
         group.entity = fuller
         group.description = _description_of(reading, head, [t for t in words if not _tells_of_anonymity(t, head)])
-    group.is_introduced = group.is_introduced or not is_definite(head)
+    group.is_introduced = group.is_introduced or not (is_definite(head) or is_bare(head))
     if not _is_part(head):
         group.number = group.number or _number_of(head)
 
@@ -936,7 +936,10 @@ def _relayed(reading: _Reading, n: int, source: Source) -> Source:
             steps = outward if relay in outward else steps + outward
     steps = [step for k, step in enumerate(steps) if step not in steps[:k]]
     cited = outlet_key(source.entity or "")
-    steps = [step for step in steps if not reading.is_own(step) and outlet_key(step) != cited]
+    own = {cited}
+    if source.source_type is SourceType.DOCUMENT:
+        own.update(cited.split())  # "a CBS poll" came through nobody
+    steps = [step for step in steps if not reading.is_own(step) and outlet_key(step) not in own]
     return replace(source, relay="; ".join(steps) or None)
 
 
