@@ -23,11 +23,12 @@ def head_of(span: Span) -> Token:
     if head.lemma_ == "interview" and head.tag_ == "NNS":  # "interviews with two dozen officials"
         people = [t for child in head.children if child.lower_ == "with" for t in child.children if t.dep_ == "pobj"]
         head = people[0] if people else head
-    if head.lower_ in PARTITIVES or head.pos_ == "NUM" or noun_classes().get(head.lemma_.lower()) == "quantity":
+    while head.lower_ in PARTITIVES or head.pos_ == "NUM" or noun_classes().get(head.lemma_.lower()) == "quantity":
         of = next((child for child in head.children if child.lower_ == "of"), None)
         inner = next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
-        if inner is not None:
-            return inner
+        if inner is None:
+            break
+        head = inner
     return head
 
 
@@ -40,7 +41,8 @@ def _root_of(span: Span) -> Token:
     within = range(span.start, span.end)
     heads = (t for t in span if t.head.i not in within or t.head.i == t.i)
     nominal = ("NOUN", "PROPN", "PRON", "NUM")
-    return next((t for t in heads if t.pos_ in nominal and t.ent_type_ != "DATE" and t.text != "let"), span.root)
+    nouns = (t for t in heads if t.pos_ in nominal and t.ent_type_ != "DATE" and t.text not in ("let", "-"))
+    return next(nouns, span.root)
 
 
 def antecedent_of(relative: Token) -> Token | None:

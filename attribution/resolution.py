@@ -29,6 +29,7 @@ from attribution.mentions import (
     gender_of_noun,
     gender_of_pronoun,
     goes_back,
+    is_role,
     noun_classes,
     titles,
 )
@@ -146,6 +147,8 @@ _PLACES = frozenset(
 _RUN = 40  # statements back to which an interview may go
 _MAX_BETWEEN = 2  # statements of others that do not end an interview, besides questions
 _LEAD = 3  # statements with which an article begins before it says where they were made
+# As a subject: "it is clear", "there are fears".
+_NOBODY = frozenset({"it", "there"})
 # The writer's own evidence, where nobody is cited for it.
 _EVIDENTIAL = frozenset({"seem", "appear", "look", "sound", "expect", "suppose", "tend"})
 _SUBJECT_OF_REASON = re.compile(
@@ -332,7 +335,8 @@ def _of_nobody(reading: _Reading, n: int) -> Source:
     cue = reading.tokens(attribution.cue)
     if attribution.parent is not None and not cue:
         return reading.found.get(attribution.parent, Source(SourceType.UNATTRIBUTED))
-    if any(t.lemma_ in _EVIDENTIAL for t in cue) or not attribution.claim:
+    is_impersonal = bool(cue) and cue[0].lower_ in _NOBODY
+    if is_impersonal or any(t.lemma_ in _EVIDENTIAL for t in cue) or not attribution.claim:
         return Source(SourceType.UNATTRIBUTED)
     is_free_quotation = not cue
     is_active = any(t.tag_ in ("VBD", "VBZ", "VBP") for t in cue) and not any(t.dep_ == "auxpass" for t in cue)
@@ -354,7 +358,10 @@ def _of_nobody(reading: _Reading, n: int) -> Source:
 def _of_mention(reading: _Reading, n: int, span: Span) -> Source:
     if _is_transcribed(reading, n):
         speaker = reading.mentions.person_named(span)
-        return _named(reading, n, speaker) if speaker is not None else Source(SourceType.NAMED_PERSON, bare(span.text))
+        if speaker is not None:
+            return _named(reading, n, speaker)
+        if not is_role(span[-1]) and noun_classes().get(span[-1].lower_) is None and reading.mentions.outlet_of(span) is None:
+            return Source(SourceType.NAMED_PERSON, bare(span.text))
     head = head_of(span)
     if head.lower_ in _RELATIVE and head.tag_ in ("WP", "WDT", "WP$"):
         antecedent = antecedent_of(head)
@@ -443,6 +450,8 @@ def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Sourc
         return _of_group(reading, n, group, _number_of(head))
     if noun_class == "document":
         return _of_document(reading, head, span)
+    if noun_class == "post":
+        return Source(SourceType.SOCIAL_POST, _full_text(reading, span))
     outlet = mentions.outlet_of(phrase_of(head, without_clauses=True))
     if outlet is None and noun_class == "outlet":
         outlet = _outlet_meant(mentions, head)
@@ -514,7 +523,7 @@ def _described_person(reading: _Reading, n: int, head: Token, noun_class: str | 
     if lemma in _BARE_INSIDERS | _NEVER_NAMED or noun_class not in _PEOPLE_CLASSES:
         return None
     if not is_definite(head):  # as in headlines: "Indiana governor endorses Cruz"
-        return reading.mentions.person_for_role(head.i, lemma) if is_bare(head) else None
+        return reading.mentions.person_for_role(head.i, lemma) if is_bare(head) and noun_class is not None else None
     places = {child.text for child in head.lefts if child.ent_type_ == "GPE"}
     person = reading.coreferent_person(head) or reading.mentions.person_for_role(head.i, lemma, places)
     is_owned = any(child.lower_ == "of" for child in head.rights)  # "the employee of four years" is nobody named before
