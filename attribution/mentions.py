@@ -254,7 +254,7 @@ class Mentions:
         def weigh(person: Person, i: int, weight: float) -> None:
             if (gender is None or person.gender in (None, gender)) and person not in others:
                 fits = 1.0 if gender is None else 2 * person.leaning[gender]
-                scores[id(person)] = max(scores.get(id(person), 0.0), fits * weight * _nearness(token.i - i))
+                scores[id(person)] = max(scores.get(id(person), 0.0), fits * weight * nearness(token.i - i))
 
         for i, number, weight in self._named_before(token):
             weigh(self.people[number], i, weight)
@@ -268,7 +268,7 @@ class Mentions:
         first, last = (bisect_left(self._mentions, (at,)) for at in (token.i - _REACH, token.i))
         for i, number in self._mentions[first:last]:
             is_in_their_words = i in self._quoted_at and token.i not in self._quoted_at
-            weight = _prominence(self.doc[i], is_same_sentence=i >= token.sent.start)
+            weight = prominence(self.doc[i], is_same_sentence=i >= token.sent.start)
             yield i, number, weight / 2 if is_in_their_words else weight
 
     def person_in(self, span: Span) -> Person | None:
@@ -350,7 +350,7 @@ class Mentions:
             if token.lower_ in MASCULINE | FEMININE and token.i not in self._quoted_at:
                 weights: dict[int, float] = {}
                 for i, number, weight in self._named_before(token):
-                    weights[number] = max(weights.get(number, 0.0), (weight * _nearness(token.i - i)) ** 2)
+                    weights[number] = max(weights.get(number, 0.0), (weight * nearness(token.i - i)) ** 2)
                 pronouns.append((gender_of_pronoun(token), weights))
         for _ in range(_ROUNDS):
             counts = [dict.fromkeys("mf", 1.0) for _ in self.people]
@@ -806,13 +806,13 @@ def asks(verb: Token) -> bool:
     return verb.lemma_ in _ASKING and verb.pos_ == "VERB" and not any(t.dep_ == "xcomp" for t in verb.children)
 
 
-def _nearness(tokens: int) -> float:
+def nearness(tokens: int) -> float:
     """Weigh how far back somebody was named."""
     return 1 / (1 + tokens / 40)
 
 
 # What these figures weigh against each other was set by reading whom pronouns meant in thirty articles of the train split.
-def _prominence(name: Token, *, is_same_sentence: bool) -> float:
+def prominence(name: Token, *, is_same_sentence: bool) -> float:
     """Weigh how readily a pronoun goes back to a name: to a sentence's subject first, to whom a question was put likewise."""
     governor = name.head
     if asks(governor):

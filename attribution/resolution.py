@@ -30,7 +30,9 @@ from attribution.mentions import (
     gender_of_pronoun,
     goes_back,
     is_role,
+    nearness,
     noun_classes,
+    prominence,
     titles,
 )
 from attribution.model import Article, Attribution, CharSpan, Post, Quotation, Source, SourceType
@@ -60,6 +62,8 @@ if TYPE_CHECKING:
 _FIRST_PERSON = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours", "myself", "ourselves"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves", "both"})
 _IT = frozenset({"it", "its", "itself"})
+_PAIRS = frozenset({"couple", "pair", "duo", "two"})
+_PRONOUN_REACH = 300  # tokens, or statements, back to which "they" and "it" may go
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _ANYBODY = frozenset({"everyone", "everybody", "anyone", "anybody", "nobody", "none", "few", "many"})
 _NUMBERS = {
@@ -218,6 +222,12 @@ class _Reading:
         return sorted(self.tokens(attribution.cue)[0].i for attribution in self.attributions if attribution.cue)
 
     @cached_property
+    def body_heads(self) -> frozenset[int]:
+        """The tokens that the names of bodies turn on."""
+        starts = {at for at, _ in self.mentions.bodies}
+        return frozenset(ent.root.i for ent in self.doc.ents if ent.start in starts)
+
+    @cached_property
     def accounts(self) -> Accounts:
         """Whom the accounts of the article's posts belong to."""
         posts = [attribution.post for attribution in self.attributions if attribution.post is not None]
@@ -360,7 +370,11 @@ def _of_mention(reading: _Reading, n: int, span: Span) -> Source:
         speaker = reading.mentions.person_named(span)
         if speaker is not None:
             return _named(reading, n, speaker)
-        if not is_role(span[-1]) and noun_classes().get(span[-1].lower_) is None and reading.mentions.outlet_of(span) is None:
+        if (
+            not is_role(span[-1])
+            and noun_classes().get(span[-1].lower_) is None
+            and reading.mentions.outlet_of(span) is None
+        ):
             return Source(SourceType.NAMED_PERSON, bare(span.text))
     head = head_of(span)
     if head.lower_ in _RELATIVE and head.tag_ in ("WP", "WDT", "WP$"):
@@ -384,7 +398,7 @@ def _of_mention(reading: _Reading, n: int, span: Span) -> Source:
         if person is None:
             return Source(SourceType.ANONYMOUS, None)
         return _named(reading, n, person)
-    if head.lower_ in _THEY or head.lower_ in _IT:
+    if head.lower_ in _THEY or _is_it(head) or _is_pair(head):
         return _of_plural_pronoun(reading, n, head)
     group = _group_of_member(reading, head, span)
     if group is not None:
@@ -582,34 +596,85 @@ def _of_plural_pronoun(reading: _Reading, n: int, pronoun: Token) -> Source:
         return _of_group(reading, n, group)
     if named := next(filter(None, map(reading.mentions.body_at, meant)), None):
         return Source(SourceType.ORGANIZATION, named)
-    for other in sorted(reading.found, reverse=True):
-        source = reading.found[other]
-        place = reading.attributions[other].source
-        if not place or place[0].start >= pronoun.idx or pronoun.idx - place[0].start > 1500:
-            continue
-        is_people = source.source_type in (SourceType.ANONYMOUS, SourceType.COLLECTIVE)
-        group = reading.group_of.get(other)
-        if pronoun.lower_ in _THEY and is_people:
-            if group is not None:
-                reading.group_of[n] = group
-            return replace(source, relay=None)
-        if source.source_type in (SourceType.ORGANIZATION, SourceType.NEWS_OUTLET) or (
-            pronoun.lower_ in _IT and source.source_type is SourceType.DOCUMENT
-        ):
-            return replace(source, relay=None)
-        if (
-            pronoun.lower_ in _THEY
-            and source.source_type is SourceType.NAMED_PERSON
-            and " and " in (source.entity or "")
-        ):
-            return replace(source, relay=None)
-    if pronoun.lower_ in _THEY:
-        before = [group for i, group in sorted(reading.group_at.items()) if i < pronoun.i and group.is_plural]
-        if before:
-            return _of_group(reading, n, before[-1])
-        return Source(SourceType.COLLECTIVE)
-    body = [name for i, name in reading.mentions.bodies if i < pronoun.i]
-    return Source(SourceType.ORGANIZATION, body[-1] if body else None)
+    is_many = not _is_it(pronoun)
+    before = range(max(0, pronoun.i - _PRONOUN_REACH), pronoun.i)
+    scores = {
+        i: weight * prominence(reading.doc[i], is_same_sentence=i >= pronoun.sent.start) * nearness(pronoun.i - i)
+        for i in before
+        if (weight := _weight_of_named(reading, reading.doc[i], is_many=is_many))
+    }
+    cited: dict[int, int] = {}
+    for other in range(max(0, n - _PRONOUN_REACH), n):
+        span = _mention_span(reading, reading.attributions[other])
+        i = head_of(span).i if span is not None else -1
+        weight = _weight_of_cited(reading, other, is_many=is_many)
+        if i in before and weight:
+            scores[i] = max(scores.get(i, 0.0), weight * nearness(pronoun.i - i))
+            cited[i] = other
+    best = max(scores, key=lambda i: scores[i], default=None)
+    if best is None:
+        return Source(SourceType.COLLECTIVE if is_many else SourceType.ORGANIZATION)
+    if best in cited:
+        if cited[best] in reading.group_of:
+            reading.group_of[n] = reading.group_of[cited[best]]
+        return replace(reading.found[cited[best]], relay=None)
+    head = reading.doc[best]
+    together = _together(reading, head) if is_many else None
+    if together is not None:
+        return together
+    body = reading.mentions.body_at(best)
+    if body is not None:
+        return Source(SourceType.ORGANIZATION, body)
+    return _of_noun_phrase(reading, n, head, phrase_of(head, without_clauses=True))
+
+
+def _is_it(pronoun: Token) -> bool:
+    return pronoun.lower_ in _IT
+
+
+def _is_pair(head: Token) -> bool:
+    """Say whether a phrase stands for two named before: "the couple", "the two"."""
+    is_pair = head.lemma_.lower() in _PAIRS and is_definite(head)
+    return is_pair and not any(child.lower_ == "of" for child in head.rights)
+
+
+def _weight_of_named(reading: _Reading, token: Token, *, is_many: bool) -> float:
+    """Weigh how readily "they", or else "it", goes back to what a word names, without regard to where it stands."""
+    noun_class = noun_classes().get(token.lemma_.lower()) if is_many else _noun_class(token)
+    is_body = token.i in reading.body_heads
+    if is_many:
+        is_group = noun_class in (*PEOPLE, "organization", "outlet") or token.ent_type_ == "NORP"
+        if is_group and token.tag_ in ("NNS", "NNPS") and not is_within_noun(token):
+            return 1.0
+        return 2.5 if _together(reading, token) is not None else 0.4 * is_body
+    is_thing = noun_class in ("document", "organization", "outlet") and token.tag_ in ("NN", "NNP")
+    return float(is_body or (is_thing and not is_within_noun(token)))
+
+
+def _weight_of_cited(reading: _Reading, n: int, *, is_many: bool) -> float:
+    """Weigh how readily "they", or else "it", goes back to who was cited."""
+    source, group = reading.found[n], reading.group_of.get(n)
+    if source.source_type in (SourceType.ANONYMOUS, SourceType.COLLECTIVE):
+        return 2.9 if is_many and (group is None or group.is_plural) else 0.0
+    if source.source_type in (SourceType.ORGANIZATION, SourceType.NEWS_OUTLET):
+        return 1.6 if is_many else 2.9
+    if source.source_type is SourceType.DOCUMENT:
+        return 0.0 if is_many else 2.0
+    are_several = source.source_type is SourceType.NAMED_PERSON and " and " in (source.entity or "")
+    return 2.0 if is_many and are_several else 0.0
+
+
+def _together(reading: _Reading, token: Token) -> Source | None:
+    """Give who is named together with the first of them: "Lee and Obi"."""
+    if token.pos_ != "PROPN" or token.dep_ == "conj" or not token.conjuncts:
+        return None
+    words = [token, *token.conjuncts]
+    people = [reading.mentions.person_at[t.i].name for t in words if t.i in reading.mentions.person_at]
+    named = people or list(filter(None, (reading.mentions.body_at(t.i) for t in words)))
+    if len(named) < 2:
+        return None
+    kind = SourceType.NAMED_PERSON if people else SourceType.ORGANIZATION
+    return Source(kind, f"{', '.join(named[:-1])} and {named[-1]}")
 
 
 def _full_text(reading: _Reading, span: Span) -> str:
@@ -798,7 +863,7 @@ def _enrich(reading: _Reading, group: _Group, head: Token) -> None:
     phrase = phrase_of(head)
     listener = _listener(reading, head)
     group.relay = group.relay or listener
-    said = reading.said_by.get(head.i, frozenset())
+    said = reading.said_by.get(head.i, set())
     stop = next((t.i for t in phrase if t.i > head.i and t.i in said), phrase.end)
     phrase = without_relative(phrase[: stop - phrase.start])
     words = [t for t in phrase if not (listener is not None and _tells_of_listener(t, head))]
