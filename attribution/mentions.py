@@ -258,6 +258,9 @@ class Mentions:
 
         for i, number, weight in self._named_before(token):
             weigh(self.people[number], i, weight)
+        ahead = _subject_after(token)
+        if ahead is not None and ahead.i in self.person_at:
+            weigh(self.person_at[ahead.i], token.i - 1, 3.0)
         for i, person in islice(reversed(speakers.items()), _REACH // 10):
             if token.i - _REACH <= i < token.i:
                 weigh(person, i, 2.9)
@@ -268,7 +271,7 @@ class Mentions:
         first, last = (bisect_left(self._mentions, (at,)) for at in (token.i - _REACH, token.i))
         for i, number in self._mentions[first:last]:
             is_in_their_words = i in self._quoted_at and token.i not in self._quoted_at
-            weight = prominence(self.doc[i], is_same_sentence=i >= token.sent.start)
+            weight = prominence(self.doc[i])
             yield i, number, weight / 2 if is_in_their_words else weight
 
     def person_in(self, span: Span) -> Person | None:
@@ -801,6 +804,16 @@ def _is_subject(token: Token) -> bool:
     return token.dep_ in ("nsubj", "nsubjpass") or (token.dep_ in ("appos", "conj") and token.head.dep_ == "nsubj")
 
 
+def _subject_after(pronoun: Token) -> Token | None:
+    """Give the subject of a sentence that a pronoun's phrase or clause stands before: "Despite his doubts, Lee agreed"."""
+    root = pronoun.sent.root
+    subject = next((child for child in root.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None or subject.i < pronoun.i:
+        return None
+    over = [token for token in (pronoun, *pronoun.ancestors) if token.head == root and token.i != root.i]
+    return subject if over and over[0].dep_ in ("advcl", "prep") and over[0].i < subject.i else None
+
+
 def asks(verb: Token) -> bool:
     """Say whether a verb puts a question, after which another speaks; "asked her to call" puts none."""
     return verb.lemma_ in _ASKING and verb.pos_ == "VERB" and not any(t.dep_ == "xcomp" for t in verb.children)
@@ -812,15 +825,15 @@ def nearness(tokens: int) -> float:
 
 
 # What these figures weigh against each other was set by reading whom pronouns meant in thirty articles of the train split.
-def prominence(name: Token, *, is_same_sentence: bool) -> float:
+def prominence(name: Token) -> float:
     """Weigh how readily a pronoun goes back to a name: to a sentence's subject first, to whom a question was put likewise."""
     governor = name.head
     if asks(governor):
         return 0.7 if name.dep_ == "nsubj" else 2.0
     if _is_subject(name):
         is_main = governor.dep_ in ("ROOT", "conj") or name.dep_ not in ("nsubj", "nsubjpass")
-        return 2.0 if is_main else 1.7
-    return 0.5 if is_same_sentence else 1.0
+        return 2.0 if is_main else 1.4
+    return 1.0
 
 
 def _nouns_beside(name: Token) -> Iterator[Token]:

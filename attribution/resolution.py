@@ -599,7 +599,7 @@ def _of_plural_pronoun(reading: _Reading, n: int, pronoun: Token) -> Source:
     is_many = not _is_it(pronoun)
     before = range(max(0, pronoun.i - _PRONOUN_REACH), pronoun.i)
     scores = {
-        i: weight * prominence(reading.doc[i], is_same_sentence=i >= pronoun.sent.start) * nearness(pronoun.i - i)
+        i: weight * prominence(reading.doc[i]) * nearness(pronoun.i - i)
         for i in before
         if (weight := _weight_of_named(reading, reading.doc[i], is_many=is_many))
     }
