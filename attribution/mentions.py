@@ -34,6 +34,8 @@ _FEMININE_NOUNS = frozenset(
 )
 # What countries and companies are to one another too.
 _OF_COUNTRIES = frozenset("ally friend neighbor neighbour source associate donor owner star leader giant".split())
+# Verbs that give somebody a role.
+_CHOOSING = frozenset({"elect", "reelect", "appoint", "name", "hire", "nominate", "choose", "install"})
 # After these, the one who was asked speaks.
 _ASKING = frozenset({"ask", "press", "question", "quiz", "grill"})
 # The classes of ``nouns.tsv`` that are people's.
@@ -227,16 +229,19 @@ class Mentions:
             named = [name for name in named if _may_be_business(name)]
         return Counter(named[-6:]).most_common(1)[0][0] if named else None
 
-    def person_for_role(self, i: int, lemma: str, places: Collection[str] = ()) -> Person | None:
+    def person_for_role(
+        self, i: int, lemma: str, places: Collection[str] = (), *, is_near: bool = False
+    ) -> Person | None:
         """Give whom "the senator" stands for: who is called so, and was named last before token ``i``.
 
         Args:
             places: "the Vermont senator" is somebody in whose sentences Vermont is named too, be it not as a senator.
+            is_near: ask for both.
         """
         holders = [p for p in self.people if lemma in p.roles]
         if holders and places:
             near = [p for p in self.people if any(t.text in places for at in p.mentions for t in self.doc[at].sent)]
-            holders = [p for p in near if p in holders] or near
+            holders = [p for p in near if p in holders] or ([] if is_near else near)
         return max(holders, key=lambda p: p.named_before(i - 1), default=None)
 
     def salient_person(
@@ -848,6 +853,9 @@ def _nouns_beside(name: Token) -> Iterator[Token]:
             )  # "Chair Debbie Lee"
     if name.dep_ == "appos" and name.head.pos_ in ("NOUN", "PROPN"):
         yield name.head
+    if name.dep_ in ("nsubjpass", "dobj") and name.head.lemma_ in _CHOOSING:  # "she was elected as mayor"
+        yield from (obj for as_ in name.head.children if as_.lower_ == "as" for obj in as_.children if obj.dep_ == "pobj")
+        yield from (child for child in name.head.children if child.dep_ == "oprd")
     is_told = name.head.tag_ in ("VBZ", "VBD", "VBP") and not any(t.dep_ in ("mark", "neg") for t in name.head.children)
     if name.dep_ == "nsubj" and name.head.lemma_ == "be" and is_told:  # not "if she were a man"
         yield from (child for child in name.head.children if child.dep_ == "attr" and child.pos_ == "NOUN")

@@ -456,7 +456,7 @@ def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Sourc
         return _named(reading, n, person, _full_text(reading, without_clause(span, head.i)) if others else None)
     group = reading.group_at.get(head.i)
     is_one = head.tag_ in ("NN", "NNP") or is_one_of_a_people(head) or (head.tag_ == "JJ" and noun_class == "person")
-    if is_one and (group is None or not group.is_introduced):
+    if is_one and (group is None or not group.is_introduced or (group.is_plural and group.source_type is SourceType.COLLECTIVE)):
         described = _described_person(reading, n, head, noun_class)
         if described is not None:
             return _named(reading, n, described)
@@ -537,7 +537,12 @@ def _described_person(reading: _Reading, n: int, head: Token, noun_class: str | 
     if lemma in _BARE_INSIDERS | _NEVER_NAMED or noun_class not in _PEOPLE_CLASSES:
         return None
     if not is_definite(head):  # as in headlines: "Indiana governor endorses Cruz"
-        return reading.mentions.person_for_role(head.i, lemma) if is_bare(head) and noun_class is not None else None
+        if noun_class is None:
+            return None
+        owner = next((child for child in head.lefts if child.dep_ == "poss" and child.pos_ == "PROPN"), None)
+        if owner is not None and noun_class == "person":  # "London's mayor" is whom the article calls mayor beside "London"
+            return reading.mentions.person_for_role(head.i, lemma, {owner.text}, is_near=True)
+        return reading.mentions.person_for_role(head.i, lemma) if is_bare(head) else None
     places = {child.text for child in head.lefts if child.ent_type_ == "GPE"}
     person = reading.coreferent_person(head) or reading.mentions.person_for_role(head.i, lemma, places)
     is_owned = any(child.lower_ == "of" for child in head.rights)  # "the employee of four years" is nobody named before
