@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from attribution.accounts import Accounts
 from attribution.coreference import coreferent_heads
+from attribution.cues import subject_of
 from attribution.document import as_written
 from attribution.mentions import (
     FEMININE,
@@ -362,7 +363,19 @@ def _of_nobody(reading: _Reading, n: int) -> Source:
                 if before in reading.group_of:
                     reading.group_of[n] = reading.group_of[before]
                 return reading.found[before]
-    return Source(SourceType.UNATTRIBUTED)
+    subject = _shared_subject(reading, cue)
+    return _of_mention(reading, n, subject) if subject is not None else Source(SourceType.UNATTRIBUTED)
+
+
+def _shared_subject(reading: _Reading, cue: Sequence[Token]) -> Span | None:
+    """Give who is the subject of the verb that a cue goes on from: "Lee agreed, adding …"."""
+    verb = next((t for t in cue if t.tag_ in ("VBG", "VBD", "VBZ", "VBP") and t.head not in cue), None)
+    if verb is None or verb.dep_ not in ("conj", "advcl") or any(t.dep_ == "auxpass" for t in cue):
+        return None
+    found = subject_of(verb)
+    subject = reading.doc[found[0] : found[-1] + 1] if found else None
+    is_somebody = subject is not None and (subject.root.pos_ in ("PROPN", "PRON") or is_role(subject.root))
+    return subject if is_somebody else None
 
 
 def _of_mention(reading: _Reading, n: int, span: Span) -> Source:
