@@ -214,20 +214,18 @@ class Mentions:
 
     def body_at(self, i: int) -> str | None:
         """Give the body whose name token ``i`` belongs to."""
-        start = next((ent.start for ent in self.doc.ents if ent.start <= i < ent.end), None)
-        return next((name for at, name in self.bodies if at == start), None)
+        return self._body_at.get(i)
 
     def body_before(self, i: int, noun: str) -> str | None:
-        """Give the named body that a definite noun ("the company", "the campaign") stands for: the last one before it."""
-        ending = [name for at, name in self.bodies if at < i and name.lower().split()[-1] == noun]
-        if ending:
-            return ending[-1]
-        if noun in _OF_ONE_KIND:
-            return None
-        named = [name for at, name in self.bodies if at < i and name.split()[-1] not in _OUTLET_WORDS]
+        """Give the named body that a definite noun ("the company", "the campaign") stands for: the likeliest before it."""
+        before = [(at, name) for at, name in self.bodies if at < i]
+        named = [(at, name) for at, name in before if name.lower().split()[-1] == noun]
+        if not named and noun not in _OF_ONE_KIND:
+            named = [(at, name) for at, name in before if name.split()[-1] not in _OUTLET_WORDS]
         if noun in _BUSINESSES:
-            named = [name for name in named if _may_be_business(name)]
-        return Counter(named[-6:]).most_common(1)[0][0] if named else None
+            named = [(at, name) for at, name in named if _may_be_business(name)]
+        weights = {at: prominence(self.doc[at]) * nearness(i - at) for at, _ in named}
+        return max(named, key=lambda pair: weights[pair[0]], default=(0, None))[1]
 
     def person_for_role(
         self, i: int, lemma: str, places: Collection[str] = (), *, is_near: bool = False
@@ -426,7 +424,8 @@ class Mentions:
                     person.description = _description(self.doc, noun, i)
 
     def _find_bodies(self) -> None:
-        self.bodies: list[tuple[int, str]] = []
+        self.bodies: list[tuple[int, str]] = []  # by the token that the name turns on
+        self._body_at: dict[int, str] = {}
         self._outlet_forms: dict[str, str] = {}
         self._outlets_at: list[tuple[int, str]] = []
         for ent in self.doc.ents:
@@ -436,7 +435,14 @@ class Mentions:
                 and ent.end - 1 not in self.person_at
                 and name
             ):
-                self.bodies.append((ent.start, self.body_of(name)))
+                self.bodies.append((ent.root.i, self.body_of(name)))
+                self._body_at.update(dict.fromkeys(range(ent.start, ent.end), self.body_of(name)))
+        for token in self.doc:  # "Twitter", where NER takes no notice of it
+            is_body = token.pos_ == "PROPN" and token.text.istitle() and token.lower_ in bodies()
+            if is_body and token.i not in self._body_at and token.i not in self.person_at:
+                self.bodies.append((token.i, token.text))
+                self._body_at[token.i] = token.text
+        self.bodies.sort()
         short_forms: dict[str, str] = {}
         by_outlet: dict[str, list[str]] = {}
         for chunk in _proper_runs(self.doc[:]):
@@ -497,11 +503,12 @@ _ABBREVIATED_ROLES = {
 
 # Bodies that only a name of their own kind stands for: "the government" is no company that was named before.
 _OF_ONE_KIND = frozenset(
-    "administration campaign chancellery committee court department government ministry university".split()
+    "administration campaign chancellery city committee council country county court department government legislature ministry "
+    "nation parliament state town university village".split()
 )
 # Of bodies whose names tell what they are, those that "the company" may stand for: a university is none.
 _BUSINESSES = frozenset(
-    "company firm business corporation group bank fund airline insurer retailer brewery bakery restaurant startup".split()
+    "company firm business corporation giant group bank fund airline insurer retailer brewery bakery restaurant startup".split()
 )
 
 
@@ -854,7 +861,9 @@ def _nouns_beside(name: Token) -> Iterator[Token]:
     if name.dep_ == "appos" and name.head.pos_ in ("NOUN", "PROPN"):
         yield name.head
     if name.dep_ in ("nsubjpass", "dobj") and name.head.lemma_ in _CHOOSING:  # "she was elected as mayor"
-        yield from (obj for as_ in name.head.children if as_.lower_ == "as" for obj in as_.children if obj.dep_ == "pobj")
+        yield from (
+            obj for as_ in name.head.children if as_.lower_ == "as" for obj in as_.children if obj.dep_ == "pobj"
+        )
         yield from (child for child in name.head.children if child.dep_ == "oprd")
     is_told = name.head.tag_ in ("VBZ", "VBD", "VBP") and not any(t.dep_ in ("mark", "neg") for t in name.head.children)
     if name.dep_ == "nsubj" and name.head.lemma_ == "be" and is_told:  # not "if she were a man"

@@ -146,6 +146,7 @@ _BROADCASTS = frozenset({"broadcast", "edition", "episode", "taping"})
 _INTERVIEWS = frozenset({"interview", "sit-down", "conversation", "appearance"})
 _SHOWS = frozenset({"show", "program", "programme", "podcast", "broadcast"})
 _MEDIA = frozenset({"television", "tv", "radio", "media"})
+_COMPANIES = frozenset({"company", "firm", "giant", "conglomerate", "retailer"})
 _PLACES = frozenset(
     "rally speech tweet debate conference statement letter memo op-ed write post book memoir testify testimony ad".split()
 )
@@ -225,8 +226,7 @@ class _Reading:
     @cached_property
     def body_heads(self) -> frozenset[int]:
         """The tokens that the names of bodies turn on."""
-        starts = {at for at, _ in self.mentions.bodies}
-        return frozenset(ent.root.i for ent in self.doc.ents if ent.start in starts)
+        return frozenset(at for at, _ in self.mentions.bodies)
 
     @cached_property
     def accounts(self) -> Accounts:
@@ -469,7 +469,9 @@ def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Sourc
         return _named(reading, n, person, _full_text(reading, without_clause(span, head.i)) if others else None)
     group = reading.group_at.get(head.i)
     is_one = head.tag_ in ("NN", "NNP") or is_one_of_a_people(head) or (head.tag_ == "JJ" and noun_class == "person")
-    if is_one and (group is None or not group.is_introduced or (group.is_plural and group.source_type is SourceType.COLLECTIVE)):
+    if is_one and (
+        group is None or not group.is_introduced or (group.is_plural and group.source_type is SourceType.COLLECTIVE)
+    ):
         described = _described_person(reading, n, head, noun_class)
         if described is not None:
             return _named(reading, n, described)
@@ -553,7 +555,9 @@ def _described_person(reading: _Reading, n: int, head: Token, noun_class: str | 
         if noun_class is None:
             return None
         owner = next((child for child in head.lefts if child.dep_ == "poss" and child.pos_ == "PROPN"), None)
-        if owner is not None and noun_class == "person":  # "London's mayor" is whom the article calls mayor beside "London"
+        if (
+            owner is not None and noun_class == "person"
+        ):  # "London's mayor" is whom the article calls mayor beside "London"
             return reading.mentions.person_for_role(head.i, lemma, {owner.text}, is_near=True)
         return reading.mentions.person_for_role(head.i, lemma) if is_bare(head) else None
     places = {child.text for child in head.lefts if child.ent_type_ == "GPE"}
@@ -726,7 +730,8 @@ def _organization_name(reading: _Reading, head: Token, span: Span) -> str:
         if owner:
             return _full_text(reading, head.doc[owner[0].left_edge.i : head.i]) or bare(span.text)
     phrase = phrase_of(head, without_clauses=True)
-    if head.pos_ == "NOUN" and is_definite(head) and len(phrase) <= 2:
+    is_company = head.lower_ in _COMPANIES and all(t.is_lower for t in phrase[1:])  # "the online retail giant"
+    if head.pos_ == "NOUN" and is_definite(head) and (is_company or len(phrase) <= 2):
         named = mentions.body_before(head.i, head.lemma_.lower())
         if named is not None:
             return named
