@@ -24,7 +24,7 @@ def head_of(span: Span) -> Token:
         people = [t for child in head.children if child.lower_ == "with" for t in child.children if t.dep_ == "pobj"]
         head = people[0] if people else head
     while head.lower_ in PARTITIVES or head.pos_ == "NUM" or noun_classes().get(head.lemma_.lower()) == "quantity":
-        of = next((child for child in head.children if child.lower_ == "of"), None)
+        of = next((child for child in head.rights if child.lower_ == "of"), None)
         inner = next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
         if inner is None:
             break

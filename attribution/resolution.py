@@ -458,7 +458,8 @@ def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Sourc
     at_edge = person_at_edge(mentions, span) if person is None and head.i not in reading.group_at else None
     if at_edge is not None:
         return _named(reading, n, at_edge)
-    if person is None and head.pos_ == "PROPN" and noun_class is None:
+    is_written_as_name = head.pos_ == "PROPN" or (head.pos_ == "NOUN" and head.text.istitle())
+    if person is None and is_written_as_name and noun_class is None:
         if head.ent_type_ in ("", "PERSON"):
             person = mentions.person_named(head.doc[head.i : head.i + 1])
         else:
@@ -505,11 +506,14 @@ def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Sourc
         if head.tag_ == "NNPS" and head.ent_type_ in ("NORP", "") and not goes_back(head, "which"):
             return Source(SourceType.COLLECTIVE, _full_text(reading, span))
         return Source(SourceType.ORGANIZATION, _organization_name(reading, head, span))
-    if head.lower_ in _ANYBODY or (head.lower_ == "one" and any(child.lower_ == "no" for child in head.lefts)):
+    if head.text == "%" or head.lower_ in _ANYBODY or (head.lower_ == "one" and any(child.lower_ == "no" for child in head.lefts)):
         return Source(SourceType.COLLECTIVE, _full_text(reading, span))
     inner = mentions.person_in(span)
     if inner is not None:  # "the lobbyist and strategist Ann Lee"
         return _named(reading, n, inner)
+    owner = next((child for child in head.lefts if child.dep_ == "poss" and child.pos_ in ("PRON", "PROPN")), None)
+    if owner is not None and noun_class is None and head.tag_ == "NN" and not _may_be_somebody(head):  # "his own argument"
+        return _of_mention(reading, n, phrase_of(owner))
     is_counted = head.tag_ == "NNS" and _is_few(head)
     if head.pos_ == "NOUN" and not is_counted and not _may_be_somebody(head):
         return Source(SourceType.DOCUMENT, _full_text(reading, span))
