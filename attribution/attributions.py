@@ -619,9 +619,11 @@ def _turn_drafts(layout: _Layout) -> list[_Draft]:
     """Give the turns of a transcript, each with the name before its colon for source."""
     drafts = []
     for turn in find_turns(layout.doc.text):
-        source, claim = set(layout.tokens(turn.speaker)), set(layout.tokens(turn.words))
+        claim = set(layout.tokens(turn.words))
+        source = set(layout.tokens(turn.speaker)) if turn.speaker is not None else set()
         if layout.words(claim) and not claim & source and not claim & layout.in_post:
-            drafts.append(_Draft(min(source), "", None, set(), claim, source, frame="turn"))
+            head = min(source, default=-1 - min(claim))
+            drafts.append(_Draft(head, "", None, set(), claim, source, frame="turn"))
     return drafts
 
 

@@ -56,11 +56,13 @@ from attribution.phrases import (
     without_clause,
     without_relative,
 )
+from attribution.transcripts import Turn, find_turns
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _FIRST_PERSON = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours", "myself", "ourselves"})
+_SECOND_PERSON = frozenset({"you", "your", "yours", "yourself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves", "both"})
 _IT = frozenset({"it", "its", "itself"})
 _PAIRS = frozenset({"couple", "pair", "duo", "two"})
@@ -219,6 +221,24 @@ class _Reading:
         return found
 
     @cached_property
+    def turns(self) -> tuple[Turn, ...]:
+        """The turns of a transcript."""
+        return find_turns(self.text)
+
+    def turn_at(self, start: int) -> Turn | None:
+        """Give the turn whose words a character stands in."""
+        return next((turn for turn in self.turns if turn.words.start <= start < turn.words.end), None)
+
+    @cached_property
+    def interviewee(self) -> Person | None:
+        """Who answers in an interview: the one named most often in front of it, else in it."""
+        starts = [turn.words.start for turn in self.turns]
+        before = (
+            {p: sum(self.doc[i].idx < starts[0] for i in p.mentions) for p in self.mentions.people} if starts else {}
+        )
+        return max(before, key=lambda p: (before[p], len(p.mentions)), default=None)
+
+    @cached_property
     def cues_at(self) -> list[int]:
         """The first tokens of all cues, in order."""
         return sorted(self.tokens(attribution.cue)[0].i for attribution in self.attributions if attribution.cue)
@@ -323,9 +343,27 @@ def _resolve(reading: _Reading, n: int) -> None:
         reading.found[n] = Source(SourceType.AUTHOR)
     elif attribution.quotation is Quotation.POST:
         reading.found[n] = _of_post(reading, attribution.post)
+    elif (
+        not attribution.cue
+        and (turn := reading.turn_at(attribution.claim[0].start)) is not None
+        and turn.role is not None
+    ):
+        reading.found[n] = _of_turn(reading, turn)
     else:
         span = _mention_span(reading, attribution)
         reading.found[n] = _of_mention(reading, n, span) if span is not None else _of_nobody(reading, n)
+
+
+def _of_turn(reading: _Reading, turn: Turn) -> Source:
+    """Resolve a turn of an interview: who asks is the author, and who answers is the one most named in front of it."""
+    if turn.role == "question":
+        return Source(SourceType.AUTHOR)
+    person = reading.interviewee
+    return (
+        Source(SourceType.NAMED_PERSON, person.name, description=person.description)
+        if person
+        else Source(SourceType.ANONYMOUS)
+    )
 
 
 def _of_post(reading: _Reading, post: Post | None) -> Source:
@@ -401,6 +439,9 @@ def _of_mention(reading: _Reading, n: int, span: Span) -> Source:
         if head.lower_ == "which" and antecedent.ent_type_ == "PERSON" and antecedent.dep_ != "pobj":
             return Source(SourceType.ORGANIZATION, name_around(antecedent))
         head, span = antecedent, phrase_of(antecedent)
+    turn = reading.turn_at(head.idx) if head.lower_ in _SECOND_PERSON else None
+    if turn is not None and turn.role == "question" and reading.interviewee is not None:
+        return _named(reading, n, reading.interviewee)
     if head.lower_ in _FIRST_PERSON:
         return _of_first_person(reading, n)
     if head.pos_ == "PRON" and head.lower_ in MASCULINE | FEMININE:
@@ -506,13 +547,19 @@ def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Sourc
         if head.tag_ == "NNPS" and head.ent_type_ in ("NORP", "") and not goes_back(head, "which"):
             return Source(SourceType.COLLECTIVE, _full_text(reading, span))
         return Source(SourceType.ORGANIZATION, _organization_name(reading, head, span))
-    if head.text == "%" or head.lower_ in _ANYBODY or (head.lower_ == "one" and any(child.lower_ == "no" for child in head.lefts)):
+    if (
+        head.text == "%"
+        or head.lower_ in _ANYBODY
+        or (head.lower_ == "one" and any(child.lower_ == "no" for child in head.lefts))
+    ):
         return Source(SourceType.COLLECTIVE, _full_text(reading, span))
     inner = mentions.person_in(span)
     if inner is not None:  # "the lobbyist and strategist Ann Lee"
         return _named(reading, n, inner)
     owner = next((child for child in head.lefts if child.dep_ == "poss" and child.pos_ in ("PRON", "PROPN")), None)
-    if owner is not None and noun_class is None and head.tag_ == "NN" and not _may_be_somebody(head):  # "his own argument"
+    if (
+        owner is not None and noun_class is None and head.tag_ == "NN" and not _may_be_somebody(head)
+    ):  # "his own argument"
         return _of_mention(reading, n, phrase_of(owner))
     is_counted = head.tag_ == "NNS" and _is_few(head)
     if head.pos_ == "NOUN" and not is_counted and not _may_be_somebody(head):
@@ -607,6 +654,9 @@ def _of_first_person(reading: _Reading, n: int) -> Source:
     if attribution.parent is not None and attribution.parent in reading.found:
         return reading.found[attribution.parent]
     start = attribution.source[0].start
+    turn = reading.turn_at(start)
+    if turn is not None and turn.role is not None:
+        return _of_turn(reading, turn)
     for other in range(n - 1, -1, -1):
         around = reading.attributions[other]
         if around.quotation in (Quotation.DIRECT, Quotation.MIXED) and any(a <= start < b for a, b in around.claim):

@@ -114,9 +114,16 @@ def test_a_mark_after_a_name_can_be_a_cue_but_no_bracket_is(nlp: Language, label
 
 @pytest.mark.parametrize(
     ("content", "claim"),
-    [(range(2, 5), "it “bold,”"), (range(4, 5), "bold"), (range(4, 9), "“bold,” and then"), (range(10, 14), "“late.” She")],
+    [
+        (range(2, 5), "it “bold,”"),
+        (range(4, 5), "bold"),
+        (range(4, 9), "“bold,” and then"),
+        (range(10, 14), "“late.” She"),
+    ],
 )
-def test_where_one_mark_of_a_quotation_is_in_a_claim_the_other_is_too(nlp: Language, content: range, claim: str) -> None:
+def test_where_one_mark_of_a_quotation_is_in_a_claim_the_other_is_too(
+    nlp: Language, content: range, claim: str
+) -> None:
     text = "Lee called it “bold,” and then “late.” She left."
     (doc,) = make_docs([text], nlp)
     extraction = Extraction((0,), (1,), tuple(content), evidence=(), confidence=0.9)
