@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attribution.mentions import Mentions, Person, full_name, is_indefinite, is_role, noun_classes, titles
+from attribution.mentions import PEOPLE, Mentions, Person, full_name, is_indefinite, is_role, noun_classes, titles
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -14,6 +14,7 @@ _DEFINITE = frozenset({"the", "this", "these", "those", "that", "both"})
 PARTITIVES = frozenset(
     "one two three four five six several some many most few both all none each another half dozen".split()
 )
+_CALLED = frozenset({"called", "named", "dubbed", "titled", "entitled"})
 _OF_MANY = frozenset({"are", "were", "have"})
 
 
@@ -57,8 +58,12 @@ def antecedent_of(relative: Token) -> Token | None:
     are_many = outer.tag_ == "NNS" and (clause.tag_ == "VBP" or any(t.lower_ in _OF_MANY for t in clause.lefts))
     is_of_person = noun.ent_type_ == "PERSON" and (relative.lower_ == "which" or are_many)
     # "candidates in races who …"
-    is_of_thing = relative.lower_ == "who" and not is_role(noun) and is_role(outer)
+    is_of_thing = relative.lower_ == "who" and not _is_people(noun) and _is_people(outer)
     return outer if is_place or is_of_thing or (is_of_person and outer.pos_ in ("NOUN", "PROPN")) else noun
+
+
+def _is_people(noun: Token) -> bool:
+    return is_role(noun) or noun_classes().get(noun.lemma_.lower()) in PEOPLE
 
 
 def phrase_of(head: Token, *, without_clauses: bool = False) -> Span:
@@ -135,6 +140,14 @@ def name_around(head: Token) -> str:
     while start > head.sent.start and head.doc[start - 1].pos_ == "PROPN":
         start -= 1
     return full_name(head.doc[start : head.i + 1])
+
+
+def called(head: Token) -> Span | None:
+    """Give the name that a noun is said to be called by: "a group called Color of Change"."""
+    clauses = (child for child in head.rights if child.dep_ == "acl" and child.lower_ in _CALLED)
+    names = (name for clause in clauses for name in clause.rights if name.pos_ == "PROPN")
+    name = next(names, None)
+    return phrase_of(name, without_clauses=True) if name is not None else None
 
 
 def apposed_person(mentions: Mentions, head: Token) -> Person | None:

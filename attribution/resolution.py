@@ -42,6 +42,7 @@ from attribution.phrases import (
     PARTITIVES,
     antecedent_of,
     apposed_person,
+    called,
     head_of,
     is_another,
     is_bare,
@@ -535,6 +536,10 @@ def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Sourc
         or head.lemma_.lower() in ("journalist", "reporter", "correspondent", "anchor")
     ):
         return Source(SourceType.NEWS_OUTLET, outlet)
+    name = called(head)
+    if noun_class in ("outlet", "organization") and name is not None:
+        is_outlet = noun_class == "outlet" or any(t.lower_ == "news" for t in head.lefts)
+        return Source(SourceType.NEWS_OUTLET if is_outlet else SourceType.ORGANIZATION, bare(name.text))
     if noun_class == "outlet":
         return Source(SourceType.NEWS_OUTLET, _full_text(reading, span))
     if noun_class in ("organization", "press_office"):
@@ -919,16 +924,20 @@ def _earlier_group(reading: _Reading, head: Token, group: _Group) -> _Group | No
         same_word = earlier.lemma == group.lemma or {earlier.lemma, group.lemma} <= {"person", "people", "source"}
         if is_person and earlier.source_type is not SourceType.ANONYMOUS:
             continue
-        if (
-            same_word
-            and (earlier.is_plural or not group.is_plural)
-            and all(word in earlier.entity.lower() or (word in _ORDINALS and earlier.is_plural) for word in own)
-        ):
+        if same_word and (earlier.is_plural or not group.is_plural) and all(_tells_of(word, earlier) for word in own):
             return earlier
     if is_person and not own:  # "an adviser … the person"
         unnamed = (g for g in reversed(reading.groups) if g.source_type is SourceType.ANONYMOUS and not g.is_plural)
         return next(unnamed, None)
     return None
+
+
+def _tells_of(word: str, group: _Group) -> bool:
+    """Say whether a word beside a noun may be of a group: one of its description, or what words of that are in short ("RNC")."""
+    entity = group.entity.lower()
+    initials = "".join(part[0] for part in group.entity.split() if part[0].isupper()).lower()
+    is_short = len(word) > 1 and word in initials
+    return word in entity or is_short or (word in _ORDINALS and group.is_plural)
 
 
 def _is_part(head: Token) -> bool:
