@@ -616,12 +616,15 @@ def _apposed_names(doc: Doc) -> Iterator[Span]:
 def _first_named(doc: Doc) -> Iterator[Span]:
     """Give the names of people that NER takes for something else or takes no notice of, told by a first name: "Faith Obi"."""
     for first in doc[:-1]:
-        last = first.nbor()
-        if first.text not in first_names() or first.ent_type_ == "PERSON" or last.ent_type_ == "PERSON":
+        if first.text not in first_names():
             continue
-        span = doc[first.i : last.i + 1]
-        is_name = all(token.pos_ == "PROPN" and token.text.istitle() for token in span) and _is_whole_name(span)
-        if is_name and last.lower_ not in noun_classes() and span.text.lower() not in bodies():
+        is_double = doc[first.i + 1].text == "-" and not first.whitespace_  # "Faith-Ann Obi"
+        span = doc[first.i : first.i + (4 if is_double else 2)]
+        words = [token for token in span if token.text != "-"]
+        is_written_so = all(token.pos_ == "PROPN" and token.text.istitle() for token in words)
+        is_name = is_written_so and len(words) == 2 + is_double and _is_whole_name(span)
+        is_known = any(token.ent_type_ == "PERSON" for token in words)
+        if is_name and not is_known and span[-1].lower_ not in noun_classes() and span.text.lower() not in bodies():
             span.label_ = "PERSON"
             yield span
 

@@ -693,6 +693,11 @@ def _of_plural_pronoun(reading: _Reading, n: int, pronoun: Token) -> Source:
             scores[i] = max(scores.get(i, 0.0), weight * nearness(pronoun.i - i))
             cited[i] = other
     best = max(scores, key=lambda i: scores[i], default=None)
+    if _is_pair(pronoun) and (best is None or _together(reading, reading.doc[best]) is None):
+        one = reading.mentions.salient_person(pronoun, None, reading.speakers)
+        other = reading.mentions.salient_person(pronoun, None, reading.speakers, [one]) if one is not None else None
+        if one is not None and other is not None:
+            return Source(SourceType.NAMED_PERSON, f"{one.name} and {other.name}")
     if best is None:
         return Source(SourceType.COLLECTIVE if is_many else SourceType.ORGANIZATION)
     if best in cited:
