@@ -74,6 +74,7 @@ class Person:
     gender: str | None = None
     description: str | None = None
     aliases: set[str] = field(default_factory=set)
+    full: int = 0
     is_one_of_many: bool = False
     leaning: dict[str, float] = field(default_factory=lambda: dict.fromkeys("mf", 0.5))
 
@@ -391,6 +392,7 @@ class Mentions:
             for word in {words[-1], words[0]}:
                 self._by_word.setdefault(_key(word), []).append(person)
         insort(person.mentions, span.end - 1)
+        person.full += len(words) > 1
         self.person_at[span.end - 1] = person
         person.gender = person.gender or gender
         alias = _alias_after(span)
@@ -521,7 +523,7 @@ def _may_be_business(name: str) -> bool:
 
 def _likeliest(holders: Iterable[Person], key: str, i: int) -> Person | None:
     """Give whom a word of a name stands for at token ``i``: whose last name it is, and of these who was named last."""
-    return max(holders, key=lambda p: (p.has_last_name(key), p.named_before(i)), default=None)
+    return max(holders, key=lambda p: (p.has_last_name(key), p.full, p.named_before(i)), default=None)
 
 
 def _without_headlines(spans: list[Span]) -> Iterator[Span]:
