@@ -322,6 +322,7 @@ class Mentions:
             and s.label_ != "WORK_OF_ART"
             and s.text.lower() not in bodies()
             and not _is_outlet_name(s.text)
+            and (len(s) > 1 or noun_classes().get(s.text.lower()) != "organization")  # "your Department"
         ]
         # longest first, so that a surname finds the name that it is part of; and "Mr. Lee" not his wife's
         longest_first = sorted(named, key=lambda s: (-len(_words(s.text)), s.start))

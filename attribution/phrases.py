@@ -37,7 +37,7 @@ def _root_of(span: Span) -> Token:
     """Give the first noun of a mention that no other word of it governs: a long one may have several, where the parse is broken."""
     if span.root.ent_type_ == "PERSON":
         return span.root
-    if span.root.pos_ == "ADP":  # "by critics"
+    if span.root.pos_ == "ADP" and span.root.i == span.start:  # "by critics"
         return next((child for child in span.root.rights if child.dep_ == "pobj" and child.i < span.end), span.root)
     within = range(span.start, span.end)
     heads = (t for t in span if t.head.i not in within or t.head.i == t.i)

@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _FIRST_PERSON = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours", "myself", "ourselves"})
+_US = frozenset({"'s", "’s"})
 _SECOND_PERSON = frozenset({"you", "your", "yours", "yourself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves", "both"})
 _IT = frozenset({"it", "its", "itself"})
@@ -144,6 +145,7 @@ _TO_WHOM = frozenset({"to", "with", "on", "by", "via", "in"})
 _JOURNALISTS = frozenset(
     {"host", "anchor", "journalist", "reporter", "interviewer", "correspondent", "columnist", "moderator", "narrator"}
 )
+_WRITERS = frozenset({"reporter", "writer", "author", "columnist", "correspondent"})
 _OTHER_OUTLETS = frozenset({"local", "regional", "other", "rival", "state", "student", "same"})
 _BROADCASTS = frozenset({"broadcast", "edition", "episode", "taping"})
 _INTERVIEWS = frozenset({"interview", "sit-down", "conversation", "appearance"})
@@ -443,7 +445,7 @@ def _of_mention(reading: _Reading, n: int, span: Span) -> Source:
     turn = reading.turn_at(head.idx) if head.lower_ in _SECOND_PERSON else None
     if turn is not None and turn.role == "question" and reading.interviewee is not None:
         return _named(reading, n, reading.interviewee)
-    if head.lower_ in _FIRST_PERSON:
+    if head.lower_ in _FIRST_PERSON or (head.tag_ == "PRP" and head.lower_ in _US):  # "let's"
         return _of_first_person(reading, n)
     if head.pos_ == "PRON" and head.lower_ in MASCULINE | FEMININE:
         unnamed = _unnamed_before(reading, n, head)
@@ -491,6 +493,8 @@ def _group_of_member(reading: _Reading, head: Token, span: Span) -> _Group | Non
 def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Source:
     mentions = reading.mentions
     noun_class = _noun_class(head)
+    if head.lower_ in _WRITERS and any(child.lower_ == "this" for child in head.lefts):
+        return Source(SourceType.AUTHOR)
     person = (
         mentions.person_at.get(head.i)
         or apposed_person(mentions, head)
@@ -575,6 +579,13 @@ def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Sourc
     return _of_group(reading, n, reading.group_at[head.i], _number_of(head) or (None if is_counted else 1))
 
 
+def _is_share(head: Token) -> bool:
+    """Say whether a number tells how many of some people are meant: "nine in 10 voters"."""
+    return head.pos_ == "NUM" and any(
+        child.lower_ == "in" and any(t.dep_ == "pobj" and t.lefts for t in child.rights) for child in head.rights
+    )
+
+
 def _may_be_somebody(head: Token) -> bool:
     """Say whether a common noun can be a person's: by its list, by its ending, or because "who" goes back to it."""
     lemma = head.lemma_.lower()
@@ -605,7 +616,8 @@ def _hyphenated(noun: Token) -> str:
 def _described_person(reading: _Reading, n: int, head: Token, noun_class: str | None) -> Person | None:
     """Give whom "the senator" stands for: who is called so, else who was spoken of, for one must have been named."""
     lemma = head.lemma_.lower()
-    if lemma in _BARE_INSIDERS | _NEVER_NAMED or noun_class not in _PEOPLE_CLASSES:
+    is_name = noun_class is None and head.pos_ == "PROPN"
+    if is_name or lemma in _BARE_INSIDERS | _NEVER_NAMED or noun_class not in _PEOPLE_CLASSES:
         return None
     if not is_definite(head):  # as in headlines: "Indiana governor endorses Cruz"
         if noun_class is None:
