@@ -151,6 +151,10 @@ _BROADCASTS = frozenset({"broadcast", "edition", "episode", "taping"})
 _INTERVIEWS = frozenset({"interview", "sit-down", "conversation", "appearance"})
 _SHOWS = frozenset({"show", "program", "programme", "podcast", "broadcast"})
 _MEDIA = frozenset({"television", "tv", "radio", "media"})
+# Bodies that are a class where none is named; "authorities" and "prosecutors" speak for one.
+_BODIES_OF_A_CLASS = frozenset(
+    "business campaign charity church club company country county firm group nation organization school state union".split()
+)
 _COMPANIES = frozenset({"company", "firm", "giant", "conglomerate", "retailer"})
 _PLACES = frozenset(
     "rally speech tweet debate conference statement letter memo op-ed write post book memoir testify testimony ad".split()
@@ -493,7 +497,7 @@ def _group_of_member(reading: _Reading, head: Token, span: Span) -> _Group | Non
 def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Source:
     mentions = reading.mentions
     noun_class = _noun_class(head)
-    if head.lower_ in _WRITERS and any(child.lower_ == "this" for child in head.lefts):
+    if head.lower_ in _WRITERS and [child.lower_ for child in head.lefts] == ["this"]:
         return Source(SourceType.AUTHOR)
     person = (
         mentions.person_at.get(head.i)
@@ -546,6 +550,8 @@ def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Sourc
         return Source(SourceType.NEWS_OUTLET if is_outlet else SourceType.ORGANIZATION, bare(name.text))
     if noun_class == "outlet":
         return Source(SourceType.NEWS_OUTLET, _full_text(reading, span))
+    if noun_class == "organization" and _is_class_of_bodies(head):
+        return Source(SourceType.COLLECTIVE, _full_text(reading, span))
     if noun_class in ("organization", "press_office"):
         return Source(SourceType.ORGANIZATION, _organization_name(reading, head, span))
     is_name = head.pos_ == "PROPN" or head.ent_type_ in ("ORG", "GPE", "NORP", "FAC", "LOC")
@@ -577,6 +583,12 @@ def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Sourc
         return Source(SourceType.COLLECTIVE, _full_text(reading, span))
     _join_group(reading, head, _Group(head.lemma_.lower(), is_plural=is_counted, source_type=SourceType.ANONYMOUS))
     return _of_group(reading, n, reading.group_at[head.i], _number_of(head) or (None if is_counted else 1))
+
+
+def _is_class_of_bodies(head: Token) -> bool:
+    """Say whether bodies are meant that nobody names or counts: "unions", "outside groups"."""
+    is_told = any(child.pos_ in ("PROPN", "NUM") or child.dep_ in ("det", "poss") for child in head.lefts)
+    return head.tag_ == "NNS" and head.lemma_.lower() in _BODIES_OF_A_CLASS and not is_told
 
 
 def _is_share(head: Token) -> bool:
@@ -891,7 +903,9 @@ def _new_group(reading: _Reading, head: Token) -> _Group | None:
     if lemma == "source" and any(child.lower_ == "of" for child in head.rights):
         return None  # a source of income
     if noun_class == "class" and (
-        _is_qualified_insider(head) or _is_few(head) or (lemma in _STAFF and _is_owned(reading, head))
+        _is_qualified_insider(head)
+        or (_is_few(head) and not _is_many(head))
+        or (lemma in _STAFF and _is_owned(reading, head))
     ):
         noun_class = "insider"
     source_type = SourceType.ANONYMOUS if noun_class == "insider" else SourceType.COLLECTIVE
