@@ -158,7 +158,7 @@ class Mentions:
             begin = last + 1
             if last < end and doc[last].tag_ == "POS":
                 programme = self._quoted(begin, end)
-                if programme:
+                if programme and programme != name:
                     self._programmes[programme] = f"{name}'s {programme}"
                     return self._programmes[programme]
                 runs = [run for run in _proper_runs(doc[begin:end]) if run.start == begin]
@@ -198,8 +198,9 @@ class Mentions:
             return _CALL_SIGN.fullmatch(name) is not None and name.lower() not in bodies()
         if run[0].pos_ in ("DET", "CCONJ"):
             return False  # "Both The New York Times"
-        is_built_so = words[-1] in _OUTLET_WORDS or words[0] in _OUTLET_BEGINNINGS
-        return is_built_so and run.end - 1 not in self.person_at and all(w[0].isupper() for w in words)
+        is_channel = words[0] in _NETWORKS and words[1].isdigit()  # "Fox 35"
+        is_built_so = is_channel or words[-1] in _OUTLET_WORDS or words[0] in _OUTLET_BEGINNINGS
+        return is_built_so and run.end - 1 not in self.person_at and all(w[0].isupper() or w.isdigit() for w in words)
 
     def outlet_before(self, i: int, noun: str) -> str | None:
         """Give the outlet that "the newspaper" stands for: the last one of that kind that was named before token ``i``."""
@@ -460,17 +461,23 @@ class Mentions:
                 if len(words) == 2 and words[-1] == "News":
                     short_forms.setdefault(words[0], name)  # "Fox"
         for names in by_outlet.values():
-            self._outlet_forms.update(dict.fromkeys(names, max(names, key=len)))
+            for short in names:
+                self._outlet_forms[short] = next((name for name in names if _is_initials(short, name)), short)
         for word, name in short_forms.items():  # "the Post" is the one that was named first
             self._outlet_forms.setdefault(word, name)
             self._outlet_forms.setdefault(f"{word} newspaper", name)
+
+
+def _is_initials(short: str, name: str) -> bool:
+    """Say whether a name is short for another by its letters: "AP"."""
+    return len(short) > 1 and short.replace(".", "") == "".join(word[0] for word in name.split() if word[0].isupper())
 
 
 _CALL_SIGN = re.compile(r"[WK][A-Z]{3}(?:-(?:TV|FM|AM))?")  # of American radio and television stations
 # Last words of the names of papers and stations, none of which ends many other names.
 _OUTLET_WORDS = frozenset(
     "Times Post Herald Tribune Gazette Chronicle Sun Star-Ledger Examiner Inquirer Observer Courier Courier-Journal Dispatch "
-    "Register Sentinel Telegraph Bee Beacon News Radio TV Television Magazine Newspaper".split()
+    "Register Sentinel Telegraph Weekly Bee Beacon News Radio TV Television Magazine Newspaper".split()
 )
 # The kind of outlet that a noun names; the others ("outlet", "publication") name any.
 _KINDS = {
@@ -485,6 +492,7 @@ _KINDS = {
     "wire": "wire",
     "newswire": "wire",
 }
+_NETWORKS = frozenset({"Fox", "FOX", "ABC", "CBS", "NBC", "CW"})
 _OUTLET_BEGINNINGS = frozenset({"Daily", "Sunday", "Morning", "Evening"})
 _SHORT_OUTLETS = frozenset(
     "Post Times Journal Register Tribune Globe Herald News Guardian Telegraph Mail Star Sun Chronicle Examiner".split()

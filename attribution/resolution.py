@@ -415,7 +415,7 @@ def _of_nobody(reading: _Reading, n: int) -> Source:
 def _shared_subject(reading: _Reading, cue: Sequence[Token]) -> Span | None:
     """Give who is the subject of the verb that a cue goes on from: "Lee agreed, adding …"."""
     verb = next((t for t in cue if t.tag_ in ("VBG", "VBD", "VBZ", "VBP") and t.head not in cue), None)
-    if verb is None or verb.dep_ not in ("conj", "advcl") or any(t.dep_ == "auxpass" for t in cue):
+    if verb is None or verb.dep_ not in ("conj", "advcl", "pcomp") or any(t.dep_ == "auxpass" for t in cue):
         return None
     found = subject_of(verb)
     subject = reading.doc[found[0] : found[-1] + 1] if found else None
@@ -544,10 +544,10 @@ def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Sourc
         or head.lemma_.lower() in ("journalist", "reporter", "correspondent", "anchor")
     ):
         return Source(SourceType.NEWS_OUTLET, outlet)
-    name = called(head)
-    if noun_class in ("outlet", "organization") and name is not None:
+    own_name = called(head)
+    if noun_class in ("outlet", "organization") and own_name is not None:
         is_outlet = noun_class == "outlet" or any(t.lower_ == "news" for t in head.lefts)
-        return Source(SourceType.NEWS_OUTLET if is_outlet else SourceType.ORGANIZATION, bare(name.text))
+        return Source(SourceType.NEWS_OUTLET if is_outlet else SourceType.ORGANIZATION, bare(own_name.text))
     if noun_class == "outlet":
         return Source(SourceType.NEWS_OUTLET, _full_text(reading, span))
     if noun_class == "organization" and _is_class_of_bodies(head):
@@ -587,6 +587,8 @@ def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Sourc
 
 def _is_class_of_bodies(head: Token) -> bool:
     """Say whether bodies are meant that nobody names or counts: "unions", "outside groups"."""
+    if any(child.lower_ in ("every", "each") for child in head.lefts):
+        return True
     is_told = any(child.pos_ in ("PROPN", "NUM") or child.dep_ in ("det", "poss") for child in head.lefts)
     return head.tag_ == "NNS" and head.lemma_.lower() in _BODIES_OF_A_CLASS and not is_told
 
@@ -718,10 +720,10 @@ def _of_plural_pronoun(reading: _Reading, n: int, pronoun: Token) -> Source:
             cited[i] = other
     best = max(scores, key=lambda i: scores[i], default=None)
     if _is_pair(pronoun) and (best is None or _together(reading, reading.doc[best]) is None):
-        one = reading.mentions.salient_person(pronoun, None, reading.speakers)
-        other = reading.mentions.salient_person(pronoun, None, reading.speakers, [one]) if one is not None else None
-        if one is not None and other is not None:
-            return Source(SourceType.NAMED_PERSON, f"{one.name} and {other.name}")
+        first = reading.mentions.salient_person(pronoun, None, reading.speakers)
+        second = reading.mentions.salient_person(pronoun, None, reading.speakers, [first]) if first else None
+        if first is not None and second is not None:
+            return Source(SourceType.NAMED_PERSON, f"{first.name} and {second.name}")
     if best is None:
         return Source(SourceType.COLLECTIVE if is_many else SourceType.ORGANIZATION)
     if best in cited:
@@ -1155,7 +1157,8 @@ def _read_venue(reading: _Reading, attribution: Attribution) -> str | None:
     end = min(around.end, *reading.cues_at[following : following + 1], len(reading.doc))
     for token in reading.doc[around.start : end]:
         is_broadcast = token.lower_ == "of" and token.head.lemma_.lower() in _BROADCASTS
-        if token.i not in inside and (token.lower_ in _TO_WHOM or token.lemma_ in _TELLING or is_broadcast):
+        is_to_whom = token.lower_ in _TO_WHOM and not any(map(_is_document, token.rights))  # "pointed to a CBS poll"
+        if token.i not in inside and (is_to_whom or token.lemma_ in _TELLING or is_broadcast):
             outlet = reading.mentions.outlet_from(token.i + 1, around.end)
             if outlet is not None and not (token.lower_ == "in" and "interview" not in around.text):
                 return outlet
@@ -1168,6 +1171,10 @@ def _read_venue(reading: _Reading, attribution: Attribution) -> str | None:
             if listener is not None:
                 return listener
     return None
+
+
+def _is_document(token: Token) -> bool:
+    return noun_classes().get(token.lemma_.lower()) == "document"
 
 
 def _journalist(reading: _Reading, token: Token) -> str | None:
@@ -1258,9 +1265,22 @@ def _interview(reading: _Reading, n: int, source: Source) -> str | None:
         if venue is not None:
             return venue
     before = _venue_among(reading, n, range(n - 1, max(-1, n - 1 - _RUN), -1))
-    if before is not None or n > _LEAD:
+    if before is not None:
         return before
+    if n > _LEAD:
+        return _venue_among(reading, n, _after_in_sentence(reading, n))
     return _venue_among(reading, n, range(n + 1, min(len(reading.attributions), n + 1 + _LEAD)))
+
+
+def _after_in_sentence(reading: _Reading, n: int) -> Iterator[int]:
+    """Give the statements after one whose cues stand in the same sentence: "said it would close, adding … in an interview"."""
+    cue = reading.tokens(reading.attributions[n].cue)
+    for other in range(n + 1, len(reading.attributions) if cue else n):
+        following = reading.tokens(reading.attributions[other].cue)
+        if following and following[0].i >= cue[0].sent.end:
+            return
+        if following:
+            yield other
 
 
 def _is_transcribed(reading: _Reading, n: int) -> bool:
