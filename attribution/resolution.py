@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -146,6 +147,8 @@ _JOURNALISTS = frozenset(
     {"host", "anchor", "journalist", "reporter", "interviewer", "correspondent", "columnist", "moderator", "narrator"}
 )
 _WRITERS = frozenset({"reporter", "writer", "author", "columnist", "correspondent"})
+_LEAD_REACH = 70  # tokens of headline and lead
+_MIN_CITED = 3
 _OTHER_OUTLETS = frozenset({"local", "regional", "other", "rival", "state", "student", "same"})
 _BROADCASTS = frozenset({"broadcast", "edition", "episode", "taping"})
 _INTERVIEWS = frozenset({"interview", "sit-down", "conversation", "appearance"})
@@ -312,6 +315,7 @@ def resolve_sources(doc: Doc, attributions: Sequence[Attribution], article: Arti
     _read_groups(reading)
     for n in range(len(attributions)):
         _resolve(reading, n)
+    _resolve_headline(reading)
     _read_reasons(reading)
     return tuple(_as_written(_relayed(reading, n, _with_group(reading, n)), article) for n in range(len(attributions)))
 
@@ -359,6 +363,30 @@ def _resolve(reading: _Reading, n: int) -> None:
     else:
         span = _mention_span(reading, attribution)
         reading.found[n] = _of_mention(reading, n, span) if span is not None else _of_nobody(reading, n)
+
+
+def _resolve_headline(reading: _Reading) -> None:
+    """Give whom headline and lead only describe to the one who is cited most of all: "Union chief says …"."""
+    cited = Counter(s.entity for s in reading.found.values() if s.source_type is SourceType.NAMED_PERSON).most_common(2)
+    enough = max([_MIN_CITED, *(2 * count for _, count in cited[1:])])
+    if not cited or cited[0][1] < enough:
+        return
+    person = next((p for p in reading.mentions.people if p.name == cited[0][0]), None)
+    for n, group in list(reading.group_of.items()):
+        span = _mention_span(reading, reading.attributions[n])
+        head = head_of(span) if span is not None else None
+        is_somebody = head is not None and head.i < _LEAD_REACH and _is_role_described(head)
+        is_once = sum(other is group for other in reading.group_of.values()) == 1
+        if person is not None and is_somebody and is_once and group.source_type is SourceType.ANONYMOUS:
+            del reading.group_of[n]
+            reading.found[n] = Source(SourceType.NAMED_PERSON, person.name, description=person.description)
+
+
+def _is_role_described(head: Token) -> bool:
+    """Say whether a noun tells of one person what it is, and not that there are others: "the union chief", not "a chief"."""
+    is_one = head.tag_ == "NN" and noun_classes().get(head.lemma_.lower()) in ("person", "insider", "class")
+    is_other = any(child.lower_ in ("a", "an", "no", "one", "another") for child in head.lefts)
+    return is_one and not is_other and head.lemma_.lower() not in _BARE_INSIDERS | _NEVER_NAMED
 
 
 def _of_turn(reading: _Reading, turn: Turn) -> Source:
