@@ -44,6 +44,7 @@ PEOPLE = frozenset({"person", "insider", "class", "press_office"})
 _UNTELLING_TITLES = frozenset("US U.S. State First Former Foreign Press Treasury Democratic Republican".split())
 _REACH = 400  # tokens: what is named further back than this is not on a reader's mind
 _MIN_PRONOUNS = 3  # sentences
+_PRIOR = 0.5  # pronouns that are presumed to be said of everybody, of each gender
 _ROUNDS = 10  # of learning whom "he" and "she" are said of; there is little change after
 _SURE = 0.98  # how probably somebody is "she" whom a title or a noun tells to be a woman
 _TELLING_CLAUSE = 2  # sentences with a pronoun that "Obi, who …" weighs as much as
@@ -362,7 +363,7 @@ class Mentions:
                     weights[number] = max(weights.get(number, 0.0), (weight * nearness(token.i - i)) ** 2)
                 pronouns.append((gender_of_pronoun(token), weights))
         for _ in range(_ROUNDS):
-            counts = [dict.fromkeys("mf", 1.0) for _ in self.people]
+            counts = [dict.fromkeys("mf", _PRIOR) for _ in self.people]
             for gender, weights in pronouns:
                 shares = {number: weight * self.people[number].leaning[gender] for number, weight in weights.items()}
                 total = sum(shares.values())

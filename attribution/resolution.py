@@ -1043,7 +1043,9 @@ def _tells_of_anonymity(token: Token, head: Token) -> bool:
 def _strip_number(text: str) -> str:
     words = text.split()
     while (
-        len(words) > 1 and (words[0].lower() in _NUMBERS or words[0].isdigit()) and words[1] not in ("percent", "per")
+        len(words) > 1
+        and (words[0].lower() in _NUMBERS or words[0].isdigit())
+        and words[1] not in ("percent", "per", "in")
     ):
         words.pop(0)
     return " ".join(words)

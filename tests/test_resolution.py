@@ -177,6 +177,49 @@ WHO_IS_MEANT = [
         [("named_person", "Petra Lind and other teachers")],
     ),
     ("63 percent of Norwegians say the pier is safe.", [("collective", "63 percent of Norwegians")]),
+    # names told by a first name, where NER takes them for a body's
+    (
+        "Former tech executive Carly Fiorina said that she saw the video. Fiorina added that it was long.",
+        [("named_person", "Carly Fiorina")] * 2,
+    ),
+    ("Eva-Karin Ness said that it was late.", [("named_person", "Eva-Karin Ness")]),
+    # a surname alone is whose the article names in full more often
+    (
+        "Bill Holt met Ann Holt. Ann Holt is the mayor. Ann Holt won. Her husband, Bill Holt, cooks. Holt said that it was safe.",
+        [("named_person", "Ann Holt")],
+    ),
+    # a pronoun before the name
+    (
+        "Karl Ness left. Despite his doubts about the pier, Erik Dahl said it would open.",
+        [("named_person", "Erik Dahl")] * 2,
+    ),
+    # nouns for people that no list of ours holds, and ages
+    ("Erik Dahl left. The neurosurgeon said he was tired.", [("named_person", "Erik Dahl")]),
+    ("Erik Dahl was tired. “It is late,” the 43-year-old said.", [("named_person", "Erik Dahl")]),
+    # several
+    (
+        "Erik Dahl and Petra Lind wrote the book. Many farmers bought it. They say that it is long.",
+        [("named_person", "Erik Dahl and Petra Lind")],
+    ),
+    (
+        "Erik Dahl and Petra Lind met. The couple said that they would marry.",
+        [("named_person", "Erik Dahl and Petra Lind")],
+    ),
+    ("Erik Dahl met Petra Lind. The two say that it is long.", [("named_person", "Erik Dahl and Petra Lind")]),
+    # who goes on in the same sentence
+    ("Erik Dahl agreed, adding that the pier was safe.", [("named_person", "Erik Dahl")]),
+    # headlines and leads that describe whom the text names
+    (
+        "Union chief says the pier is safe.\n\nMary Henry was calm. Henry said that the pier was safe. She said it was new. "
+        "Henry added that it was long.",
+        [("named_person", "Mary Henry")] * 4,
+    ),
+    (
+        "London's mayor says the pier is safe.\n\nSara Dahl was elected as mayor of London last week. Dahl said it was late.",
+        [("named_person", "Sara Dahl")] * 2,
+    ),
+    # what somebody says, by a noun
+    ("Karl Ness spoke. Ness's own argument suggests that the pier is safe.", [("named_person", "Karl Ness")]),
     # a husband and his wife
     (
         "Tom Rey and his wife, Hana Rey, spoke on Sunday. Mr. Rey said it was late. Mrs. Rey said it was early.",
@@ -247,6 +290,26 @@ BODIES = [
         "The company said sales fell, but acknowledged that it had expected worse. Critics said the firm lied.",
         [("organization", "company"), ("organization", "company"), ("collective", "Critics")],
     ),
+    # which company is meant
+    (
+        "Alphabet reported its earnings on Monday. The company said that it would grow. Amazon was next. The online retail giant "
+        "said that sales fell.",
+        [("organization", "Alphabet"), ("organization", "Alphabet"), ("organization", "Amazon")],
+    ),
+    (
+        "Verizon Communications and Comcast are bidding. Both said that they would win.",
+        [("organization", "Verizon Communications and Comcast")],
+    ),
+    ("A group called Color of Change said that the pier was safe.", [("organization", "Color of Change")]),
+    # classes of bodies, and one that speaks
+    (
+        "Outside groups say that the pier is safe. Unions claim that it is not. Police say it is closed.",
+        [("collective", "Outside groups"), ("collective", "Unions"), ("organization", "Police")],
+    ),
+    # posts
+    ("A tweet said that the pier was safe.", [("social_post", "tweet")]),
+    # the author
+    ("This reporter believes that the pier is safe. Let's hope that it is new.", [("author", None)] * 2),
     (
         "According to the New York Times, the men were armed.",
         [("news_outlet", "New York Times")],
@@ -254,6 +317,11 @@ BODIES = [
 ]
 
 UNNAMED = [
+    # shares and numbers of people are classes
+    (
+        "Nine in 10 voters say that the pier is safe. 42% say it is not. Tens of millions of Americans believe it is new.",
+        [("collective", "Nine in 10 voters"), ("collective", "42%"), ("collective", "Tens of millions of Americans")],
+    ),
     # one who is not named goes on as "he", unless somebody is named since, or was asked
     (
         "Tom Rey left in May. A senior official said that Rey had lied. He added that nobody was glad.",
@@ -381,6 +449,12 @@ RELAYS = [
     ("In an interview with the Financial Times, Anna Berg said that rates would rise.", "Financial Times"),
     ("Anna Berg told Reuters on Monday that rates would rise.", "Reuters"),
     ("Anna Berg said that rates would rise.", None),
+    ("Anna Berg said in an interview with Ann Lee that rates would rise.", "Ann Lee"),
+    ("Anna Berg told Fox 35 that rates would rise.", "Fox 35"),
+    ("Fox News is live. Anna Berg told Fox that rates would rise.", "Fox News"),
+    ("The Associated Press is old. Anna Berg told the AP that rates would rise.", "Associated Press"),
+    ("Anna Berg pointed to a CBS poll and said that rates would rise.", None),
+    ("A CBS poll said that rates would rise. CBS is old.", None),
 ]
 
 
@@ -460,6 +534,34 @@ def test_any_text_gets_one_source_for_each_statement(nlp: Language, text: str) -
     for attribution, source in resolve(text, nlp):
         assert attribution.is_attributed or source == Source(SourceType.AUTHOR)
         assert source.entity != ""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # questions and a short interruption end no interview; two more statements of others do
+        (
+            "Anna Berg told Reuters that rates would rise. Bo Dahl asked whether it was true. Berg said that prices rose. Bo Dahl said that he "
+            "doubted it. Berg added that it was late. Bo Dahl said that it rained. Per Holm said that it snowed. Per Holm said "
+            "that it hailed. Berg said that she was tired.",
+            ["Reuters", None, "Reuters", None, "Reuters", None, None, None, None],
+        ),
+        # whom an interview is with is told the rest of it
+        (
+            "Karl Ness said in an interview with Ann Lee that the pier was safe. Bo Dahl told Ness that it was not. Ness told "
+            "Lee that it was long.",
+            ["Ann Lee", None, "Ann Lee"],
+        ),
+        # where a statement was made may be told after the next one
+        (
+            "Bo Dahl said it rained. Bo Dahl said it snowed. Bo Dahl said it hailed. Bo Dahl said it thawed. Karl Ness said "
+            "that the pier was safe; Ness said in an interview with CNN that it was new.",
+            [None, None, None, None, "CNN", "CNN"],
+        ),
+    ],
+)
+def test_an_interview_goes_on(text: str, expected: list[str | None], nlp: Language) -> None:
+    assert [source.relay for source in cited(text, nlp)] == expected
 
 
 @pytest.mark.parametrize(
