@@ -8,11 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attribution import Article, DataFileError
+from attribution.analysis import statements_of
 from attribution.linter.baseline import fingerprint, read_baseline, render_baseline
 from attribution.linter.check import check, check_files, files_in, without_known
+from attribution.linter.checks import check_statements
 from attribution.linter.policy import Policy, load_policy
 from attribution.linter.rules import Level, rules
 from attribution.linter.suppressions import find_suppressions, without_comments
+from attribution.model import text_of
 
 EXAMPLES = [
     pytest.param(id, text, is_bad, id=f"{id}-{'bad' if is_bad else 'good'}-{n}")
@@ -142,6 +145,19 @@ def test_limits_and_verbs_are_the_policys() -> None:
     assert "AT301" in fired(text, Policy(loaded_cues=("insist",)))
 
 
+def test_rules_look_at_what_is_sure_enough() -> None:
+    text = "The dam leaks, an aide said. It leaks, a source said. It is old, a person said. Some say it leaks.\n"
+    article = Article(text)
+    statements = statements_of(article)
+    confidences = sorted(s.attribution.confidence for s in statements if s.attribution.confidence is not None)
+    for confidence in (0.0, confidences[1], 1.0):
+        found = check_statements(article, statements, Policy(min_confidence=confidence))
+        sure = [s for s in statements if (s.attribution.confidence or 0) >= confidence]
+        claims = {text_of(s.attribution.claim, text) for s in sure}
+        assert {v.claim for v in found if v.rule < "AT5"} <= claims
+        assert any(v.rule == "AT101" for v in found) == bool(sure)
+
+
 def configured(folder: Path, text: str, name: str = "attribution.toml") -> Policy:
     (folder / name).write_text(text, encoding="utf-8")
     return load_policy(folder / name)
@@ -173,6 +189,7 @@ def test_a_house_rubric_lies_beside_the_configuration(tmp_path: Path) -> None:
         ("ignore = ['AT7']", "ignore names no rule: 'AT7'"),
         ("fail-on = 'high'", "fail-on should be note, warning, error, not 'high'"),
         ("anonymous-share = 30", "anonymous-share should be a number from 0 to 1, not 30"),
+        ("min-confidence = 1.5", "min-confidence should be a number from 0 to 1"),
         ("min-statements = 0", "min-statements should be a whole number"),
         ("[levels]\nAT999 = 'error'", "levels names no rule: 'AT999'"),
         ("[levels]\nAT101 = 'fatal'", "levels.AT101 should be"),

@@ -74,14 +74,23 @@ class _Story:
     statements: Sequence[Statement]
     policy: Policy
 
+    def is_sure(self, statement: Statement) -> bool:
+        """Say whether a statement is one as surely as the policy asks for."""
+        confidence = statement.attribution.confidence
+        return confidence is None or confidence >= self.policy.min_confidence
+
+    @cached_property
+    def sure(self) -> list[Statement]:
+        return [s for s in self.statements if self.is_sure(s)]
+
     @cached_property
     def cited(self) -> list[Statement]:
-        return [s for s in self.statements if s.attribution.is_attributed and s.source.source_type not in NO_SOURCE]
+        return [s for s in self.sure if s.attribution.is_attributed and s.source.source_type not in NO_SOURCE]
 
     @cached_property
     def stated(self) -> list[Statement]:
         """The statements by which somebody tells something, rather than wants, does or condemns it."""
-        return [s for s in self.statements if s.attribution.commitment in _STATING]
+        return [s for s in self.sure if s.attribution.commitment in _STATING]
 
     @cached_property
     def title(self) -> tuple[CharSpan | None, str] | None:
@@ -211,7 +220,8 @@ def _without_reason(story: _Story) -> Iterator[_Place]:
 
 def _lead_on_one(story: _Story) -> Iterator[_Place]:
     """Look at the first statement that somebody is cited for, if it is among an article's first, and at the headline's."""
-    leads = [s for s in story.statements[:_LEAD] if s.attribution.is_attributed and s.attribution.parent is None][:1]
+    first = [s for s in story.statements[:_LEAD] if story.is_sure(s)]
+    leads = [s for s in first if s.attribution.is_attributed and s.attribution.parent is None][:1]
     under = [] if story.under_headline is None else [story.under_headline]
     for statement in (*leads, *under):
         levels = _levels(statement, "identity")
@@ -229,7 +239,7 @@ def _stock_reason(story: _Story) -> Iterator[_Place]:
 
 def _found(story: _Story, factor: str, level: str) -> Iterator[_Place]:
     """Give the statements that have a level of a factor, with the words that show it."""
-    for statement in story.statements:
+    for statement in story.sure:
         found = _levels(statement, factor).get(level)
         if found is not None:
             yield _Place(statement, found.spans, {})
@@ -296,7 +306,7 @@ def _collective(story: _Story) -> Iterator[_Place]:
             statement, "identity"
         )
         is_stated = statement.attribution.commitment in _STATING and not _PRONOUN.fullmatch(story.source(statement))
-        if not (is_class and is_stated):
+        if not (is_class and is_stated and story.is_sure(statement)):
             continue
         near = story.statements[max(0, n - 1) : n + 1 + _NEARBY]
         if not any(other.source.source_type is SourceType.NAMED_PERSON for other in near):
@@ -350,7 +360,7 @@ def _anonymous_share(story: _Story) -> Iterator[_Place]:
 
 
 def _mean_score(story: _Story) -> Iterator[_Place]:
-    cited = [s for s in story.statements if s.attribution.is_attributed]
+    cited = [s for s in story.sure if s.attribution.is_attributed]
     if len(cited) >= story.policy.min_statements:
         mean = sum(s.score.score for s in cited) / len(cited)
         if mean < story.policy.mean_score:

@@ -28,6 +28,7 @@ class Policy:
         anonymous_share: of the cited statements, 0 to 1, over which AT501 fires.
         mean_score: of the cited statements, below which AT502 fires.
         headline_score: of the best statement under a headline, below which AT503 fires.
+        min_confidence: that a statement has to be found with, 0 to 1, for a rule to look at it.
         min_statements: cited statements from which on AT501, AT502 and AT504 judge an article.
         loaded_cues: base forms of the verbs of AT301.
         rubric, outlets: paths of a house rubric and of a table of further outlets.
@@ -42,6 +43,7 @@ class Policy:
     anonymous_share: float = 0.5
     mean_score: float = 0.5
     headline_score: float = 0.6
+    min_confidence: float = 0.0
     min_statements: int = 3
     loaded_cues: tuple[str, ...] = _LOADED_CUES
     rubric: Path | None = None
@@ -196,6 +198,7 @@ _READERS: Mapping[str, Callable[[object, str], Any]] = {
     "anonymous_share": _share,
     "mean_score": _share,
     "headline_score": _share,
+    "min_confidence": _share,
     "min_statements": _count,
     "loaded_cues": _strings,
     "rubric": _string,
