@@ -213,7 +213,11 @@ class Mentions:
 
     def body_of(self, text: str) -> str:
         """Give the fullest form of a body's name: what an acronym stands for, else the name itself."""
-        return self.full_forms.get(text, text)
+        if text in self.full_forms or not (text.isupper() and text.isalpha() and 2 < len(text) < 7):
+            return self.full_forms.get(text, text)
+        spelled = (bare(ent.text) for ent in self.doc.ents if ent.label_ == "ORG")
+        self.full_forms[text] = next((name for name in spelled if _is_spelled_out(text, name)), text)
+        return self.full_forms[text]
 
     def body_at(self, i: int) -> str | None:
         """Give the body whose name token ``i`` belongs to."""
@@ -222,9 +226,10 @@ class Mentions:
     def body_before(self, i: int, noun: str) -> str | None:
         """Give the named body that a definite noun ("the company", "the campaign") stands for: the likeliest before it."""
         before = [(at, name) for at, name in self.bodies if at < i]
-        named = [(at, name) for at, name in before if name.lower().split()[-1] == noun]
+        named = [(at, name) for at, name in before if name.lower().split()[-1] == noun and noun not in _ANY_BUSINESS]
         if not named and noun not in _OF_ONE_KIND:
             named = [(at, name) for at, name in before if name.split()[-1] not in _OUTLET_WORDS]
+            named = [(at, name) for at, name in named if not _is_outlet_name(name)]
         if noun in _BUSINESSES:
             named = [(at, name) for at, name in named if _may_be_business(name)]
         weights = {at: prominence(self.doc[at]) * nearness(i - at) for at, _ in named}
@@ -246,7 +251,13 @@ class Mentions:
         return max(holders, key=lambda p: p.named_before(i - 1), default=None)
 
     def salient_person(
-        self, token: Token, gender: str | None, speakers: dict[int, Person], others: Sequence[Person] = ()
+        self,
+        token: Token,
+        gender: str | None,
+        speakers: dict[int, Person],
+        others: Sequence[Person] = (),
+        *,
+        favored: Collection[Person] = (),
     ) -> Person | None:
         """Give whom a pronoun or "the mogul" stands for: of those named shortly before, who was subject or speaker last.
 
@@ -254,12 +265,14 @@ class Mentions:
             gender: "m" or "f", where the word tells it; who is shown to be of the other is left out.
             speakers: by the token of the cue, whom the statements read so far are ascribed to, in reading order.
             others: who cannot be meant.
+            favored: whom the article calls by the word.
         """
         scores = dict[int, float]()
 
         def weigh(person: Person, i: int, weight: float) -> None:
             if (gender is None or person.gender in (None, gender)) and person not in others:
                 fits = 1.0 if gender is None else 2 * person.leaning[gender]
+                fits *= 2.0 if person in favored else 1.0
                 scores[id(person)] = max(scores.get(id(person), 0.0), fits * weight * nearness(token.i - i))
 
         for i, number, weight in self._named_before(token):
@@ -469,6 +482,13 @@ class Mentions:
             self._outlet_forms.setdefault(f"{word} newspaper", name)
 
 
+def _is_spelled_out(acronym: str, name: str) -> bool:
+    """Say whether a name's words begin with an acronym's letters, small words counted or not."""
+    words = [word for word in name.split() if word not in ("U.S.", "US")]
+    letters = ("".join(w[0] for w in words).upper(), "".join(w[0] for w in words if w[0].isupper()))
+    return len(words) > 1 and acronym in letters
+
+
 def _is_initials(short: str, name: str) -> bool:
     """Say whether a name is short for another by its letters: "AP"."""
     return len(short) > 1 and short.replace(".", "") == "".join(word[0] for word in name.split() if word[0].isupper())
@@ -483,6 +503,7 @@ _OUTLET_WORDS = frozenset(
 # The kind of outlet that a noun names; the others ("outlet", "publication") name any.
 _KINDS = {
     "newspaper": "newspaper",
+    "paper": "newspaper",
     "daily": "newspaper",
     "tabloid": "newspaper",
     "magazine": "magazine",
@@ -518,6 +539,8 @@ _OF_ONE_KIND = frozenset(
     "administration campaign chancellery city committee council country county court department government legislature ministry "
     "nation parliament state town university village".split()
 )
+# They stand for a business of any name, not just for one that has the word in it.
+_ANY_BUSINESS = frozenset({"company", "firm", "group"})
 # Of bodies whose names tell what they are, those that "the company" may stand for: a university is none.
 _BUSINESSES = frozenset(
     "company firm business corporation giant group bank fund airline insurer retailer brewery bakery restaurant startup".split()

@@ -557,7 +557,7 @@ def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Sourc
     if group is not None:
         return _of_group(reading, n, group, _number_of(head))
     if noun_class == "document":
-        return _of_document(reading, head, span)
+        return _of_paper(reading, head, span) or _of_document(reading, head, span)
     if noun_class == "post":
         return Source(SourceType.SOCIAL_POST, _full_text(reading, span))
     outlet = mentions.outlet_of(phrase_of(head, without_clauses=True))
@@ -671,12 +671,16 @@ def _described_person(reading: _Reading, n: int, head: Token, noun_class: str | 
             return reading.mentions.person_for_role(head.i, lemma, {owner.text}, is_near=True)
         return reading.mentions.person_for_role(head.i, lemma) if is_bare(head) else None
     places = {child.text for child in head.lefts if child.ent_type_ == "GPE"}
-    person = reading.coreferent_person(head) or reading.mentions.person_for_role(head.i, lemma, places)
+    said = reading.coreferent_person(head)
+    person = said or reading.mentions.person_for_role(head.i, lemma, places)
     is_owned = any(child.lower_ == "of" for child in head.rights)  # "the employee of four years" is nobody named before
     is_new = lemma in _JOURNALISTS or (noun_class == "insider" and is_owned)
-    if person is None and noun_class is not None and not _is_many(head) and not is_new:
+    is_settled = said is not None or (person is not None and (bool(places) or lemma in _OFFICES))
+    if not is_settled and noun_class is not None and not _is_many(head) and not is_new:
         others = reading.named_in_claims(n)
-        person = reading.mentions.salient_person(head, gender_of_noun(lemma), reading.speakers, others)
+        called_so = [p for p in reading.mentions.people if lemma in p.roles]
+        near = reading.mentions.salient_person(head, gender_of_noun(lemma), reading.speakers, others, favored=called_so)
+        person = near or person
         if person is not None and lemma in _OFFICES and (person.is_one_of_many or person.roles & _OFFICES):
             return None  # "the prime minister" is not "Bill Hanley, a farmer", nor "Senator Hanley"
     return person
@@ -868,12 +872,29 @@ def _of_document(reading: _Reading, head: Token, span: Span) -> Source:
             if t.pos_ in ("PROPN", "ADJ", "NUM") and t.i != head.i
         }
         same = [t for t in reading.documents_before(head) if _kind_of_document(t.lemma_.lower()) == kind]
-        fuller = [(_full_text(reading, phrase_of(t)), t) for t in same]
+        fuller = [(_full_text(reading, _plain_phrase(t)), t) for t in same]
         fits = [(name, t) for name, t in fuller if own - _INDISTINCT <= {word.lower() for word in name.split()}]
         name, other = max(fits, key=lambda pair: len(pair[0]), default=(text, head))
         if len(name) > len(text):
             return Source(SourceType.DOCUMENT, name, description=issuer or _issuer(reading, other))
     return Source(SourceType.DOCUMENT, text, description=issuer)
+
+
+def _of_paper(reading: _Reading, head: Token, span: Span) -> Source | None:
+    """Give the newspaper that "the paper" stands for, where no paper of another kind was spoken of."""
+    if head.lower_ != "paper" or len(span) > 2 or any(t.lemma_ == "paper" for t in reading.documents_before(head)):
+        return None
+    outlet = _outlet_meant(reading.mentions, head)
+    return Source(SourceType.NEWS_OUTLET, outlet) if outlet is not None else None
+
+
+def _plain_phrase(head: Token) -> Span:
+    """Give the phrase of a noun, without what follows where that is a sentence of its own or quoted."""
+    phrase = phrase_of(head)
+    after = [t for t in phrase if t.i > head.i]
+    is_torn = sum(t.is_quote for t in after) % 2 == 1
+    is_sentence = any(t.tag_ in ("VBD", "VBP", "VBZ") and t.head.i <= head.i and t.dep_ != "relcl" for t in after)
+    return phrase_of(head, without_clauses=True) if is_torn or is_sentence else phrase
 
 
 def _kind_of_document(lemma: str) -> str:
@@ -957,7 +978,7 @@ def _is_owned(reading: _Reading, head: Token) -> bool:
 
 def _is_many(head: Token) -> bool:
     return head.lemma_.lower() in ("public", "population", "community", "world", "crowd", "audience", "media", "press", "elite",
-        "establishment", "base", "electorate", "majority", "minority", "opposition", "half", "percent")  # fmt: skip
+        "establishment", "base", "electorate", "left", "right", "mainstream", "youth", "leadership", "field", "majority", "minority", "opposition", "half", "percent")  # fmt: skip
 
 
 def _is_qualified_insider(head: Token) -> bool:
