@@ -527,6 +527,9 @@ def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Sourc
     noun_class = _noun_class(head)
     if head.lower_ in _WRITERS and [child.lower_ for child in head.lefts] == ["this"]:
         return Source(SourceType.AUTHOR)
+    outlet_name = _name_after_outlet(span)
+    if outlet_name is not None:
+        return Source(SourceType.NEWS_OUTLET, outlet_name)
     person = (
         mentions.person_at.get(head.i)
         or apposed_person(mentions, head)
@@ -545,7 +548,9 @@ def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Sourc
     if person is not None:
         is_named = head.pos_ == "PROPN" or head.i in mentions.person_at
         others = is_named and any(child.dep_ == "conj" and is_another(child) for child in head.children)
-        return _named(reading, n, person, _full_text(reading, without_clause(span, head.i)) if others else None)
+        together = _together_in(reading, person, span)
+        whole = _full_text(reading, without_clause(span, head.i)) if others else None
+        return _named(reading, n, person, together or whole)
     group = reading.group_at.get(head.i)
     is_one = head.tag_ in ("NN", "NNP") or is_one_of_a_people(head) or (head.tag_ == "JJ" and noun_class == "person")
     if is_one and (
@@ -582,12 +587,13 @@ def _of_noun_phrase(reading: _Reading, n: int, head: Token, span: Span) -> Sourc
         return Source(SourceType.COLLECTIVE, _full_text(reading, span))
     if noun_class in ("organization", "press_office"):
         return Source(SourceType.ORGANIZATION, _organization_name(reading, head, span))
-    is_name = head.pos_ == "PROPN" or head.ent_type_ in ("ORG", "GPE", "NORP", "FAC", "LOC")
+    is_name = head.pos_ == "PROPN" or head.like_url or head.ent_type_ in ("ORG", "GPE", "NORP", "FAC", "LOC")
     if is_name and noun_class not in PEOPLE:  # NER may take "the secretary of state" for a body
         name = name_around(head)
         if head.ent_type_ == "PERSON" and head.tag_ == "NNP" and name.lower() not in bodies():
             return Source(SourceType.NAMED_PERSON, name)
-        if head.tag_ == "NNPS" and head.ent_type_ in ("NORP", "") and not goes_back(head, "which"):
+        is_people = head.tag_ == "NNPS" or (head.ent_type_ == "NORP" and head.lower_.endswith("ns"))
+        if is_people and head.ent_type_ in ("NORP", "") and not goes_back(head, "which"):
             return Source(SourceType.COLLECTIVE, _full_text(reading, span))
         return Source(SourceType.ORGANIZATION, _organization_name(reading, head, span))
     if (
@@ -628,12 +634,42 @@ def _is_share(head: Token) -> bool:
     )
 
 
+def _name_after_outlet(span: Span) -> str | None:
+    """Give the name that a noun for an outlet stands before: "the news site Harbour Info"."""
+    for noun in span[:-1]:
+        is_outlet = noun_classes().get(noun.lower_) == "outlet" and noun.lower_ not in _JOURNALISTS
+        name = span.doc[noun.i + 1 : span.end]
+        if is_outlet and noun.is_lower and all(t.pos_ in ("PROPN", "NUM", "ADP") and not t.is_punct for t in name):
+            return bare(name.text)
+    return None
+
+
+def _together_in(reading: _Reading, person: Person, span: Span) -> str | None:
+    """Give the names of those named together with a person in a phrase, where all of them are named: "including Lee and Obi"."""
+    token = next((t for t in span if reading.mentions.person_at.get(t.i) is person), None)
+    together = _together(reading, token) if token is not None else None
+    is_all = (
+        together is not None and token is not None and all(t.i in reading.mentions.person_at for t in token.conjuncts)
+    )
+    return together.entity if together is not None and is_all else None
+
+
 def _may_be_somebody(head: Token) -> bool:
     """Say whether a common noun can be a person's: by its list, by its ending, or because "who" goes back to it."""
     lemma = head.lemma_.lower()
     if noun_classes().get(lemma) in _PEOPLE_CLASSES[1:] or lemma.endswith(_AGENTS):
         return not lemma.endswith("ment")
     return any(child.dep_ == "relcl" and any(t.lower_ == "who" for t in child.subtree) for child in head.children)
+
+
+def _in_headline(head: Token) -> str | None:
+    """Give the class of a noun for many that stands with a capital in the first line, as every word there may: "New Polls Show"."""
+    line = next((token.i for token in head.doc if "\n" in token.text), 0)
+    is_plural = (
+        head.i < line and head.text.istitle() and head.lower_.endswith("s") and head.ent_type_ not in ("PERSON", "GPE")
+    )
+    found = noun_classes().get(head.lower_.removesuffix("s")) if is_plural else None
+    return found if found in (*PEOPLE, "document") else None
 
 
 def _noun_class(head: Token) -> str | None:
@@ -644,7 +680,7 @@ def _noun_class(head: Token) -> str | None:
         is_named_document = found == "document" and head.lemma_.lower() in _NAMED_DOCUMENTS
         is_word = found == "document" and head.is_sent_start and head.lemma_.lower() not in ("post", "journal")
         is_office = head.lower_ in _OFFICES and head.tag_ == "NNP" and (is_definite(head) or head.is_sent_start)
-        return found if is_named_document or is_office or is_word else None
+        return found if is_named_document or is_office or is_word else _in_headline(head)
     return found if head.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON") else None
 
 
@@ -829,6 +865,10 @@ def _full_text(reading: _Reading, span: Span) -> str:
         person = mentions.person_at.get(token.i)
         if token.dep_ == "poss" and token.lower_ in MASCULINE | FEMININE:
             owner = reading.person_meant(token)
+            text = f"{owner.name}'s" if owner is not None else text
+        elif token.lower_ == "whose":
+            before = antecedent_of(token)
+            owner = mentions.person_at.get(before.i) if before is not None else None
             text = f"{owner.name}'s" if owner is not None else text
         elif person is not None and len(span) > 1 and token.dep_ not in ("compound", "nmod"):
             is_first_word = token.i == span.start or token.nbor(-1).text not in person.name
