@@ -81,7 +81,7 @@ def train(
         labels = " ".join(map(fingerprint, teachers or [base]))
         readings = read_unseen(learned, output, base, teachers, settings, progress)
         learned = soften(learned, readings, settings.softness)
-        ranking = fit_ranking(learned, readings, seed=settings.seed)
+        ranking = fit_ranking(learned, readings, seed=settings.seed, progress=progress)
     networks = []
     for turn in range(settings.networks):
         checkpoint, note = output / CHECKPOINT.format(turn + 1), f"network {turn + 1} of {settings.networks}, "

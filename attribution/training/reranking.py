@@ -20,6 +20,7 @@ from attribution.evaluation import agree, find_words, words_of
 from attribution.extraction import Reading
 from attribution.reranking import EDITS, HEADS, Alternatives, Reranker, alternatives, numbered
 from attribution.training.examples import Example
+from attribution.training.fitting import Progress
 from attribution.training.network import write_onnx
 
 # Attributions that a reranker needs to learn from; with fewer, it would change more for the worse than for the better.
@@ -102,12 +103,17 @@ class Ranking(nn.Module):
 
 
 def fit_ranking(
-    corpus: Sequence[Example], readings: Sequence[Sequence[Reading]], *, seed: int
+    corpus: Sequence[Example],
+    readings: Sequence[Sequence[Reading]],
+    *,
+    seed: int,
+    progress: Progress = lambda done, total, note: None,
 ) -> tuple[Ranking, list[str]] | None:
     """Learn from what networks say of articles that they have not seen.
 
     Args:
         readings: by network, what it says of each article.
+        progress: is called after each article that is looked at and each step, as by :func:`attribution.training.train`.
 
     Returns:
         the network and the labels that it knows; nothing where there is too little to learn from.
@@ -115,12 +121,11 @@ def fit_ranking(
     known = {label for example in corpus for token in example.doc for label in (token.tag_, token.dep_)}
     labels = [*EDITS, *HEADS, *sorted(known - {""})]
     index = numbered(labels)
-    judged = [
-        each
-        for said in readings
-        for example, reading in zip(corpus, said, strict=True)
-        for each in judge(example, reading, index)
-    ]
+    judged: list[Judged] = []
+    pairs = [pair for said in readings for pair in zip(corpus, said, strict=True)]
+    for n, (example, reading) in enumerate(pairs, start=1):
+        judged.extend(judge(example, reading, index))
+        progress(n, len(pairs), "what else each content could be")
     if len(judged) < ENOUGH:
         return None
     numbers = torch.from_numpy(np.concatenate([each.found.numbers for each in judged]))
@@ -134,7 +139,8 @@ def fit_ranking(
     optimizer = torch.optim.AdamW(network.parameters(), RATE, weight_decay=0.01)
     steps = EPOCHS * -(-len(judged) // BATCH_SIZE)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=steps)
-    for _ in range(EPOCHS):
+    done = 0
+    for epoch in range(EPOCHS):
         for batch in torch.randperm(len(judged)).split(BATCH_SIZE):
             rows = torch.cat([torch.arange(int(starts[n]), int(starts[n] + counts[n])) for n in batch])
             owner = torch.repeat_interleave(torch.arange(len(batch)), counts[batch])
@@ -147,6 +153,9 @@ def fit_ranking(
             loss.backward()
             optimizer.step()
             schedule.step()
+            done += 1
+            progress(done, steps, "reranker")
+        progress(done, steps, f"reranker, epoch {epoch + 1}")
     return network.eval(), labels
 
 
