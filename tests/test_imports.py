@@ -28,6 +28,8 @@ RANKS = [
     {"extraction"},
     {"attributions", "mentions"},
     {"accounts", "coreference", "phrases"},
+    {"discourse"},
+    {"unnamed", "relays"},
     {"resolution"},
     {"corroboration"},
     {"scores"},

@@ -1,0 +1,209 @@
+"""What an article has told up to a place: who was named, cited and spoken of (a discourse model: Webber 1978).
+
+:mod:`attribution.resolution` reads statements one after the other and notes here what each one tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from attribution.accounts import Accounts
+from attribution.mentions import (
+    FEMININE,
+    MASCULINE,
+    Mentions,
+    Person,
+    asks,
+    gender_of_pronoun,
+    noun_classes,
+    titles,
+)
+from attribution.model import Article, Attribution, CharSpan, Source, SourceType
+from attribution.outlets import bare, outlet_key
+from attribution.phrases import (
+    antecedent_of,
+    is_within_noun,
+)
+from attribution.transcripts import Turn, find_turns
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+_REACH = 1500  # tokens back to which a definite document may go
+
+
+@dataclass(slots=True)
+class Group:
+    """Unnamed people that several mentions stand for, and what the article says of them."""
+
+    lemma: str
+    is_plural: bool
+    source_type: SourceType
+    is_introduced: bool = False
+    entity: str = ""
+    description: str | None = None
+    reason: str | None = None
+    relay: str | None = None
+    number: int | None = None
+
+
+@dataclass
+class Discourse:
+    """What an article has told so far, from its start on."""
+
+    doc: Doc
+    text: str  # of the document, which puts it together anew each time that it is asked for
+    article: Article
+    mentions: Mentions
+    attributions: Sequence[Attribution]
+    coreferent: Mapping[int, Sequence[int]]  # by the head of a mention, as the pipeline's own component says
+    groups: list[Group] = field(default_factory=list)
+    group_at: dict[int, Group] = field(default_factory=dict)  # by the token of the head noun
+    speakers: dict[int, Person] = field(default_factory=dict)
+    found: dict[int, Source] = field(default_factory=dict)  # by the attribution's index
+    group_of: dict[int, Group] = field(default_factory=dict)
+    interviewers: list[Person] = field(default_factory=list)
+    venues: dict[int, str | None] = field(default_factory=dict)  # to whom a statement was made, as its sentence says
+
+    def documents_before(self, head: Token) -> Iterator[Token]:
+        """Give the heads of the phrases that name documents before a token, the nearest first, in a page's reach."""
+        for i in range(head.i - 1, max(-1, head.i - _REACH), -1):
+            token = self.doc[i]
+            if token.pos_ in ("NOUN", "PROPN") and noun_classes().get(token.lemma_.lower()) == "document":
+                yield token
+
+    @cached_property
+    def said_by(self) -> dict[int, set[int]]:
+        """The tokens of cue and claim of what each token of a source is cited for."""
+        found: dict[int, set[int]] = {}
+        for attribution in self.attributions:
+            said = {t.i for t in self.tokens((*attribution.cue, *attribution.claim))}
+            for token in self.tokens(attribution.source):
+                found.setdefault(token.i, set()).update(said)
+        return found
+
+    @cached_property
+    def turns(self) -> tuple[Turn, ...]:
+        """The turns of a transcript."""
+        return find_turns(self.text)
+
+    def turn_at(self, start: int) -> Turn | None:
+        """Give the turn whose words a character stands in."""
+        return next((turn for turn in self.turns if turn.words.start <= start < turn.words.end), None)
+
+    @cached_property
+    def interviewee(self) -> Person | None:
+        """Who answers in an interview: the one named most often in front of it, else in it."""
+        starts = [turn.words.start for turn in self.turns]
+        before = (
+            {p: sum(self.doc[i].idx < starts[0] for i in p.mentions) for p in self.mentions.people} if starts else {}
+        )
+        return max(before, key=lambda p: (before[p], len(p.mentions)), default=None)
+
+    @cached_property
+    def cues_at(self) -> list[int]:
+        """The first tokens of all cues, in order."""
+        return sorted(self.tokens(attribution.cue)[0].i for attribution in self.attributions if attribution.cue)
+
+    @cached_property
+    def body_heads(self) -> frozenset[int]:
+        """The tokens that the names of bodies turn on."""
+        return frozenset(at for at, _ in self.mentions.bodies)
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        """Whom the accounts of the article's posts belong to."""
+        posts = [attribution.post for attribution in self.attributions if attribution.post is not None]
+        return Accounts(posts, self.mentions)
+
+    def is_own(self, outlet: str) -> bool:
+        """Say whether an outlet is the one that publishes the article."""
+        own = self.article.outlet
+        return own is not None and outlet_key(own) == outlet_key(outlet)
+
+    def coreferent_person(self, head: Token) -> Person | None:
+        """Give whom a pronoun or description stands for, where the pipeline's own component says it."""
+        named = (self.mentions.person_at.get(i) for i in self.coreferent.get(head.i, ()))
+        return next(filter(None, named), None)
+
+    def person_meant(self, pronoun: Token, others: Sequence[Person] = ()) -> Person | None:
+        """Give whom "he" or "her" stands for, who is none of ``others``."""
+        said = self.coreferent_person(pronoun)
+        return said or self.mentions.salient_person(pronoun, gender_of_pronoun(pronoun), self.speakers, others)
+
+    def named_in_claims(self, n: int) -> list[Person]:
+        """Give whom the statements of one mention name: not its speaker.
+
+        "He said that Lee won" is said by another (principle C, Chomsky 1981), though he may speak of "Lee supporters", and in
+        quotation marks of "Lee's plan".
+        """
+        source = self.attributions[n].source
+        claims = (
+            span for attribution in self.attributions if attribution.source == source for span in attribution.claim
+        )
+        names = [t for t in self.tokens(claims) if t.i in self.mentions.person_at and not is_within_noun(t)]
+        return [self.mentions.person_at[t.i] for t in names if t.dep_ != "poss" or not self.mentions.is_quoted(t.i)]
+
+    def tokens(self, spans: Iterable[CharSpan]) -> list[Token]:
+        found: list[Token] = []
+        for start, end in spans:
+            span = self.doc.char_span(start, end, alignment_mode="expand")
+            found.extend(span if span is not None else ())
+        return found
+
+    def source_of(self, n: int) -> Source:
+        group = self.group_of.get(n)
+        source = self.found[n]
+        if group is None:
+            return replace(source, entity=source.entity or None)
+        return replace(
+            source,
+            entity=group.entity or None,
+            description=group.description,
+            anonymity_reason=group.reason,
+            relay=group.relay,
+            number=source.number or group.number,
+        )
+
+    def mention_span(self, attribution: Attribution) -> Span | None:
+        found = (self.doc.char_span(*span, alignment_mode="expand") for span in attribution.source)
+        return max((span for span in found if span is not None), key=len, default=None)
+
+    def is_question(self, n: int) -> bool:
+        """Say whether a question is put: who asks is not who goes on."""
+        return any(map(asks, self.tokens(self.attributions[n].cue)))
+
+    def is_transcribed(self, n: int) -> bool:
+        """Say whether a statement is a turn of a transcript: "PENCE: Well, look."."""
+        source = self.attributions[n].source
+        text = self.text
+        return (
+            len(source) == 1
+            and text[source[0].end : source[0].end + 1] == ":"
+            and (source[0].start == 0 or text[source[0].start - 1] in '\n\r"“')
+        )
+
+    def full_text(self, span: Span) -> str:
+        """Give a phrase with the names in it at full length: "her advisers" as "Hillary Clinton's advisers"."""
+        mentions, parts = self.mentions, list[str]()
+        for token in span:
+            text = token.text
+            person = mentions.person_at.get(token.i)
+            if token.dep_ == "poss" and token.lower_ in MASCULINE | FEMININE:
+                owner = self.person_meant(token)
+                text = f"{owner.name}'s" if owner is not None else text
+            elif token.lower_ == "whose":
+                before = antecedent_of(token)
+                owner = mentions.person_at.get(before.i) if before is not None else None
+                text = f"{owner.name}'s" if owner is not None else text
+            elif person is not None and len(span) > 1 and token.dep_ not in ("compound", "nmod"):
+                is_first_word = token.i == span.start or token.nbor(-1).text not in person.name
+                title = parts[-1].rstrip() if is_first_word and parts and person.name != text else ""
+                if title.endswith(".") and title in titles():
+                    parts.pop()  # "Ms. Lee and others"
+                text = person.name if is_first_word else text
+            parts.append(text + token.whitespace_)
+        return bare("".join(parts))

@@ -1,0 +1,245 @@
+"""Through whom a statement reached the article: to whom it was made, by whom it was cited in turn, and how far an interview goes."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from attribution.discourse import Discourse
+from attribution.mentions import (
+    Mentions,
+    noun_classes,
+)
+from attribution.model import Attribution, Source, SourceType
+from attribution.outlets import bare, outlet_key
+from attribution.phrases import (
+    is_definite,
+    phrase_of,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# To whom somebody speaks, by the word before it.
+_TELLING = frozenset(
+    {"tell", "inform", "brief", "say", "speak", "talk", "confirm", "admit", "reveal", "write", "give", "explain"}
+)
+# Before the outlet that somebody speaks to; "in", of an interview.
+_TO_WHOM = frozenset({"to", "with", "on", "by", "via", "in"})
+JOURNALISTS = frozenset(
+    {"host", "anchor", "journalist", "reporter", "interviewer", "correspondent", "columnist", "moderator", "narrator"}
+)
+_OTHER_OUTLETS = frozenset({"local", "regional", "other", "rival", "state", "student", "same"})
+_BROADCASTS = frozenset({"broadcast", "edition", "episode", "taping"})
+_INTERVIEWS = frozenset({"interview", "sit-down", "conversation", "appearance"})
+_SHOWS = frozenset({"show", "program", "programme", "podcast", "broadcast"})
+_MEDIA = frozenset({"television", "tv", "radio", "media"})
+_PLACES = frozenset(
+    "rally speech tweet debate conference statement letter memo op-ed write post book memoir testify testimony ad".split()
+)
+_RUN = 40  # statements back to which an interview may go
+_MAX_BETWEEN = 2  # statements of others that do not end an interview, besides questions
+_LEAD = 3  # statements with which an article begins before it says where they were made
+
+
+def relayed(discourse: Discourse, n: int, source: Source) -> Source:
+    """Add through whom the statement reached the article: from the cue, the statement around it, the interview before it."""
+    attribution = discourse.attributions[n]
+    if not attribution.is_attributed or source.source_type is SourceType.AUTHOR:
+        return source
+    relay = source.relay or _venue(discourse, n) or _interview(discourse, n, source)
+    steps = [relay] if relay else []
+    parent = attribution.parent
+    if parent is not None:
+        outer = relayed(discourse, parent, discourse.source_of(parent))
+        if outer.source_type not in (SourceType.AUTHOR, SourceType.UNATTRIBUTED) and outer.entity != source.entity:
+            outward = [step for step in (_cited_in_turn(discourse, parent), outer.entity, outer.relay) if step]
+            steps = outward if relay in outward else steps + outward
+    steps = [step for k, step in enumerate(steps) if step not in steps[:k]]
+    cited = outlet_key(source.entity or "")
+    own = {cited}
+    if source.source_type is SourceType.DOCUMENT:
+        own.update(cited.split())  # "a CBS poll" came through nobody
+    steps = [step for step in steps if not discourse.is_own(step) and outlet_key(step) not in own]
+    return replace(source, relay="; ".join(steps) or None)
+
+
+def _venue(discourse: Discourse, n: int) -> str | None:
+    if n not in discourse.venues:
+        discourse.venues[n] = _read_venue(discourse, discourse.attributions[n])
+    return discourse.venues[n]
+
+
+def _read_venue(discourse: Discourse, attribution: Attribution) -> str | None:
+    """Read off the words around a statement to whom it was made: "told Bloomberg", "in an interview with the Times", "on CNN".
+
+    What follows the next cue tells of the next statement.
+    """
+    words = discourse.tokens((*attribution.cue, *attribution.claim[:1]))
+    if not words:
+        return None
+    inside = {t.i for t in discourse.tokens(attribution.claim)} | {t.i for t in discourse.tokens(attribution.source)}
+    cue = discourse.tokens(attribution.cue)
+    around = (cue or words)[0].sent
+    following = bisect_right(discourse.cues_at, (cue or words)[0].i)
+    end = min(around.end, *discourse.cues_at[following : following + 1], len(discourse.doc))
+    for token in discourse.doc[around.start : end]:
+        is_broadcast = token.lower_ == "of" and token.head.lemma_.lower() in _BROADCASTS
+        is_to_whom = token.lower_ in _TO_WHOM and not any(map(_is_document, token.rights))  # "pointed to a CBS poll"
+        if token.i not in inside and (is_to_whom or token.lemma_ in _TELLING or is_broadcast):
+            outlet = discourse.mentions.outlet_from(token.i + 1, around.end)
+            if outlet is not None and not (token.lower_ == "in" and "interview" not in around.text):
+                return outlet
+            listener = (
+                _journalist(discourse, token)
+                or _interviewer(discourse, token)
+                or _show(discourse, token)
+                or (_unnamed_outlet(discourse.mentions, token) if token.lemma_ in _TELLING else None)
+            )
+            if listener is not None:
+                return listener
+    return None
+
+
+def _is_document(token: Token) -> bool:
+    return noun_classes().get(token.lemma_.lower()) == "document"
+
+
+def _journalist(discourse: Discourse, token: Token) -> str | None:
+    """Give the journalist whom somebody speaks to: "told the radio host Ann Lee"."""
+    for listener in token.children:
+        person = discourse.mentions.person_at.get(listener.i)
+        beside = {t.lemma_.lower() for t in listener.children if t.dep_ in ("compound", "nmod", "appos")}
+        if listener.i > token.i and person is not None and beside & JOURNALISTS:
+            return person.name
+    return None
+
+
+def _interviewer(discourse: Discourse, token: Token) -> str | None:
+    """Give whom an interview is with: "in an interview with Ann Lee", and "told Lee" of the same one."""
+    person = next(
+        (
+            discourse.mentions.person_at[t.i]
+            for t in token.children
+            if t.i in discourse.mentions.person_at and t.i > token.i
+        ),
+        None,
+    )
+    if person is None:
+        return None
+    if token.lower_ == "with" and token.head.lemma_.lower() in _INTERVIEWS:
+        discourse.interviewers.append(person)
+    is_told = token.lemma_ in _TELLING or token.lower_ == "to"
+    return person.name if person in discourse.interviewers and (is_told or token.lower_ == "with") else None
+
+
+def _show(discourse: Discourse, token: Token) -> str | None:
+    """Give somebody's show: "on Ann Lee's radio show"."""
+    for noun in token.children:
+        owner = next((t for t in noun.lefts if t.dep_ == "poss" and t.i in discourse.mentions.person_at), None)
+        if noun.i > token.i and owner is not None and noun.lemma_.lower() in _SHOWS:
+            return f"{discourse.mentions.person_at[owner.i].name}'s {discourse.doc[owner.i + 2 : noun.i + 1].text}"
+    return None
+
+
+def _unnamed_outlet(mentions: Mentions, token: Token) -> str | None:
+    """Give the outlet that no table knows, or that is not named again: "told Cosmopolitan magazine", "told the newspaper"."""
+    for listener in token.children:
+        lemma = listener.lemma_.lower()
+        is_outlet = noun_classes().get(lemma) == "outlet" or lemma in _MEDIA
+        if listener.i < token.i or listener.pos_ != "NOUN" or not is_outlet or lemma in JOURNALISTS:
+            continue
+        names = [t for t in listener.lefts if t.text[0].isupper()]
+        if names:
+            return bare(listener.doc[names[0].left_edge.i : listener.i].text)
+        named = outlet_meant(mentions, listener)
+        if named is not None:
+            return named
+        phrase = phrase_of(listener, without_clauses=True)
+        return bare(phrase.text) if lemma not in _MEDIA or len(bare(phrase.text).split()) > 1 else None
+    return None
+
+
+def outlet_meant(mentions: Mentions, noun: Token) -> str | None:
+    """Give the outlet named before that "the newspaper" stands for; "the local newspaper" is another."""
+    is_meant = is_definite(noun) and not any(child.lower_ in _OTHER_OUTLETS for child in noun.lefts)
+    return (
+        mentions.outlet_before(noun.i, noun.lemma_.lower()) if is_meant and noun.lemma_.lower() not in _MEDIA else None
+    )
+
+
+def _cited_in_turn(discourse: Discourse, n: int) -> str | None:
+    """Give the outlet that a relaying outlet cites for what it relays: "according to Reuters, citing local media"."""
+    cue = discourse.tokens(discourse.attributions[n].cue)
+    inside = {t.i for t in discourse.tokens(discourse.attributions[n].claim)}
+    for token in cue[-1].sent if cue else ():
+        if token.lower_ in ("citing", "cited") and token.i not in inside and token.i > cue[-1].i:
+            named = discourse.mentions.outlet_from(token.i + 1, token.sent.end)
+            return named or _unnamed_outlet(discourse.mentions, token)
+    return None
+
+
+def _interview(discourse: Discourse, n: int, source: Source) -> str | None:
+    """Give the outlet of the interview that a statement belongs to, though its own sentence does not say so.
+
+    It goes on as long as the same source speaks, in no other place named since and hardly interrupted; an article's first statements may come from an
+    interview that is named right after them.
+    """
+    if source.source_type not in (SourceType.NAMED_PERSON, SourceType.ANONYMOUS) or _is_elsewhere(discourse, n):
+        return None
+    if discourse.is_transcribed(n):  # both speakers of it
+        venues = (_venue(discourse, other) for other in range(n - 1, max(-1, n - 1 - _RUN), -1))
+        venue = next(filter(None, venues), None)
+        if venue is not None:
+            return venue
+    before = _venue_among(discourse, n, range(n - 1, max(-1, n - 1 - _RUN), -1))
+    if before is not None:
+        return before
+    if n > _LEAD:
+        return _venue_among(discourse, n, _after_in_sentence(discourse, n))
+    return _venue_among(discourse, n, range(n + 1, min(len(discourse.attributions), n + 1 + _LEAD)))
+
+
+def _after_in_sentence(discourse: Discourse, n: int) -> Iterator[int]:
+    """Give the statements after one whose cues stand in the same sentence: "said it would close, adding … in an interview"."""
+    cue = discourse.tokens(discourse.attributions[n].cue)
+    for other in range(n + 1, len(discourse.attributions) if cue else n):
+        following = discourse.tokens(discourse.attributions[other].cue)
+        if following and following[0].i >= cue[0].sent.end:
+            return
+        if following:
+            yield other
+
+
+def _venue_among(discourse: Discourse, n: int, others: Iterable[int]) -> str | None:
+    between = 0
+    for other in others:
+        attribution = discourse.attributions[other]
+        if not attribution.is_attributed or attribution.parent is not None:
+            continue
+        if not _is_same_source(discourse, n, other):
+            is_nobodys = discourse.found[other].source_type is SourceType.UNATTRIBUTED
+            between += not (is_nobodys or discourse.is_question(other))
+            if between > _MAX_BETWEEN:
+                return None
+            continue
+        outlet = _venue(discourse, other)
+        if outlet is not None or _is_elsewhere(discourse, other):
+            return outlet
+    return None
+
+
+def _is_same_source(discourse: Discourse, n: int, other: int) -> bool:
+    if n in discourse.group_of or other in discourse.group_of:
+        return discourse.group_of.get(n) is discourse.group_of.get(other)
+    return discourse.found[n].entity == discourse.found[other].entity
+
+
+def _is_elsewhere(discourse: Discourse, n: int) -> bool:
+    """Say whether a statement's sentence names a place of its own: a rally, a post, a book."""
+    attribution = discourse.attributions[n]
+    cue = discourse.tokens(attribution.cue)
+    inside = {t.i for t in discourse.tokens(attribution.claim)}
+    return bool(cue) and any(t.lemma_.lower() in _PLACES for t in cue[0].sent if t.i not in inside)

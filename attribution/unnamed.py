@@ -1,0 +1,319 @@
+"""The people whom an article does not name: which mentions go together, what is said of them, and why they are not named."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from attribution.discourse import Discourse, Group
+from attribution.mentions import (
+    noun_classes,
+)
+from attribution.model import CharSpan, SourceType
+from attribution.outlets import bare
+from attribution.phrases import (
+    PARTITIVES,
+    apposed_person,
+    is_bare,
+    is_definite,
+    phrase_of,
+    without_relative,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_NUMBERS = {
+    word: n for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+}
+_NUMBERS.update({"a": 1, "an": 1, "another": 1, "single": 1, "dozen": 12, "couple": 2, "pair": 2})
+_FIGURE = re.compile(r"[0-9]{1,6}")
+_ORDINALS = frozenset("first second third fourth fifth".split())
+# One of them is a person who is not named, many are a class: "women".
+_ANY_PEOPLE = frozenset({"woman", "man", "boy", "girl", "user", "farmer", "driver", "professional", "veteran"})
+# Who they are depends on whose they are: a candidate's strategists are insiders, strategists are a class.
+_STAFF = frozenset({"strategist", "pollster", "leader", "researcher", "expert", "scientist", "director"})
+# A bare word for those who hold information: what qualifies it is the description ("familiar with the matter").
+BARE_INSIDERS = frozenset({"source", "person", "people", "insider"})
+_SPEAKING = frozenset({"speak", "talk", "tell", "interview", "quote", "cite", "brief"})
+_NAME = r"(?:his|her|their|the)\s+(?:own\s+|full\s+|last\s+|real\s+)*(?:names?|surnames?|identit(?:y|ies))"
+_ANONYMITY = (
+    r"(?:anonym(?:ity|ously|ous)|(?:be|being)\s+(?:publicly\s+)?(?:named|identified|quoted)(?:\s+by\s+name)?"
+    rf"|(?:give|giving|disclose|reveal|provide|publish|use)\s+{_NAME}"
+    rf"|{_NAME}\s+(?:not\s+)?(?:be|being)\s+(?:withheld|kept|used|published|printed|disclosed|revealed))"
+)
+_BECAUSE = (
+    r"(?:because(?:\s+of)?|as|since|citing|saying(?:\s+that)?|due\s+to|owing\s+to|given|for(?=\s+fear)|out\s+of"
+    r"|in\s+order(?=\s+to)|so\s+as(?=\s+to)|so\s+that|so|(?=(?:to|fearing|worried|afraid|lest)\s))"
+)
+_UNAUTHORIZED = r"(?:not\s+(?:been\s+)?|un)(?:authori[sz]ed|permitted|allowed|cleared)\s+to\s+[^.,;”\"\n]+"
+_REASONS = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        # "citing fear of retaliation for requesting anonymity"; "Because the talks are private, the officials asked not to be named"
+        rf"\bciting\s+(?P<reason>[^.;”\"\n]{{3,120}}?)(?:,|\s+(?:for|in|when|and)\s+(?:request|ask|seek|demand|insist)\w*)[^.;\n]{{0,60}}?{_ANONYMITY}",
+        rf"(?:^|[“\"])\s*(?:because(?:\s+of)?|since|as)\s+(?P<reason>[^.;,”\"\n]{{3,120}}),[^.;\n]{{0,80}}?{_ANONYMITY}",
+        # "spoke on condition of anonymity because …", "asked not to be named, citing …"
+        rf"{_ANONYMITY}[^.;]{{0,40}}?,?\s+{_BECAUSE}\s*(?P<reason>[^.;”\"\n]+)",
+        rf"(?P<reason>{_UNAUTHORIZED})",
+    )
+)
+_SUBJECT_OF_REASON = re.compile(
+    rf"^(?:they|he|she|the\s+\w+)\s+(?:was|were|is|are|had|have|has)\s+(?={_UNAUTHORIZED})", re.I
+)
+_BREAK = re.compile(
+    r",\s+(?=(?:said|told|added|who|which|but|the|a|an|he|she|they|one|two)\b|(?-i:[A-Z]))"
+    r"|,?\s+and\s+(?=(?:who\s+)?(?:(?:was|were)\s+)?(?:said|told|added|spoke|speaking|ask|request|insist|demand|grant)\w*\b)",
+    re.I,
+)
+_OF_ANONYMITY = re.compile(rf"{_ANONYMITY}|{_UNAUTHORIZED}", re.I)
+
+
+def read_groups(discourse: Discourse) -> None:
+    """Find the unnamed people whom the article mentions, and tie the mentions of one group together."""
+    for head in discourse.doc:
+        group = _new_group(discourse, head)
+        if group is not None:
+            join_group(discourse, head, group)
+
+
+def join_group(discourse: Discourse, head: Token, group: Group) -> None:
+    """Tie a mention to the group that it goes back to, else let it be the first of a new one."""
+    earlier = _earlier_group(discourse, head, group)
+    if earlier is None:
+        discourse.groups.append(group)
+        earlier = group
+    discourse.group_at[head.i] = earlier
+    _enrich(discourse, earlier, head)
+
+
+def _new_group(discourse: Discourse, head: Token) -> Group | None:
+    if head.pos_ != "NOUN":
+        return None
+    lemma = head.lemma_.lower()
+    noun_class = noun_classes().get(lemma)
+    is_plural = head.tag_ == "NNS"
+    if noun_class == "class" and not is_plural and not is_many(head):
+        noun_class = "insider"  # one critic is a person who is not named
+    if lemma in _ANY_PEOPLE and is_plural and not is_definite(head) and not _is_owned(discourse, head):
+        noun_class = "class"
+    if noun_class not in ("insider", "class") or apposed_person(discourse.mentions, head) is not None:
+        return None
+    if head.dep_ in ("compound", "nmod", "amod", "appos") and head.head.i in discourse.mentions.person_at:
+        return None
+    if lemma in ("people", "person") and not _is_qualified_insider(head):
+        return Group(lemma, True, SourceType.COLLECTIVE) if is_plural or lemma == "people" else None
+    if lemma in ("source", "official") and head.dep_ in ("compound", "nmod"):
+        return None
+    if lemma == "source" and any(child.lower_ == "of" for child in head.rights):
+        return None  # a source of income
+    if noun_class == "class" and (
+        _is_qualified_insider(head)
+        or (is_few(head) and not is_many(head))
+        or (lemma in _STAFF and _is_owned(discourse, head))
+    ):
+        noun_class = "insider"
+    source_type = SourceType.ANONYMOUS if noun_class == "insider" else SourceType.COLLECTIVE
+    return Group(lemma, is_plural, source_type)
+
+
+def is_few(head: Token) -> bool:
+    """Say whether a number tells that some people of a class are meant: "two senators"."""
+    return any(child.dep_ == "nummod" and child.lower_ in _NUMBERS for child in head.lefts)
+
+
+def _is_owned(discourse: Discourse, head: Token) -> bool:
+    """Say whether people are somebody's: "Clinton strategists", "her strategists"."""
+    return any(
+        child.dep_ == "poss" or (child.dep_ in ("compound", "nmod") and child.i in discourse.mentions.person_at)
+        for child in head.lefts
+    )
+
+
+def is_many(head: Token) -> bool:
+    return head.lemma_.lower() in ("public", "population", "community", "world", "crowd", "audience", "media", "press", "elite",
+        "establishment", "base", "electorate", "left", "right", "mainstream", "youth", "leadership", "field", "majority", "minority", "opposition", "half", "percent")  # fmt: skip
+
+
+def _is_qualified_insider(head: Token) -> bool:
+    """Say whether "people" are those who know: "people familiar with the talks", "two people briefed on it"."""
+    words = {t.lemma_.lower() for t in head.subtree if t.i > head.i}
+    if "not" in words:
+        words.discard("involve")  # "scientists who were not involved in the study" hold nothing back
+    return bool(
+        words
+        & {"familiar", "brief", "knowledge", "involve", "close", "know", "aware", "condition", "interview", "direct"}
+    )
+
+
+def _earlier_group(discourse: Discourse, head: Token, group: Group) -> Group | None:
+    """Find the group that a mention goes back to: "the sources", "one of the officials", "the anonymous sources"."""
+    if not is_definite(head) and not _is_part(head):
+        return None
+    own = {
+        t.lower_
+        for t in phrase_of(head, without_clauses=True)
+        if t.pos_ in ("PROPN", "ADJ") and t.lower_ not in ("anonymous", "unnamed", "same", "other")
+    }
+    is_person = group.lemma == "person" and not group.is_plural
+    for earlier in reversed(discourse.groups):
+        same_word = earlier.lemma == group.lemma or {earlier.lemma, group.lemma} <= {"person", "people", "source"}
+        if is_person and earlier.source_type is not SourceType.ANONYMOUS:
+            continue
+        if same_word and (earlier.is_plural or not group.is_plural) and all(_tells_of(word, earlier) for word in own):
+            return earlier
+    if is_person and not own:  # "an adviser … the person"
+        unnamed = (g for g in reversed(discourse.groups) if g.source_type is SourceType.ANONYMOUS and not g.is_plural)
+        return next(unnamed, None)
+    return None
+
+
+def _tells_of(word: str, group: Group) -> bool:
+    """Say whether a word beside a noun may be of a group: one of its description, or what words of that are in short ("RNC")."""
+    entity = group.entity.lower()
+    initials = "".join(part[0] for part in group.entity.split() if part[0].isupper()).lower()
+    is_short = len(word) > 1 and word in initials
+    return word in entity or is_short or (word in _ORDINALS and group.is_plural)
+
+
+def _is_part(head: Token) -> bool:
+    of = head.head
+    return of.lower_ == "of" and of.head.lower_ in PARTITIVES
+
+
+def _enrich(discourse: Discourse, group: Group, head: Token) -> None:
+    phrase = phrase_of(head)
+    listener = _listener(discourse, head)
+    group.relay = group.relay or listener
+    said = discourse.said_by.get(head.i, set())
+    stop = next((t.i for t in phrase if t.i > head.i and t.i in said), phrase.end)
+    phrase = without_relative(phrase[: stop - phrase.start])
+    words = [t for t in phrase if not (listener is not None and _tells_of_listener(t, head))]
+    text = discourse.full_text(discourse.doc[words[0].i : words[-1].i + 1]) if words else head.text
+    fuller = _strip_number(text)
+    if len(fuller) > len(group.entity):
+        group.entity = fuller
+        group.description = _description_of(discourse, head, [t for t in words if not _tells_of_anonymity(t, head)])
+    group.is_introduced = group.is_introduced or not (is_definite(head) or is_bare(head))
+    if not _is_part(head):
+        group.number = group.number or number_of(head)
+
+
+def _tells_of_listener(token: Token, head: Token) -> bool:
+    """Say whether a word belongs to "speaking with Bloomberg", "who told Reuters"."""
+    for t in (token, *token.ancestors):
+        if t.i == head.i:
+            return False
+        if t.dep_ in ("acl", "relcl") and t.lemma_ in _SPEAKING:
+            return True
+    return False
+
+
+def _tells_of_anonymity(token: Token, head: Token) -> bool:
+    """Say whether a word belongs to "who asked not to be named", which tells nothing of who that is."""
+    clauses = [t for t in (token, *token.ancestors) if t.dep_ in ("acl", "relcl") and t.head.i == head.i]
+    return any(_OF_ANONYMITY.search(head.doc[t.left_edge.i : t.right_edge.i + 1].text) for t in clauses)
+
+
+def _strip_number(text: str) -> str:
+    words = text.split()
+    while (
+        len(words) > 1
+        and (words[0].lower() in _NUMBERS or words[0].isdigit())
+        and words[1] not in ("percent", "per", "in")
+    ):
+        words.pop(0)
+    return " ".join(words)
+
+
+def _description_of(discourse: Discourse, head: Token, words: list[Token]) -> str | None:
+    """Give who the unnamed are said to be; of a bare "sources", what qualifies them."""
+    before = [t for t in words if t.i < head.i and t.dep_ in ("amod", "compound", "nmod", "poss") and t.pos_ != "DET"]
+    after = [t for t in words if t.i > head.i]
+    if head.lemma_.lower() in BARE_INSIDERS and not before:
+        return bare(discourse.doc[after[0].i : after[-1].i + 1].text) if after else None
+    if not before and not after:
+        return None
+    return discourse.doc[words[0].i : words[-1].i + 1].text.strip(" ,")
+
+
+def number_of(head: Token) -> int | None:
+    """Give how many are meant, where the text says it: "two officials", "an aide", "one of them"."""
+    if _is_part(head):
+        word = head.head.head.lower_
+        return _NUMBERS.get(word)
+    for child in head.lefts:
+        if child.dep_ == "nummod" and child.lower_ in _NUMBERS:
+            return _NUMBERS[child.lower_]
+        if child.dep_ == "nummod" and _FIGURE.fullmatch(child.text):
+            return int(child.text)
+        if child.lower_ in ("a", "an", "another") and head.tag_ == "NN":
+            return 1
+    return None
+
+
+def read_reasons(discourse: Discourse) -> None:
+    """Find where the article says why somebody is not named, and give the reason to whom it speaks of."""
+    unnamed = [
+        (discourse.doc[i].idx, group)
+        for i, group in sorted(discourse.group_at.items(), key=itemgetter(0))
+        if group.source_type is SourceType.ANONYMOUS
+    ]
+    cited = sorted(
+        (
+            (discourse.attributions[n].source[0].start, group)
+            for n, group in discourse.group_of.items()
+            if discourse.attributions[n].source and group.source_type is SourceType.ANONYMOUS
+        ),
+        key=itemgetter(0),
+    )
+    for sent in discourse.doc.sents:
+        for reason, at, within in _reasons(sent):
+            # in "she fears her employer", the employer is not whom it speaks of
+            outside = [entry for entry in unnamed if not within.start <= entry[0] < within.end]
+            group = (
+                _nearest(cited, sent.start_char, at, sent.end_char)
+                or _nearest(outside, sent.start_char, at, sent.end_char)
+                or _nearest(outside, 0, at, at)
+            )
+            if group is not None and group.reason is None:
+                group.reason = reason
+
+
+def _nearest(groups: list[tuple[int, Group]], start: int, at: int, end: int) -> Group | None:
+    """Give the last group from ``start`` to ``at``, else the first one from there to ``end``; groups in order of place."""
+    following = bisect_right(groups, at, key=itemgetter(0))
+    if following and groups[following - 1][0] >= start:
+        return groups[following - 1][1]
+    return groups[following][1] if following < len(groups) and groups[following][0] < end else None
+
+
+def _reasons(sent: Span) -> Iterator[tuple[str, int, CharSpan]]:
+    """Give the reason for anonymity that a sentence states, where it speaks of that, and where the reason stands."""
+    match = next((match for pattern in _REASONS if (match := pattern.search(sent.text)) is not None), None)
+    if match is not None:
+        reason = _BREAK.split(" ".join(match["reason"].split()))[0]
+        reason = _SUBJECT_OF_REASON.sub("", reason).strip(" ,")
+        if reason:
+            start, end = match.span("reason")
+            yield reason, sent.start_char + match.start(), CharSpan(sent.start_char + start, sent.start_char + end)
+
+
+def _listener(discourse: Discourse, head: Token) -> str | None:
+    """Give the outlet that people are said to speak to: "the sources speaking with Bloomberg"."""
+    for child in head.rights:
+        if child.dep_ in ("acl", "relcl") and child.lemma_ in _SPEAKING:
+            for token in child.subtree:
+                outlet = _outlet_at(discourse, token)
+                if outlet is not None and token.head.dep_ in ("prep", "agent", "acl", "relcl", "dative", "pobj"):
+                    return outlet
+    return None
+
+
+def _outlet_at(discourse: Discourse, token: Token) -> str | None:
+    if token.pos_ != "PROPN" and not token.text[:1].isupper():
+        return None
+    return discourse.mentions.outlet_of(phrase_of(token, without_clauses=True))
