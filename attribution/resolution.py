@@ -310,95 +310,131 @@ def _group_of_member(discourse: Discourse, head: Token, span: Span) -> Group | N
 
 
 def _of_noun_phrase(discourse: Discourse, n: int, head: Token, span: Span) -> Source:
-    mentions = discourse.mentions
-    noun_class = _noun_class(head)
+    """Resolve a name or a common noun: a person before the unnamed, both before what is no person."""
     if head.lower_ in _WRITERS and [child.lower_ for child in head.lefts] == ["this"]:
         return Source(SourceType.AUTHOR)
-    outlet_name = _name_after_outlet(span)
-    if outlet_name is not None:
-        return Source(SourceType.NEWS_OUTLET, outlet_name)
+    noun_class = _noun_class(head)
+    person = _person_of(discourse, head, span, noun_class)
+    if person is not None:
+        return _named(discourse, n, person, _several(discourse, person, head, span))
+    group = discourse.group_at.get(head.i)
+    described = (
+        _described_person(discourse, n, head, noun_class) if _may_be_described(head, noun_class, group) else None
+    )
+    if described is not None:
+        return _named(discourse, n, described)
+    if group is not None:
+        return _of_group(discourse, n, group, number_of(head))
+    found = (
+        _of_written_thing(discourse, head, span, noun_class)
+        or _of_outlet(discourse, head, span, noun_class)
+        or _of_body(discourse, head, span, noun_class)
+    )
+    return found or _of_other_noun(discourse, n, head, span, noun_class)
+
+
+def _person_of(discourse: Discourse, head: Token, span: Span, noun_class: str | None) -> Person | None:
+    """Give whom a phrase names."""
+    mentions = discourse.mentions
+    if _name_after_outlet(span) is not None:
+        return None
     person = (
         mentions.person_at.get(head.i)
         or apposed_person(mentions, head)
         or person_after_comma(mentions, head, span)
         or apposed_person(mentions, span.root)  # "one of his advisers, Ann Lee"
     )
-    at_edge = person_at_edge(mentions, span) if person is None and head.i not in discourse.group_at else None
-    if at_edge is not None:
-        return _named(discourse, n, at_edge)
+    if person is None and head.i not in discourse.group_at:
+        person = person_at_edge(mentions, span)
     is_written_as_name = head.pos_ == "PROPN" or (head.pos_ == "NOUN" and head.text.istitle())
     if person is None and is_written_as_name and noun_class is None:
         if head.ent_type_ in ("", "PERSON"):
-            person = mentions.person_named(head.doc[head.i : head.i + 1])
-        else:
-            person = mentions.person_by_full_name(name_around(head))
-    if person is not None:
-        is_named = head.pos_ == "PROPN" or head.i in mentions.person_at
-        others = is_named and any(child.dep_ == "conj" and is_another(child) for child in head.children)
-        together = _together_in(discourse, person, span)
-        whole = discourse.full_text(without_clause(span, head.i)) if others else None
-        return _named(discourse, n, person, together or whole)
-    group = discourse.group_at.get(head.i)
+            return mentions.person_named(head.doc[head.i : head.i + 1])
+        return mentions.person_by_full_name(name_around(head))
+    return person
+
+
+def _several(discourse: Discourse, person: Person, head: Token, span: Span) -> str | None:
+    """Give the names of a person and those named with them: "Lee and Obi", "Lee and her aides"."""
+    together = _together_in(discourse, person, span)
+    mentions = discourse.mentions
+    is_named = head.i in mentions.person_at or (head.pos_ == "PROPN" and person_at_edge(mentions, span) is not person)
+    others = is_named and any(child.dep_ == "conj" and is_another(child) for child in head.children)
+    return together or (discourse.full_text(without_clause(span, head.i)) if others else None)
+
+
+def _may_be_described(head: Token, noun_class: str | None, group: Group | None) -> bool:
+    """Say whether a noun is of one, who may be named elsewhere: none who was spoken of as somebody without a name."""
     is_one = head.tag_ in ("NN", "NNP") or is_one_of_a_people(head) or (head.tag_ == "JJ" and noun_class == "person")
-    if is_one and (
-        group is None or not group.is_introduced or (group.is_plural and group.source_type is SourceType.COLLECTIVE)
-    ):
-        described = _described_person(discourse, n, head, noun_class)
-        if described is not None:
-            return _named(discourse, n, described)
-    if group is not None:
-        return _of_group(discourse, n, group, number_of(head))
+    is_class = group is not None and group.is_plural and group.source_type is SourceType.COLLECTIVE
+    return is_one and (group is None or not group.is_introduced or is_class)
+
+
+def _of_written_thing(discourse: Discourse, head: Token, span: Span, noun_class: str | None) -> Source | None:
     if noun_class == "document":
         return _of_paper(discourse, head, span) or _of_document(discourse, head, span)
-    if noun_class == "post":
-        return Source(SourceType.SOCIAL_POST, discourse.full_text(span))
-    outlet = mentions.outlet_of(phrase_of(head, without_clauses=True))
+    return Source(SourceType.SOCIAL_POST, discourse.full_text(span)) if noun_class == "post" else None
+
+
+def _of_outlet(discourse: Discourse, head: Token, span: Span, noun_class: str | None) -> Source | None:
+    """Resolve an outlet, its staff, and the author, who may stand for it."""
+    name = _name_after_outlet(span)
+    if name is not None:
+        return Source(SourceType.NEWS_OUTLET, name)
+    outlet = discourse.mentions.outlet_of(phrase_of(head, without_clauses=True))
     if outlet is None and noun_class == "outlet":
-        outlet = outlet_meant(mentions, head)
+        outlet = outlet_meant(discourse.mentions, head)
     if outlet is not None and discourse.is_own(outlet):
         return Source(SourceType.AUTHOR)
     if outlet is not None and _is_staff_of_outlet(head):
         return Source(SourceType.NAMED_PERSON, name_around(head))
-    if outlet is not None and (
-        noun_class in (None, "outlet", "organization")
-        or head.lemma_.lower() in ("journalist", "reporter", "correspondent", "anchor")
-    ):
+    is_staff = head.lemma_.lower() in ("journalist", "reporter", "correspondent", "anchor")
+    if outlet is not None and (noun_class in (None, "outlet", "organization") or is_staff):
         return Source(SourceType.NEWS_OUTLET, outlet)
     own_name = called(head)
-    if noun_class in ("outlet", "organization") and own_name is not None:
-        is_outlet = noun_class == "outlet" or any(t.lower_ == "news" for t in head.lefts)
-        return Source(SourceType.NEWS_OUTLET if is_outlet else SourceType.ORGANIZATION, bare(own_name.text))
-    if noun_class == "outlet":
-        return Source(SourceType.NEWS_OUTLET, discourse.full_text(span))
+    is_outlet = noun_class == "outlet" or (
+        noun_class == "organization" and any(t.lower_ == "news" for t in head.lefts) and own_name is not None
+    )
+    if not is_outlet:
+        return None
+    return Source(SourceType.NEWS_OUTLET, bare(own_name.text) if own_name is not None else discourse.full_text(span))
+
+
+def _of_body(discourse: Discourse, head: Token, span: Span, noun_class: str | None) -> Source | None:
+    """Resolve what is named, or called an organization."""
+    own_name = called(head)
+    if noun_class == "organization" and own_name is not None:
+        return Source(SourceType.ORGANIZATION, bare(own_name.text))
     if noun_class == "organization" and _is_class_of_bodies(head):
         return Source(SourceType.COLLECTIVE, discourse.full_text(span))
     if noun_class in ("organization", "press_office"):
         return Source(SourceType.ORGANIZATION, _organization_name(discourse, head, span))
     is_name = head.pos_ == "PROPN" or head.like_url or head.ent_type_ in ("ORG", "GPE", "NORP", "FAC", "LOC")
-    if is_name and noun_class not in PEOPLE:  # NER may take "the secretary of state" for a body
-        name = name_around(head)
-        if head.ent_type_ == "PERSON" and head.tag_ == "NNP" and name.lower() not in bodies():
-            return Source(SourceType.NAMED_PERSON, name)
-        is_people = head.tag_ == "NNPS" or (head.ent_type_ == "NORP" and head.lower_.endswith("ns"))
-        if is_people and head.ent_type_ in ("NORP", "") and not goes_back(head, "which"):
-            return Source(SourceType.COLLECTIVE, discourse.full_text(span))
-        return Source(SourceType.ORGANIZATION, _organization_name(discourse, head, span))
-    if (
-        head.text == "%"
-        or head.lower_ in _ANYBODY
-        or (head.lower_ == "one" and any(child.lower_ == "no" for child in head.lefts))
-    ):
+    if not is_name or noun_class in PEOPLE:  # NER may take "the secretary of state" for a body
+        return None
+    name = name_around(head)
+    if head.ent_type_ == "PERSON" and head.tag_ == "NNP" and name.lower() not in bodies():
+        return Source(SourceType.NAMED_PERSON, name)
+    is_people = head.tag_ == "NNPS" or (head.ent_type_ == "NORP" and head.lower_.endswith("ns"))
+    if is_people and head.ent_type_ in ("NORP", "") and not goes_back(head, "which"):
         return Source(SourceType.COLLECTIVE, discourse.full_text(span))
-    inner = mentions.person_in(span)
+    return Source(SourceType.ORGANIZATION, _organization_name(discourse, head, span))
+
+
+def _of_other_noun(discourse: Discourse, n: int, head: Token, span: Span, noun_class: str | None) -> Source:
+    """Resolve what no list knows, by what it may be: many, whose words a thing is, a document, or somebody."""
+    is_nobody = head.lower_ == "one" and any(child.lower_ == "no" for child in head.lefts)
+    if is_nobody or head.text == "%" or _is_share(head) or head.lower_ in _ANYBODY:
+        return Source(SourceType.COLLECTIVE, discourse.full_text(span))
+    inner = discourse.mentions.person_in(span)
     if inner is not None:  # "the lobbyist and strategist Ann Lee"
         return _named(discourse, n, inner)
+    may_be_somebody = _may_be_somebody(head)
     owner = next((child for child in head.lefts if child.dep_ == "poss" and child.pos_ in ("PRON", "PROPN")), None)
-    if (
-        owner is not None and noun_class is None and head.tag_ == "NN" and not _may_be_somebody(head)
-    ):  # "his own argument"
+    if owner is not None and noun_class is None and head.tag_ == "NN" and not may_be_somebody:  # "his own argument"
         return _of_mention(discourse, n, phrase_of(owner))
     is_counted = head.tag_ == "NNS" and is_few(head)
-    if head.pos_ == "NOUN" and not is_counted and not _may_be_somebody(head):
+    if head.pos_ == "NOUN" and not is_counted and not may_be_somebody:
         return Source(SourceType.DOCUMENT, discourse.full_text(span))
     if not is_counted and head.tag_ in ("NNS", "NNPS", "JJ", "DT", "CD", "JJS", "PRP"):
         return Source(SourceType.COLLECTIVE, discourse.full_text(span))
