@@ -94,6 +94,13 @@ class Discourse:
         """Give the turn whose words a character stands in."""
         return next((turn for turn in self.turns if turn.words.start <= start < turn.words.end), None)
 
+    def turn_stated(self, attribution: Attribution) -> Turn | None:
+        """Give the turn of an interview that an attribution is: a whole one, or what stands after "Q" or "A"."""
+        labels = attribution.source[:1] if attribution.cue else ()
+        said = next((turn for turn in self.turns if turn.speaker in labels), None)
+        turn = said if attribution.cue else self.turn_at(attribution.claim[0].start)
+        return turn if turn is not None and turn.role is not None else None
+
     @cached_property
     def interviewee(self) -> Person | None:
         """Who answers in an interview: the one named most often in front of it, else in it."""

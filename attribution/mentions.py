@@ -46,9 +46,11 @@ _REACH = 400  # tokens: what is named further back than this is not on a reader'
 _MIN_PRONOUNS = 3  # sentences
 _PRIOR = 0.5  # pronouns that are presumed to be said of everybody, of each gender
 _ROUNDS = 10  # of learning whom "he" and "she" are said of; there is little change after
+_NEXT = 8  # tokens within which "Mr. Lee" goes back to a Lee who was just named, whoever was introduced first
 _SURE = 0.98  # how probably somebody is "she" whom a title or a noun tells to be a woman
 _TELLING_CLAUSE = 2  # sentences with a pronoun that "Obi, who …" weighs as much as
 _MIN_FULL_NAMES = 2
+_NOT_INTRODUCED = 10**9  # a token that no article has
 _LONG_NAME = 5  # words
 _LONGEST_NAME = 6
 _LONGEST_TITLE = 9  # tokens, with its marks
@@ -65,6 +67,7 @@ class Person:
         gender: "m" or "f" where a title or noun tells.
         description: the words that say who it is, as first written beside the name.
         aliases: other last words that the article knows them by ("Jolani").
+        introduced: token where the name first stands in full, the headline left out.
         is_one_of_many: whether the article introduces them as such ("Bill Hanley, a farmer").
         leaning: how probably a pronoun for them is "he" or "she" ("m", "f"), as the article's pronouns make it.
     """
@@ -75,7 +78,7 @@ class Person:
     gender: str | None = None
     description: str | None = None
     aliases: set[str] = field(default_factory=set)
-    full: int = 0
+    introduced: int = _NOT_INTRODUCED
     is_one_of_many: bool = False
     leaning: dict[str, float] = field(default_factory=lambda: dict.fromkeys("mf", 0.5))
 
@@ -125,6 +128,7 @@ class Mentions:
         self.full_forms = _full_forms(doc)
         self._programmes: dict[str | None, str] = {}
         self._quoted_at = self._quoted_tokens()
+        self._headline = next((token.i for token in doc if "\n" in token.text), 0)
         self._find_people()
         self._find_bodies()
 
@@ -306,7 +310,7 @@ class Mentions:
     def person_named(self, span: Span) -> Person | None:
         """Give the person whose last name is the last word written as a name in ``span``, whatever NER says of it."""
         words = [token for token in span if token.is_alpha and token.text[0].isupper()]
-        return self._last_named(words[-1].text, words[-1].i) if words else None
+        return self._last_named(words[-1].text) if words else None
 
     def person_by_full_name(self, name: str) -> Person | None:
         """Give the person whose fullest name is ``name``, of two words or more."""
@@ -318,9 +322,9 @@ class Mentions:
         words = _words(name)
         return self._holder(words, None, len(self.doc)) if len(words) > 1 else None
 
-    def _last_named(self, word: str, i: int) -> Person | None:
+    def _last_named(self, word: str) -> Person | None:
         holders = self._by_word.get(_key(word), ())
-        return _likeliest(holders, _key(word), i)
+        return _likeliest(holders, _key(word))
 
     def _find_people(self) -> None:
         doc = self.doc
@@ -353,13 +357,12 @@ class Mentions:
                 if token.i in relatives:
                     self._add(relatives[token.i])
                     continue
-                person = self._last_named(token.text, token.i)
+                person = self._last_named(token.text)
                 if person is not None and (token.ent_type_ in ("", "PERSON") or _key(token.text) in known):
                     self.person_at[token.i] = person
                     insort(person.mentions, token.i)
         for person in self.people:
             self._describe(person)
-        self._mentions = sorted((i, n) for n, person in enumerate(self.people) for i in person.mentions)
         self._learn_leanings()
 
     def _learn_leanings(self) -> None:
@@ -368,6 +371,7 @@ class Mentions:
         Each may stand for anybody named shortly before; whom only one of them fits tells more of whom the others do. Words in
         quotation marks do not count: in them, a rival is "she".
         """
+        self._mentions = sorted((i, n) for n, person in enumerate(self.people) for i in person.mentions)
         pronouns: list[tuple[str, dict[int, float]]] = []
         for token in self.doc:
             if token.lower_ in MASCULINE | FEMININE and token.i not in self._quoted_at:
@@ -408,7 +412,8 @@ class Mentions:
             for word in {words[-1], words[0]}:
                 self._by_word.setdefault(_key(word), []).append(person)
         insort(person.mentions, span.end - 1)
-        person.full += len(words) > 1
+        if len(words) > 1 and span.start >= self._headline:
+            person.introduced = min(person.introduced, span.start)
         self.person_at[span.end - 1] = person
         person.gender = person.gender or gender
         alias = _alias_after(span)
@@ -418,12 +423,18 @@ class Mentions:
             self.person_at[alias.end - 1] = person
 
     def _holder(self, words: list[str], gender: str | None, before: int) -> Person | None:
-        """Give who is known by the words of a name: two of one surname are two, and the one named last before is meant."""
+        """Give who is known by the words of a name: two of one surname are two, and the one introduced first is meant.
+
+        "Mr. Lee" is the one just named, unless the article tells otherwise.
+        """
         last = _key(words[-1])
         known = [p for p in self._by_word.get(last, ()) if gender is None or p.gender in (None, gender)]
         found = [p for p in known if last in p.aliases or _is_form_of(words, _words(p.name))]
         told = [p for p in found if gender is not None and p.gender == gender]
-        return _likeliest(told or found, last, before)
+        if gender is None:
+            return _likeliest(told or found, last)
+        near = [p for p in told or found if 0 <= before - p.named_before(before) <= _NEXT]
+        return max(near, key=lambda p: p.named_before(before), default=None) or _likeliest(told or found, last)
 
     def _describe(self, person: Person) -> None:
         for i in person.mentions:
@@ -554,9 +565,9 @@ def _may_be_business(name: str) -> bool:
     return kind in _BUSINESSES or noun_classes().get(kind) not in ("organization", "outlet", "document")
 
 
-def _likeliest(holders: Iterable[Person], key: str, i: int) -> Person | None:
-    """Give whom a word of a name stands for at token ``i``: whose last name it is, and of these who was named last."""
-    return max(holders, key=lambda p: (p.has_last_name(key), p.full, p.named_before(i)), default=None)
+def _likeliest(holders: Iterable[Person], key: str) -> Person | None:
+    """Give whom a word of a name stands for: whose last name it is, and of these who was introduced first."""
+    return max(holders, key=lambda p: (p.has_last_name(key), -p.introduced), default=None)
 
 
 def _without_headlines(spans: list[Span]) -> Iterator[Span]:

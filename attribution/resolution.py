@@ -144,11 +144,7 @@ def _resolve(discourse: Discourse, n: int) -> None:
         discourse.found[n] = Source(SourceType.AUTHOR)
     elif attribution.quotation is Quotation.POST:
         discourse.found[n] = _of_post(discourse, attribution.post)
-    elif (
-        not attribution.cue
-        and (turn := discourse.turn_at(attribution.claim[0].start)) is not None
-        and turn.role is not None
-    ):
+    elif (turn := discourse.turn_stated(attribution)) is not None:
         discourse.found[n] = _of_turn(discourse, turn)
     else:
         span = discourse.mention_span(attribution)
@@ -291,7 +287,8 @@ def _unnamed_before(discourse: Discourse, n: int, pronoun: Token) -> Group | Non
         return None
     if discourse.is_question(before):
         return None
-    end = discourse.tokens(discourse.attributions[before].source)[-1].sent.end
+    cited = discourse.attributions[before]
+    end = discourse.tokens(cited.source or cited.cue or cited.claim)[-1].sent.end
     is_next = end < len(discourse.doc) and pronoun.i < discourse.doc[end].sent.end and pronoun.i >= end
     is_another = discourse.coreferent_person(pronoun) or any(
         i in discourse.mentions.person_at for i in range(end, pronoun.i)

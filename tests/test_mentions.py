@@ -86,6 +86,6 @@ def test_a_namesake_whom_recognition_passes_over_is_another_person(nlp: Language
     doc.set_ents([doc.char_span(0, len("Donald Trump"), label="PERSON")])
     people = {person.name: [doc[i - 1].text for i in person.mentions] for person in Mentions(doc).people}
     assert people == {
-        "Donald Trump": ["Donald"],
-        "Ivanka Trump": ["Ivanka", "Ivanka", "."],
-    }  # "Trump" is the one named last
+        "Donald Trump": ["Donald", "."],
+        "Ivanka Trump": ["Ivanka", "Ivanka"],
+    }  # "Trump" is the one introduced first

@@ -183,9 +183,9 @@ WHO_IS_MEANT = [
         [("named_person", "Carly Fiorina")] * 2,
     ),
     ("Eva-Karin Ness said that it was late.", [("named_person", "Eva-Karin Ness")]),
-    # a surname alone is whose the article names in full more often
+    # a surname alone is whose the article introduced first
     (
-        "Bill Holt met Ann Holt. Ann Holt is the mayor. Ann Holt won. Her husband, Bill Holt, cooks. Holt said that it was safe.",
+        "Ann Holt is the mayor. Her husband, Bill Holt, cooks. Bill Holt left. Holt said that it was safe.",
         [("named_person", "Ann Holt")],
     ),
     # a pronoun before the name
@@ -334,6 +334,10 @@ UNNAMED = [
     (
         "Tom Rey left in May. A voter asked Rey whether it was late. He said that it was.",
         [("anonymous", "voter"), ("named_person", "Tom Rey")],
+    ),
+    (
+        "A clerk said that it was late, but acknowledged that it rained. He added that it was cold.",
+        [("anonymous", "clerk")] * 3,
     ),
     # one woman is a person who is not named, women are a class
     ("A woman said that the street was dark.", [("anonymous", "woman")]),
