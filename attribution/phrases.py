@@ -211,7 +211,7 @@ def _start_of_name(last: Token) -> int:
     doc = last.doc
     start = next((ent.start for ent in doc.ents if ent.start <= last.i < ent.end and ent.label_ == "PERSON"), last.i)
     for token in reversed(doc[max(0, last.i - 3) : start]):
-        if token.pos_ != "PROPN" or token.ent_type_ or is_role(token):
+        if token.pos_ != "PROPN" or token.ent_type_ or is_role(token) or token.text in titles():
             break
         start = token.i
     return start
