@@ -23,16 +23,17 @@ from attribution.mentions import (
 )
 from attribution.model import Article, Attribution, CharSpan, Source, SourceType
 from attribution.outlets import bare, outlet_key
-from attribution.phrases import (
-    antecedent_of,
-    is_within_noun,
-)
+from attribution.phrases import antecedent_of, is_within_noun
 from attribution.transcripts import Turn, find_turns
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _REACH = 1500  # tokens back to which a definite document may go
+
+
+def is_document(token: Token) -> bool:
+    return noun_classes().get(token.lemma_.lower()) == "document"
 
 
 @dataclass(slots=True)
@@ -72,7 +73,7 @@ class Discourse:
         """Give the heads of the phrases that name documents before a token, the nearest first, in a page's reach."""
         for i in range(head.i - 1, max(-1, head.i - _REACH), -1):
             token = self.doc[i]
-            if token.pos_ in ("NOUN", "PROPN") and noun_classes().get(token.lemma_.lower()) == "document":
+            if token.pos_ in ("NOUN", "PROPN") and is_document(token):
                 yield token
 
     @cached_property
@@ -87,8 +88,8 @@ class Discourse:
 
     @cached_property
     def turns(self) -> tuple[Turn, ...]:
-        """The turns of a transcript."""
-        return find_turns(self.text)
+        """The questions and answers of an interview in print; not the turns of a transcript that names its speakers."""
+        return tuple(turn for turn in find_turns(self.text) if turn.role is not None)
 
     def turn_at(self, start: int) -> Turn | None:
         """Give the turn whose words a character stands in."""
@@ -96,10 +97,9 @@ class Discourse:
 
     def turn_stated(self, attribution: Attribution) -> Turn | None:
         """Give the turn of an interview that an attribution is: a whole one, or what stands after "Q" or "A"."""
-        labels = attribution.source[:1] if attribution.cue else ()
-        said = next((turn for turn in self.turns if turn.speaker in labels), None)
-        turn = said if attribution.cue else self.turn_at(attribution.claim[0].start)
-        return turn if turn is not None and turn.role is not None else None
+        if not attribution.cue:
+            return self.turn_at(attribution.claim[0].start)
+        return next((turn for turn in self.turns if turn.speaker in attribution.source[:1]), None)
 
     @cached_property
     def interviewee(self) -> Person | None:

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
@@ -128,7 +128,7 @@ class Mentions:
         self.full_forms = _full_forms(doc)
         self._programmes: dict[str | None, str] = {}
         self._quoted_at = self._quoted_tokens()
-        self._headline = next((token.i for token in doc if "\n" in token.text), 0)
+        self.headline = next((token.i for token in doc if "\n" in token.text), 0)  # tokens of the first line
         self._find_people()
         self._find_bodies()
 
@@ -217,11 +217,19 @@ class Mentions:
 
     def body_of(self, text: str) -> str:
         """Give the fullest form of a body's name: what an acronym stands for, else the name itself."""
-        if text in self.full_forms or not (text.isupper() and text.isalpha() and 2 < len(text) < 7):
-            return self.full_forms.get(text, text)
-        spelled = (bare(ent.text) for ent in self.doc.ents if ent.label_ == "ORG")
-        self.full_forms[text] = next((name for name in spelled if _is_spelled_out(text, name)), text)
-        return self.full_forms[text]
+        is_acronym = text.isupper() and text.isalpha() and 2 < len(text) < 7
+        return self.full_forms.get(text) or (self._spelled_out.get(text, text) if is_acronym else text)
+
+    @cached_property
+    def _spelled_out(self) -> dict[str, str]:
+        """The first body for each of the letters that bodies' names begin their words with, small words counted or not."""
+        found: dict[str, str] = {}
+        for name in (bare(ent.text) for ent in self.doc.ents if ent.label_ == "ORG"):
+            words = [word for word in name.split() if word not in ("U.S.", "US")]
+            if len(words) > 1:
+                found.setdefault("".join(word[0] for word in words).upper(), name)
+                found.setdefault(initials(" ".join(words)), name)
+        return found
 
     def body_at(self, i: int) -> str | None:
         """Give the body whose name token ``i`` belongs to."""
@@ -387,10 +395,10 @@ class Mentions:
                 for number, share in shares.items():
                     counts[number][gender] += share / total
             for person, count in zip(self.people, counts, strict=True):
-                known = {person.gender: _SURE} if person.gender is not None else {}
-                person.leaning = {
-                    g: known.get(g, 1 - _SURE) if known else n / sum(count.values()) for g, n in count.items()
-                }
+                if person.gender is None:
+                    person.leaning = {gender: n / sum(count.values()) for gender, n in count.items()}
+                else:
+                    person.leaning = {gender: _SURE if gender == person.gender else 1 - _SURE for gender in count}
 
     def _quoted_tokens(self) -> set[int]:
         """Give the indices of the tokens that stand within quotation marks."""
@@ -412,7 +420,7 @@ class Mentions:
             for word in {words[-1], words[0]}:
                 self._by_word.setdefault(_key(word), []).append(person)
         insort(person.mentions, span.end - 1)
-        if len(words) > 1 and span.start >= self._headline:
+        if len(words) > 1 and span.start >= self.headline:
             person.introduced = min(person.introduced, span.start)
         self.person_at[span.end - 1] = person
         person.gender = person.gender or gender
@@ -473,11 +481,11 @@ class Mentions:
                 self._body_at[token.i] = token.text
         self.bodies.sort()
         short_forms: dict[str, str] = {}
-        by_outlet: dict[str, list[str]] = {}
+        by_outlet: dict[str, dict[str, None]] = {}  # an ordered set of its names
         for chunk in _proper_runs(self.doc[:]):
             name = bare(chunk.text)
             if name.lower() in outlets():
-                by_outlet.setdefault(outlets()[name.lower()].name, []).append(name)
+                by_outlet.setdefault(outlets()[name.lower()].name, {})[name] = None
                 if not self._is_word_of_longer(chunk, name):
                     self._outlets_at.append((chunk.start, name))
                 words = name.split()
@@ -493,16 +501,14 @@ class Mentions:
             self._outlet_forms.setdefault(f"{word} newspaper", name)
 
 
-def _is_spelled_out(acronym: str, name: str) -> bool:
-    """Say whether a name's words begin with an acronym's letters, small words counted or not."""
-    words = [word for word in name.split() if word not in ("U.S.", "US")]
-    letters = ("".join(w[0] for w in words).upper(), "".join(w[0] for w in words if w[0].isupper()))
-    return len(words) > 1 and acronym in letters
+def initials(name: str) -> str:
+    """Give the letters that words written with a capital begin with: "AP" of "Associated Press"."""
+    return "".join(word[0] for word in name.split() if word[0].isupper())
 
 
 def _is_initials(short: str, name: str) -> bool:
-    """Say whether a name is short for another by its letters: "AP"."""
-    return len(short) > 1 and short.replace(".", "") == "".join(word[0] for word in name.split() if word[0].isupper())
+    """Say whether a name is short for another by its letters."""
+    return len(short) > 1 and short.replace(".", "") == initials(name)
 
 
 _CALL_SIGN = re.compile(r"[WK][A-Z]{3}(?:-(?:TV|FM|AM))?")  # of American radio and television stations

@@ -7,17 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from attribution.discourse import Discourse
-from attribution.mentions import (
-    Mentions,
-    noun_classes,
-)
+from attribution.discourse import Discourse, is_document
+from attribution.mentions import Mentions, noun_classes
 from attribution.model import Attribution, Source, SourceType
 from attribution.outlets import bare, outlet_key
-from attribution.phrases import (
-    is_definite,
-    phrase_of,
-)
+from attribution.phrases import is_definite, phrase_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -87,7 +81,7 @@ def _read_venue(discourse: Discourse, attribution: Attribution) -> str | None:
     end = min(around.end, *discourse.cues_at[following : following + 1], len(discourse.doc))
     for token in discourse.doc[around.start : end]:
         is_broadcast = token.lower_ == "of" and token.head.lemma_.lower() in _BROADCASTS
-        is_to_whom = token.lower_ in _TO_WHOM and not any(map(_is_document, token.rights))  # "pointed to a CBS poll"
+        is_to_whom = token.lower_ in _TO_WHOM and not any(map(is_document, token.rights))  # "pointed to a CBS poll"
         if token.i not in inside and (is_to_whom or token.lemma_ in _TELLING or is_broadcast):
             outlet = discourse.mentions.outlet_from(token.i + 1, around.end)
             if outlet is not None and not (token.lower_ == "in" and "interview" not in around.text):
@@ -101,10 +95,6 @@ def _read_venue(discourse: Discourse, attribution: Attribution) -> str | None:
             if listener is not None:
                 return listener
     return None
-
-
-def _is_document(token: Token) -> bool:
-    return noun_classes().get(token.lemma_.lower()) == "document"
 
 
 def _journalist(discourse: Discourse, token: Token) -> str | None:
@@ -184,8 +174,8 @@ def _cited_in_turn(discourse: Discourse, n: int) -> str | None:
 def _interview(discourse: Discourse, n: int, source: Source) -> str | None:
     """Give the outlet of the interview that a statement belongs to, though its own sentence does not say so.
 
-    It goes on as long as the same source speaks, in no other place named since and hardly interrupted; an article's first statements may come from an
-    interview that is named right after them.
+    It goes on as long as the same source speaks, in no other place named since and hardly interrupted; an article's first
+    statements may come from an interview that is named right after them.
     """
     if source.source_type not in (SourceType.NAMED_PERSON, SourceType.ANONYMOUS) or _is_elsewhere(discourse, n):
         return None

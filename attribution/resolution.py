@@ -153,21 +153,20 @@ def _resolve(discourse: Discourse, n: int) -> None:
 
 def _resolve_headline(discourse: Discourse) -> None:
     """Give whom headline and lead only describe to the one who is cited most of all: "Union chief says …"."""
-    cited = Counter(s.entity for s in discourse.found.values() if s.source_type is SourceType.NAMED_PERSON).most_common(
-        2
-    )
+    people = Counter(s.entity for s in discourse.found.values() if s.source_type is SourceType.NAMED_PERSON)
+    cited = people.most_common(2)
     enough = max([_MIN_CITED, *(2 * count for _, count in cited[1:])])
     if not cited or cited[0][1] < enough:
         return
     person = next((p for p in discourse.mentions.people if p.name == cited[0][0]), None)
+    times = Counter(map(id, discourse.group_of.values()))
     for n, group in list(discourse.group_of.items()):
         span = discourse.mention_span(discourse.attributions[n])
         head = head_of(span) if span is not None else None
         is_somebody = head is not None and head.i < _LEAD_REACH and _is_role_described(head)
-        is_once = sum(other is group for other in discourse.group_of.values()) == 1
-        if person is not None and is_somebody and is_once and group.source_type is SourceType.ANONYMOUS:
+        if person is not None and is_somebody and times[id(group)] == 1 and group.source_type is SourceType.ANONYMOUS:
             del discourse.group_of[n]
-            discourse.found[n] = Source(SourceType.NAMED_PERSON, person.name, description=person.description)
+            discourse.found[n] = _source_of(person)
 
 
 def _is_role_described(head: Token) -> bool:
@@ -182,11 +181,7 @@ def _of_turn(discourse: Discourse, turn: Turn) -> Source:
     if turn.role == "question":
         return Source(SourceType.AUTHOR)
     person = discourse.interviewee
-    return (
-        Source(SourceType.NAMED_PERSON, person.name, description=person.description)
-        if person
-        else Source(SourceType.ANONYMOUS)
-    )
+    return _source_of(person) if person is not None else Source(SourceType.ANONYMOUS)
 
 
 def _of_post(discourse: Discourse, post: Post | None) -> Source:
@@ -310,7 +305,10 @@ def _of_noun_phrase(discourse: Discourse, n: int, head: Token, span: Span) -> So
     """Resolve a name or a common noun: a person before the unnamed, both before what is no person."""
     if head.lower_ in _WRITERS and [child.lower_ for child in head.lefts] == ["this"]:
         return Source(SourceType.AUTHOR)
-    noun_class = _noun_class(head)
+    outlet = _name_after_outlet(span)
+    if outlet is not None:
+        return Source(SourceType.NEWS_OUTLET, outlet)
+    noun_class = _noun_class(discourse, head)
     person = _person_of(discourse, head, span, noun_class)
     if person is not None:
         return _named(discourse, n, person, _several(discourse, person, head, span))
@@ -333,8 +331,6 @@ def _of_noun_phrase(discourse: Discourse, n: int, head: Token, span: Span) -> So
 def _person_of(discourse: Discourse, head: Token, span: Span, noun_class: str | None) -> Person | None:
     """Give whom a phrase names."""
     mentions = discourse.mentions
-    if _name_after_outlet(span) is not None:
-        return None
     person = (
         mentions.person_at.get(head.i)
         or apposed_person(mentions, head)
@@ -374,10 +370,7 @@ def _of_written_thing(discourse: Discourse, head: Token, span: Span, noun_class:
 
 
 def _of_outlet(discourse: Discourse, head: Token, span: Span, noun_class: str | None) -> Source | None:
-    """Resolve an outlet, its staff, and the author, who may stand for it."""
-    name = _name_after_outlet(span)
-    if name is not None:
-        return Source(SourceType.NEWS_OUTLET, name)
+    """Resolve an outlet that is named or meant, its staff, and the author, who may stand for it."""
     outlet = discourse.mentions.outlet_of(phrase_of(head, without_clauses=True))
     if outlet is None and noun_class == "outlet":
         outlet = outlet_meant(discourse.mentions, head)
@@ -388,20 +381,17 @@ def _of_outlet(discourse: Discourse, head: Token, span: Span, noun_class: str | 
     is_staff = head.lemma_.lower() in ("journalist", "reporter", "correspondent", "anchor")
     if outlet is not None and (noun_class in (None, "outlet", "organization") or is_staff):
         return Source(SourceType.NEWS_OUTLET, outlet)
-    own_name = called(head)
-    is_outlet = noun_class == "outlet" or (
-        noun_class == "organization" and any(t.lower_ == "news" for t in head.lefts) and own_name is not None
-    )
-    if not is_outlet:
-        return None
-    return Source(SourceType.NEWS_OUTLET, bare(own_name.text) if own_name is not None else discourse.full_text(span))
+    return None
 
 
 def _of_body(discourse: Discourse, head: Token, span: Span, noun_class: str | None) -> Source | None:
-    """Resolve what is named, or called an organization."""
-    own_name = called(head)
-    if noun_class == "organization" and own_name is not None:
-        return Source(SourceType.ORGANIZATION, bare(own_name.text))
+    """Resolve what is named, or called an outlet or an organization."""
+    own_name = called(head) if noun_class in ("outlet", "organization") else None
+    if own_name is not None:
+        is_outlet = noun_class == "outlet" or any(t.lower_ == "news" for t in head.lefts)
+        return Source(SourceType.NEWS_OUTLET if is_outlet else SourceType.ORGANIZATION, bare(own_name.text))
+    if noun_class == "outlet":
+        return Source(SourceType.NEWS_OUTLET, discourse.full_text(span))
     if noun_class == "organization" and _is_class_of_bodies(head):
         return Source(SourceType.COLLECTIVE, discourse.full_text(span))
     if noun_class in ("organization", "press_office"):
@@ -482,25 +472,23 @@ def _may_be_somebody(head: Token) -> bool:
     return any(child.dep_ == "relcl" and any(t.lower_ == "who" for t in child.subtree) for child in head.children)
 
 
-def _in_headline(head: Token) -> str | None:
+def _class_in_headline(head: Token, headline: int) -> str | None:
     """Give the class of a noun for many that stands with a capital in the first line, as every word there may: "New Polls Show"."""
-    line = next((token.i for token in head.doc if "\n" in token.text), 0)
-    is_plural = (
-        head.i < line and head.text.istitle() and head.lower_.endswith("s") and head.ent_type_ not in ("PERSON", "GPE")
-    )
-    found = noun_classes().get(head.lower_.removesuffix("s")) if is_plural else None
+    is_plural = head.text.istitle() and head.lower_.endswith("s") and head.ent_type_ not in ("PERSON", "GPE")
+    found = noun_classes().get(head.lower_.removesuffix("s")) if is_plural and head.i < headline else None
     return found if found in (*PEOPLE, "document") else None
 
 
-def _noun_class(head: Token) -> str | None:
+def _noun_class(discourse: Discourse, head: Token) -> str | None:
     found = noun_classes().get(head.lemma_.lower()) or noun_classes().get(_hyphenated(head))
     if is_one_of_a_people(head):
         return "person"
     if head.pos_ == "PROPN" and not head.text.islower():  # "the Quinnipiac Poll", "the House Speaker"; not "the Post"
         is_named_document = found == "document" and head.lemma_.lower() in _NAMED_DOCUMENTS
         is_word = found == "document" and head.is_sent_start and head.lemma_.lower() not in ("post", "journal")
+        in_headline = _class_in_headline(head, discourse.mentions.headline)
         is_office = head.lower_ in _OFFICES and head.tag_ == "NNP" and (is_definite(head) or head.is_sent_start)
-        return found if is_named_document or is_office or is_word else _in_headline(head)
+        return found if is_named_document or is_office or is_word else in_headline
     return found if head.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON") else None
 
 
@@ -556,6 +544,10 @@ def _named(discourse: Discourse, n: int, person: Person, entity: str | None = No
     cue = discourse.tokens(discourse.attributions[n].cue)
     if cue and not discourse.is_question(n):
         discourse.speakers[cue[0].i] = person
+    return _source_of(person, entity)
+
+
+def _source_of(person: Person, entity: str | None = None) -> Source:
     return Source(SourceType.NAMED_PERSON, entity or person.name, description=person.description)
 
 
@@ -571,7 +563,7 @@ def _of_first_person(discourse: Discourse, n: int) -> Source:
         return discourse.found[attribution.parent]
     start = attribution.source[0].start
     turn = discourse.turn_at(start)
-    if turn is not None and turn.role is not None:
+    if turn is not None:
         return _of_turn(discourse, turn)
     for other in range(n - 1, -1, -1):
         around = discourse.attributions[other]
@@ -597,10 +589,10 @@ def _of_plural_pronoun(discourse: Discourse, n: int, pronoun: Token) -> Source:
     }
     cited: dict[int, int] = {}
     for other in range(max(0, n - _PRONOUN_REACH), n):
-        span = discourse.mention_span(discourse.attributions[other])
-        i = head_of(span).i if span is not None else -1
         weight = _weight_of_cited(discourse, other, is_many=is_many)
-        if i in before and weight:
+        span = discourse.mention_span(discourse.attributions[other]) if weight else None
+        i = head_of(span).i if span is not None else -1
+        if i in before:
             scores[i] = max(scores.get(i, 0.0), weight * nearness(pronoun.i - i))
             cited[i] = other
     best = max(scores, key=lambda i: scores[i], default=None)
@@ -608,7 +600,7 @@ def _of_plural_pronoun(discourse: Discourse, n: int, pronoun: Token) -> Source:
         first = discourse.mentions.salient_person(pronoun, None, discourse.speakers)
         second = discourse.mentions.salient_person(pronoun, None, discourse.speakers, [first]) if first else None
         if first is not None and second is not None:
-            return Source(SourceType.NAMED_PERSON, f"{first.name} and {second.name}")
+            return Source(SourceType.NAMED_PERSON, _listed([first.name, second.name]))
     if best is None:
         return Source(SourceType.COLLECTIVE if is_many else SourceType.ORGANIZATION)
     if best in cited:
@@ -637,7 +629,7 @@ def _is_pair(head: Token) -> bool:
 
 def _weight_of_named(discourse: Discourse, token: Token, *, is_many: bool) -> float:
     """Weigh how readily "they", or else "it", goes back to what a word names, without regard to where it stands."""
-    noun_class = noun_classes().get(token.lemma_.lower()) if is_many else _noun_class(token)
+    noun_class = noun_classes().get(token.lemma_.lower()) if is_many else _noun_class(discourse, token)
     is_body = token.i in discourse.body_heads
     if is_many:
         is_group = noun_class in (*PEOPLE, "organization", "outlet") or token.ent_type_ == "NORP"
@@ -671,7 +663,11 @@ def _together(discourse: Discourse, token: Token) -> Source | None:
     if len(named) < 2:
         return None
     kind = SourceType.NAMED_PERSON if people else SourceType.ORGANIZATION
-    return Source(kind, f"{', '.join(named[:-1])} and {named[-1]}")
+    return Source(kind, _listed(named))
+
+
+def _listed(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _organization_name(discourse: Discourse, head: Token, span: Span) -> str:

@@ -9,9 +9,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from attribution.discourse import Discourse, Group
-from attribution.mentions import (
-    noun_classes,
-)
+from attribution.mentions import initials, noun_classes
 from attribution.model import CharSpan, SourceType
 from attribution.outlets import bare
 from attribution.phrases import (
@@ -36,6 +34,10 @@ _ORDINALS = frozenset("first second third fourth fifth".split())
 _ANY_PEOPLE = frozenset({"woman", "man", "boy", "girl", "user", "farmer", "driver", "professional", "veteran"})
 # Who they are depends on whose they are: a candidate's strategists are insiders, strategists are a class.
 _STAFF = frozenset({"strategist", "pollster", "leader", "researcher", "expert", "scientist", "director"})
+_MANY = frozenset(
+    "public population community world crowd audience media press elite establishment base electorate left right mainstream "
+    "youth leadership field majority minority opposition half percent".split()
+)
 # A bare word for those who hold information: what qualifies it is the description ("familiar with the matter").
 BARE_INSIDERS = frozenset({"source", "person", "people", "insider"})
 _SPEAKING = frozenset({"speak", "talk", "tell", "interview", "quote", "cite", "brief"})
@@ -134,8 +136,8 @@ def _is_owned(discourse: Discourse, head: Token) -> bool:
 
 
 def is_many(head: Token) -> bool:
-    return head.lemma_.lower() in ("public", "population", "community", "world", "crowd", "audience", "media", "press", "elite",
-        "establishment", "base", "electorate", "left", "right", "mainstream", "youth", "leadership", "field", "majority", "minority", "opposition", "half", "percent")  # fmt: skip
+    """Say whether a noun in the singular is of many: "the public"."""
+    return head.lemma_.lower() in _MANY
 
 
 def _is_qualified_insider(head: Token) -> bool:
@@ -174,8 +176,7 @@ def _earlier_group(discourse: Discourse, head: Token, group: Group) -> Group | N
 def _tells_of(word: str, group: Group) -> bool:
     """Say whether a word beside a noun may be of a group: one of its description, or what words of that are in short ("RNC")."""
     entity = group.entity.lower()
-    initials = "".join(part[0] for part in group.entity.split() if part[0].isupper()).lower()
-    is_short = len(word) > 1 and word in initials
+    is_short = len(word) > 1 and word in initials(group.entity).lower()
     return word in entity or is_short or (word in _ORDINALS and group.is_plural)
 
 
