@@ -157,15 +157,16 @@ class _Layout:
     """Where the words, quoted passages, paragraphs and posts of a document stand, by token index."""
 
     def __init__(self, doc: Doc, entities: Sequence[CharSpan], posts: Sequence[Post]) -> None:
-        paragraphs = find_paragraphs(doc.text)
-        passages = find_quotations(doc.text, paragraphs)
+        plain = doc.text  # which the document puts together anew each time that it is asked for
+        paragraphs = find_paragraphs(plain)
+        passages = find_quotations(plain, paragraphs)
         self.doc = doc
         self.entities = entities
         self.is_word = [any(map(str.isalnum, token.text)) and not token.like_url for token in doc]
         self.paragraph_of = _numbered(doc, paragraphs)
         self.passages = [(passage, self.tokens(passage.span)) for passage in passages]
         self.passage_of: dict[int, int] = {i: n for n, (_, tokens) in enumerate(self.passages) for i in tokens}
-        datelines = (_DATELINE.match(doc.text, *paragraph) for paragraph in paragraphs)
+        datelines = (_DATELINE.match(plain, *paragraph) for paragraph in paragraphs)
         self.datelines = {i for line in datelines if line for i in self.tokens(CharSpan(*line.span()))}
         self.posts = [(post, set(self.tokens(post.span))) for post in posts]
         self.in_post = set().union(*(tokens for _, tokens in self.posts))

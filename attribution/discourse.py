@@ -66,6 +66,7 @@ class Discourse:
     speakers: dict[int, Person] = field(default_factory=dict)
     found: dict[int, Source] = field(default_factory=dict)  # by the attribution's index
     group_of: dict[int, Group] = field(default_factory=dict)
+    spoken_for: str | None = None  # the body whose spokesman was cited last
     interviewers: list[Person] = field(default_factory=list)
     venues: dict[int, str | None] = field(default_factory=dict)  # to whom a statement was made, as its sentence says
 

@@ -38,6 +38,11 @@ _OF_COUNTRIES = frozenset("ally friend neighbor neighbour source associate donor
 _CHOOSING = frozenset({"elect", "reelect", "appoint", "name", "hire", "nominate", "choose", "install"})
 # After these, the one who was asked speaks.
 _ASKING = frozenset({"ask", "press", "question", "quiz", "grill"})
+# What changes while they who are called so stay the same.
+_PASSING = frozenset("former then current late longtime ex future sitting new old young own same".split())
+# What stands behind a politician's name: "(R-Fla.)", "(D-N.Y.)".
+_AFFILIATION = re.compile(r"\(\s?(?P<party>[RD])\s?-\s?(?P<state>[A-Z][A-Za-z. ]*?)\s?[,)]")
+PARTIES = ("republican", "democrat")
 # The classes of ``nouns.tsv`` that are people's.
 PEOPLE = frozenset({"person", "insider", "class", "press_office"})
 # Words of titles that stand before names of bodies too ("Former Treasury", "State Farm").
@@ -63,7 +68,9 @@ class Person:
     Args:
         name: the fullest form, without titles.
         mentions: token index of the last word of each mention of the name, in order.
-        roles: lemmas of the nouns that the article calls them by ("senator", "spokesman").
+        roles: lemmas of the nouns that the article calls them by ("senator", "spokesman"), with the words beside each.
+        party: "republican" or "democrat", where what follows the name tells it.
+        places: where they are from, as a title ("Florida Sen. Lee") or what follows the name ("Lee (R-Fla.)") tells.
         gender: "m" or "f" where a title or noun tells.
         description: the words that say who it is, as first written beside the name.
         aliases: other last words that the article knows them by ("Jolani").
@@ -74,13 +81,23 @@ class Person:
 
     name: str
     mentions: list[int] = field(default_factory=list)
-    roles: set[str] = field(default_factory=set)
+    roles: dict[str, set[str]] = field(default_factory=dict)
+    places: set[str] = field(default_factory=set)
+    party: str | None = None
     gender: str | None = None
     description: str | None = None
     aliases: set[str] = field(default_factory=set)
     introduced: int = _NOT_INTRODUCED
     is_one_of_many: bool = False
     leaning: dict[str, float] = field(default_factory=lambda: dict.fromkeys("mf", 0.5))
+
+    @property
+    def is_junior(self) -> bool:
+        """Whether the name tells them from another by "Jr." or its like."""
+        return _is_suffix(self.name.split()[-1])
+
+    def add_role(self, lemma: str, words: Iterable[str] = ()) -> None:
+        self.roles.setdefault(lemma, set()).update(words)
 
     def has_last_name(self, key: str) -> bool:
         """Say whether a word is their last name or an alias; as a first one ("Paul Ryan") it is another's, where there is one."""
@@ -108,6 +125,13 @@ def titles() -> dict[str, str]:
 def first_names() -> frozenset[str]:
     """Load the first names that are nothing else."""
     return frozenset(row["name"] for row in read_table("first_names", ("name",)))
+
+
+@cache
+def states() -> dict[str, str]:
+    """Load the American states by their abbreviations."""
+    rows = read_table("states", ("state", "abbreviations"))
+    return {short: row["state"] for row in rows for short in row["abbreviations"].split("|")}
 
 
 @cache
@@ -153,10 +177,7 @@ class Mentions:
             return self._programmes[programme]
         while start < end and (doc[start].pos_ == "DET" or doc[start].is_quote):
             start += 1
-        stop = start
-        while stop < end and _is_name_word(doc[stop]):
-            stop += 1
-        for last in range(stop, start, -1):
+        for last in range(_end_of_run(doc, start, end), start, -1):
             name = self._outlet_run(doc[start:last])
             if name is None:
                 continue
@@ -205,6 +226,7 @@ class Mentions:
             return False  # "Both The New York Times"
         is_channel = words[0] in _NETWORKS and words[1].isdigit()  # "Fox 35"
         is_built_so = is_channel or words[-1] in _OUTLET_WORDS or words[0] in _OUTLET_BEGINNINGS
+        is_built_so |= words[-2:] == ["Free", "Press"] or (words[-1] == "Star" and run.root.ent_type_ == "ORG")
         return is_built_so and run.end - 1 not in self.person_at and all(w[0].isupper() or w.isdigit() for w in words)
 
     def outlet_before(self, i: int, noun: str) -> str | None:
@@ -217,7 +239,7 @@ class Mentions:
 
     def body_of(self, text: str) -> str:
         """Give the fullest form of a body's name: what an acronym stands for, else the name itself."""
-        is_acronym = text.isupper() and text.isalpha() and 2 < len(text) < 7
+        is_acronym = text.isupper() and text.isalpha() and 1 < len(text) < 7
         return self.full_forms.get(text) or (self._spelled_out.get(text, text) if is_acronym else text)
 
     @cached_property
@@ -225,7 +247,7 @@ class Mentions:
         """The first body for each of the letters that bodies' names begin their words with, small words counted or not."""
         found: dict[str, str] = {}
         for name in (bare(ent.text) for ent in self.doc.ents if ent.label_ == "ORG"):
-            words = [word for word in name.split() if word not in ("U.S.", "US")]
+            words = [word for word in name.replace("-", " ").split() if word not in ("U.S.", "US")]
             if len(words) > 1:
                 found.setdefault("".join(word[0] for word in words).upper(), name)
                 found.setdefault(initials(" ".join(words)), name)
@@ -248,19 +270,24 @@ class Mentions:
         return max(named, key=lambda pair: weights[pair[0]], default=(0, None))[1]
 
     def person_for_role(
-        self, i: int, lemma: str, places: Collection[str] = (), *, is_near: bool = False
+        self, i: int, lemma: str, places: Collection[str] = (), words: Collection[str] = (), *, is_near: bool = False
     ) -> Person | None:
         """Give whom "the senator" stands for: who is called so, and was named last before token ``i``.
 
         Args:
             places: "the Vermont senator" is somebody in whose sentences Vermont is named too, be it not as a senator.
-            is_near: ask for both.
+            words: what stands beside the noun: "the Democratic candidate" is rather one whom the article calls Democratic.
+            is_near: ask for both, role and place.
         """
-        holders = [p for p in self.people if lemma in p.roles]
+        holders = [p for p in self.people if lemma in p.roles or (places and lemma == p.party)]
         if holders and places:
-            near = [p for p in self.people if any(t.text in places for at in p.mentions for t in self.doc[at].sent)]
+            of_place = [p for p in holders if not p.places.isdisjoint(places)]
+            near = of_place or [
+                p for p in self.people if any(t.text in places for at in p.mentions for t in self.doc[at].sent)
+            ]
             holders = [p for p in near if p in holders] or ([] if is_near else near)
-        return max(holders, key=lambda p: p.named_before(i - 1), default=None)
+        told = [p for p in holders if not p.roles.get(lemma, set()).isdisjoint(words)]
+        return max(told or holders, key=lambda p: p.named_before(i - 1), default=None)
 
     def salient_person(
         self,
@@ -371,7 +398,20 @@ class Mentions:
                     insort(person.mentions, token.i)
         for person in self.people:
             self._describe(person)
+        self._described = list(self._descriptions())
         self._learn_leanings()
+
+    def _descriptions(self) -> Iterator[tuple[int, Person]]:
+        """Give the words that stand for the one person of whom they can be said: "the Florida senator", of one senator from there."""
+        for noun in self.doc:
+            if noun.i in self.person_at or not _describes(noun) or any(t.i in self.person_at for t in noun.children):
+                continue
+            lemma, words = noun.lemma_.lower(), qualifiers(noun)
+            holders = [p for p in self.people if lemma in p.roles and p.named_before(noun.i) >= 0]
+            if words:
+                holders = [p for p in holders if not words.isdisjoint(p.roles[lemma] | {x.lower() for x in p.places})]
+            if len(holders) == 1:
+                yield noun.i, holders[0]
 
     def _learn_leanings(self) -> None:
         """Learn whom "he" and "she" are said of from all pronouns of the article at once (Dempster, Laird & Rubin 1977).
@@ -379,7 +419,9 @@ class Mentions:
         Each may stand for anybody named shortly before; whom only one of them fits tells more of whom the others do. Words in
         quotation marks do not count: in them, a rival is "she".
         """
-        self._mentions = sorted((i, n) for n, person in enumerate(self.people) for i in person.mentions)
+        number_of = {id(person): number for number, person in enumerate(self.people)}
+        named = ((i, person) for person in self.people for i in person.mentions)
+        self._mentions = sorted((i, number_of[id(person)]) for i, person in (*named, *self._described))
         pronouns: list[tuple[str, dict[int, float]]] = []
         for token in self.doc:
             if token.lower_ in MASCULINE | FEMININE and token.i not in self._quoted_at:
@@ -417,8 +459,8 @@ class Mentions:
         if person is None:
             person = Person(full_name(span))
             self.people.append(person)
-            for word in {words[-1], words[0]}:
-                self._by_word.setdefault(_key(word), []).append(person)
+            for key in {_key(" ".join(words)), _key(words[0])}:
+                self._by_word.setdefault(key, []).append(person)
         insort(person.mentions, span.end - 1)
         if len(words) > 1 and span.start >= self.headline:
             person.introduced = min(person.introduced, span.start)
@@ -435,9 +477,11 @@ class Mentions:
 
         "Mr. Lee" is the one just named, unless the article tells otherwise.
         """
-        last = _key(words[-1])
+        last = _key(" ".join(words))
         known = [p for p in self._by_word.get(last, ()) if gender is None or p.gender in (None, gender)]
         found = [p for p in known if last in p.aliases or _is_form_of(words, _words(p.name))]
+        if len(words) > 1:  # "Ann Lee" is not "Ann Lee Jr."
+            found = [p for p in found if _is_suffix(words[-1]) == p.is_junior]
         told = [p for p in found if gender is not None and p.gender == gender]
         if gender is None:
             return _likeliest(told or found, last)
@@ -446,12 +490,17 @@ class Mentions:
 
     def _describe(self, person: Person) -> None:
         for i in person.mentions:
+            self._place(person, i)
             for noun in _nouns_beside(self.doc[i]):
-                if noun.text in _ABBREVIATED_ROLES:
-                    person.roles |= _ABBREVIATED_ROLES[noun.text]
+                beside = qualifiers(noun)
+                if noun.dep_ in ("compound", "nmod"):
+                    beside |= qualifiers(self.doc[i]) - {word.lower() for word in (noun.text, *person.name.split())}
+                for role in _ABBREVIATED_ROLES.get(noun.text, ()):
+                    person.add_role(role, beside)
                 if noun.text in person.name or not noun.is_alpha:
                     continue
-                person.roles.add(noun.lemma_.lower())
+                person.add_role(noun.lemma_.lower(), beside)
+                person.add_role(hyphenated(noun), beside)
                 person.is_one_of_many |= is_role(noun) and is_indefinite(noun)
                 if noun.lemma_.lower() in _MASCULINE_NOUNS:
                     person.gender = person.gender or "m"
@@ -459,6 +508,17 @@ class Mentions:
                     person.gender = person.gender or "f"
                 if person.description is None and noun.i != i:
                     person.description = _description(self.doc, noun, i)
+
+    def _place(self, person: Person, i: int) -> None:
+        """Note where a person is from, and of which party: "Florida Sen. Ann Lee", "Ann Lee (R-Fla.)", "Ann Lee of Florida"."""
+        doc = self.doc
+        person.places.update(t.text for t in doc[i].lefts if t.ent_type_ == "GPE")
+        of = (t for t in doc[i].rights if t.lower_ == "of")
+        person.places.update(t.text for preposition in of for t in preposition.children if t.ent_type_ == "GPE")
+        told = _AFFILIATION.match(doc[i + 1 : i + 1 + _LONGEST_TITLE].text) if i + 1 < len(doc) else None
+        if told is not None:
+            person.places.add(states().get(told["state"], told["state"]))
+            person.party = next(p for p in PARTIES if p[0].upper() == told["party"])
 
     def _find_bodies(self) -> None:
         self.bodies: list[tuple[int, str]] = []  # by the token that the name turns on
@@ -507,7 +567,10 @@ def initials(name: str) -> str:
 
 
 def _is_initials(short: str, name: str) -> bool:
-    """Say whether a name is short for another by its letters."""
+    """Say whether a name is short for another by its letters: "AP", "NY Post"."""
+    head, _, tail = short.rpartition(" ")
+    if head and name.endswith(f" {tail}"):
+        short, name = head, name.removesuffix(f" {tail}")
     return len(short) > 1 and short.replace(".", "") == initials(name)
 
 
@@ -572,8 +635,14 @@ def _may_be_business(name: str) -> bool:
 
 
 def _likeliest(holders: Iterable[Person], key: str) -> Person | None:
-    """Give whom a word of a name stands for: whose last name it is, and of these who was introduced first."""
-    return max(holders, key=lambda p: (p.has_last_name(key), -p.introduced), default=None)
+    """Give whom a word of a name stands for: whose last name it is, no son of his, and of these who was introduced first."""
+    people = list(holders)
+    fathers = {p.name.split()[0] for p in people if not p.is_junior}
+    return max(
+        people,
+        key=lambda p: (p.has_last_name(key), not p.is_junior or p.name.split()[0] not in fathers, -p.introduced),
+        default=None,
+    )
 
 
 def _without_headlines(spans: list[Span]) -> Iterator[Span]:
@@ -717,10 +786,14 @@ def _words(name: str) -> list[str]:
 
 def _key(name: str) -> str:
     """Give what a name is known by: its last word, of a compound one its last part ("al-Sharaa" and "Sharaa")."""
-    words = [word for word in bare(name).split() if word.rstrip(".") not in ("Jr", "Sr", "II", "III")]
+    words = [word for word in bare(name).split() if not _is_suffix(word)]
     last = words[-1] if words else name
     head, _, tail = last.rpartition("-")
     return (tail if head.lower() in ("al", "el", "ad", "as", "ul") else last).lower()
+
+
+def _is_suffix(word: str) -> bool:
+    return word.rstrip(".") in ("Jr", "Sr", "II", "III")
 
 
 def _is_form_of(words: list[str], full: list[str]) -> bool:
@@ -729,7 +802,21 @@ def _is_form_of(words: list[str], full: list[str]) -> bool:
 
 
 def _same_word(word: str, other: str) -> bool:
-    return _key(word) == _key(other) or (len(word.rstrip(".")) == 1 and other.startswith(word[0]))
+    is_initial = len(word.rstrip(".")) == 1 and other.startswith(word[0]) and not _is_suffix(other)
+    return _key(word) == _key(other) or is_initial
+
+
+def qualifiers(noun: Token) -> set[str]:
+    """Give the words before a noun that tell it from others: "Democratic" of "the former Democratic candidate"."""
+    before = (t for t in noun.lefts if t.pos_ in ("ADJ", "NOUN", "PROPN") and t.nbor().text != "-")
+    return {t.lower_ for t in before} - _PASSING
+
+
+def hyphenated(noun: Token) -> str:
+    """Give a noun's lemma with what is tied to it by a hyphen: "front-runner"."""
+    before = noun.doc[max(0, noun.i - 2) : noun.i]
+    is_tied = len(before) == 2 and before[1].text == "-" and not any(token.whitespace_ for token in before)
+    return f"{before.text.lower() if is_tied else ''}{noun.lemma_.lower()}"
 
 
 def gender_of_pronoun(pronoun: Token) -> str:
@@ -803,6 +890,13 @@ def _is_full(name: Span) -> bool:
 def is_role(token: Token) -> bool:
     """Say whether a word, but for its capital, is what people are called."""
     return noun_classes().get(token.lower_) in PEOPLE
+
+
+def _describes(noun: Token) -> bool:
+    """Say whether a noun is of one who is known: "the senator", not "the senator Ann Lee"."""
+    is_one = noun.tag_ in ("NN", "NNP") and noun_classes().get(noun.lemma_.lower()) in ("person", "class", "insider")
+    is_known = is_one and any(child.lower_ == "the" for child in noun.lefts)
+    return is_known and noun.dep_ not in ("compound", "nmod", "amod", "appos", "attr")
 
 
 def is_indefinite(noun: Token) -> bool:
@@ -942,14 +1036,20 @@ def _proper_runs(span: Span) -> Iterator[Span]:
         if not _is_name_word(doc[i]):
             i += 1
             continue
-        end = i
-        while end < span.end and (
-            _is_name_word(doc[end])
-            or (doc[end].lower_ in ("of", "and", "&", "the") and end + 1 < span.end and _is_name_word(doc[end + 1]))
-        ):
-            end += 1
+        end = _end_of_run(doc, i, span.end)
         yield from (doc[a:b] for a in range(i, end) for b in range(min(end, a + _LONGEST_NAME), a, -1))
         i = end
+
+
+def _end_of_run(doc: Doc, start: int, end: int) -> int:
+    """Give where a run of words written as names ends, small words within it counted: "Meet the Press"."""
+    i = start
+    while i < end and (
+        _is_name_word(doc[i])
+        or (start < i < end - 1 and doc[i].lower_ in ("of", "and", "&", "the") and _is_name_word(doc[i + 1]))
+    ):
+        i += 1
+    return i
 
 
 def _is_name_word(token: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from attribution.mentions import PEOPLE, Mentions, Person, full_name, is_indefinite, is_role, noun_classes, titles
@@ -9,11 +10,13 @@ from attribution.mentions import PEOPLE, Mentions, Person, full_name, is_indefin
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_DEFINITE = frozenset({"the", "this", "these", "those", "that", "both"})
+_DEFINITE = frozenset({"the", "this", "these", "those", "that", "both", "neither"})
 # Words that tell how many of some people are meant: "one of the sources".
 PARTITIVES = frozenset(
     "one two three four five six several some many most few both all none each another half dozen".split()
 )
+# Bodies too, but "a coalition of lawmakers" is so many lawmakers.
+_GATHERINGS = frozenset("army band clan class coalition crop crowd force group legion network team".split())
 _CALLED = frozenset({"called", "named", "dubbed", "titled", "entitled"})
 _OF_MANY = frozenset({"are", "were", "have"})
 
@@ -24,13 +27,20 @@ def head_of(span: Span) -> Token:
     if head.lemma_ == "interview" and head.tag_ == "NNS":  # "interviews with two dozen officials"
         people = [t for child in head.children if child.lower_ == "with" for t in child.children if t.dep_ == "pobj"]
         head = people[0] if people else head
-    while head.lower_ in PARTITIVES or head.pos_ == "NUM" or noun_classes().get(head.lemma_.lower()) == "quantity":
-        of = next((child for child in head.rights if child.lower_ == "of"), None)
-        inner = next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
-        if inner is None:
-            break
+    while (inner := _counted(head)) is not None:
         head = inner
     return head
+
+
+def _counted(head: Token) -> Token | None:
+    """Give what is counted: in "one of the sources" and "a group of sources", the sources."""
+    of = next((child for child in head.rights if child.lower_ == "of"), None)
+    inner = next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
+    is_quantity = head.pos_ == "NUM" or noun_classes().get(head.lemma_.lower()) == "quantity"
+    if inner is None or head.lower_ in PARTITIVES or is_quantity:
+        return inner
+    is_gathering = head.lemma_.lower() in _GATHERINGS and head.tag_ == "NN" and not is_definite(head)
+    return inner if is_gathering and inner.tag_ == "NNS" and is_people(inner) else None
 
 
 def _root_of(span: Span) -> Token:
@@ -43,7 +53,15 @@ def _root_of(span: Span) -> Token:
     heads = (t for t in span if t.head.i not in within or t.head.i == t.i)
     nominal = ("NOUN", "PROPN", "PRON", "NUM")
     nouns = (t for t in heads if t.pos_ in nominal and t.ent_type_ != "DATE" and t.text not in ("let", "-"))
-    return next(nouns, span.root)
+    return next(nouns, None) or _root_of_clause(span)
+
+
+def _root_of_clause(span: Span) -> Token:
+    """Give what a span that the parse takes for more than a noun phrase is about: "majorities of voters going", "most in both states"."""
+    subject = next((t for t in span.root.lefts if t.dep_ in ("nsubj", "nsubjpass") and t.i >= span.start), None)
+    if span.root.pos_ == "ADP":
+        return span[0] if span[0].lower_ in PARTITIVES and span[0].dep_ != "preconj" else span.root
+    return subject if subject is not None and subject.pos_ in ("NOUN", "PROPN", "NUM") else span.root
 
 
 def antecedent_of(relative: Token) -> Token | None:
@@ -58,11 +76,12 @@ def antecedent_of(relative: Token) -> Token | None:
     are_many = outer.tag_ == "NNS" and (clause.tag_ == "VBP" or any(t.lower_ in _OF_MANY for t in clause.lefts))
     is_of_person = noun.ent_type_ == "PERSON" and (relative.lower_ == "which" or are_many)
     # "candidates in races who …"
-    is_of_thing = relative.lower_ == "who" and not _is_people(noun) and _is_people(outer)
+    is_of_thing = relative.lower_ == "who" and not is_people(noun) and is_people(outer)
     return outer if is_place or is_of_thing or (is_of_person and outer.pos_ in ("NOUN", "PROPN")) else noun
 
 
-def _is_people(noun: Token) -> bool:
+def is_people(noun: Token) -> bool:
+    """Say whether a word is what one or more people are called."""
     return is_role(noun) or noun_classes().get(noun.lemma_.lower()) in PEOPLE
 
 
@@ -206,10 +225,52 @@ def person_at_edge(mentions: Mentions, span: Span) -> Person | None:
     return mentions.person_at[last] if is_told and is_one else None
 
 
+def people_listed(mentions: Mentions, span: Span) -> tuple[list[Person], bool]:
+    """Give the people whom a phrase names one after the other, and whether it names no others: "Lee, Obi and many more".
+
+    No parse is asked, which often takes the second for what the first is.
+    """
+    doc, people, end, is_ended = span.doc, list[Person](), span.start, False
+    for i in (token.i for token in span if token.i in mentions.person_at):
+        between = doc[end : _start_of_name(doc[i])] if people else doc[i:i]
+        is_whole = i + 1 == span.end or _is_and(doc[i + 1]) or doc[i + 1].lower_ in (",", "(", "of", "who")
+        if not is_whole or is_ended or (people and not _is_between_names(between)):
+            break
+        people.append(mentions.person_at[i])
+        is_ended = any(map(_is_and, between))
+        end = i + 1
+    is_more = len(people) > 1 and not is_ended and any(map(_is_and, doc[end : span.end]))
+    return (people, is_ended) if is_ended or is_more else (people[:1], True)
+
+
+def _is_and(token: Token) -> bool:
+    return token.lower_ in ("and", "or", "&")
+
+
+def _is_between_names(words: Span) -> bool:
+    """Say whether words part two names of a list: commas and "and", titles and where each is from."""
+    is_parted = any(token.text == "," or _is_and(token) for token in words)
+    is_told = (
+        token.text in (",", "(", ")", "-", "former")
+        or _is_and(token)
+        or token.pos_ == "PROPN"
+        or is_role(token)
+        or (token.lower_ == "of" and token.i + 1 < len(token.doc) and token.nbor().ent_type_ == "GPE")
+        for token in words
+    )
+    return is_parted and all(is_told)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Give names as a list is written."""
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
 def _start_of_name(last: Token) -> int:
     """Give where the name begins that ends in a token: what NER takes for it, and first names that it does not see."""
-    doc = last.doc
-    start = next((ent.start for ent in doc.ents if ent.start <= last.i < ent.end and ent.label_ == "PERSON"), last.i)
+    doc, start = last.doc, last.i
+    while last.ent_type_ == "PERSON" and doc[start].ent_iob_ == "I":
+        start -= 1
     for token in reversed(doc[max(0, last.i - 3) : start]):
         if token.pos_ != "PROPN" or token.ent_type_ or is_role(token) or token.text in titles():
             break

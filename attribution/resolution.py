@@ -14,21 +14,24 @@ from typing import TYPE_CHECKING
 
 from attribution.coreference import coreferent_heads
 from attribution.cues import subject_of
-from attribution.discourse import Discourse, Group
+from attribution.discourse import Discourse, Group, is_document
 from attribution.document import as_written
 from attribution.mentions import (
     FEMININE,
     MASCULINE,
+    PARTIES,
     PEOPLE,
     Mentions,
     Person,
     bodies,
     gender_of_noun,
     goes_back,
+    hyphenated,
     is_role,
     nearness,
     noun_classes,
     prominence,
+    qualifiers,
 )
 from attribution.model import Article, Attribution, Post, Quotation, Source, SourceType
 from attribution.outlets import bare
@@ -41,8 +44,11 @@ from attribution.phrases import (
     is_bare,
     is_definite,
     is_one_of_a_people,
+    is_people,
     is_within_noun,
+    listed,
     name_around,
+    people_listed,
     person_after_comma,
     person_at_edge,
     phrase_of,
@@ -92,6 +98,9 @@ _SAME_DOCUMENTS = {
     "letter": {"letter", "memo", "message"},
     "story": {"story", "article", "piece", "op-ed", "editorial", "column"},
 }
+# Of an outlet's, its reporting; an editorial or a poll is a document.
+_REPORTS = frozenset({"report", "article", "story", "investigation", "dispatch", "expose"})
+_SITES = frozenset({"website", "site"})
 # What documents are told apart by is their makers and subjects, not their age.
 _INDISTINCT = frozenset({"new", "latest", "recent", "same", "first", "second", "last", "previous", "latter", "former"})
 _WRITERS = frozenset({"reporter", "writer", "author", "columnist", "correspondent"})
@@ -99,7 +108,8 @@ _LEAD_REACH = 70  # tokens of headline and lead
 _MIN_CITED = 3
 # Bodies that are a class where none is named; "authorities" and "prosecutors" speak for one.
 _BODIES_OF_A_CLASS = frozenset(
-    "business campaign charity church club company country county firm group nation organization school state union".split()
+    "airline automaker bank business campaign charity church city club college company country county firm group hospital "
+    "insurer maker manufacturer nation organization restaurant retailer school startup state union university utility".split()
 )
 _COMPANIES = frozenset({"company", "firm", "giant", "conglomerate", "retailer"})
 # As a subject: "it is clear", "there are fears".
@@ -123,7 +133,7 @@ def resolve_sources(doc: Doc, attributions: Sequence[Attribution], article: Arti
     read_groups(discourse)
     for n in range(len(attributions)):
         _resolve(discourse, n)
-    _resolve_headline(discourse)
+    _resolve_described(discourse)
     read_reasons(discourse)
     return tuple(_as_written(relayed(discourse, n, discourse.source_of(n)), article) for n in range(len(attributions)))
 
@@ -151,22 +161,50 @@ def _resolve(discourse: Discourse, n: int) -> None:
         discourse.found[n] = _of_mention(discourse, n, span) if span is not None else _of_nobody(discourse, n)
 
 
-def _resolve_headline(discourse: Discourse) -> None:
-    """Give whom headline and lead only describe to the one who is cited most of all: "Union chief says …"."""
-    people = Counter(s.entity for s in discourse.found.values() if s.source_type is SourceType.NAMED_PERSON)
-    cited = people.most_common(2)
-    enough = max([_MIN_CITED, *(2 * count for _, count in cited[1:])])
-    if not cited or cited[0][1] < enough:
-        return
-    person = next((p for p in discourse.mentions.people if p.name == cited[0][0]), None)
+def _resolve_described(discourse: Discourse) -> None:
+    """Give who is only described to the one who is named next, and headline and lead else to who is cited most of all."""
+    most = _most_cited(discourse)
     times = Counter(map(id, discourse.group_of.values()))
     for n, group in list(discourse.group_of.items()):
         span = discourse.mention_span(discourse.attributions[n])
         head = head_of(span) if span is not None else None
-        is_somebody = head is not None and head.i < _LEAD_REACH and _is_role_described(head)
-        if person is not None and is_somebody and times[id(group)] == 1 and group.source_type is SourceType.ANONYMOUS:
+        if head is None or times[id(group)] > 1 or group.source_type is not SourceType.ANONYMOUS:
+            continue
+        person = _named_next(discourse, n, head)
+        if person is None and head.i < _LEAD_REACH and _is_role_described(head):
+            person = most
+        if person is not None:
             del discourse.group_of[n]
             discourse.found[n] = _source_of(person)
+
+
+def _most_cited(discourse: Discourse) -> Person | None:
+    """Give who is cited by far most often."""
+    people = Counter(s.entity for s in discourse.found.values() if s.source_type is SourceType.NAMED_PERSON)
+    cited = people.most_common(2)
+    enough = max([_MIN_CITED, *(2 * count for _, count in cited[1:])])
+    if not cited or cited[0][1] < enough:
+        return None
+    return next((p for p in discourse.mentions.people if p.name == cited[0][0]), None)
+
+
+def _named_next(discourse: Discourse, n: int, head: Token) -> Person | None:
+    """Give who is cited next and is named then for the first time: "Its manager is content. “…,” Ann Lee said."."""
+    lemma = head.lemma_.lower()
+    is_told = is_definite(head) or any(child.dep_ == "poss" for child in head.lefts)
+    if head.tag_ != "NN" or not is_told or lemma in BARE_INSIDERS | _NEVER_NAMED | JOURNALISTS or not is_role(head):
+        return None
+    outer = range(n + 1, len(discourse.attributions))
+    following = next((k for k in outer if discourse.attributions[k].parent is None), None)
+    span = discourse.mention_span(discourse.attributions[following]) if following is not None else None
+    named = discourse.found[following].entity if following is not None else None
+    person = next((p for p in discourse.mentions.people if p.name == named), None)
+    is_first = person is not None and person.mentions[0] > head.i
+    return (
+        person
+        if span is not None and is_first and head.sent.end in (span.root.sent.start, span.root.sent.start - 1)
+        else None
+    )
 
 
 def _is_role_described(head: Token) -> bool:
@@ -214,6 +252,8 @@ def _of_nobody(discourse: Discourse, n: int) -> Source:
                 if before in discourse.group_of:
                     discourse.group_of[n] = discourse.group_of[before]
                 return discourse.found[before]
+    if len(cue) == 1 and cue[0].tag_ == "NNS" and is_people(cue[0]):  # "Lee supporters"
+        return _of_noun_phrase(discourse, n, cue[0], phrase_of(cue[0], without_clauses=True))
     subject = _shared_subject(discourse, cue)
     return _of_mention(discourse, n, subject) if subject is not None else Source(SourceType.UNATTRIBUTED)
 
@@ -265,7 +305,8 @@ def _of_mention(discourse: Discourse, n: int, span: Span) -> Source:
         if person is None:
             return Source(SourceType.ANONYMOUS, None)
         return _named(discourse, n, person)
-    if head.lower_ in _THEY or _is_it(head) or _is_pair(head):
+    group = discourse.group_at.get(head.i)
+    if head.lower_ in _THEY or _is_it(head) or (_is_pair(head) and (group is None or not group.is_introduced)):
         return _of_plural_pronoun(discourse, n, head)
     group = _group_of_member(discourse, head, span)
     if group is not None:
@@ -312,6 +353,9 @@ def _of_noun_phrase(discourse: Discourse, n: int, head: Token, span: Span) -> So
     person = _person_of(discourse, head, span, noun_class)
     if person is not None:
         return _named(discourse, n, person, _several(discourse, person, head, span))
+    together = _named_by_role(discourse, head)
+    if together is not None:
+        return together
     group = discourse.group_at.get(head.i)
     described = (
         _described_person(discourse, n, head, noun_class) if _may_be_described(head, noun_class, group) else None
@@ -347,13 +391,42 @@ def _person_of(discourse: Discourse, head: Token, span: Span, noun_class: str | 
     return person
 
 
+def _named_by_role(discourse: Discourse, head: Token) -> Source | None:
+    """Give those named together whom "both parents" or "the researchers" stands for: the last ones who are called so."""
+    is_many = head.tag_ == "NNS" or any(child.lower_ == "neither" for child in head.lefts)
+    is_told = any(child.lower_ in ("the", "both", "these", "neither") for child in head.lefts)
+    lemma = head.lemma_.lower()
+    if not (is_many and is_told and is_people(head)):
+        return None
+    for i in range(head.i - 1, max(-1, head.i - _PRONOUN_REACH), -1):
+        person = discourse.mentions.person_at.get(i)
+        together = _together(discourse, discourse.doc[i]) if person is not None else None
+        if (
+            together is not None
+            and person is not None
+            and (lemma in person.roles or _is_by_writers(discourse.doc[i], lemma))
+        ):
+            return together
+    return None
+
+
+def _is_by_writers(first: Token, lemma: str) -> bool:
+    """Say whether names tell who wrote something: "a study by Ann Lee and Bob Obi", of "the authors"."""
+    return lemma in _WRITERS | {"researcher", "scholar"} and first.head.lower_ == "by" and is_document(first.head.head)
+
+
 def _several(discourse: Discourse, person: Person, head: Token, span: Span) -> str | None:
     """Give the names of a person and those named with them: "Lee and Obi", "Lee and her aides"."""
-    together = _together_in(discourse, person, span)
     mentions = discourse.mentions
+    together = _together_in(discourse, person, span)
+    people, is_all = people_listed(mentions, span)
+    if person in people and len(people) > max(1, len(together)):
+        return listed([p.name for p in people]) if is_all else discourse.full_text(span)
+    if together:
+        return listed(together)
     is_named = head.i in mentions.person_at or (head.pos_ == "PROPN" and person_at_edge(mentions, span) is not person)
     others = is_named and any(child.dep_ == "conj" and is_another(child) for child in head.children)
-    return together or (discourse.full_text(without_clause(span, head.i)) if others else None)
+    return discourse.full_text(without_clause(span, head.i)) if others else None
 
 
 def _may_be_described(head: Token, noun_class: str | None, group: Group | None) -> bool:
@@ -365,7 +438,7 @@ def _may_be_described(head: Token, noun_class: str | None, group: Group | None) 
 
 def _of_written_thing(discourse: Discourse, head: Token, span: Span, noun_class: str | None) -> Source | None:
     if noun_class == "document":
-        return _of_paper(discourse, head, span) or _of_document(discourse, head, span)
+        return _of_paper(discourse, head, span) or _of_report(discourse, head) or _of_document(discourse, head, span)
     return Source(SourceType.SOCIAL_POST, discourse.full_text(span)) if noun_class == "post" else None
 
 
@@ -394,7 +467,10 @@ def _of_body(discourse: Discourse, head: Token, span: Span, noun_class: str | No
         return Source(SourceType.NEWS_OUTLET, discourse.full_text(span))
     if noun_class == "organization" and _is_class_of_bodies(head):
         return Source(SourceType.COLLECTIVE, discourse.full_text(span))
-    if noun_class in ("organization", "press_office"):
+    if noun_class == "press_office":
+        discourse.spoken_for = _spoken_for(discourse, head) or _organization_name(discourse, head, span)
+        return Source(SourceType.ORGANIZATION, discourse.spoken_for)
+    if noun_class == "organization":
         return Source(SourceType.ORGANIZATION, _organization_name(discourse, head, span))
     is_name = head.pos_ == "PROPN" or head.like_url or head.ent_type_ in ("ORG", "GPE", "NORP", "FAC", "LOC")
     if not is_name or noun_class in PEOPLE:  # NER may take "the secretary of state" for a body
@@ -411,7 +487,11 @@ def _of_body(discourse: Discourse, head: Token, span: Span, noun_class: str | No
 def _of_other_noun(discourse: Discourse, n: int, head: Token, span: Span, noun_class: str | None) -> Source:
     """Resolve what no list knows, by what it may be: many, whose words a thing is, a document, or somebody."""
     is_nobody = head.lower_ == "one" and any(child.lower_ == "no" for child in head.lefts)
-    if is_nobody or head.text == "%" or _is_share(head) or head.lower_ in _ANYBODY:
+    is_quantity = noun_classes().get(head.lemma_.lower()) == "quantity"
+    if is_quantity and (head.lemma_ in _PAIRS or any(child.dep_ == "poss" for child in head.lefts)):
+        return _of_unnamed(discourse, n, head, is_plural=True)  # "a married couple", "Lee's inner circle"
+    is_class = noun_class == "class" and head.pos_ == "PROPN" and head.lower_.endswith("s")
+    if is_nobody or is_quantity or is_class or _is_share(head) or head.lower_ in _ANYBODY or head.text == "%":
         return Source(SourceType.COLLECTIVE, discourse.full_text(span))
     inner = discourse.mentions.person_in(span)
     if inner is not None:  # "the lobbyist and strategist Ann Lee"
@@ -425,8 +505,13 @@ def _of_other_noun(discourse: Discourse, n: int, head: Token, span: Span, noun_c
         return Source(SourceType.DOCUMENT, discourse.full_text(span))
     if not is_counted and head.tag_ in ("NNS", "NNPS", "JJ", "DT", "CD", "JJS", "PRP"):
         return Source(SourceType.COLLECTIVE, discourse.full_text(span))
-    join_group(discourse, head, Group(head.lemma_.lower(), is_plural=is_counted, source_type=SourceType.ANONYMOUS))
-    return _of_group(discourse, n, discourse.group_at[head.i], number_of(head) or (None if is_counted else 1))
+    return _of_unnamed(discourse, n, head, is_plural=is_counted)
+
+
+def _of_unnamed(discourse: Discourse, n: int, head: Token, *, is_plural: bool) -> Source:
+    """Take a noun that no list has for people who are not named."""
+    join_group(discourse, head, Group(head.lemma_.lower(), is_plural, SourceType.ANONYMOUS))
+    return _of_group(discourse, n, discourse.group_at[head.i], number_of(head) or (None if is_plural else 1))
 
 
 def _is_class_of_bodies(head: Token) -> bool:
@@ -434,6 +519,7 @@ def _is_class_of_bodies(head: Token) -> bool:
     if any(child.lower_ in ("every", "each") for child in head.lefts):
         return True
     is_told = any(child.pos_ in ("PROPN", "NUM") or child.dep_ in ("det", "poss") for child in head.lefts)
+    is_told |= any(child.lower_ in ("like", "as") for child in head.rights)  # "banks like Lee & Co."
     return head.tag_ == "NNS" and head.lemma_.lower() in _BODIES_OF_A_CLASS and not is_told
 
 
@@ -447,21 +533,20 @@ def _is_share(head: Token) -> bool:
 def _name_after_outlet(span: Span) -> str | None:
     """Give the name that a noun for an outlet stands before: "the news site Harbour Info"."""
     for noun in span[:-1]:
-        is_outlet = noun_classes().get(noun.lower_) == "outlet" and noun.lower_ not in JOURNALISTS
+        is_outlet = noun_classes().get(noun.lower_) == "outlet" or noun.lower_ in _SITES
         name = span.doc[noun.i + 1 : span.end]
         if is_outlet and noun.is_lower and all(t.pos_ in ("PROPN", "NUM", "ADP") and not t.is_punct for t in name):
             return bare(name.text)
     return None
 
 
-def _together_in(discourse: Discourse, person: Person, span: Span) -> str | None:
-    """Give the names of those named together with a person in a phrase, where all of them are named: "including Lee and Obi"."""
-    token = next((t for t in span if discourse.mentions.person_at.get(t.i) is person), None)
-    together = _together(discourse, token) if token is not None else None
-    is_all = (
-        together is not None and token is not None and all(t.i in discourse.mentions.person_at for t in token.conjuncts)
-    )
-    return together.entity if together is not None and is_all else None
+def _together_in(discourse: Discourse, person: Person, span: Span) -> list[str]:
+    """Give the names of those named together with a person in a phrase, as its parse has them, where all of them are named."""
+    people = discourse.mentions.person_at
+    token = next((t for t in span if people.get(t.i) is person), None)
+    is_first = token is not None and token.pos_ == "PROPN" and token.dep_ != "conj"
+    words = [token, *token.conjuncts] if token is not None and is_first and token.conjuncts else []
+    return [people[t.i].name for t in words] if all(t.i in people for t in words) else []
 
 
 def _may_be_somebody(head: Token) -> bool:
@@ -472,31 +557,26 @@ def _may_be_somebody(head: Token) -> bool:
     return any(child.dep_ == "relcl" and any(t.lower_ == "who" for t in child.subtree) for child in head.children)
 
 
-def _class_in_headline(head: Token, headline: int) -> str | None:
-    """Give the class of a noun for many that stands with a capital in the first line, as every word there may: "New Polls Show"."""
+def _class_with_capital(head: Token, headline: int) -> str | None:
+    """Give the class of a noun for many that stands with a capital: in the first line, as every word there may, or "Latinos"."""
     is_plural = head.text.istitle() and head.lower_.endswith("s") and head.ent_type_ not in ("PERSON", "GPE")
-    found = noun_classes().get(head.lower_.removesuffix("s")) if is_plural and head.i < headline else None
-    return found if found in (*PEOPLE, "document") else None
+    found = noun_classes().get(head.lower_.removesuffix("s")) if is_plural else None
+    if head.i < headline:
+        return found if found in (*PEOPLE, "document") else None
+    return found if found == "class" and len(name_around(head).split()) == 1 else None
 
 
 def _noun_class(discourse: Discourse, head: Token) -> str | None:
-    found = noun_classes().get(head.lemma_.lower()) or noun_classes().get(_hyphenated(head))
+    found = noun_classes().get(head.lemma_.lower()) or noun_classes().get(hyphenated(head))
     if is_one_of_a_people(head):
         return "person"
     if head.pos_ == "PROPN" and not head.text.islower():  # "the Quinnipiac Poll", "the House Speaker"; not "the Post"
         is_named_document = found == "document" and head.lemma_.lower() in _NAMED_DOCUMENTS
         is_word = found == "document" and head.is_sent_start and head.lemma_.lower() not in ("post", "journal")
-        in_headline = _class_in_headline(head, discourse.mentions.headline)
+        with_capital = _class_with_capital(head, discourse.mentions.headline)
         is_office = head.lower_ in _OFFICES and head.tag_ == "NNP" and (is_definite(head) or head.is_sent_start)
-        return found if is_named_document or is_office or is_word else in_headline
+        return found if is_named_document or is_office or is_word else with_capital
     return found if head.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON") else None
-
-
-def _hyphenated(noun: Token) -> str:
-    """Give a noun with what is tied to it by a hyphen: "front-runner"."""
-    before = noun.doc[max(0, noun.i - 2) : noun.i]
-    is_tied = len(before) == 2 and before[1].text == "-" and not any(token.whitespace_ for token in before)
-    return f"{before.text.lower() if is_tied else ''}{noun.lemma_.lower()}"
 
 
 def _described_person(discourse: Discourse, n: int, head: Token, noun_class: str | None) -> Person | None:
@@ -516,18 +596,25 @@ def _described_person(discourse: Discourse, n: int, head: Token, noun_class: str
         return discourse.mentions.person_for_role(head.i, lemma) if is_bare(head) else None
     places = {child.text for child in head.lefts if child.ent_type_ == "GPE"}
     said = discourse.coreferent_person(head)
-    person = said or discourse.mentions.person_for_role(head.i, lemma, places)
+    words = qualifiers(head)
+    person = said or discourse.mentions.person_for_role(head.i, lemma, places, words)
     is_owned = any(child.lower_ == "of" for child in head.rights)  # "the employee of four years" is nobody named before
     is_new = lemma in JOURNALISTS or (noun_class == "insider" and is_owned)
     is_settled = said is not None or (person is not None and (bool(places) or lemma in _OFFICES))
     if not is_settled and noun_class is not None and not is_many(head) and not is_new:
         others = discourse.named_in_claims(n)
+        others += [p for p in discourse.mentions.people if lemma in PARTIES and p.party not in (None, lemma)]
         called_so = [p for p in discourse.mentions.people if lemma in p.roles]
+        called_so = [p for p in called_so if not p.roles[lemma].isdisjoint(words)] or called_so
         near = discourse.mentions.salient_person(
             head, gender_of_noun(lemma), discourse.speakers, others, favored=called_so
         )
         person = near or person
-        if person is not None and lemma in _OFFICES and (person.is_one_of_many or person.roles & _OFFICES):
+        if (
+            person is not None
+            and lemma in _OFFICES
+            and (person.is_one_of_many or not _OFFICES.isdisjoint(person.roles))
+        ):
             return None  # "the prime minister" is not "Bill Hanley, a farmer", nor "Senator Hanley"
     return person
 
@@ -600,7 +687,7 @@ def _of_plural_pronoun(discourse: Discourse, n: int, pronoun: Token) -> Source:
         first = discourse.mentions.salient_person(pronoun, None, discourse.speakers)
         second = discourse.mentions.salient_person(pronoun, None, discourse.speakers, [first]) if first else None
         if first is not None and second is not None:
-            return Source(SourceType.NAMED_PERSON, _listed([first.name, second.name]))
+            return Source(SourceType.NAMED_PERSON, listed([first.name, second.name]))
     if best is None:
         return Source(SourceType.COLLECTIVE if is_many else SourceType.ORGANIZATION)
     if best in cited:
@@ -622,8 +709,11 @@ def _is_it(pronoun: Token) -> bool:
 
 
 def _is_pair(head: Token) -> bool:
-    """Say whether a phrase stands for two named before: "the couple", "the two"."""
+    """Say whether a phrase stands for two named before: "the couple", "the two", "both men", "neither man"."""
     is_pair = head.lemma_.lower() in _PAIRS and is_definite(head)
+    before = {child.lower_ for child in head.lefts}
+    is_counted = "both" in before or {"the", "two"} <= before
+    is_pair |= is_people(head) and ("neither" in before or (is_counted and head.tag_ == "NNS"))
     return is_pair and not any(child.lower_ == "of" for child in head.rights)
 
 
@@ -663,25 +753,27 @@ def _together(discourse: Discourse, token: Token) -> Source | None:
     if len(named) < 2:
         return None
     kind = SourceType.NAMED_PERSON if people else SourceType.ORGANIZATION
-    return Source(kind, _listed(named))
+    return Source(kind, listed(named))
 
 
-def _listed(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+def _spoken_for(discourse: Discourse, head: Token) -> str | None:
+    """Give for whom a spokesman speaks: "a spokesman for the bank", "the bank's spokesman"; later on, "the spokesman"."""
+    for child in head.children:
+        if child.lower_ in ("for", "of", "with", "at"):
+            inner = next((t for t in child.children if t.dep_ == "pobj"), None)
+            if inner is not None:
+                return discourse.full_text(phrase_of(inner, without_clauses=True))
+    owner = [t for t in head.children if t.dep_ in ("compound", "poss", "nmod")]
+    if owner:
+        return discourse.full_text(head.doc[owner[0].left_edge.i : head.i]) or None
+    return discourse.spoken_for if is_definite(head) else None
 
 
 def _organization_name(discourse: Discourse, head: Token, span: Span) -> str:
     mentions = discourse.mentions
-    if noun_classes().get(head.lemma_.lower()) == "press_office":  # the body that it speaks for
-        for child in head.children:
-            if child.lower_ in ("for", "of", "with", "at"):
-                inner = next((t for t in child.children if t.dep_ == "pobj"), None)
-                if inner is not None:
-                    return discourse.full_text(phrase_of(inner, without_clauses=True))
-        owner = [t for t in head.children if t.dep_ in ("compound", "poss", "nmod")]
-        if owner:
-            return discourse.full_text(head.doc[owner[0].left_edge.i : head.i]) or bare(span.text)
     phrase = phrase_of(head, without_clauses=True)
+    if head.pos_ == "PROPN":  # "a still-struggling HP"
+        phrase = phrase[next((k for k, t in enumerate(phrase) if t.text[0].isupper() and t.pos_ != "DET"), 0) :]
     is_company = head.lower_ in _COMPANIES and all(t.is_lower for t in phrase[1:])  # "the online retail giant"
     if head.pos_ == "NOUN" and is_definite(head) and (is_company or len(phrase) <= 2):
         named = mentions.body_before(head.i, head.lemma_.lower())
@@ -705,6 +797,9 @@ def _of_document(discourse: Discourse, head: Token, span: Span) -> Source:
         fuller = [(discourse.full_text(_plain_phrase(t)), t) for t in same]
         fits = [(name, t) for name, t in fuller if own - _INDISTINCT <= {word.lower() for word in name.split()}]
         name, other = max(fits, key=lambda pair: len(pair[0]), default=(text, head))
+        report = _of_report(discourse, other)
+        if report is not None:
+            return report
         if len(name) > len(text):
             return Source(SourceType.DOCUMENT, name, description=issuer or _issuer(discourse, other))
     return Source(SourceType.DOCUMENT, text, description=issuer)
@@ -716,6 +811,25 @@ def _of_paper(discourse: Discourse, head: Token, span: Span) -> Source | None:
         return None
     outlet = outlet_meant(discourse.mentions, head)
     return Source(SourceType.NEWS_OUTLET, outlet) if outlet is not None else None
+
+
+def _of_report(discourse: Discourse, head: Token) -> Source | None:
+    """Give the outlet whose report something is: "a CNN report", "a story by the website Harbour Info"."""
+    if head.lemma_.lower() not in _REPORTS:
+        return None
+    makers = [
+        obj
+        for child in head.rights
+        if child.lower_ in ("by", "in", "from", "on") and child.dep_ in ("prep", "agent")
+        for obj in child.children
+        if obj.dep_ == "pobj"
+    ]
+    before = head.doc[head.left_edge.i : head.i]
+    spans = ([before] if before else []) + [phrase_of(maker, without_clauses=True) for maker in makers]
+    outlet = next(filter(None, (_name_after_outlet(s) or discourse.mentions.outlet_of(s) for s in spans)), None)
+    if outlet is None:
+        return None
+    return Source(SourceType.AUTHOR) if discourse.is_own(outlet) else Source(SourceType.NEWS_OUTLET, outlet)
 
 
 def _plain_phrase(head: Token) -> Span:

@@ -123,8 +123,11 @@ def _new_group(discourse: Discourse, head: Token) -> Group | None:
 
 
 def is_few(head: Token) -> bool:
-    """Say whether a number tells that some people of a class are meant: "two senators"."""
-    return any(child.dep_ == "nummod" and child.lower_ in _NUMBERS for child in head.lefts)
+    """Say whether a number tells that some people of a class are meant: "two senators"; not "six in 10 voters"."""
+    return any(
+        child.dep_ == "nummod" and child.lower_ in _NUMBERS and not any(t.lower_ == "in" for t in child.rights)
+        for child in head.lefts
+    )
 
 
 def _is_owned(discourse: Discourse, head: Token) -> bool:
@@ -153,7 +156,8 @@ def _is_qualified_insider(head: Token) -> bool:
 
 def _earlier_group(discourse: Discourse, head: Token, group: Group) -> Group | None:
     """Find the group that a mention goes back to: "the sources", "one of the officials", "the anonymous sources"."""
-    if not is_definite(head) and not _is_part(head):
+    is_owned = any(child.dep_ == "poss" for child in head.lefts)
+    if not is_definite(head) and not (_is_part(head) and is_owned):  # "half of voters" are none of those before
         return None
     own = {
         t.lower_

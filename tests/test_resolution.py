@@ -11,7 +11,7 @@ from spacy.language import Language
 from attribution import audit
 from attribution.attributions import find_attributions
 from attribution.document import make_docs
-from attribution.model import Article, Attribution, Source, SourceType, text_of
+from attribution.model import Article, Attribution, CharSpan, Quotation, Source, SourceType, text_of
 from attribution.posts import find_posts
 from attribution.resolution import resolve_sources
 
@@ -607,3 +607,107 @@ def test_names_that_the_parser_takes_for_something_else(text: str, entity: str) 
     frame = audit(text)
     cited = frame[frame["attributed"]]
     assert cited[["entity", "source_type"]].values.tolist() == [[entity, "named_person"]]
+
+
+LISTS_AND_SHARES = [
+    (
+        "John Ness, Petra Lind, Ali Obi and many more bakers said that it rained.",
+        [("named_person", "John Ness, Petra Lind, Ali Obi and many more bakers")],
+    ),
+    (
+        "Sen. Ann Lee, Ohio Gov. John Kim and Sen. Rand Obi of Kentucky said that it rained.",
+        [("named_person", "Ann Lee, John Kim and Rand Obi")],
+    ),
+    ("Ann Lee, Karl Obi's aide, said that it rained.", [("named_person", "Ann Lee")]),
+    (
+        "Six in 10 Virginia voters said that it rained, and three-quarters said that it snowed.",
+        [("collective", "Six in 10 Virginia voters"), ("collective", "three-quarters")],
+    ),
+    (
+        "Majorities of Democrats in five states going to the polls Tuesday say that it rained.",
+        [("collective", "Majorities of Democrats in five states")],
+    ),
+    ("A group of conservative leaders said that it rained.", [("collective", "conservative leaders")]),
+    ("Cement makers argue that it rained.", [("collective", "Cement makers")]),
+    ("A married couple said that it rained.", [("anonymous", "married couple")]),
+]
+FULLER_NAMES = [
+    (
+        "Morris J. Brooks Jr. came to town. Representative Brooks said that it rained.",
+        [("named_person", "Morris J. Brooks Jr.")],
+    ),
+    (
+        "Morris Brooks came to town with Morris Brooks Jr. and left at noon by the last train. Mr. Brooks said that it rained.",
+        [("named_person", "Morris Brooks")],
+    ),
+    (
+        "Holt-Packer makes pumps. A still-struggling HP said that it would close a plant. Holt-Packer Inc. was late.",
+        [("organization", "Holt-Packer")],
+    ),
+    (
+        "Ann Lee met Gov. Bo Dahl (R-Fla.) and Gov. Karl Ness (R-Ohio) at noon. The Florida governor said that it rained.",
+        [("named_person", "Bo Dahl")],
+    ),
+    (
+        "The Democratic front-runner, Ann Berg, met the Republican front-runner, Karl Ness. The Democratic front-runner said "
+        "that it rained.",
+        [("named_person", "Ann Berg")],
+    ),
+    (
+        "Sen. Bo Dahl met Gov. Karl Ness at noon. Ness said that the pier was safe, and that the town had long waited for a "
+        "road to it. The senator was angry, and he said that it rained.",
+        [("named_person", "Karl Ness"), ("named_person", "Bo Dahl")],
+    ),
+    (
+        "The book's authors, Ann Lee and Bo Dahl, came late. The authors said that it rained.",
+        [("named_person", "Ann Lee and Bo Dahl")],
+    ),
+    (
+        "Gov. Bo Dahl met Sen. Karl Ness at noon. Both men said that it rained, and neither man said that it snowed.",
+        [("named_person", "Bo Dahl and Karl Ness")] * 2,
+    ),
+    (
+        "The bank's spokesman said that it rained. Norrvik Shipping was late. The spokesman said that it snowed.",
+        [("organization", "bank")] * 2,
+    ),
+    (
+        "The port's manager said that it rained. “It is a shame,” Ann Lee said.",
+        [("named_person", "Ann Lee")] * 2,
+    ),
+    (
+        "An aide said that it rained. Ann Lee said that it stopped.",
+        [("anonymous", "aide"), ("named_person", "Ann Lee")],
+    ),
+]
+OUTLETS_REPORTS = [
+    ("A CNN report found that the plan had failed.", [("news_outlet", "CNN")]),
+    ("A New York Times editorial said that the plan had failed.", [("document", "New York Times editorial")]),
+    ("The Norrvik Free Press reported that the plan had failed.", [("news_outlet", "Norrvik Free Press")]),
+    (
+        "The New York Post came out. The NY Post said that it rained.",
+        [("news_outlet", "New York Post")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTS_AND_SHARES + FULLER_NAMES + OUTLETS_REPORTS)
+def test_lists_shares_reports_and_fuller_names(text: str, expected: list[Row], nlp: Language) -> None:
+    assert rows(text, nlp) == expected
+
+
+def test_a_programme_whose_name_has_small_words_relays(nlp: Language) -> None:
+    assert [s.relay for s in cited("Ann Lee said on “Meet the Press” that it rained.", nlp)] == ["Meet the Press"]
+
+
+@pytest.mark.parametrize("story", ["The website Harbourinfo", "A story by the website Harbourinfo"])
+def test_a_website_is_an_outlet_by_its_name(story: str) -> None:
+    frame = audit(f"{story} said that the plan had failed.")
+    cited = frame[frame["attributed"]]
+    assert cited[["source_type", "entity"]].values.tolist() == [["news_outlet", "Harbourinfo"]]
+
+
+def test_supporters_are_a_class_that_a_noun_tells(nlp: Language) -> None:
+    text = "Many Lee supporters came."
+    attribution = Attribution((CharSpan(5, 8),), cue=(CharSpan(9, 19),), quotation=Quotation.INDIRECT)
+    (source,) = resolve_sources(next(make_docs([text], nlp)), [attribution], Article(text))
+    assert (str(source.source_type), source.entity) == ("collective", "Many Lee supporters")
