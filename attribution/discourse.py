@@ -11,20 +11,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attribution.accounts import Accounts
-from attribution.mentions import (
-    FEMININE,
-    MASCULINE,
-    Mentions,
-    Person,
-    asks,
-    gender_of_pronoun,
-    noun_classes,
-    titles,
-)
+from attribution.bodies import Bodies
+from attribution.mentions import FEMININE, MASCULINE, Mentions, Person, asks, gender_of_pronoun
 from attribution.model import Article, Attribution, CharSpan, Source, SourceType
 from attribution.outlets import bare, outlet_key
 from attribution.phrases import antecedent_of, is_within_noun
 from attribution.transcripts import Turn, find_turns
+from attribution.vocabulary import noun_classes, titles
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -59,6 +52,7 @@ class Discourse:
     text: str  # of the document, which puts it together anew each time that it is asked for
     article: Article
     mentions: Mentions
+    bodies: Bodies
     attributions: Sequence[Attribution]
     coreferent: Mapping[int, Sequence[int]]  # by the head of a mention, as the pipeline's own component says
     groups: list[Group] = field(default_factory=list)
@@ -119,7 +113,7 @@ class Discourse:
     @cached_property
     def body_heads(self) -> frozenset[int]:
         """The tokens that the names of bodies turn on."""
-        return frozenset(at for at, _ in self.mentions.bodies)
+        return frozenset(at for at, _ in self.bodies.named)
 
     @cached_property
     def accounts(self) -> Accounts:

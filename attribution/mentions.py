@@ -1,7 +1,7 @@
-"""Documents to the people, bodies and outlets that they name: every name tied to the fullest one the article gives.
+"""Documents to the people whom they name: every name tied to the fullest one the article gives.
 
-A surname, a role ("the senator"), an acronym or an alias in parentheses stands for the name that it was introduced with. What
-decides is the article's text; that a name is a man's or a woman's is never guessed from the name.
+A surname, a role ("the senator") or an alias in parentheses stands for the name that it was introduced with. What decides is
+the article's text; that a name is a man's or a woman's is never guessed from the name.
 """
 
 from __future__ import annotations
@@ -11,42 +11,35 @@ from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
 from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from attribution.document import find_paragraphs
-from attribution.lexicon import read_table
-from attribution.outlets import bare, outlets
+from attribution.outlets import bare, is_outlet_name
 from attribution.quotations import find_quotations
+from attribution.vocabulary import (
+    PARTIES,
+    PEOPLE,
+    first_names,
+    known_bodies,
+    noun_classes,
+    nouns_with,
+    roles_of_titles,
+    states,
+    titles,
+    untelling_titles,
+    verbs_with,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 MASCULINE = frozenset({"he", "him", "his", "himself"})
 FEMININE = frozenset({"she", "her", "hers", "herself"})
-# Nouns that say what somebody is: they tell the gender of whom they stand beside.
-_MASCULINE_NOUNS = frozenset(
-    "man father husband son brother chairman congressman businessman spokesman king prince actor".split()
-)
-_FEMININE_NOUNS = frozenset(
-    "woman mother wife daughter sister chairwoman congresswoman businesswoman spokeswoman queen actress".split()
-)
-# What countries and companies are to one another too.
-_OF_COUNTRIES = frozenset("ally friend neighbor neighbour source associate donor owner star leader giant".split())
-# Verbs that give somebody a role.
-_CHOOSING = frozenset({"elect", "reelect", "appoint", "name", "hire", "nominate", "choose", "install"})
-# After these, the one who was asked speaks.
-_ASKING = frozenset({"ask", "press", "question", "quiz", "grill"})
 # What changes while they who are called so stay the same.
 _PASSING = frozenset("former then current late longtime ex future sitting new old young own same".split())
 # What stands behind a politician's name: "(R-Fla.)", "(D-N.Y.)".
 _AFFILIATION = re.compile(r"\(\s?(?P<party>[RD])\s?-\s?(?P<state>[A-Z][A-Za-z. ]*?)\s?[,)]")
-PARTIES = ("republican", "democrat")
-# The classes of ``nouns.tsv`` that are people's.
-PEOPLE = frozenset({"person", "insider", "class", "press_office"})
-# Words of titles that stand before names of bodies too ("Former Treasury", "State Farm").
-_UNTELLING_TITLES = frozenset("US U.S. State First Former Foreign Press Treasury Democratic Republican".split())
 _REACH = 400  # tokens: what is named further back than this is not on a reader's mind
 _MIN_PRONOUNS = 3  # sentences
 _PRIOR = 0.5  # pronouns that are presumed to be said of everybody, of each gender
@@ -57,8 +50,7 @@ _TELLING_CLAUSE = 2  # sentences with a pronoun that "Obi, who …" weighs as mu
 _MIN_FULL_NAMES = 2
 _NOT_INTRODUCED = 10**9  # a token that no article has
 _LONG_NAME = 5  # words
-_LONGEST_NAME = 6
-_LONGEST_TITLE = 9  # tokens, with its marks
+_LONGEST_AFFILIATION = 9  # tokens
 
 
 @dataclass(eq=False, slots=True)
@@ -109,165 +101,22 @@ class Person:
         return self.mentions[at - 1] if at else -1
 
 
-@cache
-def bodies() -> frozenset[str]:
-    """Load the well-known bodies whose names NER takes for people's or places', in lower case."""
-    return frozenset(row["name"].lower() for row in read_table("bodies", ("name",)))
-
-
-@cache
-def titles() -> dict[str, str]:
-    """Load the words that stand before names, with the gender that they tell, or "-"."""
-    return {row["title"]: row["gender"] for row in read_table("titles", ("title", "gender"))}
-
-
-@cache
-def first_names() -> frozenset[str]:
-    """Load the first names that are nothing else."""
-    return frozenset(row["name"] for row in read_table("first_names", ("name",)))
-
-
-@cache
-def states() -> dict[str, str]:
-    """Load the American states by their abbreviations."""
-    rows = read_table("states", ("state", "abbreviations"))
-    return {short: row["state"] for row in rows for short in row["abbreviations"].split("|")}
-
-
-@cache
-def noun_classes() -> dict[str, str]:
-    """Load what kind of source a common noun names, by lemma."""
-    people = {row["noun"]: "person" for row in read_table("people", ("noun",))}
-    return people | {row["noun"]: row["class"] for row in read_table("nouns", ("noun", "class"))}
-
-
 class Mentions:
-    """Who and what a document names, and what a mention of them stands for."""
+    """Whom a document names, and whom a mention of them stands for."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.people: list[Person] = []
         self.person_at: dict[int, Person] = {}
         self._by_word: dict[str, list[Person]] = {}
-        self.full_forms = _full_forms(doc)
-        self._programmes: dict[str | None, str] = {}
         self._quoted_at = self._quoted_tokens()
         self.headline = next((token.i for token in doc if "\n" in token.text), 0)  # tokens of the first line
         self._find_people()
-        self._find_bodies()
 
     def person_of(self, tokens: Iterable[int]) -> Person | None:
         """Give the person whose name ends in one of the tokens, the last one named there."""
         found = [self.person_at[i] for i in sorted(tokens) if i in self.person_at]
         return found[-1] if found else None
-
-    def outlet_of(self, span: Span) -> str | None:
-        """Give the outlet that a noun phrase is, or belongs to ("a CNN report"), by its fullest name in the article."""
-        text = bare(span.text)
-        is_listed = text.lower() in outlets() and not text.islower()  # "the nation" is no magazine
-        if is_listed or text in self._outlet_forms:
-            return self._outlet_forms.get(text) or text
-        return max((name for run in _proper_runs(span) if (name := self._outlet_run(run))), key=len, default=None)
-
-    def outlet_from(self, start: int, end: int) -> str | None:
-        """Give the outlet whose name begins at token ``start``, with the programme where one is named: "CNN's New Day"."""
-        doc = self.doc
-        programme = self._quoted(start, end)
-        if programme in self._programmes:
-            return self._programmes[programme]
-        while start < end and (doc[start].pos_ == "DET" or doc[start].is_quote):
-            start += 1
-        for last in range(_end_of_run(doc, start, end), start, -1):
-            name = self._outlet_run(doc[start:last])
-            if name is None:
-                continue
-            begin = last + 1
-            if last < end and doc[last].tag_ == "POS":
-                programme = self._quoted(begin, end)
-                if programme and programme != name:
-                    self._programmes[programme] = f"{name}'s {programme}"
-                    return self._programmes[programme]
-                runs = [run for run in _proper_runs(doc[begin:end]) if run.start == begin]
-                if runs:
-                    return f"{name}'s {runs[0].text}"
-            return name
-        return None
-
-    def _quoted(self, start: int, end: int) -> str | None:
-        """Give the words in quotation marks that begin at a token, as the name of a programme: "Face the Nation"."""
-        if start >= end or not self.doc[start].is_quote:
-            return None
-        close = next((i for i in range(start + 1, min(end, start + _LONGEST_TITLE)) if self.doc[i].is_quote), None)
-        return self.doc[start + 1 : close].text.strip(" ,.") if close is not None else None
-
-    def _outlet_run(self, run: Span) -> str | None:
-        """Give the outlet that a run of names is; a part of a longer run only where it cannot be a word of that name."""
-        name = bare(run.text)
-        if not name or not (
-            name.lower() in outlets() or name in self._outlet_forms or self._reads_as_outlet(run, name)
-        ):
-            return None
-        return None if self._is_word_of_longer(run, name) else self._outlet_forms.get(name) or name
-
-    def _is_word_of_longer(self, run: Span, name: str) -> bool:
-        """Say whether a word belongs to a longer name: "Capitol Hill", "The National Guard"; not "CNN Politics"."""
-        if " " in name or any(map(str.isupper, name[1:])):
-            return False
-        before = [self.doc[run.start - 1]] if run.start > run.sent.start else []
-        beside = (*before, *self.doc[run.end : run.end + 1])
-        return any(token.pos_ == "PROPN" and _is_name_word(token) for token in beside)
-
-    def _reads_as_outlet(self, run: Span, name: str) -> bool:
-        """Say whether a name that no table has is formed like an outlet's: "Las Vegas Sun", "WEEI"."""
-        words = name.split()
-        if len(words) == 1:
-            return _CALL_SIGN.fullmatch(name) is not None and name.lower() not in bodies()
-        if run[0].pos_ in ("DET", "CCONJ"):
-            return False  # "Both The New York Times"
-        is_channel = words[0] in _NETWORKS and words[1].isdigit()  # "Fox 35"
-        is_built_so = is_channel or words[-1] in _OUTLET_WORDS or words[0] in _OUTLET_BEGINNINGS
-        is_built_so |= words[-2:] == ["Free", "Press"] or (words[-1] == "Star" and run.root.ent_type_ == "ORG")
-        return is_built_so and run.end - 1 not in self.person_at and all(w[0].isupper() or w.isdigit() for w in words)
-
-    def outlet_before(self, i: int, noun: str) -> str | None:
-        """Give the outlet that "the newspaper" stands for: the last one of that kind that was named before token ``i``."""
-        kind = _KINDS.get(noun)
-        for at, name in reversed(self._outlets_at):
-            if at < i and (kind is None or outlets()[name.lower()].kind in (kind, "digital", "state-controlled")):
-                return self._outlet_forms.get(name) or name
-        return None
-
-    def body_of(self, text: str) -> str:
-        """Give the fullest form of a body's name: what an acronym stands for, else the name itself."""
-        is_acronym = text.isupper() and text.isalpha() and 1 < len(text) < 7
-        return self.full_forms.get(text) or (self._spelled_out.get(text, text) if is_acronym else text)
-
-    @cached_property
-    def _spelled_out(self) -> dict[str, str]:
-        """The first body for each of the letters that bodies' names begin their words with, small words counted or not."""
-        found: dict[str, str] = {}
-        for name in (bare(ent.text) for ent in self.doc.ents if ent.label_ == "ORG"):
-            words = [word for word in name.replace("-", " ").split() if word not in ("U.S.", "US")]
-            if len(words) > 1:
-                found.setdefault("".join(word[0] for word in words).upper(), name)
-                found.setdefault(initials(" ".join(words)), name)
-        return found
-
-    def body_at(self, i: int) -> str | None:
-        """Give the body whose name token ``i`` belongs to."""
-        return self._body_at.get(i)
-
-    def body_before(self, i: int, noun: str) -> str | None:
-        """Give the named body that a definite noun ("the company", "the campaign") stands for: the likeliest before it."""
-        before = [(at, name) for at, name in self.bodies if at < i]
-        named = [(at, name) for at, name in before if name.lower().split()[-1] == noun and noun not in _ANY_BUSINESS]
-        if not named and noun not in _OF_ONE_KIND:
-            named = [(at, name) for at, name in before if name.split()[-1] not in _OUTLET_WORDS]
-            named = [(at, name) for at, name in named if not _is_outlet_name(name)]
-        if noun in _BUSINESSES:
-            named = [(at, name) for at, name in named if _may_be_business(name)]
-        weights = {at: prominence(self.doc[at]) * nearness(i - at) for at, _ in named}
-        return max(named, key=lambda pair: weights[pair[0]], default=(0, None))[1]
 
     def person_for_role(
         self, i: int, lemma: str, places: Collection[str] = (), words: Collection[str] = (), *, is_near: bool = False
@@ -374,8 +223,8 @@ class Mentions:
             for s in spans
             if _key(s.text) in known
             and s.label_ != "WORK_OF_ART"
-            and s.text.lower() not in bodies()
-            and not _is_outlet_name(s.text)
+            and s.text.lower() not in known_bodies()
+            and not is_outlet_name(s.text)
             and (len(s) > 1 or noun_classes().get(s.text.lower()) != "organization")  # "your Department"
         ]
         # longest first, so that a surname finds the name that it is part of; and "Mr. Lee" not his wife's
@@ -495,16 +344,16 @@ class Mentions:
                 beside = qualifiers(noun)
                 if noun.dep_ in ("compound", "nmod"):
                     beside |= qualifiers(self.doc[i]) - {word.lower() for word in (noun.text, *person.name.split())}
-                for role in _ABBREVIATED_ROLES.get(noun.text, ()):
+                for role in roles_of_titles().get(noun.text, ()):
                     person.add_role(role, beside)
                 if noun.text in person.name or not noun.is_alpha:
                     continue
                 person.add_role(noun.lemma_.lower(), beside)
                 person.add_role(hyphenated(noun), beside)
                 person.is_one_of_many |= is_role(noun) and is_indefinite(noun)
-                if noun.lemma_.lower() in _MASCULINE_NOUNS:
+                if noun.lemma_.lower() in nouns_with("m"):
                     person.gender = person.gender or "m"
-                elif noun.lemma_.lower() in _FEMININE_NOUNS:
+                elif noun.lemma_.lower() in nouns_with("f"):
                     person.gender = person.gender or "f"
                 if person.description is None and noun.i != i:
                     person.description = _description(self.doc, noun, i)
@@ -515,123 +364,10 @@ class Mentions:
         person.places.update(t.text for t in doc[i].lefts if t.ent_type_ == "GPE")
         of = (t for t in doc[i].rights if t.lower_ == "of")
         person.places.update(t.text for preposition in of for t in preposition.children if t.ent_type_ == "GPE")
-        told = _AFFILIATION.match(doc[i + 1 : i + 1 + _LONGEST_TITLE].text) if i + 1 < len(doc) else None
+        told = _AFFILIATION.match(doc[i + 1 : i + 1 + _LONGEST_AFFILIATION].text) if i + 1 < len(doc) else None
         if told is not None:
             person.places.add(states().get(told["state"], told["state"]))
             person.party = next(p for p in PARTIES if p[0].upper() == told["party"])
-
-    def _find_bodies(self) -> None:
-        self.bodies: list[tuple[int, str]] = []  # by the token that the name turns on
-        self._body_at: dict[int, str] = {}
-        self._outlet_forms: dict[str, str] = {}
-        self._outlets_at: list[tuple[int, str]] = []
-        for ent in self.doc.ents:
-            name = bare(ent.text)
-            if (
-                (ent.label_ in ("ORG", "PRODUCT") or ent.text.lower() in bodies())
-                and ent.end - 1 not in self.person_at
-                and name
-            ):
-                self.bodies.append((ent.root.i, self.body_of(name)))
-                self._body_at.update(dict.fromkeys(range(ent.start, ent.end), self.body_of(name)))
-        for token in self.doc:  # "Twitter", where NER takes no notice of it
-            is_body = token.pos_ == "PROPN" and token.text.istitle() and token.lower_ in bodies()
-            if is_body and token.i not in self._body_at and token.i not in self.person_at:
-                self.bodies.append((token.i, token.text))
-                self._body_at[token.i] = token.text
-        self.bodies.sort()
-        short_forms: dict[str, str] = {}
-        by_outlet: dict[str, dict[str, None]] = {}  # an ordered set of its names
-        for chunk in _proper_runs(self.doc[:]):
-            name = bare(chunk.text)
-            if name.lower() in outlets():
-                by_outlet.setdefault(outlets()[name.lower()].name, {})[name] = None
-                if not self._is_word_of_longer(chunk, name):
-                    self._outlets_at.append((chunk.start, name))
-                words = name.split()
-                if len(words) > 1 and words[-1] in _SHORT_OUTLETS:
-                    short_forms.setdefault(words[-1], name)
-                if len(words) == 2 and words[-1] == "News":
-                    short_forms.setdefault(words[0], name)  # "Fox"
-        for names in by_outlet.values():
-            for short in names:
-                self._outlet_forms[short] = next((name for name in names if _is_initials(short, name)), short)
-        for word, name in short_forms.items():  # "the Post" is the one that was named first
-            self._outlet_forms.setdefault(word, name)
-            self._outlet_forms.setdefault(f"{word} newspaper", name)
-
-
-def initials(name: str) -> str:
-    """Give the letters that words written with a capital begin with: "AP" of "Associated Press"."""
-    return "".join(word[0] for word in name.split() if word[0].isupper())
-
-
-def _is_initials(short: str, name: str) -> bool:
-    """Say whether a name is short for another by its letters: "AP", "NY Post"."""
-    head, _, tail = short.rpartition(" ")
-    if head and name.endswith(f" {tail}"):
-        short, name = head, name.removesuffix(f" {tail}")
-    return len(short) > 1 and short.replace(".", "") == initials(name)
-
-
-_CALL_SIGN = re.compile(r"[WK][A-Z]{3}(?:-(?:TV|FM|AM))?")  # of American radio and television stations
-# Last words of the names of papers and stations, none of which ends many other names.
-_OUTLET_WORDS = frozenset(
-    "Times Post Herald Tribune Gazette Chronicle Sun Star-Ledger Examiner Inquirer Observer Courier Courier-Journal Dispatch "
-    "Register Sentinel Telegraph Weekly Bee Beacon News Radio TV Television Magazine Newspaper".split()
-)
-# The kind of outlet that a noun names; the others ("outlet", "publication") name any.
-_KINDS = {
-    "newspaper": "newspaper",
-    "paper": "newspaper",
-    "daily": "newspaper",
-    "tabloid": "newspaper",
-    "magazine": "magazine",
-    "broadcaster": "broadcaster",
-    "channel": "broadcaster",
-    "network": "broadcaster",
-    "station": "broadcaster",
-    "wire": "wire",
-    "newswire": "wire",
-}
-_NETWORKS = frozenset({"Fox", "FOX", "ABC", "CBS", "NBC", "CW"})
-_OUTLET_BEGINNINGS = frozenset({"Daily", "Sunday", "Morning", "Evening"})
-_SHORT_OUTLETS = frozenset(
-    "Post Times Journal Register Tribune Globe Herald News Guardian Telegraph Mail Star Sun Chronicle Examiner".split()
-)
-
-
-# What people are called whose titles stand before their names in short.
-_ABBREVIATED_ROLES = {
-    "Sen.": {"senator", "lawmaker"},
-    "Gov.": {"governor"},
-    "Rep.": {"representative", "congressman", "congresswoman", "lawmaker"},
-    "Gen.": {"general"},
-    "Lt.": {"lieutenant"},
-    "Dr.": {"doctor"},
-    "Rev.": {"reverend", "pastor"},
-    "Prof.": {"professor"},
-}
-
-
-# Bodies that only a name of their own kind stands for: "the government" is no company that was named before.
-_OF_ONE_KIND = frozenset(
-    "administration campaign chancellery city committee council country county court department government legislature ministry "
-    "nation parliament state town university village".split()
-)
-# They stand for a business of any name, not just for one that has the word in it.
-_ANY_BUSINESS = frozenset({"company", "firm", "group"})
-# Of bodies whose names tell what they are, those that "the company" may stand for: a university is none.
-_BUSINESSES = frozenset(
-    "company firm business corporation giant group bank fund airline insurer retailer brewery bakery restaurant startup".split()
-)
-
-
-def _may_be_business(name: str) -> bool:
-    """Say whether a body's name tells of no other kind, as that of "Allied Warehouse Union" and "University of Dublin" does."""
-    words = name.lower().split()
-    kind = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
-    return kind in _BUSINESSES or noun_classes().get(kind) not in ("organization", "outlet", "document")
 
 
 def _likeliest(holders: Iterable[Person], key: str) -> Person | None:
@@ -681,7 +417,7 @@ def _names_with_pronouns(doc: Doc) -> set[str]:
             if is_name and root.dep_ == "nsubj":
                 counts[_key(ent.text)] += any(t.i > ent.end and root.head in t.ancestors for t in pronouns)
                 counts[_key(ent.text)] += _TELLING_CLAUSE * (ent.label_ != "NORP" and goes_back(root, "who"))
-    return {name for name, count in counts.items() if count >= _MIN_PRONOUNS and name not in bodies()}
+    return {name for name, count in counts.items() if count >= _MIN_PRONOUNS and name not in known_bodies()}
 
 
 def _namesakes(doc: Doc, known: set[str]) -> dict[int, Span]:
@@ -698,7 +434,7 @@ def _has_first_name(last: Token) -> bool:
         return False
     first = before[0]
     is_name = first.pos_ == "PROPN" and first.text.istitle() and first.is_alpha and not first.ent_type_
-    return is_name and first.text not in titles() and not is_role(first) and not _is_outlet_name(first.text)
+    return is_name and first.text not in titles() and not is_role(first) and not is_outlet_name(first.text)
 
 
 def _titled_names(doc: Doc) -> Iterator[Span]:
@@ -710,7 +446,7 @@ def _titled_names(doc: Doc) -> Iterator[Span]:
         while start > 0 and _is_part_of_name(doc[start - 1]) and doc[start - 1].head == token:
             start -= 1
         before = {child.text for child in token.lefts if child.i < start and child.text[0].isupper()}
-        if token.i - start in (1, 2) and before & titles().keys() - _UNTELLING_TITLES:
+        if token.i - start in (1, 2) and before & titles().keys() - untelling_titles():
             span = doc[start : token.i + 1]
             span.label_ = "PERSON"
             yield span
@@ -745,7 +481,12 @@ def _first_named(doc: Doc) -> Iterator[Span]:
         is_written_so = all(token.pos_ == "PROPN" and token.text.istitle() for token in words)
         is_name = is_written_so and len(words) == 2 + is_double and _is_whole_name(span)
         is_known = any(token.ent_type_ == "PERSON" for token in words)
-        if is_name and not is_known and span[-1].lower_ not in noun_classes() and span.text.lower() not in bodies():
+        if (
+            is_name
+            and not is_known
+            and span[-1].lower_ not in noun_classes()
+            and span.text.lower() not in known_bodies()
+        ):
             span.label_ = "PERSON"
             yield span
 
@@ -762,7 +503,9 @@ def _tells_alone(noun: Token, name: Span) -> bool:
     """Say whether a noun tells that a single word names a person: "his wife, Faith", "Obi, a professor"; not of a place."""
     if gender_of_noun(noun.lemma_.lower()) is not None and any(child.dep_ == "poss" for child in noun.lefts):
         return True
-    is_one = noun_classes().get(noun.lemma_.lower()) in ("person", "insider") and noun.lower_ not in _OF_COUNTRIES
+    is_one = noun_classes().get(noun.lemma_.lower()) in ("person", "insider") and noun.lower_ not in nouns_with(
+        "of_countries"
+    )
     is_told = is_one and is_indefinite(noun)
     return is_told and not any(t.text == name.text and t.i and t.nbor(-1).pos_ == "ADP" for t in name.doc)
 
@@ -826,7 +569,7 @@ def gender_of_pronoun(pronoun: Token) -> str:
 
 def gender_of_noun(lemma: str) -> str | None:
     """Give "m" or "f", where a noun tells it ("businessman")."""
-    return "m" if lemma in _MASCULINE_NOUNS else "f" if lemma in _FEMININE_NOUNS else None
+    return "m" if lemma in nouns_with("m") else "f" if lemma in nouns_with("f") else None
 
 
 def full_name(span: Span) -> str:
@@ -919,7 +662,7 @@ def _is_first_name(doc: Doc, i: int) -> bool:
 
 def _is_titled(span: Span) -> bool:
     title = _title_before(span)
-    return title is not None and title not in _UNTELLING_TITLES
+    return title is not None and title not in untelling_titles()
 
 
 def _title_before(span: Span) -> str | None:
@@ -941,10 +684,6 @@ def _alias_after(span: Span) -> Span | None:
         alias = doc[start + 1 : start + 2]
         return alias if len(alias.text) > 3 and not alias.text.isupper() else None
     return None
-
-
-def _is_outlet_name(name: str) -> bool:
-    return bare(name).lower() in outlets()
 
 
 def goes_back(name: Token, relative: str) -> bool:
@@ -977,7 +716,11 @@ def _subject_after(pronoun: Token) -> Token | None:
 
 def asks(verb: Token) -> bool:
     """Say whether a verb puts a question, after which another speaks; "asked her to call" puts none."""
-    return verb.lemma_ in _ASKING and verb.pos_ == "VERB" and not any(t.dep_ == "xcomp" for t in verb.children)
+    return (
+        verb.lemma_ in verbs_with("asking")
+        and verb.pos_ == "VERB"
+        and not any(t.dep_ == "xcomp" for t in verb.children)
+    )
 
 
 def nearness(tokens: int) -> float:
@@ -1009,7 +752,7 @@ def _nouns_beside(name: Token) -> Iterator[Token]:
             )  # "Chair Debbie Lee"
     if name.dep_ == "appos" and name.head.pos_ in ("NOUN", "PROPN"):
         yield name.head
-    if name.dep_ in ("nsubjpass", "dobj") and name.head.lemma_ in _CHOOSING:  # "she was elected as mayor"
+    if name.dep_ in ("nsubjpass", "dobj") and name.head.lemma_ in verbs_with("choosing"):  # "she was elected as mayor"
         yield from (
             obj for as_ in name.head.children if as_.lower_ == "as" for obj in as_.children if obj.dep_ == "pobj"
         )
@@ -1027,47 +770,3 @@ def _description(doc: Doc, noun: Token, name: int) -> str | None:
     of_name = {t.i for t in doc[name].subtree} if noun.i not in {t.i for t in doc[name].subtree} else {name}
     around = [t.i for t in noun.subtree if t.i not in of_name and (t.i < name) == (noun.i < name)]
     return bare(doc[around[0] : around[-1] + 1].text) if around and len(around) <= 25 else None
-
-
-def _proper_runs(span: Span) -> Iterator[Span]:
-    """Give the runs of words that are written as names, and their parts, longest first at each place."""
-    doc, i = span.doc, span.start
-    while i < span.end:
-        if not _is_name_word(doc[i]):
-            i += 1
-            continue
-        end = _end_of_run(doc, i, span.end)
-        yield from (doc[a:b] for a in range(i, end) for b in range(min(end, a + _LONGEST_NAME), a, -1))
-        i = end
-
-
-def _end_of_run(doc: Doc, start: int, end: int) -> int:
-    """Give where a run of words written as names ends, small words within it counted: "Meet the Press"."""
-    i = start
-    while i < end and (
-        _is_name_word(doc[i])
-        or (start < i < end - 1 and doc[i].lower_ in ("of", "and", "&", "the") and _is_name_word(doc[i + 1]))
-    ):
-        i += 1
-    return i
-
-
-def _is_name_word(token: Token) -> bool:
-    return token.text[:1].isupper() or token.text[:1].isdigit()
-
-
-def _full_forms(doc: Doc) -> dict[str, str]:
-    """Give what acronyms stand for: "Hayat Tahrir al-Sham (HTS)", checked by their letters (Schwartz & Hearst, 2003)."""
-    forms: dict[str, str] = {}
-    for i in range(2, len(doc) - 1):
-        acronym = doc[i].text
-        if doc[i - 1].text != "(" or doc[i + 1].text != ")" or not acronym.isupper() or not 2 <= len(acronym) <= 8:
-            continue
-        letters = ""
-        for j in range(i - 2, max(-1, i - 2 - 4 * len(acronym)), -1):
-            if doc[j].text[:1].isupper():
-                letters = doc[j].text[0] + letters
-                if letters == acronym:
-                    forms[acronym] = bare(doc[j : i - 1].text)
-                    break
-    return forms

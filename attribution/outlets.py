@@ -82,6 +82,11 @@ def outlet_key(name: str) -> str:
     return bare(known.name if known is not None else name).lower()
 
 
+def is_outlet_name(name: str) -> bool:
+    """Say whether the table has a name."""
+    return bare(name).lower() in outlets()
+
+
 def bare(name: str) -> str:
     """Give a name without article, possessive ending and white space around or doubled in it.
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from attribution.mentions import PEOPLE, Mentions, Person, full_name, is_indefinite, is_role, noun_classes, titles
+from attribution.mentions import Mentions, Person, full_name, is_indefinite, is_role
+from attribution.vocabulary import PEOPLE, noun_classes, nouns_with, titles
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -15,8 +16,6 @@ _DEFINITE = frozenset({"the", "this", "these", "those", "that", "both", "neither
 PARTITIVES = frozenset(
     "one two three four five six several some many most few both all none each another half dozen".split()
 )
-# Bodies too, but "a coalition of lawmakers" is so many lawmakers.
-_GATHERINGS = frozenset("army band clan class coalition crop crowd force group legion network team".split())
 _CALLED = frozenset({"called", "named", "dubbed", "titled", "entitled"})
 _OF_MANY = frozenset({"are", "were", "have"})
 
@@ -39,7 +38,7 @@ def _counted(head: Token) -> Token | None:
     is_quantity = head.pos_ == "NUM" or noun_classes().get(head.lemma_.lower()) == "quantity"
     if inner is None or head.lower_ in PARTITIVES or is_quantity:
         return inner
-    is_gathering = head.lemma_.lower() in _GATHERINGS and head.tag_ == "NN" and not is_definite(head)
+    is_gathering = head.lemma_.lower() in nouns_with("gathering") and head.tag_ == "NN" and not is_definite(head)
     return inner if is_gathering and inner.tag_ == "NNS" and is_people(inner) else None
 
 

@@ -7,32 +7,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from attribution.bodies import Bodies
 from attribution.discourse import Discourse, is_document
-from attribution.mentions import Mentions, noun_classes
 from attribution.model import Attribution, Source, SourceType
 from attribution.outlets import bare, outlet_key
 from attribution.phrases import is_definite, phrase_of
+from attribution.vocabulary import noun_classes, nouns_with, verbs_with
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# To whom somebody speaks, by the word before it.
-_TELLING = frozenset(
-    {"tell", "inform", "brief", "say", "speak", "talk", "confirm", "admit", "reveal", "write", "give", "explain"}
-)
 # Before the outlet that somebody speaks to; "in", of an interview.
 _TO_WHOM = frozenset({"to", "with", "on", "by", "via", "in"})
-JOURNALISTS = frozenset(
-    {"host", "anchor", "journalist", "reporter", "interviewer", "correspondent", "columnist", "moderator", "narrator"}
-)
+JOURNALISTS = nouns_with("journalist")
 _OTHER_OUTLETS = frozenset({"local", "regional", "other", "rival", "state", "student", "same"})
-_BROADCASTS = frozenset({"broadcast", "edition", "episode", "taping"})
-_INTERVIEWS = frozenset({"interview", "sit-down", "conversation", "appearance"})
-_SHOWS = frozenset({"show", "program", "programme", "podcast", "broadcast"})
-_MEDIA = frozenset({"television", "tv", "radio", "media"})
-_PLACES = frozenset(
-    "rally speech tweet debate conference statement letter memo op-ed write post book memoir testify testimony ad".split()
-)
+_VENUES = nouns_with("venue") | verbs_with("venue")
 _RUN = 40  # statements back to which an interview may go
 _MAX_BETWEEN = 2  # statements of others that do not end an interview, besides questions
 _LEAD = 3  # statements with which an article begins before it says where they were made
@@ -80,17 +69,17 @@ def _read_venue(discourse: Discourse, attribution: Attribution) -> str | None:
     following = bisect_right(discourse.cues_at, (cue or words)[0].i)
     end = min(around.end, *discourse.cues_at[following : following + 1], len(discourse.doc))
     for token in discourse.doc[around.start : end]:
-        is_broadcast = token.lower_ == "of" and token.head.lemma_.lower() in _BROADCASTS
+        is_broadcast = token.lower_ == "of" and token.head.lemma_.lower() in nouns_with("broadcast")
         is_to_whom = token.lower_ in _TO_WHOM and not any(map(is_document, token.rights))  # "pointed to a CBS poll"
-        if token.i not in inside and (is_to_whom or token.lemma_ in _TELLING or is_broadcast):
-            outlet = discourse.mentions.outlet_from(token.i + 1, around.end)
+        if token.i not in inside and (is_to_whom or token.lemma_ in verbs_with("telling") or is_broadcast):
+            outlet = discourse.bodies.outlet_from(token.i + 1, around.end)
             if outlet is not None and not (token.lower_ == "in" and "interview" not in around.text):
                 return outlet
             listener = (
                 _journalist(discourse, token)
                 or _interviewer(discourse, token)
                 or _show(discourse, token)
-                or (_unnamed_outlet(discourse.mentions, token) if token.lemma_ in _TELLING else None)
+                or (_unnamed_outlet(discourse.bodies, token) if token.lemma_ in verbs_with("telling") else None)
             )
             if listener is not None:
                 return listener
@@ -119,9 +108,9 @@ def _interviewer(discourse: Discourse, token: Token) -> str | None:
     )
     if person is None:
         return None
-    if token.lower_ == "with" and token.head.lemma_.lower() in _INTERVIEWS:
+    if token.lower_ == "with" and token.head.lemma_.lower() in nouns_with("interview"):
         discourse.interviewers.append(person)
-    is_told = token.lemma_ in _TELLING or token.lower_ == "to"
+    is_told = token.lemma_ in verbs_with("telling") or token.lower_ == "to"
     return person.name if person in discourse.interviewers and (is_told or token.lower_ == "with") else None
 
 
@@ -129,34 +118,36 @@ def _show(discourse: Discourse, token: Token) -> str | None:
     """Give somebody's show: "on Ann Lee's radio show"."""
     for noun in token.children:
         owner = next((t for t in noun.lefts if t.dep_ == "poss" and t.i in discourse.mentions.person_at), None)
-        if noun.i > token.i and owner is not None and noun.lemma_.lower() in _SHOWS:
+        if noun.i > token.i and owner is not None and noun.lemma_.lower() in nouns_with("show"):
             return f"{discourse.mentions.person_at[owner.i].name}'s {discourse.doc[owner.i + 2 : noun.i + 1].text}"
     return None
 
 
-def _unnamed_outlet(mentions: Mentions, token: Token) -> str | None:
+def _unnamed_outlet(bodies: Bodies, token: Token) -> str | None:
     """Give the outlet that no table knows, or that is not named again: "told Cosmopolitan magazine", "told the newspaper"."""
     for listener in token.children:
         lemma = listener.lemma_.lower()
-        is_outlet = noun_classes().get(lemma) == "outlet" or lemma in _MEDIA
+        is_outlet = noun_classes().get(lemma) == "outlet" or lemma in nouns_with("media")
         if listener.i < token.i or listener.pos_ != "NOUN" or not is_outlet or lemma in JOURNALISTS:
             continue
         names = [t for t in listener.lefts if t.text[0].isupper()]
         if names:
             return bare(listener.doc[names[0].left_edge.i : listener.i].text)
-        named = outlet_meant(mentions, listener)
+        named = outlet_meant(bodies, listener)
         if named is not None:
             return named
         phrase = phrase_of(listener, without_clauses=True)
-        return bare(phrase.text) if lemma not in _MEDIA or len(bare(phrase.text).split()) > 1 else None
+        return bare(phrase.text) if lemma not in nouns_with("media") or len(bare(phrase.text).split()) > 1 else None
     return None
 
 
-def outlet_meant(mentions: Mentions, noun: Token) -> str | None:
+def outlet_meant(bodies: Bodies, noun: Token) -> str | None:
     """Give the outlet named before that "the newspaper" stands for; "the local newspaper" is another."""
     is_meant = is_definite(noun) and not any(child.lower_ in _OTHER_OUTLETS for child in noun.lefts)
     return (
-        mentions.outlet_before(noun.i, noun.lemma_.lower()) if is_meant and noun.lemma_.lower() not in _MEDIA else None
+        bodies.outlet_before(noun.i, noun.lemma_.lower())
+        if is_meant and noun.lemma_.lower() not in nouns_with("media")
+        else None
     )
 
 
@@ -166,8 +157,8 @@ def _cited_in_turn(discourse: Discourse, n: int) -> str | None:
     inside = {t.i for t in discourse.tokens(discourse.attributions[n].claim)}
     for token in cue[-1].sent if cue else ():
         if token.lower_ in ("citing", "cited") and token.i not in inside and token.i > cue[-1].i:
-            named = discourse.mentions.outlet_from(token.i + 1, token.sent.end)
-            return named or _unnamed_outlet(discourse.mentions, token)
+            named = discourse.bodies.outlet_from(token.i + 1, token.sent.end)
+            return named or _unnamed_outlet(discourse.bodies, token)
     return None
 
 
@@ -232,4 +223,4 @@ def _is_elsewhere(discourse: Discourse, n: int) -> bool:
     attribution = discourse.attributions[n]
     cue = discourse.tokens(attribution.cue)
     inside = {t.i for t in discourse.tokens(attribution.claim)}
-    return bool(cue) and any(t.lemma_.lower() in _PLACES for t in cue[0].sent if t.i not in inside)
+    return bool(cue) and any(t.lemma_.lower() in _VENUES for t in cue[0].sent if t.i not in inside)

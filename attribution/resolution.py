@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from attribution.bodies import Bodies
 from attribution.coreference import coreferent_heads
 from attribution.cues import subject_of
 from attribution.discourse import Discourse, Group, is_document
@@ -19,17 +20,13 @@ from attribution.document import as_written
 from attribution.mentions import (
     FEMININE,
     MASCULINE,
-    PARTIES,
-    PEOPLE,
     Mentions,
     Person,
-    bodies,
     gender_of_noun,
     goes_back,
     hyphenated,
     is_role,
     nearness,
-    noun_classes,
     prominence,
     qualifiers,
 )
@@ -58,6 +55,7 @@ from attribution.phrases import (
 from attribution.relays import JOURNALISTS, outlet_meant, relayed
 from attribution.transcripts import Turn
 from attribution.unnamed import BARE_INSIDERS, is_few, is_many, join_group, number_of, read_groups, read_reasons
+from attribution.vocabulary import PARTIES, PEOPLE, known_bodies, noun_classes, nouns_as, nouns_with, verbs_with
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -77,45 +75,12 @@ _MEMBER_REACH = 80  # tokens
 # Endings of nouns for those who do something, hold to something or come from somewhere.
 _AGENTS = ("er", "or", "ist", "ian", "man", "woman", "ant", "ent", "ee", "person", "people", "kid", "teen", "folk")
 _PEOPLE_CLASSES = (None, "person", "class", "insider")
-# Definite as they may be, they stand for nobody whom the article names ("the official said").
-_NEVER_NAMED = frozenset(
-    {"official", "spokesman", "spokeswoman", "spokesperson", "woman", "girl", "boy", "member", "voter", "caller"}
-)
-# Held by one at a time: who is said to be one of others holds none.
-_OFFICES = frozenset(
-    "president governor minister mayor senator secretary chancellor king queen pope speaker premier sheriff ambassador "
-    "commissioner chairman chairwoman chief attorney judge congressman congresswoman".split()
-)
-_NAMED_DOCUMENTS = frozenset(
-    {"poll", "survey", "report", "study", "index", "review", "act", "memo", "tracker", "census"}
-)
-_SAME_DOCUMENTS = {
-    "poll": {"poll", "survey"},
-    "study": {"study", "research", "paper", "analysis"},
-    "ad": {"ad", "advertisement", "spot", "commercial", "video"},
-    "report": {"report", "review", "assessment"},
-    "suit": {"suit", "lawsuit", "complaint", "filing"},
-    "letter": {"letter", "memo", "message"},
-    "story": {"story", "article", "piece", "op-ed", "editorial", "column"},
-}
-# Of an outlet's, its reporting; an editorial or a poll is a document.
-_REPORTS = frozenset({"report", "article", "story", "investigation", "dispatch", "expose"})
-_SITES = frozenset({"website", "site"})
 # What documents are told apart by is their makers and subjects, not their age.
 _INDISTINCT = frozenset({"new", "latest", "recent", "same", "first", "second", "last", "previous", "latter", "former"})
-_WRITERS = frozenset({"reporter", "writer", "author", "columnist", "correspondent"})
 _LEAD_REACH = 70  # tokens of headline and lead
 _MIN_CITED = 3
-# Bodies that are a class where none is named; "authorities" and "prosecutors" speak for one.
-_BODIES_OF_A_CLASS = frozenset(
-    "airline automaker bank business campaign charity church city club college company country county firm group hospital "
-    "insurer maker manufacturer nation organization restaurant retailer school startup state union university utility".split()
-)
-_COMPANIES = frozenset({"company", "firm", "giant", "conglomerate", "retailer"})
 # As a subject: "it is clear", "there are fears".
 _NOBODY = frozenset({"it", "there"})
-# The writer's own evidence, where nobody is cited for it.
-_EVIDENTIAL = frozenset({"seem", "appear", "look", "sound", "expect", "suppose", "tend"})
 
 
 def resolve_sources(doc: Doc, attributions: Sequence[Attribution], article: Article) -> tuple[Source, ...]:
@@ -129,7 +94,9 @@ def resolve_sources(doc: Doc, attributions: Sequence[Attribution], article: Arti
     Returns:
         one source for each attribution, in order.
     """
-    discourse = Discourse(doc, doc.text, article, Mentions(doc), attributions, coreferent_heads(doc))
+    mentions = Mentions(doc)
+    bodies = Bodies(doc, mentions.person_at)
+    discourse = Discourse(doc, doc.text, article, mentions, bodies, attributions, coreferent_heads(doc))
     read_groups(discourse)
     for n in range(len(attributions)):
         _resolve(discourse, n)
@@ -192,7 +159,12 @@ def _named_next(discourse: Discourse, n: int, head: Token) -> Person | None:
     """Give who is cited next and is named then for the first time: "Its manager is content. “…,” Ann Lee said."."""
     lemma = head.lemma_.lower()
     is_told = is_definite(head) or any(child.dep_ == "poss" for child in head.lefts)
-    if head.tag_ != "NN" or not is_told or lemma in BARE_INSIDERS | _NEVER_NAMED | JOURNALISTS or not is_role(head):
+    if (
+        head.tag_ != "NN"
+        or not is_told
+        or lemma in BARE_INSIDERS | nouns_with("never_named") | JOURNALISTS
+        or not is_role(head)
+    ):
         return None
     outer = range(n + 1, len(discourse.attributions))
     following = next((k for k in outer if discourse.attributions[k].parent is None), None)
@@ -211,7 +183,7 @@ def _is_role_described(head: Token) -> bool:
     """Say whether a noun tells of one person what it is, and not that there are others: "the union chief", not "a chief"."""
     is_one = head.tag_ == "NN" and noun_classes().get(head.lemma_.lower()) in ("person", "insider", "class")
     is_other = any(child.lower_ in ("a", "an", "no", "one", "another") for child in head.lefts)
-    return is_one and not is_other and head.lemma_.lower() not in BARE_INSIDERS | _NEVER_NAMED
+    return is_one and not is_other and head.lemma_.lower() not in BARE_INSIDERS | nouns_with("never_named")
 
 
 def _of_turn(discourse: Discourse, turn: Turn) -> Source:
@@ -236,7 +208,7 @@ def _of_nobody(discourse: Discourse, n: int) -> Source:
     if attribution.parent is not None and not cue:
         return discourse.found.get(attribution.parent, Source(SourceType.UNATTRIBUTED))
     is_impersonal = bool(cue) and cue[0].lower_ in _NOBODY
-    if is_impersonal or any(t.lemma_ in _EVIDENTIAL for t in cue) or not attribution.claim:
+    if is_impersonal or any(t.lemma_ in verbs_with("evidential") for t in cue) or not attribution.claim:
         return Source(SourceType.UNATTRIBUTED)
     is_free_quotation = not cue
     is_active = any(t.tag_ in ("VBD", "VBZ", "VBP") for t in cue) and not any(t.dep_ == "auxpass" for t in cue)
@@ -277,7 +249,7 @@ def _of_mention(discourse: Discourse, n: int, span: Span) -> Source:
         if (
             not is_role(span[-1])
             and noun_classes().get(span[-1].lower_) is None
-            and discourse.mentions.outlet_of(span) is None
+            and discourse.bodies.outlet_of(span) is None
         ):
             return Source(SourceType.NAMED_PERSON, bare(span.text))
     head = head_of(span)
@@ -344,7 +316,7 @@ def _group_of_member(discourse: Discourse, head: Token, span: Span) -> Group | N
 
 def _of_noun_phrase(discourse: Discourse, n: int, head: Token, span: Span) -> Source:
     """Resolve a name or a common noun: a person before the unnamed, both before what is no person."""
-    if head.lower_ in _WRITERS and [child.lower_ for child in head.lefts] == ["this"]:
+    if head.lower_ in nouns_with("writer") and [child.lower_ for child in head.lefts] == ["this"]:
         return Source(SourceType.AUTHOR)
     outlet = _name_after_outlet(span)
     if outlet is not None:
@@ -412,7 +384,11 @@ def _named_by_role(discourse: Discourse, head: Token) -> Source | None:
 
 def _is_by_writers(first: Token, lemma: str) -> bool:
     """Say whether names tell who wrote something: "a study by Ann Lee and Bob Obi", of "the authors"."""
-    return lemma in _WRITERS | {"researcher", "scholar"} and first.head.lower_ == "by" and is_document(first.head.head)
+    return (
+        lemma in nouns_with("writer") | {"researcher", "scholar"}
+        and first.head.lower_ == "by"
+        and is_document(first.head.head)
+    )
 
 
 def _several(discourse: Discourse, person: Person, head: Token, span: Span) -> str | None:
@@ -444,9 +420,9 @@ def _of_written_thing(discourse: Discourse, head: Token, span: Span, noun_class:
 
 def _of_outlet(discourse: Discourse, head: Token, span: Span, noun_class: str | None) -> Source | None:
     """Resolve an outlet that is named or meant, its staff, and the author, who may stand for it."""
-    outlet = discourse.mentions.outlet_of(phrase_of(head, without_clauses=True))
+    outlet = discourse.bodies.outlet_of(phrase_of(head, without_clauses=True))
     if outlet is None and noun_class == "outlet":
-        outlet = outlet_meant(discourse.mentions, head)
+        outlet = outlet_meant(discourse.bodies, head)
     if outlet is not None and discourse.is_own(outlet):
         return Source(SourceType.AUTHOR)
     if outlet is not None and _is_staff_of_outlet(head):
@@ -476,7 +452,7 @@ def _of_body(discourse: Discourse, head: Token, span: Span, noun_class: str | No
     if not is_name or noun_class in PEOPLE:  # NER may take "the secretary of state" for a body
         return None
     name = name_around(head)
-    if head.ent_type_ == "PERSON" and head.tag_ == "NNP" and name.lower() not in bodies():
+    if head.ent_type_ == "PERSON" and head.tag_ == "NNP" and name.lower() not in known_bodies():
         return Source(SourceType.NAMED_PERSON, name)
     is_people = head.tag_ == "NNPS" or (head.ent_type_ == "NORP" and head.lower_.endswith("ns"))
     if is_people and head.ent_type_ in ("NORP", "") and not goes_back(head, "which"):
@@ -520,7 +496,7 @@ def _is_class_of_bodies(head: Token) -> bool:
         return True
     is_told = any(child.pos_ in ("PROPN", "NUM") or child.dep_ in ("det", "poss") for child in head.lefts)
     is_told |= any(child.lower_ in ("like", "as") for child in head.rights)  # "banks like Lee & Co."
-    return head.tag_ == "NNS" and head.lemma_.lower() in _BODIES_OF_A_CLASS and not is_told
+    return head.tag_ == "NNS" and head.lemma_.lower() in nouns_with("class_if_bare") and not is_told
 
 
 def _is_share(head: Token) -> bool:
@@ -533,7 +509,7 @@ def _is_share(head: Token) -> bool:
 def _name_after_outlet(span: Span) -> str | None:
     """Give the name that a noun for an outlet stands before: "the news site Harbour Info"."""
     for noun in span[:-1]:
-        is_outlet = noun_classes().get(noun.lower_) == "outlet" or noun.lower_ in _SITES
+        is_outlet = noun_classes().get(noun.lower_) == "outlet" or noun.lower_ in nouns_with("site")
         name = span.doc[noun.i + 1 : span.end]
         if is_outlet and noun.is_lower and all(t.pos_ in ("PROPN", "NUM", "ADP") and not t.is_punct for t in name):
             return bare(name.text)
@@ -571,10 +547,12 @@ def _noun_class(discourse: Discourse, head: Token) -> str | None:
     if is_one_of_a_people(head):
         return "person"
     if head.pos_ == "PROPN" and not head.text.islower():  # "the Quinnipiac Poll", "the House Speaker"; not "the Post"
-        is_named_document = found == "document" and head.lemma_.lower() in _NAMED_DOCUMENTS
+        is_named_document = found == "document" and head.lemma_.lower() in nouns_with("capital")
         is_word = found == "document" and head.is_sent_start and head.lemma_.lower() not in ("post", "journal")
         with_capital = _class_with_capital(head, discourse.mentions.headline)
-        is_office = head.lower_ in _OFFICES and head.tag_ == "NNP" and (is_definite(head) or head.is_sent_start)
+        is_office = (
+            head.lower_ in nouns_with("office") and head.tag_ == "NNP" and (is_definite(head) or head.is_sent_start)
+        )
         return found if is_named_document or is_office or is_word else with_capital
     return found if head.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON") else None
 
@@ -583,7 +561,7 @@ def _described_person(discourse: Discourse, n: int, head: Token, noun_class: str
     """Give whom "the senator" stands for: who is called so, else who was spoken of, for one must have been named."""
     lemma = head.lemma_.lower()
     is_name = noun_class is None and head.pos_ == "PROPN"
-    if is_name or lemma in BARE_INSIDERS | _NEVER_NAMED or noun_class not in _PEOPLE_CLASSES:
+    if is_name or lemma in BARE_INSIDERS | nouns_with("never_named") or noun_class not in _PEOPLE_CLASSES:
         return None
     if not is_definite(head):  # as in headlines: "Indiana governor endorses Cruz"
         if noun_class is None:
@@ -600,7 +578,7 @@ def _described_person(discourse: Discourse, n: int, head: Token, noun_class: str
     person = said or discourse.mentions.person_for_role(head.i, lemma, places, words)
     is_owned = any(child.lower_ == "of" for child in head.rights)  # "the employee of four years" is nobody named before
     is_new = lemma in JOURNALISTS or (noun_class == "insider" and is_owned)
-    is_settled = said is not None or (person is not None and (bool(places) or lemma in _OFFICES))
+    is_settled = said is not None or (person is not None and (bool(places) or lemma in nouns_with("office")))
     if not is_settled and noun_class is not None and not is_many(head) and not is_new:
         others = discourse.named_in_claims(n)
         others += [p for p in discourse.mentions.people if lemma in PARTIES and p.party not in (None, lemma)]
@@ -612,8 +590,8 @@ def _described_person(discourse: Discourse, n: int, head: Token, noun_class: str
         person = near or person
         if (
             person is not None
-            and lemma in _OFFICES
-            and (person.is_one_of_many or not _OFFICES.isdisjoint(person.roles))
+            and lemma in nouns_with("office")
+            and (person.is_one_of_many or not nouns_with("office").isdisjoint(person.roles))
         ):
             return None  # "the prime minister" is not "Bill Hanley, a farmer", nor "Senator Hanley"
     return person
@@ -665,7 +643,7 @@ def _of_plural_pronoun(discourse: Discourse, n: int, pronoun: Token) -> Source:
     group = next((discourse.group_at[i] for i in meant if i in discourse.group_at), None)
     if group is not None:
         return _of_group(discourse, n, group)
-    if named := next(filter(None, map(discourse.mentions.body_at, meant)), None):
+    if named := next(filter(None, map(discourse.bodies.body_at, meant)), None):
         return Source(SourceType.ORGANIZATION, named)
     is_many = not _is_it(pronoun)
     before = range(max(0, pronoun.i - _PRONOUN_REACH), pronoun.i)
@@ -698,7 +676,7 @@ def _of_plural_pronoun(discourse: Discourse, n: int, pronoun: Token) -> Source:
     together = _together(discourse, head) if is_many else None
     if together is not None:
         return together
-    body = discourse.mentions.body_at(best)
+    body = discourse.bodies.body_at(best)
     if body is not None:
         return Source(SourceType.ORGANIZATION, body)
     return _of_noun_phrase(discourse, n, head, phrase_of(head, without_clauses=True))
@@ -749,7 +727,7 @@ def _together(discourse: Discourse, token: Token) -> Source | None:
         return None
     words = [token, *token.conjuncts]
     people = [discourse.mentions.person_at[t.i].name for t in words if t.i in discourse.mentions.person_at]
-    named = people or list(filter(None, (discourse.mentions.body_at(t.i) for t in words)))
+    named = people or list(filter(None, (discourse.bodies.body_at(t.i) for t in words)))
     if len(named) < 2:
         return None
     kind = SourceType.NAMED_PERSON if people else SourceType.ORGANIZATION
@@ -770,17 +748,16 @@ def _spoken_for(discourse: Discourse, head: Token) -> str | None:
 
 
 def _organization_name(discourse: Discourse, head: Token, span: Span) -> str:
-    mentions = discourse.mentions
     phrase = phrase_of(head, without_clauses=True)
     if head.pos_ == "PROPN":  # "a still-struggling HP"
         phrase = phrase[next((k for k, t in enumerate(phrase) if t.text[0].isupper() and t.pos_ != "DET"), 0) :]
-    is_company = head.lower_ in _COMPANIES and all(t.is_lower for t in phrase[1:])  # "the online retail giant"
+    # "the online retail giant"
+    is_company = head.lower_ in nouns_with("company") and all(t.is_lower for t in phrase[1:])
     if head.pos_ == "NOUN" and is_definite(head) and (is_company or len(phrase) <= 2):
-        named = mentions.body_before(head.i, head.lemma_.lower())
+        named = discourse.bodies.body_before(head.i, head.lemma_.lower())
         if named is not None:
             return named
-    text = discourse.full_text(phrase)
-    return mentions.body_of(text)
+    return discourse.bodies.body_of(discourse.full_text(phrase))
 
 
 def _of_document(discourse: Discourse, head: Token, span: Span) -> Source:
@@ -809,13 +786,13 @@ def _of_paper(discourse: Discourse, head: Token, span: Span) -> Source | None:
     """Give the newspaper that "the paper" stands for, where no paper of another kind was spoken of."""
     if head.lower_ != "paper" or len(span) > 2 or any(t.lemma_ == "paper" for t in discourse.documents_before(head)):
         return None
-    outlet = outlet_meant(discourse.mentions, head)
+    outlet = outlet_meant(discourse.bodies, head)
     return Source(SourceType.NEWS_OUTLET, outlet) if outlet is not None else None
 
 
 def _of_report(discourse: Discourse, head: Token) -> Source | None:
     """Give the outlet whose report something is: "a CNN report", "a story by the website Harbour Info"."""
-    if head.lemma_.lower() not in _REPORTS:
+    if head.lemma_.lower() not in nouns_with("report"):
         return None
     makers = [
         obj
@@ -826,7 +803,7 @@ def _of_report(discourse: Discourse, head: Token) -> Source | None:
     ]
     before = head.doc[head.left_edge.i : head.i]
     spans = ([before] if before else []) + [phrase_of(maker, without_clauses=True) for maker in makers]
-    outlet = next(filter(None, (_name_after_outlet(s) or discourse.mentions.outlet_of(s) for s in spans)), None)
+    outlet = next(filter(None, (_name_after_outlet(s) or discourse.bodies.outlet_of(s) for s in spans)), None)
     if outlet is None:
         return None
     return Source(SourceType.AUTHOR) if discourse.is_own(outlet) else Source(SourceType.NEWS_OUTLET, outlet)
@@ -842,7 +819,7 @@ def _plain_phrase(head: Token) -> Span:
 
 
 def _kind_of_document(lemma: str) -> str:
-    return next((kind for kind, words in _SAME_DOCUMENTS.items() if lemma in words), lemma)
+    return nouns_as("as:").get(lemma, lemma)
 
 
 def _issuer(discourse: Discourse, head: Token) -> str | None:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from attribution.bodies import initials
 from attribution.discourse import Discourse, Group
-from attribution.mentions import initials, noun_classes
 from attribution.model import CharSpan, SourceType
 from attribution.outlets import bare
 from attribution.phrases import (
@@ -20,6 +20,7 @@ from attribution.phrases import (
     phrase_of,
     without_relative,
 )
+from attribution.vocabulary import noun_classes, nouns_with, verbs_with
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -30,17 +31,8 @@ _NUMBERS = {
 _NUMBERS.update({"a": 1, "an": 1, "another": 1, "single": 1, "dozen": 12, "couple": 2, "pair": 2})
 _FIGURE = re.compile(r"[0-9]{1,6}")
 _ORDINALS = frozenset("first second third fourth fifth".split())
-# One of them is a person who is not named, many are a class: "women".
-_ANY_PEOPLE = frozenset({"woman", "man", "boy", "girl", "user", "farmer", "driver", "professional", "veteran"})
-# Who they are depends on whose they are: a candidate's strategists are insiders, strategists are a class.
-_STAFF = frozenset({"strategist", "pollster", "leader", "researcher", "expert", "scientist", "director"})
-_MANY = frozenset(
-    "public population community world crowd audience media press elite establishment base electorate left right mainstream "
-    "youth leadership field majority minority opposition half percent".split()
-)
 # A bare word for those who hold information: what qualifies it is the description ("familiar with the matter").
-BARE_INSIDERS = frozenset({"source", "person", "people", "insider"})
-_SPEAKING = frozenset({"speak", "talk", "tell", "interview", "quote", "cite", "brief"})
+BARE_INSIDERS = nouns_with("bare")
 _NAME = r"(?:his|her|their|the)\s+(?:own\s+|full\s+|last\s+|real\s+)*(?:names?|surnames?|identit(?:y|ies))"
 _ANONYMITY = (
     r"(?:anonym(?:ity|ously|ous)|(?:be|being)\s+(?:publicly\s+)?(?:named|identified|quoted)(?:\s+by\s+name)?"
@@ -100,7 +92,7 @@ def _new_group(discourse: Discourse, head: Token) -> Group | None:
     is_plural = head.tag_ == "NNS"
     if noun_class == "class" and not is_plural and not is_many(head):
         noun_class = "insider"  # one critic is a person who is not named
-    if lemma in _ANY_PEOPLE and is_plural and not is_definite(head) and not _is_owned(discourse, head):
+    if lemma in nouns_with("anybody") and is_plural and not is_definite(head) and not _is_owned(discourse, head):
         noun_class = "class"
     if noun_class not in ("insider", "class") or apposed_person(discourse.mentions, head) is not None:
         return None
@@ -115,7 +107,7 @@ def _new_group(discourse: Discourse, head: Token) -> Group | None:
     if noun_class == "class" and (
         _is_qualified_insider(head)
         or (is_few(head) and not is_many(head))
-        or (lemma in _STAFF and _is_owned(discourse, head))
+        or (lemma in nouns_with("staff") and _is_owned(discourse, head))
     ):
         noun_class = "insider"
     source_type = SourceType.ANONYMOUS if noun_class == "insider" else SourceType.COLLECTIVE
@@ -140,7 +132,7 @@ def _is_owned(discourse: Discourse, head: Token) -> bool:
 
 def is_many(head: Token) -> bool:
     """Say whether a noun in the singular is of many: "the public"."""
-    return head.lemma_.lower() in _MANY
+    return head.lemma_.lower() in nouns_with("many")
 
 
 def _is_qualified_insider(head: Token) -> bool:
@@ -212,7 +204,7 @@ def _tells_of_listener(token: Token, head: Token) -> bool:
     for t in (token, *token.ancestors):
         if t.i == head.i:
             return False
-        if t.dep_ in ("acl", "relcl") and t.lemma_ in _SPEAKING:
+        if t.dep_ in ("acl", "relcl") and t.lemma_ in verbs_with("speaking"):
             return True
     return False
 
@@ -310,7 +302,7 @@ def _reasons(sent: Span) -> Iterator[tuple[str, int, CharSpan]]:
 def _listener(discourse: Discourse, head: Token) -> str | None:
     """Give the outlet that people are said to speak to: "the sources speaking with Bloomberg"."""
     for child in head.rights:
-        if child.dep_ in ("acl", "relcl") and child.lemma_ in _SPEAKING:
+        if child.dep_ in ("acl", "relcl") and child.lemma_ in verbs_with("speaking"):
             for token in child.subtree:
                 outlet = _outlet_at(discourse, token)
                 if outlet is not None and token.head.dep_ in ("prep", "agent", "acl", "relcl", "dative", "pobj"):
@@ -321,4 +313,4 @@ def _listener(discourse: Discourse, head: Token) -> str | None:
 def _outlet_at(discourse: Discourse, token: Token) -> str | None:
     if token.pos_ != "PROPN" and not token.text[:1].isupper():
         return None
-    return discourse.mentions.outlet_of(phrase_of(token, without_clauses=True))
+    return discourse.bodies.outlet_of(phrase_of(token, without_clauses=True))

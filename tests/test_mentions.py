@@ -53,33 +53,6 @@ def test_an_alias_in_parentheses_is_the_same_person(nlp: Language) -> None:
     assert found.person_at[len(found.doc) - 3].name == "Ahmad al-Sharaa"
 
 
-def test_an_acronym_stands_for_what_its_letters_spell(nlp: Language) -> None:
-    found = mentions("Hayat Tahrir al-Sham (HTS) and the World Food Programme (WFP) met (OK).", nlp)
-    assert (found.body_of("HTS"), found.body_of("WFP"), found.body_of("OK")) == (
-        "Hayat Tahrir al-Sham",
-        "World Food Programme",
-        "OK",
-    )
-
-
-@pytest.mark.parametrize(
-    ("text", "phrase", "outlet"),
-    [
-        ("Bloomberg reported it.", "Bloomberg", "Bloomberg"),
-        ("A CNN report said so.", "A CNN report", "CNN"),
-        ("The Washington Post reported it. The Post was first.", "The Post", "Washington Post"),
-        ("The New York Post reported it. The Post was first.", "The Post", "New York Post"),
-        ("The bank reported it.", "The bank", None),
-    ],
-)
-def test_outlets(text: str, phrase: str, outlet: str | None, nlp: Language) -> None:
-    found = mentions(text, nlp)
-    start = text.rindex(phrase)
-    span = found.doc.char_span(start, start + len(phrase))
-    assert span is not None
-    assert found.outlet_of(span) == outlet
-
-
 def test_a_namesake_whom_recognition_passes_over_is_another_person(nlp: Language) -> None:
     text = "Donald Trump spoke. Ivanka Trump laughed. Later, Ivanka Trump said it was new. Trump said he liked it."
     (doc,) = make_docs([text], nlp)

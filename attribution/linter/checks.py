@@ -14,9 +14,9 @@ from functools import cached_property
 from attribution.corroboration import origin_of
 from attribution.linter.policy import Policy
 from attribution.linter.rules import Level, rules
-from attribution.mentions import PEOPLE, noun_classes
 from attribution.model import NO_SOURCE, Account, Article, CharSpan, Commitment, Finding, SourceType, Statement, text_of
 from attribution.summaries import MIN_TITLE_SHARE, content_stems
+from attribution.vocabulary import PEOPLE, noun_classes
 from attribution.wordings import find
 
 # Statements in which an article's lead is looked for, and after a class of people a member of it.

@@ -1,0 +1,250 @@
+"""Documents to the organizations and news outlets that they name: an acronym or a short form tied to the full name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from attribution.mentions import Person, nearness, prominence
+from attribution.outlets import bare, is_outlet_name, outlets
+from attribution.vocabulary import known_bodies, noun_classes, nouns_as, nouns_with, outlet_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+_LONGEST_NAME = 6
+_LONGEST_TITLE = 9  # tokens, with its marks
+_CALL_SIGN = re.compile(r"[WK][A-Z]{3}(?:-(?:TV|FM|AM))?")  # of American radio and television stations
+
+
+class Bodies:
+    """Which organizations and outlets a document names, and which of them a mention stands for.
+
+    Args:
+        person_at: whose name ends in a token, which is no body's.
+    """
+
+    def __init__(self, doc: Doc, person_at: Mapping[int, Person]) -> None:
+        self.doc = doc
+        self.named: list[tuple[int, str]] = []  # by the token that the name turns on
+        self._person_at = person_at
+        self._full_forms = _full_forms(doc)
+        self._programmes: dict[str | None, str] = {}
+        self._body_at: dict[int, str] = {}
+        self._outlet_forms: dict[str, str] = {}
+        self._outlets_at: list[tuple[int, str]] = []
+        self._find()
+
+    def outlet_of(self, span: Span) -> str | None:
+        """Give the outlet that a noun phrase is, or belongs to ("a CNN report"), by its fullest name in the article."""
+        text = bare(span.text)
+        is_listed = text.lower() in outlets() and not text.islower()  # "the nation" is no magazine
+        if is_listed or text in self._outlet_forms:
+            return self._outlet_forms.get(text) or text
+        return max((name for run in _proper_runs(span) if (name := self._outlet_run(run))), key=len, default=None)
+
+    def outlet_from(self, start: int, end: int) -> str | None:
+        """Give the outlet whose name begins at token ``start``, with the programme where one is named: "CNN's New Day"."""
+        doc = self.doc
+        programme = self._quoted(start, end)
+        if programme in self._programmes:
+            return self._programmes[programme]
+        while start < end and (doc[start].pos_ == "DET" or doc[start].is_quote):
+            start += 1
+        for last in range(_end_of_run(doc, start, end), start, -1):
+            name = self._outlet_run(doc[start:last])
+            if name is None:
+                continue
+            begin = last + 1
+            if last < end and doc[last].tag_ == "POS":
+                programme = self._quoted(begin, end)
+                if programme and programme != name:
+                    self._programmes[programme] = f"{name}'s {programme}"
+                    return self._programmes[programme]
+                runs = [run for run in _proper_runs(doc[begin:end]) if run.start == begin]
+                if runs:
+                    return f"{name}'s {runs[0].text}"
+            return name
+        return None
+
+    def _quoted(self, start: int, end: int) -> str | None:
+        """Give the words in quotation marks that begin at a token, as the name of a programme: "Face the Nation"."""
+        if start >= end or not self.doc[start].is_quote:
+            return None
+        close = next((i for i in range(start + 1, min(end, start + _LONGEST_TITLE)) if self.doc[i].is_quote), None)
+        return self.doc[start + 1 : close].text.strip(" ,.") if close is not None else None
+
+    def _outlet_run(self, run: Span) -> str | None:
+        """Give the outlet that a run of names is; a part of a longer run only where it cannot be a word of that name."""
+        name = bare(run.text)
+        if not name or not (
+            name.lower() in outlets() or name in self._outlet_forms or self._reads_as_outlet(run, name)
+        ):
+            return None
+        return None if self._is_word_of_longer(run, name) else self._outlet_forms.get(name) or name
+
+    def _is_word_of_longer(self, run: Span, name: str) -> bool:
+        """Say whether a word belongs to a longer name: "Capitol Hill", "The National Guard"; not "CNN Politics"."""
+        if " " in name or any(map(str.isupper, name[1:])):
+            return False
+        before = [self.doc[run.start - 1]] if run.start > run.sent.start else []
+        beside = (*before, *self.doc[run.end : run.end + 1])
+        return any(token.pos_ == "PROPN" and _is_name_word(token) for token in beside)
+
+    def _reads_as_outlet(self, run: Span, name: str) -> bool:
+        """Say whether a name that no table has is formed like an outlet's: "Las Vegas Sun", "WEEI"."""
+        words = name.split()
+        if len(words) == 1:
+            return _CALL_SIGN.fullmatch(name) is not None and name.lower() not in known_bodies()
+        if run[0].pos_ in ("DET", "CCONJ"):
+            return False  # "Both The New York Times"
+        is_channel = words[0] in outlet_words("network") and words[1].isdigit()  # "Fox 35"
+        is_built_so = is_channel or words[-1] in outlet_words("last") or words[0] in outlet_words("first")
+        is_built_so |= words[-2:] == ["Free", "Press"] or (words[-1] == "Star" and run.root.ent_type_ == "ORG")
+        return is_built_so and run.end - 1 not in self._person_at and all(w[0].isupper() or w.isdigit() for w in words)
+
+    def outlet_before(self, i: int, noun: str) -> str | None:
+        """Give the outlet that "the newspaper" stands for: the last one of that kind that was named before token ``i``."""
+        kind = nouns_as("kind:").get(noun)
+        for at, name in reversed(self._outlets_at):
+            if at < i and (kind is None or outlets()[name.lower()].kind in (kind, "digital", "state-controlled")):
+                return self._outlet_forms.get(name) or name
+        return None
+
+    def body_of(self, text: str) -> str:
+        """Give the fullest form of a body's name: what an acronym stands for, else the name itself."""
+        is_acronym = text.isupper() and text.isalpha() and 1 < len(text) < 7
+        return self._full_forms.get(text) or (self._spelled_out.get(text, text) if is_acronym else text)
+
+    @cached_property
+    def _spelled_out(self) -> dict[str, str]:
+        """The first body for each of the letters that bodies' names begin their words with, small words counted or not."""
+        found: dict[str, str] = {}
+        for name in (bare(ent.text) for ent in self.doc.ents if ent.label_ == "ORG"):
+            words = [word for word in name.replace("-", " ").split() if word not in ("U.S.", "US")]
+            if len(words) > 1:
+                found.setdefault("".join(word[0] for word in words).upper(), name)
+                found.setdefault(initials(" ".join(words)), name)
+        return found
+
+    def body_at(self, i: int) -> str | None:
+        """Give the body whose name token ``i`` belongs to."""
+        return self._body_at.get(i)
+
+    def body_before(self, i: int, noun: str) -> str | None:
+        """Give the named body that a definite noun ("the company", "the campaign") stands for: the likeliest before it."""
+        before = [(at, name) for at, name in self.named if at < i]
+        named = [
+            (at, name)
+            for at, name in before
+            if name.lower().split()[-1] == noun and noun not in nouns_with("any_business")
+        ]
+        if not named and noun not in nouns_with("own_name"):
+            named = [(at, name) for at, name in before if name.split()[-1] not in outlet_words("last")]
+            named = [(at, name) for at, name in named if not is_outlet_name(name)]
+        if noun in nouns_with("business"):
+            named = [(at, name) for at, name in named if _may_be_business(name)]
+        weights = {at: prominence(self.doc[at]) * nearness(i - at) for at, _ in named}
+        return max(named, key=lambda pair: weights[pair[0]], default=(0, None))[1]
+
+    def _find(self) -> None:
+        for ent in self.doc.ents:
+            name = bare(ent.text)
+            if (
+                (ent.label_ in ("ORG", "PRODUCT") or ent.text.lower() in known_bodies())
+                and ent.end - 1 not in self._person_at
+                and name
+            ):
+                self.named.append((ent.root.i, self.body_of(name)))
+                self._body_at.update(dict.fromkeys(range(ent.start, ent.end), self.body_of(name)))
+        for token in self.doc:  # "Twitter", where NER takes no notice of it
+            is_body = token.pos_ == "PROPN" and token.text.istitle() and token.lower_ in known_bodies()
+            if is_body and token.i not in self._body_at and token.i not in self._person_at:
+                self.named.append((token.i, token.text))
+                self._body_at[token.i] = token.text
+        self.named.sort()
+        short_forms: dict[str, str] = {}
+        by_outlet: dict[str, dict[str, None]] = {}  # an ordered set of its names
+        for chunk in _proper_runs(self.doc[:]):
+            name = bare(chunk.text)
+            if name.lower() in outlets():
+                by_outlet.setdefault(outlets()[name.lower()].name, {})[name] = None
+                if not self._is_word_of_longer(chunk, name):
+                    self._outlets_at.append((chunk.start, name))
+                words = name.split()
+                if len(words) > 1 and words[-1] in outlet_words("short"):
+                    short_forms.setdefault(words[-1], name)
+                if len(words) == 2 and words[-1] == "News":
+                    short_forms.setdefault(words[0], name)  # "Fox"
+        for names in by_outlet.values():
+            for short in names:
+                self._outlet_forms[short] = next((name for name in names if _is_initials(short, name)), short)
+        for word, name in short_forms.items():  # "the Post" is the one that was named first
+            self._outlet_forms.setdefault(word, name)
+            self._outlet_forms.setdefault(f"{word} newspaper", name)
+
+
+def initials(name: str) -> str:
+    """Give the letters that words written with a capital begin with: "AP" of "Associated Press"."""
+    return "".join(word[0] for word in name.split() if word[0].isupper())
+
+
+def _is_initials(short: str, name: str) -> bool:
+    """Say whether a name is short for another by its letters: "AP", "NY Post"."""
+    head, _, tail = short.rpartition(" ")
+    if head and name.endswith(f" {tail}"):
+        short, name = head, name.removesuffix(f" {tail}")
+    return len(short) > 1 and short.replace(".", "") == initials(name)
+
+
+def _may_be_business(name: str) -> bool:
+    """Say whether a body's name tells of no other kind, as that of "Allied Warehouse Union" and "University of Dublin" does."""
+    words = name.lower().split()
+    kind = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+    return kind in nouns_with("business") or noun_classes().get(kind) not in ("organization", "outlet", "document")
+
+
+def _proper_runs(span: Span) -> Iterator[Span]:
+    """Give the runs of words that are written as names, and their parts, longest first at each place."""
+    doc, i = span.doc, span.start
+    while i < span.end:
+        if not _is_name_word(doc[i]):
+            i += 1
+            continue
+        end = _end_of_run(doc, i, span.end)
+        yield from (doc[a:b] for a in range(i, end) for b in range(min(end, a + _LONGEST_NAME), a, -1))
+        i = end
+
+
+def _end_of_run(doc: Doc, start: int, end: int) -> int:
+    """Give where a run of words written as names ends, small words within it counted: "Meet the Press"."""
+    i = start
+    while i < end and (
+        _is_name_word(doc[i])
+        or (start < i < end - 1 and doc[i].lower_ in ("of", "and", "&", "the") and _is_name_word(doc[i + 1]))
+    ):
+        i += 1
+    return i
+
+
+def _is_name_word(token: Token) -> bool:
+    return token.text[:1].isupper() or token.text[:1].isdigit()
+
+
+def _full_forms(doc: Doc) -> dict[str, str]:
+    """Give what acronyms stand for: "Hayat Tahrir al-Sham (HTS)", checked by their letters (Schwartz & Hearst, 2003)."""
+    forms: dict[str, str] = {}
+    for i in range(2, len(doc) - 1):
+        acronym = doc[i].text
+        if doc[i - 1].text != "(" or doc[i + 1].text != ")" or not acronym.isupper() or not 2 <= len(acronym) <= 8:
+            continue
+        letters = ""
+        for j in range(i - 2, max(-1, i - 2 - 4 * len(acronym)), -1):
+            if doc[j].text[:1].isupper():
+                letters = doc[j].text[0] + letters
+                if letters == acronym:
+                    forms[acronym] = bare(doc[j : i - 1].text)
+                    break
+    return forms
