@@ -17,8 +17,8 @@ from attribution.vocabulary import noun_classes, nouns_with, verbs_with
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# Before the outlet that somebody speaks to; "in", of an interview.
-_TO_WHOM = frozenset({"to", "with", "on", "by", "via", "in"})
+# Before the outlet that somebody speaks to; "in" and "during", of an interview.
+_TO_WHOM = frozenset({"to", "with", "on", "by", "via", "in", "during"})
 JOURNALISTS = nouns_with("journalist")
 _OTHER_OUTLETS = frozenset({"local", "regional", "other", "rival", "state", "student", "same"})
 _VENUES = nouns_with("venue") | verbs_with("venue")
@@ -46,6 +46,7 @@ def relayed(discourse: Discourse, n: int, source: Source) -> Source:
     if source.source_type is SourceType.DOCUMENT:
         own.update(cited.split())  # "a CBS poll" came through nobody
     steps = [step for step in steps if not discourse.is_own(step) and outlet_key(step) not in own]
+    steps = [step for step in steps if not cited or not step.lower().endswith(f" {cited}")]  # "the Post's Ann Lee"
     return replace(source, relay="; ".join(steps) or None)
 
 
@@ -70,10 +71,10 @@ def _read_venue(discourse: Discourse, attribution: Attribution) -> str | None:
     end = min(around.end, *discourse.cues_at[following : following + 1], len(discourse.doc))
     for token in discourse.doc[around.start : end]:
         is_broadcast = token.lower_ == "of" and token.head.lemma_.lower() in nouns_with("broadcast")
-        is_to_whom = token.lower_ in _TO_WHOM and not any(map(is_document, token.rights))  # "pointed to a CBS poll"
+        is_to_whom = token.lower_ in _TO_WHOM and not any(map(_is_cited, token.rights))
         if token.i not in inside and (is_to_whom or token.lemma_ in verbs_with("telling") or is_broadcast):
             outlet = discourse.bodies.outlet_from(token.i + 1, around.end)
-            if outlet is not None and not (token.lower_ == "in" and "interview" not in around.text):
+            if outlet is not None and not (token.lower_ in ("in", "during") and "interview" not in around.text):
                 return outlet
             listener = (
                 _journalist(discourse, token)
@@ -86,10 +87,19 @@ def _read_venue(discourse: Discourse, attribution: Attribution) -> str | None:
     return None
 
 
+def _is_cited(token: Token) -> bool:
+    """Say whether a word after "to" or "on" names what is pointed to: "a CBS poll"; not "a CBS interview"."""
+    return is_document(token) and token.lemma_.lower() not in nouns_with("interview")
+
+
 def _journalist(discourse: Discourse, token: Token) -> str | None:
-    """Give the journalist whom somebody speaks to: "told the radio host Ann Lee"."""
+    """Give the journalist whom somebody speaks to, or the outlet: "told the radio host Ann Lee", "told Ann Lee of CNN"."""
     for listener in token.children:
         person = discourse.mentions.person_at.get(listener.i)
+        of = next((t for t in listener.rights if t.lower_ in ("of", "from")), None)
+        outlet = discourse.bodies.outlet_from(of.i + 1, of.sent.end) if of is not None and person is not None else None
+        if outlet is not None and listener.i > token.i and token.lemma_ in verbs_with("telling"):
+            return outlet
         beside = {t.lemma_.lower() for t in listener.children if t.dep_ in ("compound", "nmod", "appos")}
         if listener.i > token.i and person is not None and beside & JOURNALISTS:
             return person.name
@@ -168,7 +178,8 @@ def _interview(discourse: Discourse, n: int, source: Source) -> str | None:
     It goes on as long as the same source speaks, in no other place named since and hardly interrupted; an article's first
     statements may come from an interview that is named right after them.
     """
-    if source.source_type not in (SourceType.NAMED_PERSON, SourceType.ANONYMOUS) or _is_elsewhere(discourse, n):
+    is_person = source.source_type in (SourceType.NAMED_PERSON, SourceType.ANONYMOUS)
+    if not is_person or _is_elsewhere(discourse, n) or _is_earlier(discourse, n):
         return None
     if discourse.is_transcribed(n):  # both speakers of it
         venues = (_venue(discourse, other) for other in range(n - 1, max(-1, n - 1 - _RUN), -1))
@@ -216,6 +227,13 @@ def _is_same_source(discourse: Discourse, n: int, other: int) -> bool:
     if n in discourse.group_of or other in discourse.group_of:
         return discourse.group_of.get(n) is discourse.group_of.get(other)
     return discourse.found[n].entity == discourse.found[other].entity
+
+
+def _is_earlier(discourse: Discourse, n: int) -> bool:
+    """Say whether a statement was made before what the article tells of: "had said", "has pledged"."""
+    cue = discourse.tokens(discourse.attributions[n].cue)
+    verbs = (t for t in cue if t.tag_ == "VBN")
+    return any(child.lemma_ == "have" and child.dep_ == "aux" for verb in verbs for child in verb.lefts)
 
 
 def _is_elsewhere(discourse: Discourse, n: int) -> bool:

@@ -711,3 +711,19 @@ def test_supporters_are_a_class_that_a_noun_tells(nlp: Language) -> None:
     attribution = Attribution((CharSpan(5, 8),), cue=(CharSpan(9, 19),), quotation=Quotation.INDIRECT)
     (source,) = resolve_sources(next(make_docs([text], nlp)), [attribution], Article(text))
     assert (str(source.source_type), source.entity) == ("collective", "Many Lee supporters")
+
+
+@pytest.mark.parametrize(
+    ("text", "relays"),
+    [
+        ("Bo Dahl suggested in a CBS interview that it rained.", ["CBS"]),
+        ("During an ABC News interview, Bo Dahl said that it rained.", ["ABC News"]),
+        ("Bo Dahl told Petra Lind of CNN that it rained.", ["CNN"]),
+        # before the interview
+        ("Bo Dahl told CNN that it rained. Dahl had said that it would snow.", ["CNN", None]),
+        # who writes for an outlet speaks for himself
+        ("An article written by National Review's Ian Dahl said that it rained. Dahl said that it snowed.", [None, None]),
+    ],
+)
+def test_where_an_interview_begins_and_ends(text: str, relays: list[str | None], nlp: Language) -> None:
+    assert [source.relay for source in cited(text, nlp)] == relays
