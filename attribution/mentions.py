@@ -38,6 +38,8 @@ MASCULINE = frozenset({"he", "him", "his", "himself"})
 FEMININE = frozenset({"she", "her", "hers", "herself"})
 # What changes while they who are called so stay the same.
 _PASSING = frozenset("former then current late longtime ex future sitting new old young own same".split())
+# Words of names that are written small.
+_PARTICLES = frozenset("al bin da de del della den der di du el ibn la le van von".split())
 # What stands behind a politician's name: "(R-Fla.)", "(D-N.Y.)".
 _AFFILIATION = re.compile(r"\(\s?(?P<party>[RD])\s?-\s?(?P<state>[A-Z][A-Za-z. ]*?)\s?[,)]")
 _REACH = 400  # tokens: what is named further back than this is not on a reader's mind
@@ -459,7 +461,7 @@ def _apposed_names(doc: Doc) -> Iterator[Span]:
             continue
         root = ent.root
         beside = [root.head] if root.dep_ == "appos" else [child for child in root.children if child.dep_ == "appos"]
-        is_name = all(token.text[0].isupper() and token.pos_ == "PROPN" for token in ent)
+        is_name = all(token.pos_ == "PROPN" and (token.text[0].isupper() or token.text in _PARTICLES) for token in ent)
         is_full = len(ent) > 1 or any(t.dep_ == "compound" and not t.ent_type_ for t in root.lefts)
         if is_name and any(
             token.tag_ in ("NN", "NNP") and (is_role(token) if is_full else _tells_alone(token, ent))

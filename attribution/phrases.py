@@ -214,8 +214,9 @@ def person_at_edge(mentions: Mentions, span: Span) -> Person | None:
     after = doc[first + 1 : first + 3].text_with_ws
     if is_begun and first + 1 < span.end and f"{doc[first].whitespace_}{after}".startswith((", ", " - ", " – ", " — ")):
         return mentions.person_at[first]
-    start = _start_of_name(doc[last])
-    if last != span.end - 1 or not span.start < start < last:
+    start, end = _start_of_name(doc[last]), last + 1
+    is_last = end == span.end or doc[end].text == "("  # "Ann Lee (R-Utah)"
+    if not is_last or not span.start < start < last:
         return None
     owner = doc[start - 1]
     is_told = is_role(owner) or owner.ent_type_ == "ORG" or owner.tag_ == "POS" or owner.text in titles()
@@ -232,26 +233,27 @@ def people_listed(mentions: Mentions, span: Span) -> tuple[list[Person], bool]:
     doc, people, end, is_ended = span.doc, list[Person](), span.start, False
     for i in (token.i for token in span if token.i in mentions.person_at):
         between = doc[end : _start_of_name(doc[i])] if people else doc[i:i]
-        is_whole = i + 1 == span.end or _is_and(doc[i + 1]) or doc[i + 1].lower_ in (",", "(", "of", "who")
+        is_whole = i + 1 == span.end or is_and(doc[i + 1]) or doc[i + 1].lower_ in (",", "(", "of", "who")
         if not is_whole or is_ended or (people and not _is_between_names(between)):
             break
         people.append(mentions.person_at[i])
-        is_ended = any(map(_is_and, between))
+        is_ended = any(map(is_and, between))
         end = i + 1
-    is_more = len(people) > 1 and not is_ended and any(map(_is_and, doc[end : span.end]))
+    is_more = len(people) > 1 and not is_ended and any(map(is_and, doc[end : span.end]))
     return (people, is_ended) if is_ended or is_more else (people[:1], True)
 
 
-def _is_and(token: Token) -> bool:
-    return token.lower_ in ("and", "or", "&")
+def is_and(token: Token) -> bool:
+    """Say whether a word ties the last of several to those before."""
+    return token.lower_ in ("and", "or", "nor", "&")
 
 
 def _is_between_names(words: Span) -> bool:
     """Say whether words part two names of a list: commas and "and", titles and where each is from."""
-    is_parted = any(token.text == "," or _is_and(token) for token in words)
+    is_parted = any(token.text == "," or is_and(token) for token in words)
     is_told = (
         token.text in (",", "(", ")", "-", "former")
-        or _is_and(token)
+        or is_and(token)
         or token.pos_ == "PROPN"
         or is_role(token)
         or (token.lower_ == "of" and token.i + 1 < len(token.doc) and token.nbor().ent_type_ == "GPE")

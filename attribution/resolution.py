@@ -31,12 +31,13 @@ from attribution.mentions import (
     qualifiers,
 )
 from attribution.model import Article, Attribution, Post, Quotation, Source, SourceType
-from attribution.outlets import bare
+from attribution.outlets import bare, is_outlet_name
 from attribution.phrases import (
     antecedent_of,
     apposed_person,
     called,
     head_of,
+    is_and,
     is_another,
     is_bare,
     is_definite,
@@ -353,8 +354,12 @@ def _person_of(discourse: Discourse, head: Token, span: Span, noun_class: str | 
         or person_after_comma(mentions, head, span)
         or apposed_person(mentions, span.root)  # "one of his advisers, Ann Lee"
     )
+    if person is None and all(t.ent_type_ == "PERSON" for t in span):  # "Al-Awlaki"
+        person = mentions.person_at.get(span.end - 1)
     if person is None and head.i not in discourse.group_at:
         person = person_at_edge(mentions, span)
+    if person is None and len(span) == 1 and head.text.istitle() and not is_outlet_name(head.text):  # "Lee Files Suit"
+        person = mentions.person_named(span) if noun_class is None else None
     is_written_as_name = head.pos_ == "PROPN" or (head.pos_ == "NOUN" and head.text.istitle())
     if person is None and is_written_as_name and noun_class is None:
         if head.ent_type_ in ("", "PERSON"):
@@ -401,8 +406,9 @@ def _several(discourse: Discourse, person: Person, head: Token, span: Span) -> s
     if together:
         return listed(together)
     is_named = head.i in mentions.person_at or (head.pos_ == "PROPN" and person_at_edge(mentions, span) is not person)
-    others = is_named and any(child.dep_ == "conj" and is_another(child) for child in head.children)
-    return discourse.full_text(without_clause(span, head.i)) if others else None
+    is_list = any(map(is_and, span))
+    are_others = is_list and any(child.dep_ == "conj" and is_another(child) for child in head.children)
+    return discourse.full_text(without_clause(span, head.i)) if is_named and are_others else None
 
 
 def _may_be_described(head: Token, noun_class: str | None, group: Group | None) -> bool:

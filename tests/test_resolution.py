@@ -597,6 +597,7 @@ def test_programmes_and_outlets_without_a_name_relay_too(text: str, claim: str, 
         ("“We will wait,” said Lumora's director, Faith Obi.", "Faith Obi"),
         ("The dam broke, engineer Per Holm said.", "Per Holm"),
         ("“It rained,” Mike Pence (R-IN) said.", "Mike Pence"),
+        ("Speaker of the House Rep. Ann Lee (R-WI) said that it rained.", "Ann Lee"),
         (
             "Petra Lind is a keen nurse, loud fan and lawyer who has repeatedly pledged to close the port.",
             "Petra Lind",
@@ -619,6 +620,7 @@ LISTS_AND_SHARES = [
         [("named_person", "Ann Lee, John Kim and Rand Obi")],
     ),
     ("Ann Lee, Karl Obi's aide, said that it rained.", [("named_person", "Ann Lee")]),
+    ("Neither Ann Lee nor Karl Obi said that it rained.", [("named_person", "Ann Lee and Karl Obi")]),
     (
         "Six in 10 Virginia voters said that it rained, and three-quarters said that it snowed.",
         [("collective", "Six in 10 Virginia voters"), ("collective", "three-quarters")],
@@ -706,11 +708,29 @@ def test_a_website_is_an_outlet_by_its_name(story: str) -> None:
     assert cited[["source_type", "entity"]].values.tolist() == [["news_outlet", "Harbourinfo"]]
 
 
-def test_supporters_are_a_class_that_a_noun_tells(nlp: Language) -> None:
-    text = "Many Lee supporters came."
-    attribution = Attribution((CharSpan(5, 8),), cue=(CharSpan(9, 19),), quotation=Quotation.INDIRECT)
-    (source,) = resolve_sources(next(make_docs([text], nlp)), [attribution], Article(text))
-    assert (str(source.source_type), source.entity) == ("collective", "Many Lee supporters")
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "source", "expected"),
+    [
+        ("Many Lee supporters came.", "Lee", "supporters", None, ("collective", "Many Lee supporters")),
+        # NER takes the whole line for a body
+        (
+            "Lee Files Suit On Wage Law.\n\nAnn Lee, a mayor, came to town. Lee was late.",
+            "Suit On Wage Law",
+            "Files",
+            "Lee",
+            ("named_person", "Ann Lee"),
+        ),
+    ],
+)
+def test_sources_of_annotated_spans(
+    text: str, content: str, cue: str, source: str | None, expected: Row, nlp: Language
+) -> None:
+    def span(words: str | None) -> tuple[CharSpan, ...]:
+        return (CharSpan(text.index(words), text.index(words) + len(words)),) if words else ()
+
+    attribution = Attribution(span(content), cue=span(cue), source=span(source), quotation=Quotation.INDIRECT)
+    (found,) = resolve_sources(next(make_docs([text], nlp)), [attribution], Article(text))
+    assert (str(found.source_type), found.entity) == expected
 
 
 @pytest.mark.parametrize(
@@ -722,7 +742,10 @@ def test_supporters_are_a_class_that_a_noun_tells(nlp: Language) -> None:
         # before the interview
         ("Bo Dahl told CNN that it rained. Dahl had said that it would snow.", ["CNN", None]),
         # who writes for an outlet speaks for himself
-        ("An article written by National Review's Ian Dahl said that it rained. Dahl said that it snowed.", [None, None]),
+        (
+            "An article written by National Review's Ian Dahl said that it rained. Dahl said that it snowed.",
+            [None, None],
+        ),
     ],
 )
 def test_where_an_interview_begins_and_ends(text: str, relays: list[str | None], nlp: Language) -> None:
