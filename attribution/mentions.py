@@ -254,11 +254,15 @@ class Mentions:
 
     def _descriptions(self) -> Iterator[tuple[int, Person]]:
         """Give the words that stand for the one person of whom they can be said: "the Florida senator", of one senator from there."""
+        holders_of: dict[str, list[Person]] = {}
+        for person in self.people:
+            for role in person.roles:
+                holders_of.setdefault(role, []).append(person)
         for noun in self.doc:
             if noun.i in self.person_at or not _describes(noun) or any(t.i in self.person_at for t in noun.children):
                 continue
             lemma, words = noun.lemma_.lower(), qualifiers(noun)
-            holders = [p for p in self.people if lemma in p.roles and p.named_before(noun.i) >= 0]
+            holders = [p for p in holders_of.get(lemma, ()) if p.named_before(noun.i) >= 0]
             if words:
                 holders = [p for p in holders if not words.isdisjoint(p.roles[lemma] | {x.lower() for x in p.places})]
             if len(holders) == 1:

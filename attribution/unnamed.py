@@ -31,6 +31,7 @@ _NUMBERS = {
 _NUMBERS.update({"a": 1, "an": 1, "another": 1, "single": 1, "dozen": 12, "couple": 2, "pair": 2})
 _FIGURE = re.compile(r"[0-9]{1,6}")
 _ORDINALS = frozenset("first second third fourth fifth".split())
+_EACH = frozenset({"each", "every", "any", "no"})
 # A bare word for those who hold information: what qualifies it is the description ("familiar with the matter").
 BARE_INSIDERS = nouns_with("bare")
 _NAME = r"(?:his|her|their|the)\s+(?:own\s+|full\s+|last\s+|real\s+)*(?:names?|surnames?|identit(?:y|ies))"
@@ -90,7 +91,8 @@ def _new_group(discourse: Discourse, head: Token) -> Group | None:
     lemma = head.lemma_.lower()
     noun_class = noun_classes().get(lemma)
     is_plural = head.tag_ == "NNS"
-    if noun_class == "class" and not is_plural and not is_many(head):
+    is_each = any(child.lower_ in _EACH for child in head.lefts)
+    if noun_class == "class" and not is_plural and not is_many(head) and not is_each:
         noun_class = "insider"  # one critic is a person who is not named
     if lemma in nouns_with("anybody") and is_plural and not is_definite(head) and not _is_owned(discourse, head):
         noun_class = "class"

@@ -631,6 +631,7 @@ LISTS_AND_SHARES = [
     ),
     ("A group of conservative leaders said that it rained.", [("collective", "conservative leaders")]),
     ("Cement makers argue that it rained.", [("collective", "Cement makers")]),
+    ("Each faction said that it rained.", [("collective", "Each faction")]),
     ("A married couple said that it rained.", [("anonymous", "married couple")]),
 ]
 FULLER_NAMES = [
