@@ -101,8 +101,9 @@ class Bodies:
         if run[0].pos_ in ("DET", "CCONJ"):
             return False  # "Both The New York Times"
         is_channel = words[0] in outlet_words("network") and words[1].isdigit()  # "Fox 35"
-        is_built_so = is_channel or words[-1] in outlet_words("last") or words[0] in outlet_words("first")
-        is_built_so |= words[-2:] == ["Free", "Press"] or (words[-1] == "Star" and run.root.ent_type_ == "ORG")
+        last = {words[-1], " ".join(words[-2:])}
+        is_built_so = is_channel or bool(last & outlet_words("last")) or words[0] in outlet_words("first")
+        is_built_so |= bool(last & outlet_words("last_of_body")) and run.root.ent_type_ == "ORG"
         return is_built_so and run.end - 1 not in self._person_at and all(w[0].isupper() or w.isdigit() for w in words)
 
     def outlet_before(self, i: int, noun: str) -> str | None:

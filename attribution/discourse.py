@@ -26,6 +26,7 @@ _REACH = 1500  # tokens back to which a definite document may go
 
 
 def is_document(token: Token) -> bool:
+    """Say whether a word names something written or recorded."""
     return noun_classes().get(token.lemma_.lower()) == "document"
 
 

@@ -198,10 +198,9 @@ class Mentions:
         words = [token for token in span if token.is_alpha and token.text[0].isupper()]
         return self._last_named(words[-1].text) if words else None
 
-    def person_by_full_name(self, name: str) -> Person | None:
-        """Give the person whose fullest name is ``name``, of two words or more."""
-        holders = self._by_word.get(_key(name), ()) if " " in name else ()
-        return next((person for person in holders if person.name == name), None)
+    def person_by_name(self, name: str) -> Person | None:
+        """Give the person whose fullest name is ``name``."""
+        return next((person for person in self._by_word.get(_key(name), ()) if person.name == name), None)
 
     def person_called(self, name: str) -> Person | None:
         """Give the person whose name is written, in full or shorter, as ``name``; it should have two words."""
@@ -373,7 +372,7 @@ class Mentions:
         told = _AFFILIATION.match(doc[i + 1 : i + 1 + _LONGEST_AFFILIATION].text) if i + 1 < len(doc) else None
         if told is not None:
             person.places.add(states().get(told["state"], told["state"]))
-            person.party = next(p for p in PARTIES if p[0].upper() == told["party"])
+            person.party = PARTIES[told["party"]]
 
 
 def _likeliest(holders: Iterable[Person], key: str) -> Person | None:

@@ -96,12 +96,15 @@ def _journalist(discourse: Discourse, token: Token) -> str | None:
     """Give the journalist whom somebody speaks to, or the outlet: "told the radio host Ann Lee", "told Ann Lee of CNN"."""
     for listener in token.children:
         person = discourse.mentions.person_at.get(listener.i)
+        if person is None or listener.i < token.i:
+            continue
         of = next((t for t in listener.rights if t.lower_ in ("of", "from")), None)
-        outlet = discourse.bodies.outlet_from(of.i + 1, of.sent.end) if of is not None and person is not None else None
-        if outlet is not None and listener.i > token.i and token.lemma_ in verbs_with("telling"):
-            return outlet
+        if of is not None and token.lemma_ in verbs_with("telling"):
+            outlet = discourse.bodies.outlet_from(of.i + 1, of.sent.end)
+            if outlet is not None:
+                return outlet
         beside = {t.lemma_.lower() for t in listener.children if t.dep_ in ("compound", "nmod", "appos")}
-        if listener.i > token.i and person is not None and beside & JOURNALISTS:
+        if beside & JOURNALISTS:
             return person.name
     return None
 

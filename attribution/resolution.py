@@ -153,7 +153,7 @@ def _most_cited(discourse: Discourse) -> Person | None:
     enough = max([_MIN_CITED, *(2 * count for _, count in cited[1:])])
     if not cited or cited[0][1] < enough:
         return None
-    return next((p for p in discourse.mentions.people if p.name == cited[0][0]), None)
+    return discourse.mentions.person_by_name(cited[0][0] or "")
 
 
 def _named_next(discourse: Discourse, n: int, head: Token) -> Person | None:
@@ -171,7 +171,7 @@ def _named_next(discourse: Discourse, n: int, head: Token) -> Person | None:
     following = next((k for k in outer if discourse.attributions[k].parent is None), None)
     span = discourse.mention_span(discourse.attributions[following]) if following is not None else None
     named = discourse.found[following].entity if following is not None else None
-    person = next((p for p in discourse.mentions.people if p.name == named), None)
+    person = discourse.mentions.person_by_name(named) if named else None
     is_first = person is not None and person.mentions[0] > head.i
     return (
         person
@@ -358,14 +358,14 @@ def _person_of(discourse: Discourse, head: Token, span: Span, noun_class: str | 
         person = mentions.person_at.get(span.end - 1)
     if person is None and head.i not in discourse.group_at:
         person = person_at_edge(mentions, span)
-    if person is None and len(span) == 1 and head.text.istitle() and not is_outlet_name(head.text):  # "Lee Files Suit"
-        person = mentions.person_named(span) if noun_class is None else None
+    if person is not None or noun_class is not None:
+        return person
+    is_alone = len(span) == 1 and head.text.istitle() and not is_outlet_name(head.text)  # "Lee Files Suit"
     is_written_as_name = head.pos_ == "PROPN" or (head.pos_ == "NOUN" and head.text.istitle())
-    if person is None and is_written_as_name and noun_class is None:
-        if head.ent_type_ in ("", "PERSON"):
-            return mentions.person_named(head.doc[head.i : head.i + 1])
-        return mentions.person_by_full_name(name_around(head))
-    return person
+    if is_alone or (is_written_as_name and head.ent_type_ in ("", "PERSON")):
+        person = mentions.person_named(head.doc[head.i : head.i + 1])
+    name = name_around(head)
+    return person or (mentions.person_by_name(name) if is_written_as_name and " " in name else None)
 
 
 def _named_by_role(discourse: Discourse, head: Token) -> Source | None:
@@ -377,23 +377,17 @@ def _named_by_role(discourse: Discourse, head: Token) -> Source | None:
         return None
     for i in range(head.i - 1, max(-1, head.i - _PRONOUN_REACH), -1):
         person = discourse.mentions.person_at.get(i)
-        together = _together(discourse, discourse.doc[i]) if person is not None else None
-        if (
-            together is not None
-            and person is not None
-            and (lemma in person.roles or _is_by_writers(discourse.doc[i], lemma))
-        ):
-            return together
+        if person is not None and (lemma in person.roles or _is_by_writers(discourse.doc[i], lemma)):
+            together = _together(discourse, discourse.doc[i])
+            if together is not None:
+                return together
     return None
 
 
 def _is_by_writers(first: Token, lemma: str) -> bool:
     """Say whether names tell who wrote something: "a study by Ann Lee and Bob Obi", of "the authors"."""
-    return (
-        lemma in nouns_with("writer") | {"researcher", "scholar"}
-        and first.head.lower_ == "by"
-        and is_document(first.head.head)
-    )
+    is_writer = lemma in nouns_with("writer") or lemma in nouns_with("scholar")
+    return is_writer and first.head.lower_ == "by" and is_document(first.head.head)
 
 
 def _several(discourse: Discourse, person: Person, head: Token, span: Span) -> str | None:
@@ -526,8 +520,7 @@ def _together_in(discourse: Discourse, person: Person, span: Span) -> list[str]:
     """Give the names of those named together with a person in a phrase, as its parse has them, where all of them are named."""
     people = discourse.mentions.person_at
     token = next((t for t in span if people.get(t.i) is person), None)
-    is_first = token is not None and token.pos_ == "PROPN" and token.dep_ != "conj"
-    words = [token, *token.conjuncts] if token is not None and is_first and token.conjuncts else []
+    words = _coordinated(token) if token is not None else []
     return [people[t.i].name for t in words] if all(t.i in people for t in words) else []
 
 
@@ -587,7 +580,7 @@ def _described_person(discourse: Discourse, n: int, head: Token, noun_class: str
     is_settled = said is not None or (person is not None and (bool(places) or lemma in nouns_with("office")))
     if not is_settled and noun_class is not None and not is_many(head) and not is_new:
         others = discourse.named_in_claims(n)
-        others += [p for p in discourse.mentions.people if lemma in PARTIES and p.party not in (None, lemma)]
+        others += [p for p in discourse.mentions.people if lemma in PARTIES.values() and p.party not in (None, lemma)]
         called_so = [p for p in discourse.mentions.people if lemma in p.roles]
         called_so = [p for p in called_so if not p.roles[lemma].isdisjoint(words)] or called_so
         near = discourse.mentions.salient_person(
@@ -729,15 +722,19 @@ def _weight_of_cited(discourse: Discourse, n: int, *, is_many: bool) -> float:
 
 def _together(discourse: Discourse, token: Token) -> Source | None:
     """Give who is named together with the first of them: "Lee and Obi"."""
-    if token.pos_ != "PROPN" or token.dep_ == "conj" or not token.conjuncts:
-        return None
-    words = [token, *token.conjuncts]
+    words = _coordinated(token)
     people = [discourse.mentions.person_at[t.i].name for t in words if t.i in discourse.mentions.person_at]
     named = people or list(filter(None, (discourse.bodies.body_at(t.i) for t in words)))
     if len(named) < 2:
         return None
     kind = SourceType.NAMED_PERSON if people else SourceType.ORGANIZATION
     return Source(kind, listed(named))
+
+
+def _coordinated(token: Token) -> list[Token]:
+    """Give the names that the first of several stands with: "Lee", "Obi and Kim"; none where it stands alone."""
+    is_first = token.pos_ == "PROPN" and token.dep_ != "conj"
+    return [token, *token.conjuncts] if is_first and token.conjuncts else []
 
 
 def _spoken_for(discourse: Discourse, head: Token) -> str | None:

@@ -8,15 +8,18 @@ from attribution.lexicon import Row, read_table
 
 # The classes of ``nouns.tsv`` that are people's.
 PEOPLE = frozenset({"person", "insider", "class", "press_office"})
-PARTIES = ("republican", "democrat")
+PARTIES = {"R": "republican", "D": "democrat"}  # by what stands behind a name: "(R-Fla.)"
 
 
 @cache
 def noun_classes() -> dict[str, str]:
     """Load what kind of source a common noun names, by lemma."""
     people = {row["noun"]: "person" for row in read_table("people", ("noun",))}
-    nouns = read_table("nouns", ("noun", "class", "traits"))
-    return people | {row["noun"]: row["class"] for row in nouns if row["class"] != "-"}
+    return people | {row["noun"]: row["class"] for row in _nouns() if row["class"] != "-"}
+
+
+def _nouns() -> tuple[Row, ...]:
+    return read_table("nouns", ("noun", "class", "traits"))
 
 
 @cache
@@ -26,8 +29,7 @@ def nouns_with(trait: str) -> frozenset[str]:
     >>> "senator" in nouns_with("office")
     True
     """
-    rows = read_table("nouns", ("noun", "class", "traits"))
-    return frozenset(row["noun"] for row in rows if trait in row["traits"].split())
+    return frozenset(row["noun"] for row in _nouns() if trait in row["traits"].split())
 
 
 @cache
@@ -37,10 +39,9 @@ def nouns_as(prefix: str) -> dict[str, str]:
     >>> nouns_as("kind:")["tabloid"]
     'newspaper'
     """
-    rows = read_table("nouns", ("noun", "class", "traits"))
     return {
         row["noun"]: trait.removeprefix(prefix)
-        for row in rows
+        for row in _nouns()
         for trait in row["traits"].split()
         if trait.startswith(prefix)
     }
@@ -54,7 +55,7 @@ def verbs_with(trait: str) -> frozenset[str]:
 
 @cache
 def outlet_words(place: str) -> frozenset[str]:
-    """Give the words of outlets' names that stand in a place of them: "last", "first", "short", "network"."""
+    """Give the words of outlets' names that stand in a place of them: "last", "first", "short", "network" and others of the table."""
     rows = read_table("outlet_words", ("word", "places"))
     return frozenset(row["word"] for row in rows if place in row["places"].split())
 
