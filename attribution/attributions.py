@@ -440,7 +440,16 @@ def _bringer(
 def _is_sentence(layout: _Layout, tokens: range) -> bool:
     """Say whether a passage is a sentence or more of its own: words enough, a capital first and a full stop last."""
     inner = layout.doc[tokens.start : tokens.stop].text.strip(_MARKS)
-    return len(layout.words(tokens)) >= MIN_SPEECH_WORDS and inner[:1].isupper() and inner[-1:] in (".", "?", "!", "…")
+    is_whole = inner[:1].isupper() and inner[-1:] in (".", "?", "!", "…")
+    return is_whole and len(layout.words(tokens)) >= MIN_SPEECH_WORDS and not _is_capitalized(layout, tokens)
+
+
+def _is_capitalized(layout: _Layout, tokens: range) -> bool:
+    """Say whether a passage is written as titles are, small words too: “Walking It to the Harbor.”."""
+    words = [layout.doc[i] for i in tokens if layout.is_word[i] and layout.doc[i].is_alpha]
+    inner = (word for word in words[1:] if not word.is_sent_start and word.text != "I")
+    is_small_word = any(word.is_stop and word.text.istitle() for word in inner)
+    return is_small_word and all(word.is_stop or word.text[0].isupper() for word in words)
 
 
 def _speaker_near(layout: _Layout, drafts: _Drafts, tokens: range) -> _Draft | None:

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from attribution.mentions import Person, nearness, prominence
 from attribution.outlets import bare, is_outlet_name, outlets
-from attribution.vocabulary import known_bodies, noun_classes, nouns_as, nouns_with, outlet_words
+from attribution.vocabulary import PEOPLE, known_bodies, noun_classes, nouns_as, nouns_with, outlet_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _LONGEST_NAME = 6
 _LONGEST_TITLE = 9  # tokens, with its marks
+_NO_BUSINESS = ("organization", "outlet", "document", *PEOPLE)
 _CALL_SIGN = re.compile(r"[WK][A-Z]{3}(?:-(?:TV|FM|AM))?")  # of American radio and television stations
 
 
@@ -134,6 +135,10 @@ class Bodies:
         """Give the body whose name token ``i`` belongs to."""
         return self._body_at.get(i)
 
+    def is_named(self, name: str) -> bool:
+        """Say whether the article names a body so somewhere, be it that NER takes no notice of it elsewhere."""
+        return name in self._names
+
     def body_before(self, i: int, noun: str) -> str | None:
         """Give the named body that a definite noun ("the company", "the campaign") stands for: the likeliest before it."""
         before = [(at, name) for at, name in self.named if at < i]
@@ -166,6 +171,7 @@ class Bodies:
                 self.named.append((token.i, token.text))
                 self._body_at[token.i] = token.text
         self.named.sort()
+        self._names = frozenset(name for _, name in self.named)
         short_forms: dict[str, str] = {}
         by_outlet: dict[str, dict[str, None]] = {}  # an ordered set of its names
         for chunk in _proper_runs(self.doc[:]):
@@ -204,7 +210,7 @@ def _may_be_business(name: str) -> bool:
     """Say whether a body's name tells of no other kind, as that of "Allied Warehouse Union" and "University of Dublin" does."""
     words = name.lower().split()
     kind = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
-    return kind in nouns_with("business") or noun_classes().get(kind) not in ("organization", "outlet", "document")
+    return kind in nouns_with("business") or noun_classes().get(kind) not in _NO_BUSINESS
 
 
 def _proper_runs(span: Span) -> Iterator[Span]:
@@ -241,11 +247,16 @@ def _full_forms(doc: Doc) -> dict[str, str]:
         acronym = doc[i].text
         if doc[i - 1].text != "(" or doc[i + 1].text != ")" or not acronym.isupper() or not 2 <= len(acronym) <= 8:
             continue
-        letters = ""
+        left, is_skipped = acronym, False
         for j in range(i - 2, max(-1, i - 2 - 4 * len(acronym)), -1):
             if doc[j].text[:1].isupper():
-                letters = doc[j].text[0] + letters
-                if letters == acronym:
+                if doc[j].text[0] == left[-1]:
+                    left = left[:-1]
+                elif is_skipped or left == acronym:  # one word may lack its letter, not the last
+                    break
+                else:
+                    is_skipped = True
+                if not left:
                     forms[acronym] = bare(doc[j : i - 1].text)
                     break
     return forms

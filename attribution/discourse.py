@@ -22,12 +22,19 @@ from attribution.vocabulary import noun_classes, titles
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+# Before a phrase, and no part of it: "even his supporters".
+_FOCUSING = frozenset("also especially even just only particularly perhaps so".split())
 _REACH = 1500  # tokens back to which a definite document may go
 
 
 def is_document(token: Token) -> bool:
     """Say whether a word names something written or recorded."""
     return noun_classes().get(token.lemma_.lower()) == "document"
+
+
+def is_focusing(token: Token) -> bool:
+    """Say whether a word stands before a phrase and is no part of it: "even his supporters"; not "so-called experts"."""
+    return token.lower_ in _FOCUSING and token.i + 1 < len(token.doc) and token.nbor().text != "-"
 
 
 @dataclass(slots=True)
@@ -99,12 +106,17 @@ class Discourse:
 
     @cached_property
     def interviewee(self) -> Person | None:
-        """Who answers in an interview: the one named most often in front of it, else in it."""
-        starts = [turn.words.start for turn in self.turns]
-        before = (
-            {p: sum(self.doc[i].idx < starts[0] for i in p.mentions) for p in self.mentions.people} if starts else {}
-        )
-        return max(before, key=lambda p: (before[p], len(p.mentions)), default=None)
+        """Who answers in an interview: the one named most often in front of it, else by who asks."""
+        asked = [turn.words for turn in self.turns if turn.role == "question"]
+        start = min((turn.words.start for turn in self.turns), default=0)
+        counts = dict[Person, tuple[int, int]]()
+        for person in self.mentions.people:
+            places = [self.doc[i].idx for i in person.mentions]
+            in_front = sum(place < start for place in places)
+            in_questions = sum(any(words.start <= place < words.end for words in asked) for place in places)
+            counts[person] = (in_front, in_questions)
+        named = {person: count for person, count in counts.items() if any(count) and " " in person.name}
+        return max(named, key=lambda person: named[person], default=None)
 
     @cached_property
     def cues_at(self) -> list[int]:
@@ -192,6 +204,7 @@ class Discourse:
     def full_text(self, span: Span) -> str:
         """Give a phrase with the names in it at full length: "her advisers" as "Hillary Clinton's advisers"."""
         mentions, parts = self.mentions, list[str]()
+        span = span[next((k for k, token in enumerate(span) if not is_focusing(token)), 0) :]
         for token in span:
             text = token.text
             person = mentions.person_at.get(token.i)

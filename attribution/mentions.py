@@ -22,6 +22,7 @@ from attribution.vocabulary import (
     PEOPLE,
     first_names,
     known_bodies,
+    nicknames,
     noun_classes,
     nouns_with,
     roles_of_titles,
@@ -213,7 +214,7 @@ class Mentions:
 
     def _find_people(self) -> None:
         doc = self.doc
-        apposed = {span.start: span for span in (*_first_named(doc), *_apposed_names(doc))}
+        apposed = {span.start: span for span in (*_first_named(doc), *_apposed_names(doc), *_unseen_names(doc))}
         entities = (ent for ent in doc.ents if ent.start not in apposed)
         spans = [span for ent in entities if (span := _name_span(ent)) is not None]
         spans += [*_titled_names(doc), *apposed.values()]
@@ -315,6 +316,11 @@ class Mentions:
             self.people.append(person)
             for key in {_key(" ".join(words)), _key(words[0])}:
                 self._by_word.setdefault(key, []).append(person)
+        elif (
+            len(words) > 1 and (words[0], _words(person.name)[0]) in nicknames()
+        ):  # "Jim Lee" was "James Lee" after all
+            person.name = full_name(span)
+            self._by_word.setdefault(_key(words[0]), []).append(person)
         insort(person.mentions, span.end - 1)
         if len(words) > 1 and span.start >= self.headline:
             person.introduced = min(person.introduced, span.start)
@@ -351,7 +357,7 @@ class Mentions:
                     beside |= qualifiers(self.doc[i]) - {word.lower() for word in (noun.text, *person.name.split())}
                 for role in roles_of_titles().get(noun.text, ()):
                     person.add_role(role, beside)
-                if noun.text in person.name or not noun.is_alpha:
+                if noun.text in person.name or not noun.is_alpha or noun.i in self.person_at:
                     continue
                 person.add_role(noun.lemma_.lower(), beside)
                 person.add_role(hyphenated(noun), beside)
@@ -475,6 +481,22 @@ def _apposed_names(doc: Doc) -> Iterator[Span]:
             yield span
 
 
+def _unseen_names(doc: Doc) -> Iterator[Span]:
+    """Give the full names that NER takes no notice of, told by what follows: "Eswar Lee, a professor"."""
+    for last in doc:
+        if last.pos_ != "PROPN" or last.ent_type_ or not last.text.istitle() or last.dep_ == "compound":
+            continue
+        start = last.i
+        while start > last.sent.start and _is_part_of_name(doc[start - 1]) and doc[start - 1].head == last:
+            start -= 1
+        words = doc[start : last.i + 1]
+        is_name = len(words) in (2, 3) and all(t.text.istitle() for t in words)
+        beside = (child for child in last.rights if child.dep_ == "appos" and child.tag_ == "NN")
+        if is_name and not is_outlet_name(words.text) and any(is_role(t) and is_indefinite(t) for t in beside):
+            words.label_ = "PERSON"
+            yield words
+
+
 def _first_named(doc: Doc) -> Iterator[Span]:
     """Give the names of people that NER takes for something else or takes no notice of, told by a first name: "Faith Obi"."""
     for first in doc[:-1]:
@@ -551,7 +573,7 @@ def _is_form_of(words: list[str], full: list[str]) -> bool:
 
 def _same_word(word: str, other: str) -> bool:
     is_initial = len(word.rstrip(".")) == 1 and other.startswith(word[0]) and not _is_suffix(other)
-    return _key(word) == _key(other) or is_initial
+    return _key(word) == _key(other) or is_initial or not nicknames().isdisjoint(((word, other), (other, word)))
 
 
 def qualifiers(noun: Token) -> set[str]:
@@ -607,6 +629,8 @@ def _name_span(ent: Span) -> Span | None:
         # "Clerk Ann Lee", "Impeaching Lee": the capital is the sentence's
         is_word = ent.doc[start].pos_ in ("ADV", "VERB", "AUX", "CCONJ", "SCONJ")
         start += is_word or (end - start > 2 and is_role(ent.doc[start]))
+    if is_person and end - start == 2 and _is_participle(ent.doc[start]):
+        start += 1
     if is_person and end - start == 1 and _is_first_name(ent.doc, start - 1):
         start -= 1
     while end > start and (ent.doc[end - 1].tag_ == "POS" or ent.doc[end - 1].is_punct or ent.doc[end - 1].is_space):
@@ -619,16 +643,26 @@ def _name_span(ent: Span) -> Span | None:
         and ent.doc[end + 2].text == ")"
         and len(ent.doc[end + 1]) > 1
     )
+    is_tied = end - start > 2 and ent.doc[end - 2].text == "-" and not ent.doc[end - 2].whitespace_  # "Min Hau-yip"
     if (
         start == end
         or spelled_out
-        or not ent.doc[end - 1].text[:1].isupper()
+        or not (ent.doc[end - 1].text[:1].isupper() or is_tied)
         or (ent.doc[end - 1].pos_ != "PROPN" and ent.label_ != "PERSON")
     ):
         return None
     span = ent.doc[start:end]
     span.label_ = ent.label_
     return span
+
+
+def _is_participle(first: Token) -> bool:
+    """Say whether what is taken for a first name begins a sentence on somebody who has another: "Hosting Lee", of Ann Lee."""
+    is_begun = first.is_sent_start or (first.i > 0 and first.nbor(-1).is_quote)
+    if not is_begun or not first.text.endswith("ing") or first.text in first_names():
+        return False
+    others = (ent for ent in first.doc.ents if ent.label_ == "PERSON" and len(ent) > 1)
+    return any(ent[-1].text == first.nbor().text and ent[0].text != first.text for ent in others)
 
 
 def _is_full(name: Span) -> bool:
@@ -720,11 +754,15 @@ def _subject_after(pronoun: Token) -> Token | None:
 
 
 def asks(verb: Token) -> bool:
-    """Say whether a verb puts a question, after which another speaks; "asked her to call" puts none."""
+    """Say whether a verb puts a question, after which another speaks; "asked her to call" and "questioned the plan" put none."""
+    if verb.lemma_ not in verbs_with("asking") or verb.pos_ != "VERB" or any(t.dep_ == "xcomp" for t in verb.children):
+        return False
+    asked = next((t for t in verb.rights if t.dep_ == "dobj"), None)
     return (
-        verb.lemma_ in verbs_with("asking")
-        and verb.pos_ == "VERB"
-        and not any(t.dep_ == "xcomp" for t in verb.children)
+        verb.lemma_ == "ask"
+        or asked is None
+        or asked.pos_ in ("PROPN", "PRON")
+        or noun_classes().get(asked.lemma_.lower()) in PEOPLE
     )
 
 

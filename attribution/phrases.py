@@ -44,6 +44,10 @@ def _counted(head: Token) -> Token | None:
 
 def _root_of(span: Span) -> Token:
     """Give the first noun of a mention that no other word of it governs: a long one may have several, where the parse is broken."""
+    while (
+        len(span) > 2 and span[0].text in titles() and span[1].text == "."
+    ):  # "Cmdr. Ann Lee", taken for two sentences
+        span = span[2:]
     if span.root.ent_type_ == "PERSON":
         return span.root
     if span.root.pos_ == "ADP" and span.root.i == span.start:  # "by critics"
@@ -272,6 +276,8 @@ def _start_of_name(last: Token) -> int:
     doc, start = last.doc, last.i
     while last.ent_type_ == "PERSON" and doc[start].ent_iob_ == "I":
         start -= 1
+    while start < last.i and doc[start].text in titles():
+        start += 1
     for token in reversed(doc[max(0, last.i - 3) : start]):
         if token.pos_ != "PROPN" or token.ent_type_ or is_role(token) or token.text in titles():
             break

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from attribution.bodies import Bodies
 from attribution.discourse import Discourse, is_document
+from attribution.mentions import asks
 from attribution.model import Attribution, Source, SourceType
 from attribution.outlets import bare, outlet_key
 from attribution.phrases import is_definite, phrase_of
@@ -216,7 +217,10 @@ def _venue_among(discourse: Discourse, n: int, others: Iterable[int]) -> str | N
             continue
         if not _is_same_source(discourse, n, other):
             is_nobodys = discourse.found[other].source_type is SourceType.UNATTRIBUTED
-            between += not (is_nobodys or discourse.is_question(other))
+            is_asked = is_nobodys or discourse.is_question(other)
+            if is_asked and other < n and (outlet := _asked_by(discourse, n, other)) is not None:
+                return outlet
+            between += not is_asked
             if between > _MAX_BETWEEN:
                 return None
             continue
@@ -224,6 +228,23 @@ def _venue_among(discourse: Discourse, n: int, others: Iterable[int]) -> str | N
         if outlet is not None or _is_elsewhere(discourse, other):
             return outlet
     return None
+
+
+def _asked_by(discourse: Discourse, n: int, question: int) -> str | None:
+    """Give to whom a question tells that its answers went: "In an interview with CNN, Lee was asked …", "the radio host Obi asked Lee …"."""
+    cue = discourse.tokens(discourse.attributions[question].cue)
+    people, entity = discourse.mentions.person_at, discourse.found[n].entity
+    asked = next((t for t in cue if asks(t)), None)
+    if asked is None:
+        return None
+    told = next((people[t.i].name for t in asked.rights if t.i in people and t.dep_ == "dobj"), None)
+    if told is None and asked.tag_ == "VBN":  # "Lee was asked"
+        told = next((entity for t in asked.sent if t.i in people and people[t.i].name == entity), None)
+    if told is None or told != entity:
+        return None
+    asker = next((people[t.i] for t in asked.lefts if t.dep_ == "nsubj" and t.i in people), None)
+    is_host = asker is not None and "host" in asker.roles
+    return _venue(discourse, question) or (asker.name if asker is not None and is_host else None)
 
 
 def _is_same_source(discourse: Discourse, n: int, other: int) -> bool:

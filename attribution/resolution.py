@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from attribution.bodies import Bodies
@@ -69,7 +70,7 @@ _IT = frozenset({"it", "its", "itself"})
 _PAIRS = frozenset({"couple", "pair", "duo", "two"})
 _PRONOUN_REACH = 300  # tokens, or statements, back to which "they" and "it" may go
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-_ANYBODY = frozenset({"everyone", "everybody", "anyone", "anybody", "nobody", "none", "few", "many"})
+_ANYBODY = frozenset({"everyone", "everybody", "anyone", "anybody", "nobody", "none", "few", "many", "more"})
 # Who of some people is meant, where they are not named again: "One said so, another denied it"; with their number.
 _MEMBERS = {"one": 1, "another": 1, "second": 1, "third": 1, "others": None}
 _MEMBER_REACH = 80  # tokens
@@ -78,6 +79,7 @@ _AGENTS = ("er", "or", "ist", "ian", "man", "woman", "ant", "ent", "ee", "person
 _PEOPLE_CLASSES = (None, "person", "class", "insider")
 # What documents are told apart by is their makers and subjects, not their age.
 _INDISTINCT = frozenset({"new", "latest", "recent", "same", "first", "second", "last", "previous", "latter", "former"})
+_UNCOUNTED = frozenset({"some", "many", "most", "few", "several", "other", "all", "any", "no"})
 _LEAD_REACH = 70  # tokens of headline and lead
 _MIN_CITED = 3
 # As a subject: "it is clear", "there are fears".
@@ -279,7 +281,8 @@ def _of_mention(discourse: Discourse, n: int, span: Span) -> Source:
             return Source(SourceType.ANONYMOUS, None)
         return _named(discourse, n, person)
     group = discourse.group_at.get(head.i)
-    if head.lower_ in _THEY or _is_it(head) or (_is_pair(head) and (group is None or not group.is_introduced)):
+    is_known = group is not None and group.is_introduced and group.source_type is SourceType.ANONYMOUS
+    if head.lower_ in _THEY or _is_it(head) or (_is_pair(head) and not is_known):
         return _of_plural_pronoun(discourse, n, head)
     group = _group_of_member(discourse, head, span)
     if group is not None:
@@ -311,6 +314,13 @@ def _group_of_member(discourse: Discourse, head: Token, span: Span) -> Group | N
         return None
     near = range(head.i - 1, max(-1, head.i - 1 - _MEMBER_REACH), -1)
     before = next((discourse.group_at[i] for i in near if i in discourse.group_at), None)
+    if (
+        head.lower_ == "another" and before is not None and not before.is_plural
+    ):  # "One user said so. Another denied it."
+        other = Group(before.lemma, False, SourceType.ANONYMOUS, entity=f"another {before.lemma}", number=1)
+        discourse.groups.append(other)
+        discourse.group_at[head.i] = other
+        return other
     is_unnamed = before is not None and before.is_plural and before.source_type is SourceType.ANONYMOUS
     return before if is_unnamed else None
 
@@ -353,6 +363,7 @@ def _person_of(discourse: Discourse, head: Token, span: Span, noun_class: str | 
         or apposed_person(mentions, head)
         or person_after_comma(mentions, head, span)
         or apposed_person(mentions, span.root)  # "one of his advisers, Ann Lee"
+        or (mentions.person_at.get(said_of(head).i) if is_people(head) else None)  # "Lee, [the former secretary]"
     )
     if person is None and all(t.ent_type_ == "PERSON" for t in span):  # "Al-Awlaki"
         person = mentions.person_at.get(span.end - 1)
@@ -396,13 +407,22 @@ def _several(discourse: Discourse, person: Person, head: Token, span: Span) -> s
     together = _together_in(discourse, person, span)
     people, is_all = people_listed(mentions, span)
     if person in people and len(people) > max(1, len(together)):
-        return listed([p.name for p in people]) if is_all else discourse.full_text(span)
+        return listed([p.name for p in people]) if is_all else _with_others(discourse, people, span)
     if together:
         return listed(together)
     is_named = head.i in mentions.person_at or (head.pos_ == "PROPN" and person_at_edge(mentions, span) is not person)
     is_list = any(map(is_and, span))
     are_others = is_list and any(child.dep_ == "conj" and is_another(child) for child in head.children)
-    return discourse.full_text(without_clause(span, head.i)) if is_named and are_others else None
+    return _with_others(discourse, [person], without_clause(span, head.i)) if is_named and are_others else None
+
+
+def _with_others(discourse: Discourse, people: Sequence[Person], span: Span) -> str:
+    """Give people by their full names, and as written those who are named with them: "Ann Lee and her aides"."""
+    last = max((t.i for t in span if discourse.mentions.person_at.get(t.i) is people[-1]), default=span.end - 1)
+    rest = span.doc[last + 1 : span.end].text.strip()
+    names = ", ".join(p.name for p in people)
+    rest = rest.replace("nor ", "and ", 1) if rest.startswith("nor ") else rest
+    return bare(f"{names}{'' if rest.startswith(',') else ' '}{rest}")
 
 
 def _may_be_described(head: Token, noun_class: str | None, group: Group | None) -> bool:
@@ -443,19 +463,23 @@ def _of_body(discourse: Discourse, head: Token, span: Span, noun_class: str | No
         return Source(SourceType.NEWS_OUTLET, discourse.full_text(span))
     if noun_class == "organization" and _is_class_of_bodies(head):
         return Source(SourceType.COLLECTIVE, discourse.full_text(span))
+    before = _class_before(discourse, head) if noun_class == "organization" and is_definite(head) else None
+    if before is not None:
+        return Source(SourceType.COLLECTIVE, discourse.full_text(phrase_of(before, without_clauses=True)))
     if noun_class == "press_office":
         discourse.spoken_for = _spoken_for(discourse, head) or _organization_name(discourse, head, span)
         return Source(SourceType.ORGANIZATION, discourse.spoken_for)
     if noun_class == "organization":
         return Source(SourceType.ORGANIZATION, _organization_name(discourse, head, span))
     is_name = head.pos_ == "PROPN" or head.like_url or head.ent_type_ in ("ORG", "GPE", "NORP", "FAC", "LOC")
-    if not is_name or noun_class in PEOPLE:  # NER may take "the secretary of state" for a body
+    is_body = discourse.bodies.is_named(name_around(head))
+    if not (is_name or is_body) or noun_class in PEOPLE:  # NER may take "the secretary of state" for a body
         return None
     name = name_around(head)
     if head.ent_type_ == "PERSON" and head.tag_ == "NNP" and name.lower() not in known_bodies():
         return Source(SourceType.NAMED_PERSON, name)
     is_people = head.tag_ == "NNPS" or (head.ent_type_ == "NORP" and head.lower_.endswith("ns"))
-    if is_people and head.ent_type_ in ("NORP", "") and not goes_back(head, "which"):
+    if is_people and head.ent_type_ in ("NORP", "") and not is_body and not goes_back(head, "which"):
         return Source(SourceType.COLLECTIVE, discourse.full_text(span))
     return Source(SourceType.ORGANIZATION, _organization_name(discourse, head, span))
 
@@ -492,11 +516,27 @@ def _of_unnamed(discourse: Discourse, n: int, head: Token, *, is_plural: bool) -
 
 def _is_class_of_bodies(head: Token) -> bool:
     """Say whether bodies are meant that nobody names or counts: "unions", "outside groups"."""
-    if any(child.lower_ in ("every", "each") for child in head.lefts):
+    if any(child.lower_ in ("every", "each") for child in head.lefts) or _is_part_of_many(head):
         return True
-    is_told = any(child.pos_ in ("PROPN", "NUM") or child.dep_ in ("det", "poss") for child in head.lefts)
+    is_told = any(
+        child.pos_ in ("PROPN", "NUM") or (child.dep_ in ("det", "poss") and child.lower_ not in _UNCOUNTED)
+        for child in head.lefts
+    )
     is_told |= any(child.lower_ in ("like", "as") for child in head.rights)  # "banks like Lee & Co."
     return head.tag_ == "NNS" and head.lemma_.lower() in nouns_with("class_if_bare") and not is_told
+
+
+def _class_before(discourse: Discourse, head: Token) -> Token | None:
+    """Give the noun for many bodies that "the unions" goes back to: "teachers' unions"."""
+    if head.tag_ != "NNS" or any(child.pos_ in ("PROPN", "NUM", "ADJ", "NOUN") for child in head.lefts):
+        return None
+    near = (discourse.doc[i] for i in range(head.i - 1, max(-1, head.i - _PRONOUN_REACH), -1))
+    return next((t for t in near if t.lemma_ == head.lemma_ and _is_class_of_bodies(t)), None)
+
+
+def _is_part_of_many(head: Token) -> bool:
+    """Say whether some of many are meant: "most of the companies"."""
+    return head.tag_ == "NNS" and head.head.lower_ == "of" and head.head.head.lower_ in _UNCOUNTED
 
 
 def _is_share(head: Token) -> bool:
@@ -509,6 +549,8 @@ def _is_share(head: Token) -> bool:
 def _name_after_outlet(span: Span) -> str | None:
     """Give the name that a noun for an outlet stands before: "the news site Harbour Info"."""
     for noun in span[:-1]:
+        if noun.pos_ == "VERB":  # "sources cited by the website Harbour Info"
+            return None
         is_outlet = noun_classes().get(noun.lower_) == "outlet" or noun.lower_ in nouns_with("site")
         name = span.doc[noun.i + 1 : span.end]
         if is_outlet and noun.is_lower and all(t.pos_ in ("PROPN", "NUM", "ADP") and not t.is_punct for t in name):
@@ -520,8 +562,14 @@ def _together_in(discourse: Discourse, person: Person, span: Span) -> list[str]:
     """Give the names of those named together with a person in a phrase, as its parse has them, where all of them are named."""
     people = discourse.mentions.person_at
     token = next((t for t in span if people.get(t.i) is person), None)
-    words = _coordinated(token) if token is not None else []
-    return [people[t.i].name for t in words] if all(t.i in people for t in words) else []
+    named = [people.get(t.i) or _holder_of(discourse, t) for t in (_coordinated(token) if token is not None else [])]
+    return [other.name for other in named if other is not None] if None not in named else []
+
+
+def _holder_of(discourse: Discourse, noun: Token) -> Person | None:
+    """Give who is called so and was named before: "Lee and the president"."""
+    is_one = noun.tag_ == "NN" and is_definite(noun) and is_role(noun)
+    return discourse.mentions.person_for_role(noun.i, noun.lemma_.lower()) if is_one else None
 
 
 def _may_be_somebody(head: Token) -> bool:
@@ -543,6 +591,10 @@ def _class_with_capital(head: Token, headline: int) -> str | None:
 
 def _noun_class(discourse: Discourse, head: Token) -> str | None:
     found = noun_classes().get(head.lemma_.lower()) or noun_classes().get(hyphenated(head))
+    if found == "organization" and head.pos_ == "NOUN" and any(t.lower_ in ("news", "wire") for t in head.lefts):
+        return "outlet"  # "the news agency"
+    if head.text.isupper() and found == "person":  # "one bank CEO"
+        return found
     if is_one_of_a_people(head):
         return "person"
     if head.pos_ == "PROPN" and not head.text.islower():  # "the Quinnipiac Poll", "the House Speaker"; not "the Post"
@@ -569,7 +621,7 @@ def _described_person(discourse: Discourse, n: int, head: Token, noun_class: str
         if (
             owner is not None and noun_class == "person"
         ):  # "London's mayor" is whom the article calls mayor beside "London"
-            return discourse.mentions.person_for_role(head.i, lemma, {owner.text}, is_near=True)
+            return discourse.mentions.person_for_role(head.i, lemma, {owner.text}, {owner.lower_}, is_near=True)
         return discourse.mentions.person_for_role(head.i, lemma) if is_bare(head) else None
     places = {child.text for child in head.lefts if child.ent_type_ == "GPE"}
     said = discourse.coreferent_person(head)
@@ -661,8 +713,10 @@ def _of_plural_pronoun(discourse: Discourse, n: int, pronoun: Token) -> Source:
             cited[i] = other
     best = max(scores, key=lambda i: scores[i], default=None)
     if _is_pair(pronoun) and (best is None or _together(discourse, discourse.doc[best]) is None):
-        first = discourse.mentions.salient_person(pronoun, None, discourse.speakers)
-        second = discourse.mentions.salient_person(pronoun, None, discourse.speakers, [first]) if first else None
+        called_so = [p for p in discourse.mentions.people if pronoun.lemma_.lower() in p.roles]
+        salient = partial(discourse.mentions.salient_person, pronoun, None, discourse.speakers, favored=called_so)
+        first = salient()
+        second = salient([first]) if first else None
         if first is not None and second is not None:
             return Source(SourceType.NAMED_PERSON, listed([first.name, second.name]))
     if best is None:
@@ -689,6 +743,8 @@ def _is_pair(head: Token) -> bool:
     """Say whether a phrase stands for two named before: "the couple", "the two", "both men", "neither man"."""
     is_pair = head.lemma_.lower() in _PAIRS and is_definite(head)
     before = {child.lower_ for child in head.lefts}
+    if "both" in before and any(child.dep_ == "conj" for child in head.rights):  # "both analysts and sources"
+        return False
     is_counted = "both" in before or {"the", "two"} <= before
     is_pair |= is_people(head) and ("neither" in before or (is_counted and head.tag_ == "NNS"))
     return is_pair and not any(child.lower_ == "of" for child in head.rights)
@@ -743,17 +799,35 @@ def _spoken_for(discourse: Discourse, head: Token) -> str | None:
         if child.lower_ in ("for", "of", "with", "at"):
             inner = next((t for t in child.children if t.dep_ == "pobj"), None)
             if inner is not None:
-                return discourse.full_text(phrase_of(inner, without_clauses=True))
+                return _represented(discourse, inner, phrase_of(inner, without_clauses=True))
     owner = [t for t in head.children if t.dep_ in ("compound", "poss", "nmod")]
     if owner:
-        return discourse.full_text(head.doc[owner[0].left_edge.i : head.i]) or None
+        return _represented(discourse, owner[-1], head.doc[owner[0].left_edge.i : head.i]) or None
     return discourse.spoken_for if is_definite(head) else None
 
 
+def _represented(discourse: Discourse, head: Token, phrase: Span) -> str:
+    """Give whom a spokesman's phrase names; "the company's" and "a company spokesman" are of the one that was named before."""
+    person = discourse.mentions.person_at.get(head.i)
+    if person is not None and len(phrase) == 1:
+        return person.name
+    is_meant = head.pos_ == "NOUN" and all(t.i == head.i or t.pos_ in ("DET", "PART") for t in phrase)
+    if is_meant and noun_classes().get(head.lemma_.lower()) == "organization":
+        named = discourse.bodies.body_before(head.i, head.lemma_.lower())
+        if named is not None:
+            return named
+    return discourse.full_text(phrase)
+
+
 def _organization_name(discourse: Discourse, head: Token, span: Span) -> str:
+    own_name = _apposed_name(head)
+    if own_name is not None:
+        return discourse.bodies.body_of(bare(own_name.text))
     phrase = phrase_of(head, without_clauses=True)
     if head.pos_ == "PROPN":  # "a still-struggling HP"
         phrase = phrase[next((k for k, t in enumerate(phrase) if t.text[0].isupper() and t.pos_ != "DET"), 0) :]
+        nouns = [k for k, t in enumerate(phrase) if t.is_lower and t.pos_ == "NOUN" and t.i < head.i]
+        phrase = phrase[nouns[-1] + 1 :] if nouns else phrase  # "Dutch financial firm Obi Capital"
     # "the online retail giant"
     is_company = head.lower_ in nouns_with("company") and all(t.is_lower for t in phrase[1:])
     if head.pos_ == "NOUN" and is_definite(head) and (is_company or len(phrase) <= 2):
@@ -761,6 +835,15 @@ def _organization_name(discourse: Discourse, head: Token, span: Span) -> str:
         if named is not None:
             return named
     return discourse.bodies.body_of(discourse.full_text(phrase))
+
+
+def _apposed_name(head: Token) -> Span | None:
+    """Give the name of a body that stands beside what it is: "its parent company, Tarn Metals"."""
+    beside = (
+        child for child in head.rights if child.dep_ == "appos" and child.pos_ == "PROPN" and child.text.istitle()
+    )
+    name = next(beside, None) if head.pos_ == "NOUN" else None
+    return phrase_of(name, without_clauses=True) if name is not None and name.ent_type_ != "GPE" else None
 
 
 def _of_document(discourse: Discourse, head: Token, span: Span) -> Source:

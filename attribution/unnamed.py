@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import dropwhile
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from attribution.bodies import initials
-from attribution.discourse import Discourse, Group
+from attribution.discourse import Discourse, Group, is_focusing
 from attribution.model import CharSpan, SourceType
 from attribution.outlets import bare
 from attribution.phrases import (
@@ -191,6 +192,7 @@ def _enrich(discourse: Discourse, group: Group, head: Token) -> None:
     stop = next((t.i for t in phrase if t.i > head.i and t.i in said), phrase.end)
     phrase = without_relative(phrase[: stop - phrase.start])
     words = [t for t in phrase if not (listener is not None and _tells_of_listener(t, head))]
+    words = list(dropwhile(lambda t: is_focusing(t) or t.tag_ == "WDT", words))
     text = discourse.full_text(discourse.doc[words[0].i : words[-1].i + 1]) if words else head.text
     fuller = _strip_number(text)
     if len(fuller) > len(group.entity):

@@ -96,6 +96,18 @@ def states() -> dict[str, str]:
 
 
 @cache
+def nicknames() -> frozenset[tuple[str, str]]:
+    """Load first names with each of their short forms.
+
+    >>> ("James", "Jim") in nicknames()
+    True
+    """
+    return frozenset(
+        (row["name"], short) for row in read_table("nicknames", ("name", "short")) for short in row["short"].split("|")
+    )
+
+
+@cache
 def first_names() -> frozenset[str]:
     """Load the first names that are nothing else."""
     return frozenset(row["name"] for row in read_table("first_names", ("name",)))

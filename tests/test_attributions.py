@@ -223,3 +223,8 @@ def test_every_sentence_is_covered_and_every_span_is_exact(nlp: Language, text: 
     for sent in doc.sents:
         if any(character.isalnum() for character in sent.text):
             assert covered & set(range(sent.start_char, sent.end_char)), sent.text
+
+
+def test_a_title_in_quotation_marks_is_no_statement(nlp: Language) -> None:
+    text = "The band played an encore to perform “Walking It to the Streets.”\n\nIt was late."
+    assert not any(a.is_attributed for a in read(text, nlp))

@@ -751,3 +751,104 @@ def test_sources_of_annotated_spans(
 )
 def test_where_an_interview_begins_and_ends(text: str, relays: list[str | None], nlp: Language) -> None:
     assert [source.relay for source in cited(text, nlp)] == relays
+
+
+NAMES_IN_THE_WILD = [
+    # the title ends what the parser takes for a sentence
+    (
+        "Cmdr. Sean Dahl, a spokesperson for the fleet, said that the claim is false.",
+        [("named_person", "Sean Dahl")],
+    ),
+    ("Chan Mei-ling, the commander of the district, said it rained.", [("named_person", "Chan Mei-ling")]),
+    (
+        "Tim Dahl, CEO of Tarn, spoke at Harbor. “Hosting Dahl at Harbor is our dream,” Marc Olsen said. "
+        "Dahl said it was mutual.",
+        [("named_person", "Marc Olsen"), ("named_person", "Tim Dahl")],
+    ),
+    (
+        "Jim Dahl pleaded guilty. James Dahl said that he was sorry. Dahl said that he was ill.",
+        [("named_person", "James Dahl")] * 2,
+    ),
+    (
+        "Republican state schools Superintendent Petra Lind has cited a study showing Ohio as the worst state.",
+        [("named_person", "Petra Lind")],
+    ),
+    ("Petra Lind and her team wrote that water was found.", [("named_person", "Petra Lind and her team")]),
+    (
+        "Republican Gov. Eric Dahl and leaders of the party said they would wait.",
+        [("named_person", "Eric Dahl and leaders of the party")],
+    ),
+    (
+        "President Nils Holm met Rudy Dahl. Dahl and the president said that it rained.",
+        [("named_person", "Rudy Dahl and Nils Holm")],
+    ),
+    (
+        "Kevin Dahl runs it. Dahl, Tarn’s chairman of direct-to-consumer and international, said it went well.",
+        [("named_person", "Kevin Dahl")],
+    ),
+    ("Even Mr. Dahl’s supporters say it should end.", [("collective", "Mr. Dahl’s supporters")]),
+]
+BODIES_IN_THE_WILD = [
+    (
+        "Its parent company, Mandarin Motors, says that she may play.",
+        [("organization", "Mandarin Motors")],
+    ),
+    (
+        "Mandarin Motors fell. A company spokesperson said in an email that it had received an inquiry.",
+        [("organization", "Mandarin Motors")],
+    ),
+    ("Adam Dahl left. A spokeswoman for Dahl declined to comment.", [("organization", "Adam Dahl")]),
+    ("One small-bank CEO said that the pain was easing.", [("anonymous", "small-bank CEO")]),
+    (
+        "The patient is ill, according to the state-run Xinhua News Agency. The man was at home, the news agency said.",
+        [("news_outlet", "Xinhua News Agency")] * 2,
+    ),
+    (
+        "Nearly 300 schools closed, according to teachers unions. The unions said that 15,000 people came.",
+        [("collective", "teachers unions")] * 2,
+    ),
+    (
+        "Tarn Capital reported a loss. Most of the companies reported that they had grown.",
+        [("organization", "Tarn Capital"), ("collective", "Most of the companies")],
+    ),
+    (
+        "The Ohio State Attorney General (OAG) is investigating Mandarin Motors. The company confirmed that OAG had called.",
+        [("organization", "Mandarin Motors")],
+    ),
+    (
+        "Petra Lind and Bo Dahl spoke. Both independent analysts and sources in the camp said that the claims were false.",
+        [("collective", "Both independent analysts and sources in the camp")],
+    ),
+    (
+        "One user quipped that it was high. Another wondered why it bothered.",
+        [("anonymous", "user"), ("anonymous", "another user")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMES_IN_THE_WILD + BODIES_IN_THE_WILD)
+def test_names_and_bodies_that_pages_write_in_other_ways(text: str, expected: list[Row], nlp: Language) -> None:
+    assert rows(text, nlp) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "relays"),
+    [
+        # that he answered tells in what
+        (
+            "In a telephone interview with Fox News, Anna Berg was asked about the comment. Berg replied that it rained. "
+            "Berg said that it snowed.",
+            ["Fox News"] * 3,
+        ),
+        ("Radio host Maria Lopez asked Anna Berg about the harbor. Berg said that it rained.", [None, "Maria Lopez"]),
+        # nobody was asked anything
+        (
+            "In an interview with CNN, Petra Lind questioned Anna Berg's temper. Berg said that it rained.",
+            ["CNN", None],
+        ),
+    ],
+)
+def test_a_question_tells_to_whom_its_answers_went(text: str, relays: list[str | None]) -> None:
+    frame = audit(text)
+    cited = frame[frame["attributed"]]
+    assert [relay if isinstance(relay, str) else None for relay in cited["relay"]] == relays
