@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 MASCULINE = frozenset({"he", "him", "his", "himself"})
 FEMININE = frozenset({"she", "her", "hers", "herself"})
 # What changes while they who are called so stay the same.
-_PASSING = frozenset("former then current late longtime ex future sitting new old young own same".split())
+_PASSING = frozenset("then current late longtime future sitting new old young own same".split())
+_FORMER = frozenset({"former", "ex"})
 # Words of names that are written small.
 _PARTICLES = frozenset("al bin da de del della den der di du el ibn la le van von".split())
 # What stands behind a politician's name: "(R-Fla.)", "(D-N.Y.)".
@@ -135,6 +136,8 @@ class Mentions:
             is_near: ask for both, role and place.
         """
         holders = [p for p in self.people if lemma in p.roles or (places and lemma == p.party)]
+        if _FORMER.isdisjoint(words):  # "the president" is no former one, where there is another
+            holders = [p for p in holders if _FORMER.isdisjoint(p.roles.get(lemma, ()))] or holders
         if holders and places:
             of_place = [p for p in holders if not p.places.isdisjoint(places)]
             near = of_place or [
@@ -284,7 +287,7 @@ class Mentions:
                 continue
             lemma, words = noun.lemma_.lower(), qualifiers(noun)
             holders = [p for p in holders_of.get(lemma, ()) if p.named_before(noun.i) >= 0]
-            if words:
+            if words - _FORMER:
                 holders = [p for p in holders if not words.isdisjoint(p.roles[lemma] | {x.lower() for x in p.places})]
             if len(holders) == 1:
                 yield noun.i, holders[0]
@@ -387,8 +390,9 @@ class Mentions:
                     person.gender = person.gender or "m"
                 elif noun.lemma_.lower() in nouns_with("f"):
                     person.gender = person.gender or "f"
-                if person.description is None and noun.i != i:
-                    person.description = _description(self.doc, noun, i)
+                is_affiliation = noun.i > 0 and noun.nbor(-1).text in ("(", "-")
+                if person.description is None and noun.i != i and not is_affiliation:
+                    person.description = _description(self.doc, noun, i, person.name)
 
     def _place(self, person: Person, i: int) -> None:
         """Note where a person is from, and of which party: "Florida Sen. Ann Lee", "Ann Lee (R-Fla.)", "Ann Lee of Florida"."""
@@ -826,11 +830,12 @@ def _nouns_beside(name: Token) -> Iterator[Token]:
         yield from (child for child in name.head.children if child.dep_ == "attr" and child.pos_ == "NOUN")
 
 
-def _description(doc: Doc, noun: Token, name: int) -> str | None:
+def _description(doc: Doc, noun: Token, name: int, full: str) -> str | None:
     """Give the words around a noun in apposition, or the lower-case titles before a name."""
     if noun.head.i == name and noun.dep_ in ("compound", "nmod"):
-        words = doc[doc[name].left_edge.i : name]
-        return words.text if any(t.pos_ == "NOUN" for t in words) else None
+        first = next((t.i for t in doc[noun.i + 1 : name + 1] if t.text in full), name)
+        words = doc[doc[name].left_edge.i : first]
+        return bare(words.text) if any(t.pos_ == "NOUN" for t in words) else None
     of_name = {t.i for t in doc[name].subtree} if noun.i not in {t.i for t in doc[name].subtree} else {name}
     around = [t.i for t in noun.subtree if t.i not in of_name and (t.i < name) == (noun.i < name)]
     return bare(doc[around[0] : around[-1] + 1].text) if around and len(around) <= 25 else None

@@ -55,8 +55,15 @@ def _root_of(span: Span) -> Token:
     within = range(span.start, span.end)
     heads = (t for t in span if t.head.i not in within or t.head.i == t.i)
     nominal = ("NOUN", "PROPN", "PRON", "NUM")
-    nouns = (t for t in heads if t.pos_ in nominal and t.ent_type_ != "DATE" and t.text not in ("let", "-"))
-    return next(nouns, None) or _root_of_clause(span)
+    nouns = [t for t in heads if t.pos_ in nominal and t.ent_type_ != "DATE" and t.text not in ("let", "-")]
+    if not nouns:
+        return _root_of_clause(span)
+    first = nouns[0]
+    if (
+        first.dep_ == "compound" and first.head.i >= span.end
+    ):  # "the Lee campaign projects", whose verb is taken for a noun
+        return [t for t in nouns if t.head == first.head and t.dep_ == "compound"][-1]
+    return first
 
 
 def _root_of_clause(span: Span) -> Token:
@@ -225,7 +232,7 @@ def person_at_edge(mentions: Mentions, span: Span) -> Person | None:
     owner = doc[start - 1]
     is_told = is_role(owner) or owner.ent_type_ == "ORG" or owner.tag_ == "POS" or owner.text in titles()
     words = (token for token in doc[span.start : start] if token.ent_type_ != "ORG")
-    is_one = all(token.pos_ not in ("ADP", "SCONJ") and token.text != "," for token in words)
+    is_one = span[0].text in titles() or all(t.pos_ not in ("ADP", "SCONJ") and t.text != "," for t in words)
     return mentions.person_at[last] if is_told and is_one else None
 
 

@@ -367,7 +367,7 @@ def _person_of(discourse: Discourse, head: Token, span: Span, noun_class: str | 
     )
     if person is None and all(t.ent_type_ == "PERSON" for t in span):  # "Al-Awlaki"
         person = mentions.person_at.get(span.end - 1)
-    if person is None and head.i not in discourse.group_at:
+    if person is None and (head.i not in discourse.group_at or head.tag_ == "NN"):
         person = person_at_edge(mentions, span)
     if person is not None or noun_class is not None:
         return person
@@ -820,10 +820,15 @@ def _represented(discourse: Discourse, head: Token, phrase: Span) -> str:
 
 
 def _organization_name(discourse: Discourse, head: Token, span: Span) -> str:
+    several = _apposed_names(head)
+    if several:
+        return listed([discourse.bodies.body_of(bare(name.text)) for name in several])
     own_name = _apposed_name(head)
     if own_name is not None:
         return discourse.bodies.body_of(bare(own_name.text))
     phrase = phrase_of(head, without_clauses=True)
+    if head.dep_ == "compound" and span.start < head.i < span.end:  # "the Lee campaign projects …"
+        phrase = head.doc[span.start : head.i + 1]
     if head.pos_ == "PROPN":  # "a still-struggling HP"
         phrase = phrase[next((k for k, t in enumerate(phrase) if t.text[0].isupper() and t.pos_ != "DET"), 0) :]
         nouns = [k for k, t in enumerate(phrase) if t.is_lower and t.pos_ == "NOUN" and t.i < head.i]
@@ -844,6 +849,16 @@ def _apposed_name(head: Token) -> Span | None:
     )
     name = next(beside, None) if head.pos_ == "NOUN" else None
     return phrase_of(name, without_clauses=True) if name is not None and name.ent_type_ != "GPE" else None
+
+
+def _apposed_names(head: Token) -> list[Span]:
+    """Give the names that stand beside what several bodies are: "two unions, the Steelworkers and the Teamsters"."""
+    names = (child for child in head.rights if child.dep_ in ("appos", "conj") and child.i > head.i + 1)
+    after = head.doc[head.i + 1 : head.i + 2].text
+    first = next(names, None) if head.tag_ == "NNS" and after in (",", "—", "–", ":") else None
+    several = [name for name in (first, *first.conjuncts) if name.i > head.i] if first is not None else []
+    is_named = len(several) > 1 and all(name.pos_ == "PROPN" for name in several)
+    return [head.doc[name.left_edge.i : name.i + 1] for name in several] if is_named else []
 
 
 def _of_document(discourse: Discourse, head: Token, span: Span) -> Source:

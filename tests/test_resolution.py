@@ -852,3 +852,57 @@ def test_a_question_tells_to_whom_its_answers_went(text: str, relays: list[str |
     frame = audit(text)
     cited = frame[frame["attributed"]]
     assert [relay if isinstance(relay, str) else None for relay in cited["relay"]] == relays
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # of two who hold or held an office
+        (
+            "President Nils Holm met former President Anna Berg. Holm spoke. Berg was late. “We won,” the former "
+            "president said. The president said that it rained.",
+            [("named_person", "Anna Berg"), ("named_person", "Nils Holm")],
+        ),
+        (
+            "Anna Berg's chief pollster and strategist Joel Lind said that it rained.",
+            [("named_person", "Joel Lind")],
+        ),
+        ("Speaker of the House Rep. Paul Berg (R-WI) said that it rained.", [("named_person", "Paul Berg")]),
+        (
+            "Two holdout unions, the United Steelworkers and the Teamsters, said that it rained.",
+            [("organization", "United Steelworkers and Teamsters")],
+        ),
+        (
+            "Anna Berg and Nils Holm met at airports. Both said that it rained.",
+            [("named_person", "Anna Berg and Nils Holm")],
+        ),
+        # whom a paragraph is about
+        (
+            "“It fell,” said Nils Holm.\n\nPeter Berg was the reason. His plan was in doubt. He said that it rained.",
+            [("named_person", "Nils Holm"), ("named_person", "Peter Berg")],
+        ),
+        # who is "she" throughout
+        (
+            "Anna Berg came to town on Monday for a visit that had been planned for many weeks for the island. She walked to "
+            "the harbor and looked at the boats there for an hour, while rain fell on the pier and on the boats. She ate "
+            "fish in a small place by the water, as is usual there in the first days of the spring. She bought a map of "
+            "the islands from Lena Lind. She said that it rained.",
+            [("named_person", "Anna Berg")],
+        ),
+    ],
+)
+def test_who_is_meant_by_office_list_or_pronoun(text: str, expected: list[Row], nlp: Language) -> None:
+    assert rows(text, nlp) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "description"),
+    [
+        ("White House spokesman Josh Berg said that it rained.", "White House spokesman"),
+        ("High school math teacher Anna Berg said that it rained.", "High school math teacher"),
+        ("Rep. Paul Berg (R-WI) said that it rained.", None),
+        ("In a chat with the host, Petra Lind, Anna Berg said that it rained.", None),
+    ],
+)
+def test_a_description_holds_no_name(text: str, description: str | None, nlp: Language) -> None:
+    assert [source.description for source in cited(text, nlp)] == [description]
