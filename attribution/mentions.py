@@ -236,7 +236,7 @@ class Mentions:
             and s.label_ != "WORK_OF_ART"
             and s.text.lower() not in known_bodies()
             and not is_outlet_name(s.text)
-            and (len(s) > 1 or noun_classes().get(s.text.lower()) != "organization")  # "your Department"
+            and not _is_no_name(s)
         ]
         # longest first, so that a surname finds the name that it is part of; and "Mr. Lee" not his wife's
         longest_first = sorted(named, key=lambda s: (-len(_words(s.text)), s.start))
@@ -253,7 +253,8 @@ class Mentions:
                     self._add(relatives[token.i])
                     continue
                 person = self._last_named(token.text)
-                if person is not None and (token.ent_type_ in ("", "PERSON") or _key(token.text) in known):
+                is_another = person is not None and _has_first_name(token) and not _is_named(token.nbor(-1).text, person)
+                if person is not None and not is_another and (token.ent_type_ in ("", "PERSON") or _key(token.text) in known):
                     self.person_at[token.i] = person
                     insort(person.mentions, token.i)
         for person in self.people:
@@ -463,6 +464,21 @@ def _namesakes(doc: Doc, known: set[str]) -> dict[int, Span]:
     return {i: span for i, span in found.items() if counts[span.text] >= _MIN_FULL_NAMES}
 
 
+def _is_no_name(span: Span) -> bool:
+    """Say whether what NER takes for a person's name is none: "the Brujas", "Cuban Americans", "Obi's America", "Filmmaker"."""
+    last = span[-1]
+    alone = noun_classes().get(last.lower_)
+    is_of_many = any(child.lower_ == "the" and child.i == span.start - 1 for child in last.lefts)
+    is_people = last.tag_ == "NNPS" and noun_classes().get(last.lower_.removesuffix("s")) == "class"
+    is_word = last.is_sent_start and alone in PEOPLE
+    return is_people or (len(span) == 1 and (alone == "organization" or is_of_many or is_word))
+
+
+def _is_named(first: str, person: Person) -> bool:
+    """Say whether a first name may be that of a person: as written, in short, or by its letter."""
+    return any(_same_word(first, word) for word in _words(person.name)[:-1])
+
+
 def _has_first_name(last: Token) -> bool:
     """Say whether a first name that NER takes no notice of stands before a surname: "Ivanka Trump"."""
     before = [child for child in last.lefts if child.dep_ == "compound"]
@@ -548,7 +564,8 @@ def _is_whole_name(span: Span) -> bool:
     doc, before, after = span.doc, span.start - 1, span.end
     is_end = after == len(doc) or not doc[after].text[:1].isupper()
     is_inside = before >= 0 and doc[before].ent_iob_ != "O" and doc[span.start].ent_iob_ == "I"
-    return is_end and (not is_inside or doc[before].is_lower or doc[before].text in titles())
+    is_owner = before >= 0 and doc[before].text in ("'", "’", "'s", "’s")  # "Fox News’ Ann Lee"
+    return is_end and (not is_inside or is_owner or doc[before].is_lower or doc[before].text in titles())
 
 
 def _tells_alone(noun: Token, name: Span) -> bool:
@@ -650,6 +667,11 @@ def _name_span(ent: Span) -> Span | None:
                 break
             if not is_inside and (is_person or i == start):
                 start = i + 1
+    owner = next((i for i in range(start + 1, end - 1) if is_person and ent.doc[i].tag_ == "POS"), None)
+    if owner is not None:  # "Breitbart's Ann Lee"; "Lee's America" is nobody
+        if end - owner < 3:
+            return None
+        start = owner + 1
     if is_person and end - start > 1 and ent.doc[start].is_sent_start:
         # "Clerk Ann Lee", "Impeaching Lee": the capital is the sentence's
         is_word = ent.doc[start].pos_ in ("ADV", "VERB", "AUX", "CCONJ", "SCONJ")
@@ -658,6 +680,8 @@ def _name_span(ent: Span) -> Span | None:
         start += 1
     if is_person and end - start == 1 and _is_first_name(ent.doc, start - 1):
         start -= 1
+    if is_person and ent.doc[start].lower_ in _PARTICLES and start > 0 and _is_part_of_name(ent.doc[start - 1]):
+        start -= 1  # "Khaled Bin Talal"
     while end > start and (ent.doc[end - 1].tag_ == "POS" or ent.doc[end - 1].is_punct or ent.doc[end - 1].is_space):
         end -= 1
     # "European Central Bank (ECB)"; not "Mike Lee (R-Utah)"

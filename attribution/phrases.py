@@ -226,7 +226,9 @@ def person_at_edge(mentions: Mentions, span: Span) -> Person | None:
     if is_begun and first + 1 < span.end and f"{doc[first].whitespace_}{after}".startswith((", ", " - ", " – ", " — ")):
         return mentions.person_at[first]
     start, end = _start_of_name(doc[last]), last + 1
-    is_last = end == span.end or doc[end].text == "("  # "Ann Lee (R-Utah)"
+    following = doc[end : min(end + 2, span.end)]
+    # "Ann Lee (R-Utah)", "Mayor Ann Lee, who …"
+    is_last = not following or following[0].text == "(" or (following[0].text == "," and following[-1].tag_ == "WP")
     if not is_last or not span.start < start < last:
         return None
     owner = doc[start - 1]

@@ -447,7 +447,7 @@ def _of_outlet(discourse: Discourse, head: Token, span: Span, noun_class: str | 
         return Source(SourceType.AUTHOR)
     if outlet is not None and _is_staff_of_outlet(head):
         return Source(SourceType.NAMED_PERSON, name_around(head))
-    is_staff = head.lemma_.lower() in ("journalist", "reporter", "correspondent", "anchor")
+    is_staff = head.lemma_.lower() in nouns_with("reporting")
     if outlet is not None and (noun_class in (None, "outlet", "organization") or is_staff):
         return Source(SourceType.NEWS_OUTLET, outlet)
     return None

@@ -107,6 +107,8 @@ def _new_group(discourse: Discourse, head: Token) -> Group | None:
         return None
     if lemma == "source" and any(child.lower_ == "of" for child in head.rights):
         return None  # a source of income
+    if lemma in nouns_with("reporting") and discourse.bodies.outlet_of(phrase_of(head, without_clauses=True)):
+        return None  # "a CNN reporter"
     if noun_class == "class" and (
         _is_qualified_insider(head)
         or (is_few(head) and not is_many(head))
