@@ -253,8 +253,7 @@ class Mentions:
                     self._add(relatives[token.i])
                     continue
                 person = self._last_named(token.text)
-                is_another = person is not None and _has_first_name(token) and not _is_named(token.nbor(-1).text, person)
-                if person is not None and not is_another and (token.ent_type_ in ("", "PERSON") or _key(token.text) in known):
+                if person is not None and not _is_of_another(token, person) and (token.ent_type_ in ("", "PERSON") or _key(token.text) in known):
                     self.person_at[token.i] = person
                     insort(person.mentions, token.i)
         for person in self.people:
@@ -474,9 +473,11 @@ def _is_no_name(span: Span) -> bool:
     return is_people or (len(span) == 1 and (alone == "organization" or is_of_many or is_word))
 
 
-def _is_named(first: str, person: Person) -> bool:
-    """Say whether a first name may be that of a person: as written, in short, or by its letter."""
-    return any(_same_word(first, word) for word in _words(person.name)[:-1])
+def _is_of_another(last: Token, person: Person) -> bool:
+    """Say whether a surname stands behind a first name that is not that of a person of that name."""
+    if last.dep_ == "compound" or not _has_first_name(last) or last.nbor(-1).is_sent_start:
+        return False
+    return not any(_same_word(last.nbor(-1).text, word) for word in _words(person.name)[:-1])
 
 
 def _has_first_name(last: Token) -> bool:
