@@ -111,24 +111,30 @@ class Bodies:
         """Give the outlet that "the newspaper" stands for: the last one of that kind that was named before token ``i``."""
         kind = nouns_as("kind:").get(noun)
         for at, name in reversed(self._outlets_at):
-            if at < i and (kind is None or outlets()[name.lower()].kind in (kind, "digital", "state-controlled")):
+            known = outlets().get(name.lower())
+            if at < i and (None in (kind, known) or (known and known.kind in (kind, "digital", "state-controlled"))):
                 return self._outlet_forms.get(name) or name
         return None
 
     def body_of(self, text: str) -> str:
         """Give the fullest form of a body's name: what an acronym stands for, else the name itself."""
         is_acronym = text.isupper() and text.isalpha() and 1 < len(text) < 7
-        return self._full_forms.get(text) or (self._spelled_out.get(text, text) if is_acronym else text)
+        is_clipped = text.istitle() and text.isalpha() and 3 <= len(text) < 6  # "the Fed"
+        if is_acronym or is_clipped:
+            return self._full_forms.get(text) or self._spelled_out.get(text, text)
+        return self._full_forms.get(text, text)
 
     @cached_property
     def _spelled_out(self) -> dict[str, str]:
-        """The first body for each of the letters that bodies' names begin their words with, small words counted or not."""
+        """The first body for the letters that bodies' names begin their words with, small words counted or not, and for "Fed" and its like."""
         found: dict[str, str] = {}
         for name in (bare(ent.text) for ent in self.doc.ents if ent.label_ == "ORG"):
             words = [word for word in name.replace("-", " ").split() if word not in ("U.S.", "US")]
             if len(words) > 1:
                 found.setdefault("".join(word[0] for word in words).upper(), name)
                 found.setdefault(initials(" ".join(words)), name)
+                for length in range(3, min(6, len(words[0]))):
+                    found.setdefault(words[0][:length], name)
         return found
 
     def body_at(self, i: int) -> str | None:
@@ -185,12 +191,30 @@ class Bodies:
                     short_forms.setdefault(words[-1], name)
                 if len(words) == 2 and words[-1] == "News":
                     short_forms.setdefault(words[0], name)  # "Fox"
+        for i, name in _told_outlets(self.doc):
+            self._outlet_forms.setdefault(name, name)
+            self._outlets_at.append((i, name))
+        self._outlets_at.sort()
         for names in by_outlet.values():
             for short in names:
                 self._outlet_forms[short] = next((name for name in names if _is_initials(short, name)), short)
         for word, name in short_forms.items():  # "the Post" is the one that was named first
             self._outlet_forms.setdefault(word, name)
             self._outlet_forms.setdefault(f"{word} newspaper", name)
+
+
+def _told_outlets(doc: Doc) -> Iterator[tuple[int, str]]:
+    """Give the outlets that no table has, told by what stands beside: "The Advocate, a Baton Rouge newspaper"."""
+    for noun in doc:
+        if noun.pos_ != "NOUN" or not noun.is_lower or noun_classes().get(noun.lemma_) != "outlet":
+            continue
+        beside = [noun.head] if noun.dep_ == "appos" else [child for child in noun.rights if child.dep_ == "appos"]
+        for name in beside:
+            if name.pos_ == "PROPN" and name.ent_type_ not in ("PERSON", "GPE") and name.text.istitle():
+                start = name.i
+                while start > name.left_edge.i and doc[start - 1].pos_ == "PROPN":
+                    start -= 1
+                yield start, bare(doc[start : name.i + 1].text)
 
 
 def initials(name: str) -> str:

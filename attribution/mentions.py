@@ -253,7 +253,11 @@ class Mentions:
                     self._add(relatives[token.i])
                     continue
                 person = self._last_named(token.text)
-                if person is not None and not _is_of_another(token, person) and (token.ent_type_ in ("", "PERSON") or _key(token.text) in known):
+                if (
+                    person is not None
+                    and not _is_of_another(token, person)
+                    and (token.ent_type_ in ("", "PERSON") or _key(token.text) in known)
+                ):
                     self.person_at[token.i] = person
                     insort(person.mentions, token.i)
         for person in self.people:
@@ -469,7 +473,7 @@ def _is_no_name(span: Span) -> bool:
     alone = noun_classes().get(last.lower_)
     is_of_many = any(child.lower_ == "the" and child.i == span.start - 1 for child in last.lefts)
     is_people = last.tag_ == "NNPS" and noun_classes().get(last.lower_.removesuffix("s")) == "class"
-    is_word = last.is_sent_start and alone in PEOPLE
+    is_word = bool(last.is_sent_start) and alone in PEOPLE
     return is_people or (len(span) == 1 and (alone == "organization" or is_of_many or is_word))
 
 
@@ -512,6 +516,7 @@ def _apposed_names(doc: Doc) -> Iterator[Span]:
             continue
         root = ent.root
         beside = [root.head] if root.dep_ == "appos" else [child for child in root.children if child.dep_ == "appos"]
+        beside += [other for noun in beside for other in noun.conjuncts if other.dep_ == "conj"]
         is_name = all(token.pos_ == "PROPN" and (token.text[0].isupper() or token.text in _PARTICLES) for token in ent)
         is_full = len(ent) > 1 or any(t.dep_ == "compound" and not t.ent_type_ for t in root.lefts)
         if is_name and any(

@@ -143,6 +143,8 @@ def is_another(token: Token) -> bool:
 def is_one_of_a_people(head: Token) -> bool:
     """Say whether a name of a party or people stands for one of it: "the Florida Republican", "one kind-hearted Canadian"."""
     is_counted = any(child.tag_ in ("DT", "CD") for child in head.lefts)
+    if any(child.text == "The" and not child.is_sent_start for child in head.lefts):  # "according to The Federalist"
+        return False
     return head.tag_ == "NNP" and head.ent_type_ == "NORP" and head.text.istitle() and is_counted
 
 

@@ -141,7 +141,8 @@ def _resolve_described(discourse: Discourse) -> None:
         if head is None or times[id(group)] > 1 or group.source_type is not SourceType.ANONYMOUS:
             continue
         person = _named_next(discourse, n, head)
-        if person is None and head.i < _LEAD_REACH and _is_role_described(head):
+        is_headline = head.i < discourse.mentions.headline
+        if person is None and head.i < _LEAD_REACH and _is_role_described(head, is_headline=is_headline):
             person = most
         if person is not None:
             del discourse.group_of[n]
@@ -182,9 +183,13 @@ def _named_next(discourse: Discourse, n: int, head: Token) -> Person | None:
     )
 
 
-def _is_role_described(head: Token) -> bool:
+def _is_role_described(head: Token, *, is_headline: bool) -> bool:
     """Say whether a noun tells of one person what it is, and not that there are others: "the union chief", not "a chief"."""
-    is_one = head.tag_ == "NN" and noun_classes().get(head.lemma_.lower()) in ("person", "insider", "class")
+    is_one = head.tag_ in ("NN", "NNP" if is_headline else "NN") and noun_classes().get(head.lemma_.lower()) in (
+        "person",
+        "insider",
+        "class",
+    )
     is_other = any(child.lower_ in ("a", "an", "no", "one", "another") for child in head.lefts)
     return is_one and not is_other and head.lemma_.lower() not in BARE_INSIDERS | nouns_with("never_named")
 
@@ -582,7 +587,10 @@ def _may_be_somebody(head: Token) -> bool:
 
 def _class_with_capital(head: Token, headline: int) -> str | None:
     """Give the class of a noun for many that stands with a capital: in the first line, as every word there may, or "Latinos"."""
-    is_plural = head.text.istitle() and head.lower_.endswith("s") and head.ent_type_ not in ("PERSON", "GPE")
+    is_named = head.ent_type_ in ("PERSON", "GPE")
+    if head.i < headline and head.tag_ == "NNP" and not is_named and noun_classes().get(head.lower_) in PEOPLE:
+        return noun_classes()[head.lower_]  # "Federal Judge Stops Law"
+    is_plural = head.text.istitle() and head.lower_.endswith("s") and not is_named
     found = noun_classes().get(head.lower_.removesuffix("s")) if is_plural else None
     if head.i < headline:
         return found if found in (*PEOPLE, "document") else None
@@ -622,6 +630,10 @@ def _described_person(discourse: Discourse, n: int, head: Token, noun_class: str
             owner is not None and noun_class == "person"
         ):  # "London's mayor" is whom the article calls mayor beside "London"
             return discourse.mentions.person_for_role(head.i, lemma, {owner.text}, {owner.lower_}, is_near=True)
+        if owner is not None and noun_class == "insider":  # "Lee's manager", who is called "Lee's manager, Ann Obi"
+            words = qualifiers(head)
+            called_so = [p for p in discourse.mentions.people if words and words <= p.roles.get(lemma, set())]
+            return called_so[0] if len(called_so) == 1 else None
         return discourse.mentions.person_for_role(head.i, lemma) if is_bare(head) else None
     places = {child.text for child in head.lefts if child.ent_type_ == "GPE"}
     said = discourse.coreferent_person(head)
@@ -712,7 +724,8 @@ def _of_plural_pronoun(discourse: Discourse, n: int, pronoun: Token) -> Source:
             scores[i] = max(scores.get(i, 0.0), weight * nearness(pronoun.i - i))
             cited[i] = other
     best = max(scores, key=lambda i: scores[i], default=None)
-    if _is_pair(pronoun) and (best is None or _together(discourse, discourse.doc[best]) is None):
+    is_unnamed = pronoun.lower_ == "both" and best is not None and (best in cited or best in discourse.group_at)
+    if _is_pair(pronoun) and not is_unnamed and (best is None or _together(discourse, discourse.doc[best]) is None):
         called_so = [p for p in discourse.mentions.people if pronoun.lemma_.lower() in p.roles]
         salient = partial(discourse.mentions.salient_person, pronoun, None, discourse.speakers, favored=called_so)
         first = salient()
@@ -743,6 +756,8 @@ def _is_pair(head: Token) -> bool:
     """Say whether a phrase stands for two named before: "the couple", "the two", "both men", "neither man"."""
     is_pair = head.lemma_.lower() in _PAIRS and is_definite(head)
     before = {child.lower_ for child in head.lefts}
+    if head.lower_ == "both" and not any(child.i > head.i for child in head.children):
+        return True
     if "both" in before and any(child.dep_ == "conj" for child in head.rights):  # "both analysts and sources"
         return False
     is_counted = "both" in before or {"the", "two"} <= before

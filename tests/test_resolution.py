@@ -906,3 +906,45 @@ def test_who_is_meant_by_office_list_or_pronoun(text: str, expected: list[Row], 
 )
 def test_a_description_holds_no_name(text: str, description: str | None, nlp: Language) -> None:
     assert [source.description for source in cited(text, nlp)] == [description]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # an outlet that no table has, by what it is said to be
+        (
+            "The Advocate, a Baton Rouge newspaper, called on the mayor to go. The newspaper said that it was late.",
+            [("news_outlet", "Advocate")] * 2,
+        ),
+        ("A CNN reporter said that it rained.", [("news_outlet", "CNN")]),
+        ("The Federal Reserve met. The Fed said that it rained.", [("organization", "Federal Reserve")]),
+        # a name that NER takes the owner into
+        (
+            "In an interview with Fox News’ Nancy Holm, Anna Berg said that it rained. Holm said that it snowed.",
+            [("named_person", "Anna Berg"), ("named_person", "Nancy Holm")],
+        ),
+        (
+            "Former prosecutor and New York City Mayor Peter Berg, who backs it, said that it rained.",
+            [("named_person", "Peter Berg")],
+        ),
+        ("The Brujas said that they skate.", [("organization", "Brujas")]),
+        # another's first name
+        (
+            "Dorothy Berg spoke of her husband, former Navy SEAL Ty Berg. “He was brave,” she said.",
+            [("named_person", "Dorothy Berg")],
+        ),
+        (
+            "Peter Berg said that it rained. Sen. Anna Lind's campaign manager, Joel Holm, left. Later on, Lind's campaign "
+            "manager said that it snowed.",
+            [("named_person", "Peter Berg"), ("named_person", "Joel Holm")],
+        ),
+    ],
+)
+def test_who_is_told_by_what_stands_beside(text: str, expected: list[Row], nlp: Language) -> None:
+    assert rows(text, nlp) == expected
+
+
+def test_a_headline_names_by_role_who_is_cited_below() -> None:
+    story = "Anna Berg said that it rained. “It is late,” Berg said. Berg added that it snowed."
+    frame = audit(f"Federal Judge Says It Rained.\n\n{story}")
+    assert set(frame.loc[frame["attributed"], "entity"]) == {"Anna Berg"}
