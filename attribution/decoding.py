@@ -110,8 +110,6 @@ def decode(tags: Floats, links: Floats, paragraphs: Sequence[int]) -> list[Decod
         )
         chances = np.exp(log_softmax(attraction.mean(axis=0) - _distances(content, cues, paragraphs)))
         best = int(chances.argmax())
-        if best == 0 and paragraphs[content.start] < paragraphs[cues[0].start]:
-            continue  # a paragraph that is quoted goes with who spoke before it, in front of the window
         pieces[best].append(content)
         link_of[content] = float(chances[best])
     found = []

@@ -65,14 +65,6 @@ def test_a_cue_that_seeks_itself_has_no_source_and_two_may_share_one() -> None:
     assert [found.source for found in decode(tags, links, [0] * len(tags))] == [range(0, 1), range(0, 1), None]
 
 
-def test_a_paragraph_before_the_first_cue_is_not_the_next_paragraphs() -> None:
-    tags, links = network("B-content", "B-source", "B-cue", "B-content", cue_of={0: 2, 3: 2}, source_of={2: 1})
-    (same,) = decode(tags, links, [0] * 4)
-    assert same.content == (range(0, 1), range(3, 4))
-    (next_one,) = decode(tags, links, [0, 1, 1, 1])
-    assert next_one.content == (range(3, 4),)
-
-
 def test_a_cue_without_content_is_no_attribution() -> None:
     assert decode(*network("B-source", "B-cue", "O", cue_of={}, source_of={1: 0}), [0] * 3) == []
 

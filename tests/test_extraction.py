@@ -17,6 +17,7 @@ from attribution.decoding import Extraction
 from attribution.document import make_docs
 from attribution.errors import ModelError
 from attribution.extraction import DEFAULT_MODEL, Extractor, load_extractor
+from attribution.model import text_of
 
 TEXT = "“The mill will close,” Ann Lee said on Monday, “and the workers will be paid.” Two officials told Reuters that it would not."
 PARTS = st.sampled_from(
@@ -101,6 +102,20 @@ def test_what_somebody_may_not_speak_of_is_no_statement(nlp: Language, text: str
     (cue,) = (token.i for token in doc if token.text == "discuss")
     extraction = Extraction((0, 1), (cue,), (cue + 1, cue + 2, cue + 3), evidence=(), confidence=0.9)
     assert any(one.cue for one in find_attributions(doc, extractions=[extraction])) == is_kept
+
+
+def test_a_quoted_paragraph_is_not_given_to_who_speaks_after_it(nlp: Language) -> None:
+    text = "“The mill is old.”\n\nA poll has shown that it rained.\n\n“The mine is older.”"
+    (doc,) = make_docs([text], nlp)
+    (cue,) = (token.i for token in doc if token.text == "shown")
+    extraction = Extraction(
+        (cue - 2,), (cue,), tuple(i for i in range(len(doc)) if i != cue), evidence=(), confidence=0.9
+    )
+    (found,) = (one for one in find_attributions(doc, extractions=[extraction]) if one.cue)
+    said = text_of(found.claim, text)
+    assert "that it rained" in said
+    assert "mine" in said
+    assert "mill" not in said
 
 
 @pytest.mark.parametrize("label", [":", "-", "—"])
