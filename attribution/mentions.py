@@ -117,7 +117,8 @@ class Mentions:
         self._by_word: dict[str, list[Person]] = {}
         self._quoted_at = self._quoted_tokens()
         self._paragraph = list(accumulate("\n" in token.text for token in doc))
-        self.headline = next((token.i for token in doc if "\n" in token.text), 0)  # tokens of the first line
+        first_line = next((token.i for token in doc if "\n" in token.text), 0)
+        self.headline = first_line if any(map(str.isalpha, doc[first_line:].text)) else 0  # tokens; a lone line is none
         self._find_people()
 
     def person_of(self, tokens: Iterable[int]) -> Person | None:
@@ -164,13 +165,13 @@ class Mentions:
             others: who cannot be meant.
             favored: whom the article calls by the word.
         """
-        scores = dict[int, float]()
+        scores = dict[Person, float]()
 
         def weigh(person: Person, i: int, weight: float) -> None:
             if (gender is None or person.gender in (None, gender)) and person not in others:
                 fits = 1.0 if gender is None else 2 * person.leaning[gender]
                 fits *= 2.0 if person in favored else 1.0
-                scores[id(person)] = max(scores.get(id(person), 0.0), fits * weight * self.nearness(i, token.i))
+                scores[person] = max(scores.get(person, 0.0), fits * weight * self.nearness(i, token.i))
 
         for i, number, weight in self._named_before(token):
             weigh(self.people[number], i, weight)
@@ -180,7 +181,7 @@ class Mentions:
         for i, person in islice(reversed(speakers.items()), _REACH // 10):
             if token.i - _REACH <= i < token.i:
                 weigh(person, i, 2.9)
-        return max((p for p in self.people if id(p) in scores), key=lambda p: scores[id(p)], default=None)
+        return max(scores, key=lambda person: scores[person], default=None)
 
     def _named_before(self, token: Token) -> Iterator[tuple[int, int, float]]:
         """Give the names within reach before a token: where, whose, and how readily a pronoun goes back to it."""

@@ -608,7 +608,8 @@ def _noun_class(discourse: Discourse, head: Token) -> str | None:
     if head.pos_ == "PROPN" and not head.text.islower():  # "the Quinnipiac Poll", "the House Speaker"; not "the Post"
         is_named_document = found == "document" and head.lemma_.lower() in nouns_with("capital")
         is_word = found == "document" and head.is_sent_start and head.lemma_.lower() not in ("post", "journal")
-        with_capital = _class_with_capital(head, discourse.mentions.headline)
+        is_outlet = discourse.bodies.outlet_of(head.doc[head.i : head.i + 1]) is not None
+        with_capital = None if is_outlet else _class_with_capital(head, discourse.mentions.headline)
         is_office = (
             head.lower_ in nouns_with("office") and head.tag_ == "NNP" and (is_definite(head) or head.is_sent_start)
         )

@@ -916,6 +916,7 @@ def test_a_description_holds_no_name(text: str, description: str | None, nlp: La
             "The Advocate, a Baton Rouge newspaper, called on the mayor to go. The newspaper said that it was late.",
             [("news_outlet", "Advocate")] * 2,
         ),
+        ("The Advocate, a Baton Rouge newspaper, said that it rained.\n", [("news_outlet", "Advocate")]),
         ("A CNN reporter said that it rained.", [("news_outlet", "CNN")]),
         ("The Federal Reserve met. The Fed said that it rained.", [("organization", "Federal Reserve")]),
         # a name that NER takes the owner into
