@@ -469,7 +469,7 @@ def _namesakes(doc: Doc, known: set[str]) -> dict[int, Span]:
 
 
 def _is_no_name(span: Span) -> bool:
-    """Say whether what NER takes for a person's name is none: "the Brujas", "Cuban Americans", "Obi's America", "Filmmaker"."""
+    """Say whether what NER takes for a person's name is none: "the Brujas", "Cuban Americans", "Filmmaker"."""
     last = span[-1]
     alone = noun_classes().get(last.lower_)
     is_of_many = any(child.lower_ == "the" and child.i == span.start - 1 for child in last.lefts)

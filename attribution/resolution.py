@@ -631,10 +631,6 @@ def _described_person(discourse: Discourse, n: int, head: Token, noun_class: str
             owner is not None and noun_class == "person"
         ):  # "London's mayor" is whom the article calls mayor beside "London"
             return discourse.mentions.person_for_role(head.i, lemma, {owner.text}, {owner.lower_}, is_near=True)
-        if owner is not None and noun_class == "insider":  # "Lee's manager", who is called "Lee's manager, Ann Obi"
-            words = qualifiers(head)
-            called_so = [p for p in discourse.mentions.people if words and words <= p.roles.get(lemma, set())]
-            return called_so[0] if len(called_so) == 1 else None
         return discourse.mentions.person_for_role(head.i, lemma) if is_bare(head) else None
     places = {child.text for child in head.lefts if child.ent_type_ == "GPE"}
     said = discourse.coreferent_person(head)
