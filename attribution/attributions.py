@@ -271,13 +271,18 @@ def _whole_phrase(layout: _Layout, source: Iterable[int]) -> set[int]:
 def _extracted_claim(layout: _Layout, extraction: Extraction) -> set[int]:
     """Give the content that a model finds without what it took from other paragraphs, where nothing is quoted there.
 
-    What is quoted in a paragraph before goes with who spoke before it, not with who speaks after it.
+    What is quoted in a paragraph before goes with who spoke before it, not with who speaks after it, unless a comma tells that
+    the sentence goes on there.
     """
     here = layout.paragraph_of[extraction.cue[0]]
+    end = layout.before(layout.bounds(here)[0])
+    while end > 0 and layout.doc[end].is_quote:
+        end = layout.before(end)
+    first = here - 1 if layout.doc[end].text == "," else here
     claim = {
         i
         for i in extraction.content
-        if layout.paragraph_of[i] == here or (layout.paragraph_of[i] > here and i in layout.passage_of)
+        if layout.paragraph_of[i] == here or (layout.paragraph_of[i] >= first and i in layout.passage_of)
     }
     claim -= _torn_end(layout, claim)
     ends = {i for i in claim if layout.doc[i].text in _ENDS and i - 1 not in claim}

@@ -118,6 +118,16 @@ def test_a_quoted_paragraph_is_not_given_to_who_speaks_after_it(nlp: Language) -
     assert "mill" not in said
 
 
+@pytest.mark.parametrize("end", [",”", "”,"])
+def test_a_sentence_may_go_on_in_another_line(nlp: Language, end: str) -> None:
+    text = f"“The mill is old{end}\r\nsaid Ann Lee."
+    (doc,) = make_docs([text], nlp)
+    (cue,) = (token.i for token in doc if token.text == "said")
+    extraction = Extraction((cue + 1, cue + 2), (cue,), tuple(range(1, 5)), evidence=(), confidence=0.9)
+    (found,) = (one for one in find_attributions(doc, extractions=[extraction]) if one.cue)
+    assert "The mill is old" in text_of(found.claim, text)
+
+
 @pytest.mark.parametrize("label", [":", "-", "—"])
 def test_a_mark_after_a_name_can_be_a_cue_but_no_bracket_is(nlp: Language, label: str) -> None:
     for mark, is_kept in ((label, True), ("[", False)):
