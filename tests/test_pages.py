@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 import pandas as pd
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from attribution import Article, FrameError, InputError, audit, audit_many, report
@@ -72,6 +72,7 @@ def test_the_text_stands_in_the_page_as_given(page: Page) -> None:
     assert page.article == TEXT
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r"), min_size=2, max_size=80), st.data())
 @example("<p>One & two\n\n </p>", None)
 def test_any_text_stands_in_the_page_as_given(text: str, data: st.DataObject | None) -> None:
