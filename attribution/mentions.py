@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, groupby, islice
 from typing import TYPE_CHECKING
@@ -265,21 +265,21 @@ class Mentions:
             self._describe(person)
         self._described = list(self._descriptions())
         self._pronouns: list[tuple[int, int]] = []
-        self._learn_leanings()
-        self._resolve_pronouns()
+        number_of = {person: number for number, person in enumerate(self.people)}
+        self._learn_leanings(number_of)
+        self._resolve_pronouns(number_of)
 
     def nearness(self, i: int, at: int) -> float:
         """Weigh how far token ``i`` stands before token ``at``: a paragraph in between tells that something else is spoken of."""
         return nearness(at - i) * _PARAGRAPH ** (self._paragraph[at] - self._paragraph[i])
 
-    def _resolve_pronouns(self) -> None:
+    def _resolve_pronouns(self, number_of: Mapping[Person, int]) -> None:
         """Read whom each pronoun stands for, by the names and pronouns before it: she who is "she" throughout is on one's mind."""
-        number_of = {id(person): number for number, person in enumerate(self.people)}
         for token in self.doc:
             if token.lower_ in MASCULINE | FEMININE and token.i not in self._quoted_at:
                 person = self.salient_person(token, gender_of_pronoun(token), {})
                 if person is not None:
-                    self._pronouns.append((token.i, number_of[id(person)]))
+                    self._pronouns.append((token.i, number_of[person]))
 
     def _descriptions(self) -> Iterator[tuple[int, Person]]:
         """Give the words that stand for the one person of whom they can be said: "the Florida senator", of one senator from there."""
@@ -297,15 +297,14 @@ class Mentions:
             if len(holders) == 1:
                 yield noun.i, holders[0]
 
-    def _learn_leanings(self) -> None:
+    def _learn_leanings(self, number_of: Mapping[Person, int]) -> None:
         """Learn whom "he" and "she" are said of from all pronouns of the article at once (Dempster, Laird & Rubin 1977).
 
         Each may stand for anybody named shortly before; whom only one of them fits tells more of whom the others do. Words in
         quotation marks do not count: in them, a rival is "she".
         """
-        number_of = {id(person): number for number, person in enumerate(self.people)}
         named = ((i, person) for person in self.people for i in person.mentions)
-        self._mentions = sorted((i, number_of[id(person)]) for i, person in (*named, *self._described))
+        self._mentions = sorted((i, number_of[person]) for i, person in (*named, *self._described))
         pronouns: list[tuple[str, dict[int, float]]] = []
         for token in self.doc:
             if token.lower_ in MASCULINE | FEMININE and token.i not in self._quoted_at:
@@ -345,9 +344,8 @@ class Mentions:
             self.people.append(person)
             for key in {_key(" ".join(words)), _key(words[0])}:
                 self._by_word.setdefault(key, []).append(person)
-        elif (
-            len(words) > 1 and (words[0], _words(person.name)[0]) in nicknames()
-        ):  # "Jim Lee" was "James Lee" after all
+        elif len(words) > 1 and (words[0], _words(person.name)[0]) in nicknames():
+            # "Jim Lee" was "James Lee" after all
             person.name = full_name(span)
             self._by_word.setdefault(_key(words[0]), []).append(person)
         insort(person.mentions, span.end - 1)
@@ -500,9 +498,7 @@ def _titled_names(doc: Doc) -> Iterator[Span]:
     for token in doc:
         if token.pos_ != "PROPN" or token.ent_type_ or not token.text[0].isupper() or token.dep_ == "compound":
             continue
-        start = token.i
-        while start > 0 and _is_part_of_name(doc[start - 1]) and doc[start - 1].head == token:
-            start -= 1
+        start = _first_of_name(token)
         before = {child.text for child in token.lefts if child.i < start and child.text[0].isupper()}
         if token.i - start in (1, 2) and before & titles().keys() - untelling_titles():
             span = doc[start : token.i + 1]
@@ -534,10 +530,7 @@ def _unseen_names(doc: Doc) -> Iterator[Span]:
     for last in doc:
         if last.pos_ != "PROPN" or last.ent_type_ or not last.text.istitle() or last.dep_ == "compound":
             continue
-        start = last.i
-        while start > last.sent.start and _is_part_of_name(doc[start - 1]) and doc[start - 1].head == last:
-            start -= 1
-        words = doc[start : last.i + 1]
+        words = doc[_first_of_name(last) : last.i + 1]
         is_name = len(words) in (2, 3) and all(t.text.istitle() for t in words)
         beside = (child for child in last.rights if child.dep_ == "appos" and child.tag_ == "NN")
         if is_name and not is_outlet_name(words.text) and any(is_role(t) and is_indefinite(t) for t in beside):
@@ -584,6 +577,14 @@ def _tells_alone(noun: Token, name: Span) -> bool:
     )
     is_told = is_one and is_indefinite(noun)
     return is_told and not any(t.text == name.text and t.i and t.nbor(-1).pos_ == "ADP" for t in name.doc)
+
+
+def _first_of_name(last: Token) -> int:
+    """Give where the words begin that belong to the name that a token ends, none of which NER takes notice of."""
+    start = last.i
+    while start > 0 and _is_part_of_name(last.doc[start - 1]) and last.doc[start - 1].head == last:
+        start -= 1
+    return start
 
 
 def _is_part_of_name(token: Token) -> bool:

@@ -44,9 +44,8 @@ def _counted(head: Token) -> Token | None:
 
 def _root_of(span: Span) -> Token:
     """Give the first noun of a mention that no other word of it governs: a long one may have several, where the parse is broken."""
-    while (
-        len(span) > 2 and span[0].text in titles() and span[1].text == "."
-    ):  # "Cmdr. Ann Lee", taken for two sentences
+    # "Cmdr. Ann Lee", taken for two sentences
+    while len(span) > 2 and span[0].text in titles() and span[1].text == ".":
         span = span[2:]
     if span.root.ent_type_ == "PERSON":
         return span.root
@@ -59,9 +58,8 @@ def _root_of(span: Span) -> Token:
     if not nouns:
         return _root_of_clause(span)
     first = nouns[0]
-    if (
-        first.dep_ == "compound" and first.head.i >= span.end
-    ):  # "the Lee campaign projects", whose verb is taken for a noun
+    # "the Lee campaign projects", whose verb is taken for a noun
+    if first.dep_ == "compound" and first.head.i >= span.end:
         return [t for t in nouns if t.head == first.head and t.dep_ == "compound"][-1]
     return first
 

@@ -185,11 +185,8 @@ def _named_next(discourse: Discourse, n: int, head: Token) -> Person | None:
 
 def _is_role_described(head: Token, *, is_headline: bool) -> bool:
     """Say whether a noun tells of one person what it is, and not that there are others: "the union chief", not "a chief"."""
-    is_one = head.tag_ in ("NN", "NNP" if is_headline else "NN") and noun_classes().get(head.lemma_.lower()) in (
-        "person",
-        "insider",
-        "class",
-    )
+    tags = ("NN", "NNP") if is_headline else ("NN",)
+    is_one = head.tag_ in tags and noun_classes().get(head.lemma_.lower()) in ("person", "insider", "class")
     is_other = any(child.lower_ in ("a", "an", "no", "one", "another") for child in head.lefts)
     return is_one and not is_other and head.lemma_.lower() not in BARE_INSIDERS | nouns_with("never_named")
 
@@ -319,9 +316,8 @@ def _group_of_member(discourse: Discourse, head: Token, span: Span) -> Group | N
         return None
     near = range(head.i - 1, max(-1, head.i - 1 - _MEMBER_REACH), -1)
     before = next((discourse.group_at[i] for i in near if i in discourse.group_at), None)
-    if (
-        head.lower_ == "another" and before is not None and not before.is_plural
-    ):  # "One user said so. Another denied it."
+    # "One user said so. Another denied it."
+    if head.lower_ == "another" and before is not None and not before.is_plural:
         other = Group(before.lemma, False, SourceType.ANONYMOUS, entity=f"another {before.lemma}", number=1)
         discourse.groups.append(other)
         discourse.group_at[head.i] = other
