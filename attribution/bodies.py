@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from attribution.mentions import Person, nearness, prominence
+from attribution.mentions import Person
 from attribution.outlets import bare, is_outlet_name, outlets
+from attribution.salience import nearness, prominence
 from attribution.vocabulary import PEOPLE, known_bodies, noun_classes, nouns_as, nouns_with, outlet_words
 
 if TYPE_CHECKING:

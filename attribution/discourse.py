@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from attribution.accounts import Accounts
 from attribution.bodies import Bodies
-from attribution.mentions import FEMININE, MASCULINE, Mentions, Person, asks, gender_of_pronoun
+from attribution.mentions import Mentions, Person
 from attribution.model import Article, Attribution, CharSpan, Source, SourceType
 from attribution.outlets import bare, outlet_key
 from attribution.phrases import antecedent_of, is_within_noun
+from attribution.salience import FEMININE, MASCULINE, asks, gender_of_pronoun
 from attribution.transcripts import Turn, find_turns
 from attribution.vocabulary import noun_classes, titles
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from attribution.mentions import Mentions, Person, full_name, is_indefinite, is_role
+from attribution.mentions import Mentions, Person
+from attribution.names import full_name, is_indefinite, is_role
+from attribution.outlets import bare
 from attribution.vocabulary import PEOPLE, noun_classes, nouns_with, titles
 
 if TYPE_CHECKING:
@@ -292,3 +294,15 @@ def _start_of_name(last: Token) -> int:
             break
         start = token.i
     return start
+
+
+def name_after_outlet(span: Span) -> str | None:
+    """Give the name that a noun for an outlet stands before: "the news site Harbour Info"."""
+    for noun in span[:-1]:
+        if noun.pos_ == "VERB":  # "sources cited by the website Harbour Info"
+            return None
+        is_outlet = noun_classes().get(noun.lower_) == "outlet" or noun.lower_ in nouns_with("site")
+        name = span.doc[noun.i + 1 : span.end]
+        if is_outlet and noun.is_lower and all(t.pos_ in ("PROPN", "NUM", "ADP") and not t.is_punct for t in name):
+            return bare(name.text)
+    return None

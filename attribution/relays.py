@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from attribution.bodies import Bodies
 from attribution.discourse import Discourse, is_document
-from attribution.mentions import asks
 from attribution.model import Attribution, Source, SourceType
 from attribution.outlets import bare, outlet_key
 from attribution.phrases import is_definite, phrase_of
+from attribution.salience import asks
 from attribution.vocabulary import noun_classes, nouns_with, verbs_with
 
 if TYPE_CHECKING:

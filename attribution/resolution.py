@@ -18,20 +18,12 @@ from attribution.coreference import coreferent_heads
 from attribution.cues import subject_of
 from attribution.discourse import Discourse, Group, is_document
 from attribution.document import as_written
-from attribution.mentions import (
-    FEMININE,
-    MASCULINE,
-    Mentions,
-    Person,
-    gender_of_noun,
-    goes_back,
-    hyphenated,
-    is_role,
-    nearness,
-    prominence,
-    qualifiers,
-)
+from attribution.documents import of_document
+from attribution.kinds import PEOPLE_OR_UNKNOWN, class_before, class_of, is_class_of_bodies, is_share, may_be_somebody
+from attribution.mentions import Mentions, Person, qualifiers
 from attribution.model import Article, Attribution, Post, Quotation, Source, SourceType
+from attribution.names import goes_back, is_role
+from attribution.organizations import body_spoken_for, name_of_organization
 from attribution.outlets import bare, is_outlet_name
 from attribution.phrases import (
     antecedent_of,
@@ -46,6 +38,7 @@ from attribution.phrases import (
     is_people,
     is_within_noun,
     listed,
+    name_after_outlet,
     name_around,
     people_listed,
     person_after_comma,
@@ -55,9 +48,10 @@ from attribution.phrases import (
     without_clause,
 )
 from attribution.relays import JOURNALISTS, outlet_meant, relayed
+from attribution.salience import FEMININE, MASCULINE, gender_of_noun, nearness, prominence
 from attribution.transcripts import Turn
 from attribution.unnamed import BARE_INSIDERS, is_few, is_many, join_group, number_of, read_groups, read_reasons
-from attribution.vocabulary import PARTIES, PEOPLE, known_bodies, noun_classes, nouns_as, nouns_with, verbs_with
+from attribution.vocabulary import PARTIES, PEOPLE, known_bodies, noun_classes, nouns_with, verbs_with
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -74,12 +68,6 @@ _ANYBODY = frozenset({"everyone", "everybody", "anyone", "anybody", "nobody", "n
 # Who of some people is meant, where they are not named again: "One said so, another denied it"; with their number.
 _MEMBERS = {"one": 1, "another": 1, "second": 1, "third": 1, "others": None}
 _MEMBER_REACH = 80  # tokens
-# Endings of nouns for those who do something, hold to something or come from somewhere.
-_AGENTS = ("er", "or", "ist", "ian", "man", "woman", "ant", "ent", "ee", "person", "people", "kid", "teen", "folk")
-_PEOPLE_CLASSES = (None, "person", "class", "insider")
-# What documents are told apart by is their makers and subjects, not their age.
-_INDISTINCT = frozenset({"new", "latest", "recent", "same", "first", "second", "last", "previous", "latter", "former"})
-_UNCOUNTED = frozenset({"some", "many", "most", "few", "several", "other", "all", "any", "no"})
 _LEAD_REACH = 70  # tokens of headline and lead
 _MIN_CITED = 3
 # As a subject: "it is clear", "there are fears".
@@ -330,10 +318,10 @@ def _of_noun_phrase(discourse: Discourse, n: int, head: Token, span: Span) -> So
     """Resolve a name or a common noun: a person before the unnamed, both before what is no person."""
     if head.lower_ in nouns_with("writer") and [child.lower_ for child in head.lefts] == ["this"]:
         return Source(SourceType.AUTHOR)
-    outlet = _name_after_outlet(span)
+    outlet = name_after_outlet(span)
     if outlet is not None:
         return Source(SourceType.NEWS_OUTLET, outlet)
-    noun_class = _noun_class(discourse, head)
+    noun_class = class_of(discourse, head)
     person = _person_of(discourse, head, span, noun_class)
     if person is not None:
         return _named(discourse, n, person, _several(discourse, person, head, span))
@@ -435,7 +423,7 @@ def _may_be_described(head: Token, noun_class: str | None, group: Group | None) 
 
 def _of_written_thing(discourse: Discourse, head: Token, span: Span, noun_class: str | None) -> Source | None:
     if noun_class == "document":
-        return _of_paper(discourse, head, span) or _of_report(discourse, head) or _of_document(discourse, head, span)
+        return of_document(discourse, head, span)
     return Source(SourceType.SOCIAL_POST, discourse.full_text(span)) if noun_class == "post" else None
 
 
@@ -462,16 +450,16 @@ def _of_body(discourse: Discourse, head: Token, span: Span, noun_class: str | No
         return Source(SourceType.NEWS_OUTLET if is_outlet else SourceType.ORGANIZATION, bare(own_name.text))
     if noun_class == "outlet":
         return Source(SourceType.NEWS_OUTLET, discourse.full_text(span))
-    if noun_class == "organization" and _is_class_of_bodies(head):
+    if noun_class == "organization" and is_class_of_bodies(head):
         return Source(SourceType.COLLECTIVE, discourse.full_text(span))
-    before = _class_before(discourse, head) if noun_class == "organization" and is_definite(head) else None
+    before = class_before(discourse, head) if noun_class == "organization" and is_definite(head) else None
     if before is not None:
         return Source(SourceType.COLLECTIVE, discourse.full_text(phrase_of(before, without_clauses=True)))
     if noun_class == "press_office":
-        discourse.spoken_for = _spoken_for(discourse, head) or _organization_name(discourse, head, span)
+        discourse.spoken_for = body_spoken_for(discourse, head) or name_of_organization(discourse, head, span)
         return Source(SourceType.ORGANIZATION, discourse.spoken_for)
     if noun_class == "organization":
-        return Source(SourceType.ORGANIZATION, _organization_name(discourse, head, span))
+        return Source(SourceType.ORGANIZATION, name_of_organization(discourse, head, span))
     is_name = head.pos_ == "PROPN" or head.like_url or head.ent_type_ in ("ORG", "GPE", "NORP", "FAC", "LOC")
     is_body = discourse.bodies.is_named(name_around(head))
     if not (is_name or is_body) or noun_class in PEOPLE:  # NER may take "the secretary of state" for a body
@@ -482,7 +470,7 @@ def _of_body(discourse: Discourse, head: Token, span: Span, noun_class: str | No
     is_people = head.tag_ == "NNPS" or (head.ent_type_ == "NORP" and head.lower_.endswith("ns"))
     if is_people and head.ent_type_ in ("NORP", "") and not is_body and not goes_back(head, "which"):
         return Source(SourceType.COLLECTIVE, discourse.full_text(span))
-    return Source(SourceType.ORGANIZATION, _organization_name(discourse, head, span))
+    return Source(SourceType.ORGANIZATION, name_of_organization(discourse, head, span))
 
 
 def _of_other_noun(discourse: Discourse, n: int, head: Token, span: Span, noun_class: str | None) -> Source:
@@ -492,17 +480,17 @@ def _of_other_noun(discourse: Discourse, n: int, head: Token, span: Span, noun_c
     if is_quantity and (head.lemma_ in _PAIRS or any(child.dep_ == "poss" for child in head.lefts)):
         return _of_unnamed(discourse, n, head, is_plural=True)  # "a married couple", "Lee's inner circle"
     is_class = noun_class == "class" and head.pos_ == "PROPN" and head.lower_.endswith("s")
-    if is_nobody or is_quantity or is_class or _is_share(head) or head.lower_ in _ANYBODY or head.text == "%":
+    if is_nobody or is_quantity or is_class or is_share(head) or head.lower_ in _ANYBODY or head.text == "%":
         return Source(SourceType.COLLECTIVE, discourse.full_text(span))
     inner = discourse.mentions.person_in(span)
     if inner is not None:  # "the lobbyist and strategist Ann Lee"
         return _named(discourse, n, inner)
-    may_be_somebody = _may_be_somebody(head)
+    is_somebody = may_be_somebody(head)
     owner = next((child for child in head.lefts if child.dep_ == "poss" and child.pos_ in ("PRON", "PROPN")), None)
-    if owner is not None and noun_class is None and head.tag_ == "NN" and not may_be_somebody:  # "his own argument"
+    if owner is not None and noun_class is None and head.tag_ == "NN" and not is_somebody:  # "his own argument"
         return _of_mention(discourse, n, phrase_of(owner))
     is_counted = head.tag_ == "NNS" and is_few(head)
-    if head.pos_ == "NOUN" and not is_counted and not may_be_somebody:
+    if head.pos_ == "NOUN" and not is_counted and not is_somebody:
         return Source(SourceType.DOCUMENT, discourse.full_text(span))
     if not is_counted and head.tag_ in ("NNS", "NNPS", "JJ", "DT", "CD", "JJS", "PRP"):
         return Source(SourceType.COLLECTIVE, discourse.full_text(span))
@@ -513,50 +501,6 @@ def _of_unnamed(discourse: Discourse, n: int, head: Token, *, is_plural: bool) -
     """Take a noun that no list has for people who are not named."""
     join_group(discourse, head, Group(head.lemma_.lower(), is_plural, SourceType.ANONYMOUS))
     return _of_group(discourse, n, discourse.group_at[head.i], number_of(head) or (None if is_plural else 1))
-
-
-def _is_class_of_bodies(head: Token) -> bool:
-    """Say whether bodies are meant that nobody names or counts: "unions", "outside groups"."""
-    if any(child.lower_ in ("every", "each") for child in head.lefts) or _is_part_of_many(head):
-        return True
-    is_told = any(
-        child.pos_ in ("PROPN", "NUM") or (child.dep_ in ("det", "poss") and child.lower_ not in _UNCOUNTED)
-        for child in head.lefts
-    )
-    is_told |= any(child.lower_ in ("like", "as") for child in head.rights)  # "banks like Lee & Co."
-    return head.tag_ == "NNS" and head.lemma_.lower() in nouns_with("class_if_bare") and not is_told
-
-
-def _class_before(discourse: Discourse, head: Token) -> Token | None:
-    """Give the noun for many bodies that "the unions" goes back to: "teachers' unions"."""
-    if head.tag_ != "NNS" or any(child.pos_ in ("PROPN", "NUM", "ADJ", "NOUN") for child in head.lefts):
-        return None
-    near = (discourse.doc[i] for i in range(head.i - 1, max(-1, head.i - _PRONOUN_REACH), -1))
-    return next((t for t in near if t.lemma_ == head.lemma_ and _is_class_of_bodies(t)), None)
-
-
-def _is_part_of_many(head: Token) -> bool:
-    """Say whether some of many are meant: "most of the companies"."""
-    return head.tag_ == "NNS" and head.head.lower_ == "of" and head.head.head.lower_ in _UNCOUNTED
-
-
-def _is_share(head: Token) -> bool:
-    """Say whether a number tells how many of some people are meant: "nine in 10 voters"."""
-    return head.pos_ == "NUM" and any(
-        child.lower_ == "in" and any(t.dep_ == "pobj" and t.lefts for t in child.rights) for child in head.rights
-    )
-
-
-def _name_after_outlet(span: Span) -> str | None:
-    """Give the name that a noun for an outlet stands before: "the news site Harbour Info"."""
-    for noun in span[:-1]:
-        if noun.pos_ == "VERB":  # "sources cited by the website Harbour Info"
-            return None
-        is_outlet = noun_classes().get(noun.lower_) == "outlet" or noun.lower_ in nouns_with("site")
-        name = span.doc[noun.i + 1 : span.end]
-        if is_outlet and noun.is_lower and all(t.pos_ in ("PROPN", "NUM", "ADP") and not t.is_punct for t in name):
-            return bare(name.text)
-    return None
 
 
 def _together_in(discourse: Discourse, person: Person, span: Span) -> list[str]:
@@ -573,51 +517,11 @@ def _holder_of(discourse: Discourse, noun: Token) -> Person | None:
     return discourse.mentions.person_for_role(noun.i, noun.lemma_.lower()) if is_one else None
 
 
-def _may_be_somebody(head: Token) -> bool:
-    """Say whether a common noun can be a person's: by its list, by its ending, or because "who" goes back to it."""
-    lemma = head.lemma_.lower()
-    if noun_classes().get(lemma) in _PEOPLE_CLASSES[1:] or lemma.endswith(_AGENTS):
-        return not lemma.endswith("ment")
-    return any(child.dep_ == "relcl" and any(t.lower_ == "who" for t in child.subtree) for child in head.children)
-
-
-def _class_with_capital(head: Token, headline: int) -> str | None:
-    """Give the class of a noun for many that stands with a capital: in the first line, as every word there may, or "Latinos"."""
-    is_named = head.ent_type_ in ("PERSON", "GPE")
-    if head.i < headline and head.tag_ == "NNP" and not is_named and noun_classes().get(head.lower_) in PEOPLE:
-        return noun_classes()[head.lower_]  # "Federal Judge Stops Law"
-    is_plural = head.text.istitle() and head.lower_.endswith("s") and not is_named
-    found = noun_classes().get(head.lower_.removesuffix("s")) if is_plural else None
-    if head.i < headline:
-        return found if found in (*PEOPLE, "document") else None
-    return found if found == "class" and len(name_around(head).split()) == 1 else None
-
-
-def _noun_class(discourse: Discourse, head: Token) -> str | None:
-    found = noun_classes().get(head.lemma_.lower()) or noun_classes().get(hyphenated(head))
-    if found == "organization" and head.pos_ == "NOUN" and any(t.lower_ in ("news", "wire") for t in head.lefts):
-        return "outlet"  # "the news agency"
-    if head.text.isupper() and found == "person":  # "one bank CEO"
-        return found
-    if is_one_of_a_people(head):
-        return "person"
-    if head.pos_ == "PROPN" and not head.text.islower():  # "the Quinnipiac Poll", "the House Speaker"; not "the Post"
-        is_named_document = found == "document" and head.lemma_.lower() in nouns_with("capital")
-        is_word = found == "document" and head.is_sent_start and head.lemma_.lower() not in ("post", "journal")
-        is_outlet = discourse.bodies.outlet_of(head.doc[head.i : head.i + 1]) is not None
-        with_capital = None if is_outlet else _class_with_capital(head, discourse.mentions.headline)
-        is_office = (
-            head.lower_ in nouns_with("office") and head.tag_ == "NNP" and (is_definite(head) or head.is_sent_start)
-        )
-        return found if is_named_document or is_office or is_word else with_capital
-    return found if head.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON") else None
-
-
 def _described_person(discourse: Discourse, n: int, head: Token, noun_class: str | None) -> Person | None:
     """Give whom "the senator" stands for: who is called so, else who was spoken of, for one must have been named."""
     lemma = head.lemma_.lower()
     is_name = noun_class is None and head.pos_ == "PROPN"
-    if is_name or lemma in BARE_INSIDERS | nouns_with("never_named") or noun_class not in _PEOPLE_CLASSES:
+    if is_name or lemma in BARE_INSIDERS | nouns_with("never_named") or noun_class not in PEOPLE_OR_UNKNOWN:
         return None
     if not is_definite(head):  # as in headlines: "Indiana governor endorses Cruz"
         if noun_class is None:
@@ -760,7 +664,7 @@ def _is_pair(head: Token) -> bool:
 
 def _weight_of_named(discourse: Discourse, token: Token, *, is_many: bool) -> float:
     """Weigh how readily "they", or else "it", goes back to what a word names, without regard to where it stands."""
-    noun_class = noun_classes().get(token.lemma_.lower()) if is_many else _noun_class(discourse, token)
+    noun_class = noun_classes().get(token.lemma_.lower()) if is_many else class_of(discourse, token)
     is_body = token.i in discourse.body_heads
     if is_many:
         is_group = noun_class in (*PEOPLE, "organization", "outlet") or token.ent_type_ == "NORP"
@@ -799,144 +703,3 @@ def _coordinated(token: Token) -> list[Token]:
     """Give the names that the first of several stands with: "Lee", "Obi and Kim"; none where it stands alone."""
     is_first = token.pos_ == "PROPN" and token.dep_ != "conj"
     return [token, *token.conjuncts] if is_first and token.conjuncts else []
-
-
-def _spoken_for(discourse: Discourse, head: Token) -> str | None:
-    """Give for whom a spokesman speaks: "a spokesman for the bank", "the bank's spokesman"; later on, "the spokesman"."""
-    for child in head.children:
-        if child.lower_ in ("for", "of", "with", "at"):
-            inner = next((t for t in child.children if t.dep_ == "pobj"), None)
-            if inner is not None:
-                return _represented(discourse, inner, phrase_of(inner, without_clauses=True))
-    owner = [t for t in head.children if t.dep_ in ("compound", "poss", "nmod")]
-    if owner:
-        return _represented(discourse, owner[-1], head.doc[owner[0].left_edge.i : head.i]) or None
-    return discourse.spoken_for if is_definite(head) else None
-
-
-def _represented(discourse: Discourse, head: Token, phrase: Span) -> str:
-    """Give whom a spokesman's phrase names; "the company's" and "a company spokesman" are of the one that was named before."""
-    person = discourse.mentions.person_at.get(head.i)
-    if person is not None and len(phrase) == 1:
-        return person.name
-    is_meant = head.pos_ == "NOUN" and all(t.i == head.i or t.pos_ in ("DET", "PART") for t in phrase)
-    if is_meant and noun_classes().get(head.lemma_.lower()) == "organization":
-        named = discourse.bodies.body_before(head.i, head.lemma_.lower())
-        if named is not None:
-            return named
-    return discourse.full_text(phrase)
-
-
-def _organization_name(discourse: Discourse, head: Token, span: Span) -> str:
-    several = _apposed_names(head)
-    if several:
-        return listed([discourse.bodies.body_of(bare(name.text)) for name in several])
-    own_name = _apposed_name(head)
-    if own_name is not None:
-        return discourse.bodies.body_of(bare(own_name.text))
-    phrase = phrase_of(head, without_clauses=True)
-    if head.dep_ == "compound" and span.start < head.i < span.end:  # "the Lee campaign projects …"
-        phrase = head.doc[span.start : head.i + 1]
-    if head.pos_ == "PROPN":  # "a still-struggling HP"
-        phrase = phrase[next((k for k, t in enumerate(phrase) if t.text[0].isupper() and t.pos_ != "DET"), 0) :]
-        nouns = [k for k, t in enumerate(phrase) if t.is_lower and t.pos_ == "NOUN" and t.i < head.i]
-        phrase = phrase[nouns[-1] + 1 :] if nouns else phrase  # "Dutch financial firm Obi Capital"
-    # "the online retail giant"
-    is_company = head.lower_ in nouns_with("company") and all(t.is_lower for t in phrase[1:])
-    if head.pos_ == "NOUN" and is_definite(head) and (is_company or len(phrase) <= 2):
-        named = discourse.bodies.body_before(head.i, head.lemma_.lower())
-        if named is not None:
-            return named
-    return discourse.bodies.body_of(discourse.full_text(phrase))
-
-
-def _apposed_name(head: Token) -> Span | None:
-    """Give the name of a body that stands beside what it is: "its parent company, Tarn Metals"."""
-    beside = (
-        child for child in head.rights if child.dep_ == "appos" and child.pos_ == "PROPN" and child.text.istitle()
-    )
-    name = next(beside, None) if head.pos_ == "NOUN" else None
-    return phrase_of(name, without_clauses=True) if name is not None and name.ent_type_ != "GPE" else None
-
-
-def _apposed_names(head: Token) -> list[Span]:
-    """Give the names that stand beside what several bodies are: "two unions, the Steelworkers and the Teamsters"."""
-    names = (child for child in head.rights if child.dep_ in ("appos", "conj") and child.i > head.i + 1)
-    after = head.doc[head.i + 1 : head.i + 2].text
-    first = next(names, None) if head.tag_ == "NNS" and after in (",", "—", "–", ":") else None
-    several = [name for name in (first, *first.conjuncts) if name.i > head.i] if first is not None else []
-    is_named = len(several) > 1 and all(name.pos_ == "PROPN" for name in several)
-    return [head.doc[name.left_edge.i : name.i + 1] for name in several] if is_named else []
-
-
-def _of_document(discourse: Discourse, head: Token, span: Span) -> Source:
-    """Give a document by its fullest description: "the poll" is the one spoken of before."""
-    text, issuer = discourse.full_text(span), _issuer(discourse, head)
-    if is_definite(head) and len(text.split()) <= 3:
-        kind = _kind_of_document(head.lemma_.lower())
-        own = {
-            t.lower_
-            for t in phrase_of(head, without_clauses=True)
-            if t.pos_ in ("PROPN", "ADJ", "NUM") and t.i != head.i
-        }
-        same = [t for t in discourse.documents_before(head) if _kind_of_document(t.lemma_.lower()) == kind]
-        fuller = [(discourse.full_text(_plain_phrase(t)), t) for t in same]
-        fits = [(name, t) for name, t in fuller if own - _INDISTINCT <= {word.lower() for word in name.split()}]
-        name, other = max(fits, key=lambda pair: len(pair[0]), default=(text, head))
-        report = _of_report(discourse, other)
-        if report is not None:
-            return report
-        if len(name) > len(text):
-            return Source(SourceType.DOCUMENT, name, description=issuer or _issuer(discourse, other))
-    return Source(SourceType.DOCUMENT, text, description=issuer)
-
-
-def _of_paper(discourse: Discourse, head: Token, span: Span) -> Source | None:
-    """Give the newspaper that "the paper" stands for, where no paper of another kind was spoken of."""
-    if head.lower_ != "paper" or len(span) > 2 or any(t.lemma_ == "paper" for t in discourse.documents_before(head)):
-        return None
-    outlet = outlet_meant(discourse.bodies, head)
-    return Source(SourceType.NEWS_OUTLET, outlet) if outlet is not None else None
-
-
-def _of_report(discourse: Discourse, head: Token) -> Source | None:
-    """Give the outlet whose report something is: "a CNN report", "a story by the website Harbour Info"."""
-    if head.lemma_.lower() not in nouns_with("report"):
-        return None
-    makers = [
-        obj
-        for child in head.rights
-        if child.lower_ in ("by", "in", "from", "on") and child.dep_ in ("prep", "agent")
-        for obj in child.children
-        if obj.dep_ == "pobj"
-    ]
-    before = head.doc[head.left_edge.i : head.i]
-    spans = ([before] if before else []) + [phrase_of(maker, without_clauses=True) for maker in makers]
-    outlet = next(filter(None, (_name_after_outlet(s) or discourse.bodies.outlet_of(s) for s in spans)), None)
-    if outlet is None:
-        return None
-    return Source(SourceType.AUTHOR) if discourse.is_own(outlet) else Source(SourceType.NEWS_OUTLET, outlet)
-
-
-def _plain_phrase(head: Token) -> Span:
-    """Give the phrase of a noun, without what follows where that is a sentence of its own or quoted."""
-    phrase = phrase_of(head)
-    after = [t for t in phrase if t.i > head.i]
-    is_torn = sum(t.is_quote for t in after) % 2 == 1
-    is_sentence = any(t.tag_ in ("VBD", "VBP", "VBZ") and t.head.i <= head.i and t.dep_ != "relcl" for t in after)
-    return phrase_of(head, without_clauses=True) if is_torn or is_sentence else phrase
-
-
-def _kind_of_document(lemma: str) -> str:
-    return nouns_as("as:").get(lemma, lemma)
-
-
-def _issuer(discourse: Discourse, head: Token) -> str | None:
-    """Give who made a document, as written: "by the OSCE", "the bank's"."""
-    for child in head.subtree:
-        if child.lower_ in ("by", "from") and child.dep_ in ("prep", "agent") and child.i > head.i:
-            return discourse.full_text(head.doc[child.i : child.right_edge.i + 1])
-    for child in head.children:
-        if child.dep_ == "poss":
-            return discourse.full_text(head.doc[child.left_edge.i : child.right_edge.i + 1])
-    return None

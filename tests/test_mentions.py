@@ -4,7 +4,8 @@ import pytest
 from spacy.language import Language
 
 from attribution.document import make_docs
-from attribution.mentions import Mentions, bare
+from attribution.mentions import Mentions
+from attribution.outlets import bare
 
 
 def mentions(text: str, nlp: Language) -> Mentions:

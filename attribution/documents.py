@@ -1,0 +1,100 @@
+"""Mentions of documents to the source they stand for: a document by its fullest description, or the outlet whose report it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attribution.discourse import Discourse
+from attribution.model import Source, SourceType
+from attribution.phrases import is_definite, name_after_outlet, phrase_of
+from attribution.relays import outlet_meant
+from attribution.vocabulary import nouns_as, nouns_with
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+# What documents are told apart by is their makers and subjects, not their age.
+_INDISTINCT = frozenset({"new", "latest", "recent", "same", "first", "second", "last", "previous", "latter", "former"})
+
+
+def of_document(discourse: Discourse, head: Token, span: Span) -> Source:
+    """Say what a phrase for a document stands for.
+
+    Args:
+        head: of the phrase, a noun for a document.
+        span: the phrase, as the attribution has it.
+    """
+    return _of_paper(discourse, head, span) or _of_report(discourse, head) or _of_document(discourse, head, span)
+
+
+def _of_document(discourse: Discourse, head: Token, span: Span) -> Source:
+    """Give a document by its fullest description: "the poll" is the one spoken of before."""
+    text, issuer = discourse.full_text(span), _issuer(discourse, head)
+    if is_definite(head) and len(text.split()) <= 3:
+        kind = _kind_of_document(head.lemma_.lower())
+        own = {
+            t.lower_
+            for t in phrase_of(head, without_clauses=True)
+            if t.pos_ in ("PROPN", "ADJ", "NUM") and t.i != head.i
+        }
+        same = [t for t in discourse.documents_before(head) if _kind_of_document(t.lemma_.lower()) == kind]
+        fuller = [(discourse.full_text(_plain_phrase(t)), t) for t in same]
+        fits = [(name, t) for name, t in fuller if own - _INDISTINCT <= {word.lower() for word in name.split()}]
+        name, other = max(fits, key=lambda pair: len(pair[0]), default=(text, head))
+        report = _of_report(discourse, other)
+        if report is not None:
+            return report
+        if len(name) > len(text):
+            return Source(SourceType.DOCUMENT, name, description=issuer or _issuer(discourse, other))
+    return Source(SourceType.DOCUMENT, text, description=issuer)
+
+
+def _of_paper(discourse: Discourse, head: Token, span: Span) -> Source | None:
+    """Give the newspaper that "the paper" stands for, where no paper of another kind was spoken of."""
+    if head.lower_ != "paper" or len(span) > 2 or any(t.lemma_ == "paper" for t in discourse.documents_before(head)):
+        return None
+    outlet = outlet_meant(discourse.bodies, head)
+    return Source(SourceType.NEWS_OUTLET, outlet) if outlet is not None else None
+
+
+def _of_report(discourse: Discourse, head: Token) -> Source | None:
+    """Give the outlet whose report something is: "a CNN report", "a story by the website Harbour Info"."""
+    if head.lemma_.lower() not in nouns_with("report"):
+        return None
+    makers = [
+        obj
+        for child in head.rights
+        if child.lower_ in ("by", "in", "from", "on") and child.dep_ in ("prep", "agent")
+        for obj in child.children
+        if obj.dep_ == "pobj"
+    ]
+    before = head.doc[head.left_edge.i : head.i]
+    spans = ([before] if before else []) + [phrase_of(maker, without_clauses=True) for maker in makers]
+    outlet = next(filter(None, (name_after_outlet(s) or discourse.bodies.outlet_of(s) for s in spans)), None)
+    if outlet is None:
+        return None
+    return Source(SourceType.AUTHOR) if discourse.is_own(outlet) else Source(SourceType.NEWS_OUTLET, outlet)
+
+
+def _plain_phrase(head: Token) -> Span:
+    """Give the phrase of a noun, without what follows where that is a sentence of its own or quoted."""
+    phrase = phrase_of(head)
+    after = [t for t in phrase if t.i > head.i]
+    is_torn = sum(t.is_quote for t in after) % 2 == 1
+    is_sentence = any(t.tag_ in ("VBD", "VBP", "VBZ") and t.head.i <= head.i and t.dep_ != "relcl" for t in after)
+    return phrase_of(head, without_clauses=True) if is_torn or is_sentence else phrase
+
+
+def _kind_of_document(lemma: str) -> str:
+    return nouns_as("as:").get(lemma, lemma)
+
+
+def _issuer(discourse: Discourse, head: Token) -> str | None:
+    """Give who made a document, as written: "by the OSCE", "the bank's"."""
+    for child in head.subtree:
+        if child.lower_ in ("by", "from") and child.dep_ in ("prep", "agent") and child.i > head.i:
+            return discourse.full_text(head.doc[child.i : child.right_edge.i + 1])
+    for child in head.children:
+        if child.dep_ == "poss":
+            return discourse.full_text(head.doc[child.left_edge.i : child.right_edge.i + 1])
+    return None

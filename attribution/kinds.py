@@ -1,0 +1,91 @@
+"""Nouns to what they can stand for: somebody, many, an organization, a document; by their class, their capital and what is beside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attribution.discourse import Discourse
+from attribution.mentions import hyphenated
+from attribution.phrases import is_definite, is_one_of_a_people, name_around
+from attribution.vocabulary import PEOPLE, noun_classes, nouns_with
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Endings of nouns for those who do something, hold to something or come from somewhere.
+_AGENTS = ("er", "or", "ist", "ian", "man", "woman", "ant", "ent", "ee", "person", "people", "kid", "teen", "folk")
+PEOPLE_OR_UNKNOWN = (None, "person", "class", "insider")
+_UNCOUNTED = frozenset({"some", "many", "most", "few", "several", "other", "all", "any", "no"})
+_REACH = 300  # tokens back to which "the unions" may go
+
+
+def is_class_of_bodies(head: Token) -> bool:
+    """Say whether bodies are meant that nobody names or counts: "unions", "outside groups"."""
+    if any(child.lower_ in ("every", "each") for child in head.lefts) or _is_part_of_many(head):
+        return True
+    is_told = any(
+        child.pos_ in ("PROPN", "NUM") or (child.dep_ in ("det", "poss") and child.lower_ not in _UNCOUNTED)
+        for child in head.lefts
+    )
+    is_told |= any(child.lower_ in ("like", "as") for child in head.rights)  # "banks like Lee & Co."
+    return head.tag_ == "NNS" and head.lemma_.lower() in nouns_with("class_if_bare") and not is_told
+
+
+def class_before(discourse: Discourse, head: Token) -> Token | None:
+    """Give the noun for many bodies that "the unions" goes back to: "teachers' unions"."""
+    if head.tag_ != "NNS" or any(child.pos_ in ("PROPN", "NUM", "ADJ", "NOUN") for child in head.lefts):
+        return None
+    near = (discourse.doc[i] for i in range(head.i - 1, max(-1, head.i - _REACH), -1))
+    return next((t for t in near if t.lemma_ == head.lemma_ and is_class_of_bodies(t)), None)
+
+
+def _is_part_of_many(head: Token) -> bool:
+    """Say whether some of many are meant: "most of the companies"."""
+    return head.tag_ == "NNS" and head.head.lower_ == "of" and head.head.head.lower_ in _UNCOUNTED
+
+
+def is_share(head: Token) -> bool:
+    """Say whether a number tells how many of some people are meant: "nine in 10 voters"."""
+    return head.pos_ == "NUM" and any(
+        child.lower_ == "in" and any(t.dep_ == "pobj" and t.lefts for t in child.rights) for child in head.rights
+    )
+
+
+def may_be_somebody(head: Token) -> bool:
+    """Say whether a common noun can be a person's: by its list, by its ending, or because "who" goes back to it."""
+    lemma = head.lemma_.lower()
+    if noun_classes().get(lemma) in PEOPLE_OR_UNKNOWN[1:] or lemma.endswith(_AGENTS):
+        return not lemma.endswith("ment")
+    return any(child.dep_ == "relcl" and any(t.lower_ == "who" for t in child.subtree) for child in head.children)
+
+
+def _class_with_capital(head: Token, headline: int) -> str | None:
+    """Give the class of a noun for many that stands with a capital: in the first line, as every word there may, or "Latinos"."""
+    is_named = head.ent_type_ in ("PERSON", "GPE")
+    if head.i < headline and head.tag_ == "NNP" and not is_named and noun_classes().get(head.lower_) in PEOPLE:
+        return noun_classes()[head.lower_]  # "Federal Judge Stops Law"
+    is_plural = head.text.istitle() and head.lower_.endswith("s") and not is_named
+    found = noun_classes().get(head.lower_.removesuffix("s")) if is_plural else None
+    if head.i < headline:
+        return found if found in (*PEOPLE, "document") else None
+    return found if found == "class" and len(name_around(head).split()) == 1 else None
+
+
+def class_of(discourse: Discourse, head: Token) -> str | None:
+    found = noun_classes().get(head.lemma_.lower()) or noun_classes().get(hyphenated(head))
+    if found == "organization" and head.pos_ == "NOUN" and any(t.lower_ in ("news", "wire") for t in head.lefts):
+        return "outlet"  # "the news agency"
+    if head.text.isupper() and found == "person":  # "one bank CEO"
+        return found
+    if is_one_of_a_people(head):
+        return "person"
+    if head.pos_ == "PROPN" and not head.text.islower():  # "the Quinnipiac Poll", "the House Speaker"; not "the Post"
+        is_named_document = found == "document" and head.lemma_.lower() in nouns_with("capital")
+        is_word = found == "document" and head.is_sent_start and head.lemma_.lower() not in ("post", "journal")
+        is_outlet = discourse.bodies.outlet_of(head.doc[head.i : head.i + 1]) is not None
+        with_capital = None if is_outlet else _class_with_capital(head, discourse.mentions.headline)
+        is_office = (
+            head.lower_ in nouns_with("office") and head.tag_ == "NNP" and (is_definite(head) or head.is_sent_start)
+        )
+        return found if is_named_document or is_office or is_word else with_capital
+    return found if head.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON") else None
