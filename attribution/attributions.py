@@ -25,7 +25,7 @@ from attribution.cues import (
     trusted_candidates,
 )
 from attribution.decoding import Extraction
-from attribution.document import find_entities, find_paragraphs
+from attribution.document import find_entities, find_paragraphs, is_link
 from attribution.model import Attribution, CharSpan, Commitment, Post, Quotation
 from attribution.quotations import OPENING_MARKS, find_quotations
 from attribution.transcripts import find_turns
@@ -162,7 +162,7 @@ class _Layout:
         passages = find_quotations(plain, paragraphs)
         self.doc = doc
         self.entities = entities
-        self.is_word = [any(map(str.isalnum, token.text)) and not token.like_url for token in doc]
+        self.is_word = [any(map(str.isalnum, token.text)) and not is_link(token) for token in doc]
         self.paragraph_of = _numbered(doc, paragraphs)
         self.passages = [(passage, self.tokens(passage.span)) for passage in passages]
         self.passage_of: dict[int, int] = {i: n for n, (_, tokens) in enumerate(self.passages) for i in tokens}

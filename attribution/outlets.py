@@ -31,11 +31,14 @@ class Outlet:
 
 @cache
 def outlets() -> dict[str, Outlet]:
-    """Load the outlets, by each of their names in lower case and without an article."""
+    """Load the outlets, by each of their names in lower case and without an article, and by their domains."""
     by_name: dict[str, Outlet] = {}
-    for outlet, names in _named(read_table("outlets", COLUMNS)):
+    named = list(_named(read_table("outlets", COLUMNS)))
+    for outlet, names in named:
         for name in names:
             by_name.setdefault(name, outlet)
+    for outlet, _ in named:
+        by_name.setdefault(outlet.domain, outlet)
     return by_name
 
 
@@ -61,7 +64,8 @@ def add_outlets(path: str | os.PathLike[str]) -> int:
             raise DataFileError(f"{file}: an outlet lacks a name ({dict(row)})")
         if row["kind"] not in KINDS:
             raise DataFileError(f"{file}: {row['name']!r} has the kind {row['kind']!r}; use {', '.join(KINDS)}")
-    outlets().update({name: outlet for outlet, names in _named(rows) for name in names})
+    for outlet, names in _named(rows):
+        outlets().update(dict.fromkeys([*names, *filter(None, [outlet.domain])], outlet))
     if file not in _added:
         _added.append(file)
     return len(rows)

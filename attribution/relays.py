@@ -11,7 +11,7 @@ from attribution.bodies import Bodies
 from attribution.discourse import Discourse, is_document
 from attribution.model import Attribution, Source, SourceType
 from attribution.outlets import bare, outlet_key
-from attribution.phrases import is_definite, phrase_of
+from attribution.phrases import is_definite, name_after_outlet, phrase_of
 from attribution.salience import asks
 from attribution.vocabulary import noun_classes, nouns_with, verbs_with
 
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # Before the outlet that somebody speaks to; "in" and "during", of an interview.
-_TO_WHOM = frozenset({"to", "with", "on", "by", "via", "in", "during"})
+_TO_WHOM = frozenset({"to", "with", "on", "by", "via", "in", "during", "as"})
+_AT_WHICH = frozenset({"in", "during", "as"})
 JOURNALISTS = nouns_with("journalist")
 _OTHER_OUTLETS = frozenset({"local", "regional", "other", "rival", "state", "student", "same"})
 _VENUES = nouns_with("venue") | verbs_with("venue")
@@ -75,10 +76,11 @@ def _read_venue(discourse: Discourse, attribution: Attribution) -> str | None:
         is_to_whom = token.lower_ in _TO_WHOM and not any(map(_is_cited, token.rights))
         if token.i not in inside and (is_to_whom or token.lemma_ in verbs_with("telling") or is_broadcast):
             outlet = discourse.bodies.outlet_from(token.i + 1, around.end)
-            if outlet is not None and not (token.lower_ in ("in", "during") and "interview" not in around.text):
+            if outlet is not None and not (token.lower_ in _AT_WHICH and "interview" not in around.text):
                 return outlet
             listener = (
-                _journalist(discourse, token)
+                _interviewing(discourse, token)
+                or _journalist(discourse, token)
                 or _interviewer(discourse, token)
                 or _show(discourse, token)
                 or (_unnamed_outlet(discourse.bodies, token) if token.lemma_ in verbs_with("telling") else None)
@@ -93,15 +95,23 @@ def _is_cited(token: Token) -> bool:
     return is_document(token) and token.lemma_.lower() not in nouns_with("interview")
 
 
+def _interviewing(discourse: Discourse, token: Token) -> str | None:
+    """Give the outlet that an interview is of: "in a separate CNN interview", "as recently as an October CNN interview"."""
+    nouns = (t for t in token.rights if t.dep_ == "pobj" and t.lemma_.lower() in nouns_with("interview"))
+    noun = next(nouns, None) if token.lower_ in _AT_WHICH else None
+    return discourse.bodies.outlet_of(discourse.doc[noun.left_edge.i : noun.i]) if noun is not None else None
+
+
 def _journalist(discourse: Discourse, token: Token) -> str | None:
     """Give the journalist whom somebody speaks to, or the outlet: "told the radio host Ann Lee", "told Ann Lee of CNN"."""
     for listener in token.children:
         person = discourse.mentions.person_at.get(listener.i)
         if person is None or listener.i < token.i:
             continue
-        of = next((t for t in listener.rights if t.lower_ in ("of", "from")), None)
-        if of is not None and token.lemma_ in verbs_with("telling"):
-            outlet = discourse.bodies.outlet_from(of.i + 1, of.sent.end)
+        # The parse may tie "of" to the verb: "told Ann Lee of CNN".
+        is_of = discourse.doc[listener.i + 1 : listener.i + 2].text in ("of", "from")
+        if is_of and token.lemma_ in verbs_with("telling"):
+            outlet = discourse.bodies.outlet_from(listener.i + 2, listener.sent.end)
             if outlet is not None:
                 return outlet
         beside = {t.lemma_.lower() for t in listener.children if t.dep_ in ("compound", "nmod", "appos")}
@@ -142,6 +152,17 @@ def _unnamed_outlet(bodies: Bodies, token: Token) -> str | None:
     for listener in token.children:
         lemma = listener.lemma_.lower()
         is_outlet = noun_classes().get(lemma) == "outlet" or lemma in nouns_with("media")
+        phrase = listener.doc[listener.left_edge.i : listener.i + 1]
+        if listener.i > token.i and not listener.is_lower:  # "told the French station BFMTV"
+            named = bodies.outlet_of(phrase)
+            if named is not None and bare(phrase.text).endswith(named):
+                return named
+            named = name_after_outlet(phrase)
+            if named is not None:
+                return named
+        title = _title_after(listener) if listener.i > token.i else None
+        if title is not None:
+            return title
         if listener.i < token.i or listener.pos_ != "NOUN" or not is_outlet or lemma in JOURNALISTS:
             continue
         names = [t for t in listener.lefts if t.text[0].isupper()]
@@ -153,6 +174,16 @@ def _unnamed_outlet(bodies: Bodies, token: Token) -> str | None:
         phrase = phrase_of(listener, without_clauses=True)
         return bare(phrase.text) if lemma not in nouns_with("media") or len(bare(phrase.text).split()) > 1 else None
     return None
+
+
+def _title_after(noun: Token) -> str | None:
+    """Give the name of a programme that stands in quotation marks behind what it is: "the television program “Inside Edition”"."""
+    doc, start = noun.doc, noun.i + 1
+    is_programme = noun.lemma_.lower() in nouns_with("show") or noun_classes().get(noun.lemma_.lower()) == "outlet"
+    if not is_programme or start >= len(doc) or not doc[start].is_quote:
+        return None
+    words = [token for token in noun.rights if token.dep_ == "appos" and token.i > start]
+    return bare(doc[words[0].left_edge.i : words[0].right_edge.i + 1].text) if words else None
 
 
 def outlet_meant(bodies: Bodies, noun: Token) -> str | None:
