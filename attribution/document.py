@@ -169,7 +169,7 @@ def load_pipeline(name: str = DEFAULT_PIPELINE) -> Language:
 
 def tokenized(text: str, nlp: Language) -> Doc:
     """Tokenize a text at a cost linear in its length: a run of characters without white space is cut where no word is that long."""
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
     cuts = [0, *(match.end() for match in _LONG_WORD.finditer(text)), len(text)]
     if len(cuts) == 2:
@@ -233,7 +233,7 @@ def make_docs(texts: Iterable[str], nlp: Language, *, batch_size: int = 4) -> It
         texts: as given; ``doc.text`` is :func:`plain_text` of it.
         nlp: an English pipeline; its own ``attribution`` component, if any, is left out.
     """
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
     def cut() -> Iterator[tuple[Doc, bool]]:
         for text in texts:

@@ -230,11 +230,11 @@ def _nicknamed_names(doc: Doc) -> Iterator[Span]:
     for mark in doc[1:-3]:
         first, last = doc[mark.i - 1], doc[mark.i + 3]
         is_enclosed = mark.is_quote and doc[mark.i + 2].is_quote
-        if is_enclosed and all(t.text.istitle() and t.pos_ == "PROPN" for t in (first, doc[mark.i + 1], last)):
-            if first.text in first_names() or first.ent_type_ == "PERSON":
-                span = doc[first.i : last.i + 1]
-                span.label_ = "PERSON"
-                yield span
+        is_written_so = all(t.text.istitle() and t.pos_ == "PROPN" for t in (first, doc[mark.i + 1], last))
+        if is_enclosed and is_written_so and (first.text in first_names() or first.ent_type_ == "PERSON"):
+            span = doc[first.i : last.i + 1]
+            span.label_ = "PERSON"
+            yield span
 
 
 def _is_whole_name(span: Span) -> bool:

@@ -25,12 +25,20 @@ _OF_MANY = frozenset({"are", "were", "have"})
 def head_of(span: Span) -> Token:
     """Give the word that a mention turns on: in "one of the sources", the sources."""
     head = _root_of(span)
+    if head.pos_ == "PROPN" and _is_issued(span[-1]):
+        return span[-1]
     if head.lemma_ == "interview" and head.tag_ == "NNS":  # "interviews with two dozen officials"
         people = [t for child in head.children if child.lower_ == "with" for t in child.children if t.dep_ == "pobj"]
         head = people[0] if people else head
     while (inner := _counted(head)) is not None:
         head = inner
     return head
+
+
+def _is_issued(last: Token) -> bool:
+    """Say whether a noun for a document ends a name that the parse takes for what the phrase turns on: "a University of Rome paper"."""
+    is_document = noun_classes().get(last.lemma_.lower()) == "document" and last.is_lower
+    return is_document and last.dep_ == "pobj" and last.nbor(-1).pos_ == "PROPN"
 
 
 def _counted(head: Token) -> Token | None:
