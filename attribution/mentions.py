@@ -225,7 +225,7 @@ class Mentions:
 
     def _find_people(self) -> None:
         doc = self.doc
-        spans, keys, relatives = find_names(doc)
+        spans, keys = find_names(doc)
         # longest first, so that a surname finds the name that it is part of; and "Mr. Lee" not his wife's
         longest_first = sorted(spans, key=lambda s: (-len(words_of_name(s.text)), s.start))
         for span in (s for s in longest_first if len(s) > 1):
@@ -236,9 +236,6 @@ class Mentions:
             self._add(span)
         for token in doc:  # names that NER took no notice of, or took for something else
             if token.i not in self.person_at and _may_be_name(token) and not _inside_other_name(token):
-                if token.i in relatives:
-                    self._add(relatives[token.i])
-                    continue
                 person = self._last_named(token.text)
                 if (
                     person is not None

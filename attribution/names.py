@@ -43,12 +43,10 @@ class Names(NamedTuple):
     Args:
         spans: in no order; without titles before them.
         keys: by :func:`key_of_name`, the words that names of people end in.
-        namesakes: by the token that ends them, full names of which NER takes no notice, with a last name of ``keys``.
     """
 
     spans: list[Span]
     keys: set[str]
-    namesakes: dict[int, Span]
 
 
 def find_names(doc: Doc) -> Names:
@@ -58,8 +56,10 @@ def find_names(doc: Doc) -> Names:
     entities = (ent for ent in doc.ents if ent.start not in told)
     spans = [span for ent in entities if (span := _name_span(ent)) is not None]
     spans = list(_without_headlines([*spans, *_titled_names(doc), *told.values()]))
-    keys = _names_of_people(spans) | _names_with_pronouns(doc)
-    return Names([span for span in spans if _is_of_person(span, keys)], keys, _namesakes(doc, keys))
+    keys = _names_of_people(spans) | _names_with_pronouns(doc) | {key_of_name(span.text) for span in told.values()}
+    people = [span for span in spans if _is_of_person(span, keys)]
+    unseen = _namesakes(doc, keys, {key_of_name(span.text) for span in people if len(span) > 1})
+    return Names([span for span in people if len(span) > 1 or span.start not in unseen] + [*unseen.values()], keys)
 
 
 def _is_of_person(span: Span, keys: set[str]) -> bool:
@@ -120,13 +120,20 @@ def _bound_by(reflexive: Token) -> Token | None:
     return next((t for t in verb.lefts if t.dep_ == "nsubj"), None) if verb is not None else None
 
 
-def _namesakes(doc: Doc, known: set[str]) -> dict[int, Span]:
-    """Give, by their last words, the full names with a known surname that NER takes no notice of, if they come time and again."""
+def _namesakes(doc: Doc, known: set[str], in_full: set[str]) -> dict[int, Span]:
+    """Give, by their last words, the full names with a known surname that NER takes no notice of.
+
+    Where another has that surname in full, such a name has to come time and again.
+    """
     found = {
         last.i: doc[last.i - 1 : last.i + 1] for last in doc if key_of_name(last.text) in known and has_first_name(last)
     }
     counts = Counter(span.text for span in found.values())
-    return {i: span for i, span in found.items() if counts[span.text] >= _MIN_FULL_NAMES}
+    return {
+        i: span
+        for i, span in found.items()
+        if counts[span.text] >= _MIN_FULL_NAMES or key_of_name(span[-1].text) not in in_full
+    }
 
 
 def _is_no_name(span: Span) -> bool:
@@ -169,12 +176,19 @@ def _apposed_names(doc: Doc) -> Iterator[Span]:
             continue
         root = ent.root
         beside = [root.head] if root.dep_ == "appos" else [child for child in root.children if child.dep_ == "appos"]
+        beside = [
+            noun for noun in beside if noun.i < ent.start or doc[ent.end].text == ","
+        ]  # not "ROME (AP) - The actress"
         beside += [other for noun in beside for other in noun.conjuncts if other.dep_ == "conj"]
         is_name = all(token.pos_ == "PROPN" and (token.text[0].isupper() or token.text in _PARTICLES) for token in ent)
         is_full = len(ent) > 1 or any(t.dep_ == "compound" and not t.ent_type_ for t in root.lefts)
-        if is_name and any(
-            token.tag_ in ("NN", "NNP") and (is_role(token) if is_full else _tells_alone(token, ent))
-            for token in beside
+        is_place = (ent.label_ == "GPE" or not is_full) and _is_in_somewhere(ent)
+        if (
+            is_name
+            and not is_place
+            and any(
+                token.tag_ in ("NN", "NNP") and (is_role(token) if is_full else _tells_alone(token)) for token in beside
+            )
         ):
             span = doc[ent.start : ent.end]
             span.label_ = "PERSON"
@@ -248,15 +262,18 @@ def _is_whole_name(span: Span) -> bool:
     return is_end and (not is_inside or is_apart or doc[before].is_lower or doc[before].text in titles())
 
 
-def _tells_alone(noun: Token, name: Span) -> bool:
-    """Say whether a noun tells that a single word names a person: "his wife, Faith", "Obi, a professor"; not of a place."""
+def _tells_alone(noun: Token) -> bool:
+    """Say whether a noun tells that a single word names a person: "his wife, Faith", "Obi, a professor"."""
     if gender_of_noun(noun.lemma_.lower()) is not None and any(child.dep_ == "poss" for child in noun.lefts):
         return True
-    is_one = noun_classes().get(noun.lemma_.lower()) in ("person", "insider") and noun.lower_ not in nouns_with(
-        "of_countries"
-    )
-    is_told = is_one and is_indefinite(noun)
-    return is_told and not any(t.text == name.text and t.i and t.nbor(-1).pos_ == "ADP" for t in name.doc)
+    is_one = noun_classes().get(noun.lemma_.lower()) in ("person", "insider")
+    return is_one and noun.lower_ not in nouns_with("of_countries") and is_indefinite(noun)
+
+
+def _is_in_somewhere(name: Span) -> bool:
+    """Say whether a name stands behind a preposition somewhere, as a place's does: "in New York"."""
+    first = (token for token in name.doc[1:] if token.text == name[0].text)
+    return any(t.nbor(-1).pos_ == "ADP" and name.doc[t.i : t.i + len(name)].text == name.text for t in first)
 
 
 def _first_of_name(last: Token) -> int:
