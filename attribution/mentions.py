@@ -32,6 +32,7 @@ from attribution.quotations import find_quotations
 from attribution.salience import FEMININE, MASCULINE, gender_of_pronoun, nearness, prominence, subject_after
 from attribution.vocabulary import (
     PARTIES,
+    PARTY_WORDS,
     nicknames,
     noun_classes,
     nouns_with,
@@ -156,7 +157,7 @@ class Mentions:
         speakers: dict[int, Person],
         others: Sequence[Person] = (),
         *,
-        favored: Collection[Person] = (),
+        weights: Mapping[Person, float] | None = None,
     ) -> Person | None:
         """Give whom a pronoun or "the mogul" stands for: of those named shortly before, who was subject or speaker last.
 
@@ -164,14 +165,14 @@ class Mentions:
             gender: "m" or "f", where the word tells it; who is shown to be of the other is left out.
             speakers: by the token of the cue, whom the statements read so far are ascribed to, in reading order.
             others: who cannot be meant.
-            favored: whom the article calls by the word.
+            weights: by how much more than others somebody fits the word, by what the article says of them; 1 for all else.
         """
         scores = dict[Person, float]()
 
         def weigh(person: Person, i: int, weight: float) -> None:
             if (gender is None or person.gender in (None, gender)) and person not in others:
                 fits = 1.0 if gender is None else 2 * person.leaning[gender]
-                fits *= 2.0 if person in favored else 1.0
+                fits *= weights.get(person, 1.0) if weights is not None else 1.0
                 scores[person] = max(scores.get(person, 0.0), fits * weight * self.nearness(i, token.i))
 
         for i, number, weight in self._named_before(token):
@@ -365,6 +366,7 @@ class Mentions:
                 beside = qualifiers(noun)
                 if noun.dep_ in ("compound", "nmod"):
                     beside |= qualifiers(self.doc[i]) - {word.lower() for word in (noun.text, *person.name.split())}
+                person.party = person.party or party_of(beside)
                 for role in roles_of_titles().get(noun.text, ()):
                     person.add_role(role, beside)
                 if noun.text in person.name or not noun.is_alpha or noun.i in self.person_at:
@@ -417,6 +419,11 @@ def _may_be_name(token: Token) -> bool:
     if token.tag_ == "MD":
         return not token.is_sent_start or token.doc[token.i + 1 : token.i + 2].text.endswith(("ed", "said", "says"))
     return token.pos_ == "NOUN" and token.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "poss")
+
+
+def party_of(words: Collection[str]) -> str | None:
+    """Give the party that words before a noun tell: "the Democratic candidate"."""
+    return next((party for party, told in PARTY_WORDS.items() if not told.isdisjoint(words)), None)
 
 
 def qualifiers(noun: Token) -> set[str]:

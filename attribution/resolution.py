@@ -8,7 +8,7 @@ is not named, and to whom it spoke.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ from attribution.discourse import Discourse, Group, is_document
 from attribution.document import as_written
 from attribution.documents import of_document
 from attribution.kinds import PEOPLE_OR_UNKNOWN, class_before, class_of, is_class_of_bodies, is_share, may_be_somebody
-from attribution.mentions import Mentions, Person, qualifiers
+from attribution.mentions import Mentions, Person, party_of, qualifiers
 from attribution.model import Article, Attribution, Post, Quotation, Source, SourceType
 from attribution.names import goes_back, is_role
 from attribution.organizations import body_spoken_for, name_of_organization
@@ -70,6 +70,9 @@ _MEMBERS = {"one": 1, "another": 1, "second": 1, "third": 1, "others": None}
 _MEMBER_REACH = 80  # tokens
 _LEAD_REACH = 70  # tokens of headline and lead
 _MIN_CITED = 3
+# How well a description fits people; set by reading whom descriptions meant in 336 articles of the train split.
+_CALLED_SO, _OTHER_OFFICE = 2.0, 0.5
+_TIMES = 0.25  # exponent of how often somebody is named
 # As a subject: "it is clear", "there are fears".
 _NOBODY = frozenset({"it", "there"})
 
@@ -542,10 +545,11 @@ def _described_person(discourse: Discourse, n: int, head: Token, noun_class: str
     if not is_settled and noun_class is not None and not is_many(head) and not is_new:
         others = discourse.named_in_claims(n)
         others += [p for p in discourse.mentions.people if lemma in PARTIES.values() and p.party not in (None, lemma)]
-        called_so = [p for p in discourse.mentions.people if lemma in p.roles]
-        called_so = [p for p in called_so if not p.roles[lemma].isdisjoint(words)] or called_so
+        people = discourse.mentions.people
+        party = party_of(words)
+        others += [p for p in people if party is not None and p.party not in (None, party)]
         near = discourse.mentions.salient_person(
-            head, gender_of_noun(lemma), discourse.speakers, others, favored=called_so
+            head, gender_of_noun(lemma), discourse.speakers, others, weights=_fits(people, lemma, words)
         )
         person = near or person
         if (
@@ -555,6 +559,15 @@ def _described_person(discourse: Discourse, n: int, head: Token, noun_class: str
         ):
             return None  # "the prime minister" is not "Bill Hanley, a farmer", nor "Senator Hanley"
     return person
+
+
+def _fits(people: Sequence[Person], lemma: str, words: Collection[str]) -> dict[Person, float]:
+    """Weigh how well "the Republican candidate" fits people: whom the article calls so best, whom it calls a mayor least."""
+    called_so = [p for p in people if lemma in p.roles]
+    called_so = [p for p in called_so if not p.roles[lemma].isdisjoint(words)] or called_so
+    fits = {p: 1.0 if nouns_with("office").isdisjoint(p.roles) else _OTHER_OFFICE for p in people}
+    fits |= dict.fromkeys(called_so, _CALLED_SO)
+    return {p: fit * len(p.mentions) ** _TIMES for p, fit in fits.items()}
 
 
 def _is_staff_of_outlet(head: Token) -> bool:
@@ -624,7 +637,13 @@ def _of_plural_pronoun(discourse: Discourse, n: int, pronoun: Token) -> Source:
     is_unnamed = pronoun.lower_ == "both" and best is not None and (best in cited or best in discourse.group_at)
     if _is_pair(pronoun) and not is_unnamed and (best is None or _together(discourse, discourse.doc[best]) is None):
         called_so = [p for p in discourse.mentions.people if pronoun.lemma_.lower() in p.roles]
-        salient = partial(discourse.mentions.salient_person, pronoun, None, discourse.speakers, favored=called_so)
+        salient = partial(
+            discourse.mentions.salient_person,
+            pronoun,
+            None,
+            discourse.speakers,
+            weights=dict.fromkeys(called_so, _CALLED_SO),
+        )
         first = salient()
         second = salient([first]) if first else None
         if first is not None and second is not None:

@@ -8,6 +8,8 @@ from attribution.lexicon import Row, read_table
 
 # The classes of ``nouns.tsv`` that are people's.
 PEOPLE = frozenset({"person", "insider", "class", "press_office"})
+# By the words before a noun: "the Republican nominee".
+PARTY_WORDS = {"republican": frozenset({"republican", "gop"}), "democrat": frozenset({"democratic", "democrat"})}
 PARTIES = {"R": "republican", "D": "democrat"}  # by what stands behind a name: "(R-Fla.)"
 
 
