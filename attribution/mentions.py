@@ -220,6 +220,11 @@ class Mentions:
         words = words_of_name(name)
         return self._holder(words, None, len(self.doc)) if len(words) > 1 else None
 
+    def people_of(self, last_name: str) -> list[Person]:
+        """Give all people of a last name, in order of first mention."""
+        holders = (p for p in self._by_word.get(last_name, ()) if p.has_last_name(last_name))
+        return sorted(holders, key=lambda p: p.mentions[0])
+
     def _last_named(self, word: str) -> Person | None:
         holders = self._by_word.get(key_of_name(word), ())
         return _likeliest(holders, key_of_name(word))

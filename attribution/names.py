@@ -7,7 +7,7 @@ an apposition, a first name) and what goes back to it ("he", "who") decide with 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 # Words of names that are written small.
-_PARTICLES = frozenset("al bin da de del della den der di du el ibn la le van von".split())
+_PARTICLES = frozenset("al bin da de del della den der di dos du el ibn la le van von".split())
 _MIN_PRONOUNS = 3  # sentences
 _TELLING_CLAUSE = 2  # sentences with a pronoun that "Obi, who …" weighs as much as
 _MIN_FULL_NAMES = 2
@@ -77,12 +77,16 @@ def _without_headlines(spans: list[Span]) -> Iterator[Span]:
             yield span
 
 
-def _names_of_people(spans: Iterable[Span]) -> set[str]:
+def _names_of_people(spans: Sequence[Span]) -> set[str]:
     """Give the last words of the names that are people's: a full name or a title tells more than the word alone."""
     full, alone = dict[str, Counter[bool]](), dict[str, Counter[bool]]()
+    names = {span.text for span in spans if span.label_ == "PERSON"}
     for span in spans:
         is_person = span.label_ == "PERSON" or _is_titled(span)
-        if span.label_ == "WORK_OF_ART":  # which may have anybody's name
+        is_end_of_other = span[0].lower_ in _PARTICLES and any(
+            name.endswith(f" {span.text}") for name in names
+        )  # "Le Pen"
+        if span.label_ == "WORK_OF_ART" or (is_end_of_other and not is_person):
             continue
         is_full = len(span) > 1 or _is_titled(span)
         is_sure = is_full and is_person and span[0].text in first_names()

@@ -328,7 +328,7 @@ def _of_noun_phrase(discourse: Discourse, n: int, head: Token, span: Span) -> So
     person = _person_of(discourse, head, span, noun_class)
     if person is not None:
         return _named(discourse, n, person, _several(discourse, person, head, span))
-    together = _named_by_role(discourse, head)
+    together = _family_of(discourse, head) or _named_by_role(discourse, head)
     if together is not None:
         return together
     group = discourse.group_at.get(head.i)
@@ -369,6 +369,15 @@ def _person_of(discourse: Discourse, head: Token, span: Span, noun_class: str | 
         person = mentions.person_named(head.doc[head.i : head.i + 1])
     name = name_around(head)
     return person or (mentions.person_by_name(name) if is_written_as_name and " " in name else None)
+
+
+def _family_of(discourse: Discourse, head: Token) -> Source | None:
+    """Give those named whom "the Obis" stands for: all of that last name."""
+    is_plural = head.text.istitle() and head.lower_.endswith("s") and head.tag_ in ("NNPS", "NNP", "NNS")
+    if not is_plural or [child.lower_ for child in head.lefts] not in ([], ["the"]):
+        return None
+    names = [p.name for p in discourse.mentions.people_of(head.lower_.removesuffix("s"))]
+    return Source(SourceType.NAMED_PERSON, listed(names)) if len(names) > 1 else None
 
 
 def _named_by_role(discourse: Discourse, head: Token) -> Source | None:
@@ -565,7 +574,9 @@ def _fits(people: Sequence[Person], lemma: str, words: Collection[str]) -> dict[
     """Weigh how well "the Republican candidate" fits people: whom the article calls so best, whom it calls a mayor least."""
     called_so = [p for p in people if lemma in p.roles]
     called_so = [p for p in called_so if not p.roles[lemma].isdisjoint(words)] or called_so
-    fits = {p: 1.0 if nouns_with("office").isdisjoint(p.roles) else _OTHER_OFFICE for p in people}
+    fits = dict.fromkeys(people, 1.0)
+    if noun_classes().get(lemma) == "person":  # a mayor may be "the leader" too
+        fits |= {p: _OTHER_OFFICE for p in people if not nouns_with("office").isdisjoint(p.roles)}
     fits |= dict.fromkeys(called_so, _CALLED_SO)
     return {p: fit * len(p.mentions) ** _TIMES for p, fit in fits.items()}
 
