@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from attribution.accounts import Accounts
@@ -148,7 +148,8 @@ class Discourse:
     def person_meant(self, pronoun: Token, others: Sequence[Person] = ()) -> Person | None:
         """Give whom "he" or "her" stands for, who is none of ``others``."""
         said = self.coreferent_person(pronoun)
-        return said or self.mentions.salient_person(pronoun, gender_of_pronoun(pronoun), self.speakers, others)
+        salient = partial(self.mentions.salient_person, pronoun, gender_of_pronoun(pronoun), self.speakers)
+        return said or salient(others) or salient()
 
     def named_in_claims(self, n: int) -> list[Person]:
         """Give whom the statements of one mention name: not its speaker.

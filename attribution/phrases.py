@@ -214,7 +214,8 @@ def _person_after(mentions: Mentions, head: Token) -> Person | None:
 def person_after_comma(mentions: Mentions, head: Token, span: Span) -> Person | None:
     """Give whose name follows a phrase for one after a comma, whatever the parse says: "the author of the book, Ann Lee"."""
     comma = next((t.i for t in span if t.i > head.i and t.text == ","), span.end)
-    if head.tag_ != "NN" or not is_definite(head):
+    is_of_thing = comma < span.end and not is_role(head.doc[comma - 1])  # "a critic of the plan, Ann Lee"
+    if head.tag_ != "NN" or not (is_definite(head) or is_of_thing):
         return None
     end = comma + 1
     while end < span.end and end not in mentions.person_at and head.doc[end].text[0].isupper():

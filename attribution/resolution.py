@@ -354,6 +354,7 @@ def _person_of(discourse: Discourse, head: Token, span: Span, noun_class: str | 
         mentions.person_at.get(head.i)
         or apposed_person(mentions, head)
         or person_after_comma(mentions, head, span)
+        or (mentions.person_of(t.i for t in called(head) or ()) if is_people(head) else None)  # "a man named Obi"
         or apposed_person(mentions, span.root)  # "one of his advisers, Ann Lee"
         or (mentions.person_at.get(said_of(head).i) if is_people(head) else None)  # "Lee, [the former secretary]"
     )
