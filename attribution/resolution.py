@@ -331,6 +331,9 @@ def _of_noun_phrase(discourse: Discourse, n: int, head: Token, span: Span) -> So
     together = _family_of(discourse, head) or _named_by_role(discourse, head)
     if together is not None:
         return together
+    owned = _owned_person(discourse, head, noun_class)
+    if owned is not None:
+        return _named(discourse, n, owned)
     group = discourse.group_at.get(head.i)
     described = (
         _described_person(discourse, n, head, noun_class) if _may_be_described(head, noun_class, group) else None
@@ -539,11 +542,6 @@ def _described_person(discourse: Discourse, n: int, head: Token, noun_class: str
     if not is_definite(head):  # as in headlines: "Indiana governor endorses Cruz"
         if noun_class is None:
             return None
-        owner = next((child for child in head.lefts if child.dep_ == "poss" and child.pos_ == "PROPN"), None)
-        if (
-            owner is not None and noun_class == "person"
-        ):  # "London's mayor" is whom the article calls mayor beside "London"
-            return discourse.mentions.person_for_role(head.i, lemma, {owner.text}, {owner.lower_}, is_near=True)
         return discourse.mentions.person_for_role(head.i, lemma) if is_bare(head) else None
     places = {child.text for child in head.lefts if child.ent_type_ == "GPE"}
     said = discourse.coreferent_person(head)
@@ -569,6 +567,19 @@ def _described_person(discourse: Discourse, n: int, head: Token, noun_class: str
         ):
             return None  # "the prime minister" is not "Bill Hanley, a farmer", nor "Senator Hanley"
     return person
+
+
+def _owned_person(discourse: Discourse, head: Token, noun_class: str | None) -> Person | None:
+    """Give whom "London's mayor" or "her adviser" stands for: whom the article calls so beside the owner."""
+    lemma = head.lemma_.lower()
+    owner = next((child for child in head.lefts if child.dep_ == "poss"), None)
+    is_one = head.tag_ == "NN" and noun_class in PEOPLE and lemma not in BARE_INSIDERS | nouns_with("never_named")
+    if owner is None or not is_one:
+        return None
+    person = discourse.person_meant(owner) if owner.lower_ in MASCULINE | FEMININE else None
+    name = person.name.split()[-1] if person is not None else owner.text
+    found = discourse.mentions.person_for_role(head.i, lemma, {name}, {name.lower()}, is_near=True)
+    return found if person is None or found is not person else None
 
 
 def _fits(people: Sequence[Person], lemma: str, words: Collection[str]) -> dict[Person, float]:
