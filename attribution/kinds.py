@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from attribution.discourse import Discourse
-from attribution.mentions import hyphenated
-from attribution.phrases import is_definite, is_one_of_a_people, name_around
+from attribution.phrases import class_of_noun, is_definite, is_one_of_a_people, name_around, words_tied_to
 from attribution.vocabulary import PEOPLE, noun_classes, nouns_with
 
 if TYPE_CHECKING:
@@ -71,23 +70,13 @@ def _class_with_capital(head: Token, headline: int) -> str | None:
     return found if found == "class" and len(name_around(head).split()) == 1 else None
 
 
-def _beside(head: Token) -> frozenset[str]:
-    """Give the words tied to a noun in front of it: "facebook" of "his Facebook page"."""
-    return frozenset(child.lower_ for child in head.lefts if child.dep_ in ("compound", "nmod", "amod"))
-
-
 def class_of(discourse: Discourse, head: Token) -> str | None:
     """Give the class of the table of nouns that a mention's head has where it stands, or what a word of its form there may be."""
-    found = noun_classes().get(head.lemma_.lower()) or noun_classes().get(hyphenated(head))
+    lemma, found = head.lemma_.lower(), class_of_noun(head)
     if found == "organization" and head.pos_ == "NOUN" and any(t.lower_ in ("news", "wire") for t in head.lefts):
         return "outlet"  # "the news agency"
-    beside = _beside(head)
-    if head.lemma_.lower() in nouns_with("on_platform") and not beside.isdisjoint(nouns_with("platform")):
+    if lemma in nouns_with("on_platform") and not nouns_with("platform").isdisjoint(words_tied_to(head)):
         return "post"
-    if head.lemma_.lower() in nouns_with("of_documents") and any(
-        noun_classes().get(word) == "document" for word in beside
-    ):
-        return "document"
     if head.text.isupper() and found == "person":  # "one bank CEO"
         return found
     if is_one_of_a_people(head):

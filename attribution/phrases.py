@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from attribution.mentions import Mentions, Person
+from attribution.mentions import Mentions, Person, hyphenated
 from attribution.names import full_name, is_indefinite, is_role
 from attribution.outlets import bare
 from attribution.vocabulary import PEOPLE, noun_classes, nouns_with, titles
@@ -98,9 +98,21 @@ def antecedent_of(relative: Token) -> Token | None:
     return outer if is_place or is_of_thing or (is_of_person and outer.pos_ in ("NOUN", "PROPN")) else noun
 
 
+def words_tied_to(noun: Token) -> list[str]:
+    """Give the words in front of a noun that tell its kind: "facebook" of "his Facebook page"."""
+    return [child.lower_ for child in noun.lefts if child.dep_ in ("compound", "nmod", "amod")]
+
+
+def class_of_noun(noun: Token) -> str | None:
+    """Give a noun's class in the table, by itself or with a word that is tied to it: "email exchange", "front-runner"."""
+    lemma = noun.lemma_.lower()
+    names = (*(f"{word} {lemma}" for word in words_tied_to(noun)), lemma, hyphenated(noun))
+    return next((noun_classes()[name] for name in names if name in noun_classes()), None)
+
+
 def is_people(noun: Token) -> bool:
     """Say whether a word is what one or more people are called."""
-    return is_role(noun) or noun_classes().get(noun.lemma_.lower()) in PEOPLE
+    return is_role(noun) or class_of_noun(noun) in PEOPLE
 
 
 def phrase_of(head: Token, *, without_clauses: bool = False) -> Span:

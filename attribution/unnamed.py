@@ -16,12 +16,13 @@ from attribution.outlets import bare
 from attribution.phrases import (
     PARTITIVES,
     apposed_person,
+    class_of_noun,
     is_bare,
     is_definite,
     phrase_of,
     without_relative,
 )
-from attribution.vocabulary import noun_classes, nouns_with, verbs_with
+from attribution.vocabulary import nouns_with, verbs_with
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -90,7 +91,7 @@ def _new_group(discourse: Discourse, head: Token) -> Group | None:
     if head.pos_ != "NOUN":
         return None
     lemma = head.lemma_.lower()
-    noun_class = noun_classes().get(lemma)
+    noun_class = class_of_noun(head)
     is_plural = head.tag_ == "NNS"
     is_each = any(child.lower_ in _EACH for child in head.lefts)
     if noun_class == "class" and not is_plural and not is_many(head) and not is_each:
