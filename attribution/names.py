@@ -51,7 +51,7 @@ class Names(NamedTuple):
 
 def find_names(doc: Doc) -> Names:
     """Find the names of people, in full and in short."""
-    told_by = (_first_named, _apposed_names, _unseen_names, _speaking_names, _nicknamed_names)
+    told_by = (_first_named, _apposed_names, _unseen_names, _speaking_names, _nicknamed_names, _initialed_names)
     told = {span.start: span for find in told_by for span in find(doc)}
     entities = (ent for ent in doc.ents if ent.start not in told)
     spans = [span for ent in entities if (span := _name_span(ent)) is not None]
@@ -253,6 +253,18 @@ def _nicknamed_names(doc: Doc) -> Iterator[Span]:
             span = doc[first.i : last.i + 1]
             span.label_ = "PERSON"
             yield span
+
+
+def _initialed_names(doc: Doc) -> Iterator[Span]:
+    """Give the names that begin with an initial and that NER takes no notice of: "J. Faith Obi"."""
+    for first in doc[:-2]:
+        words = doc[first.i : first.i + 3]
+        is_initial = len(first) == 2 and first.text[0].isupper() and first.text[1] == "."
+        is_written_so = is_initial and all(t.text.istitle() and not t.ent_type_ for t in words)
+        is_written_so &= words[1].pos_ == "PROPN" and words[2].pos_ in ("PROPN", "NOUN")
+        if is_written_so and not (first.i and doc[first.i - 1].pos_ == "PROPN") and _is_whole_name(words):
+            words.label_ = "PERSON"
+            yield words
 
 
 def _is_whole_name(span: Span) -> bool:

@@ -193,6 +193,12 @@ def name_around(head: Token) -> str:
     return full_name(head.doc[start : head.i + 1])
 
 
+def is_court_case(span: Span) -> bool:
+    """Say whether a phrase is the name of a case: "Obi v. Lee"."""
+    parties = (span.doc[t.i - 1 : t.i + 2] for t in span[1:-1] if t.text in ("v.", "vs."))
+    return any(beside[0].pos_ == beside[2].pos_ == "PROPN" for beside in parties)
+
+
 def called(head: Token) -> Span | None:
     """Give the name that a noun is said to be called by: "a group called Color of Change"."""
     clauses = (child for child in head.rights if child.dep_ == "acl" and child.lower_ in _CALLED)

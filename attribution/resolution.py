@@ -33,6 +33,7 @@ from attribution.phrases import (
     is_and,
     is_another,
     is_bare,
+    is_court_case,
     is_definite,
     is_one_of_a_people,
     is_people,
@@ -321,6 +322,8 @@ def _of_noun_phrase(discourse: Discourse, n: int, head: Token, span: Span) -> So
     """Resolve a name or a common noun: a person before the unnamed, both before what is no person."""
     if head.lower_ in nouns_with("writer") and [child.lower_ for child in head.lefts] == ["this"]:
         return Source(SourceType.AUTHOR)
+    if is_court_case(span):
+        return Source(SourceType.DOCUMENT, bare(span.text))
     outlet = name_after_outlet(span)
     if outlet is not None:
         return Source(SourceType.NEWS_OUTLET, outlet)
@@ -328,7 +331,7 @@ def _of_noun_phrase(discourse: Discourse, n: int, head: Token, span: Span) -> So
     person = _person_of(discourse, head, span, noun_class)
     if person is not None:
         return _named(discourse, n, person, _several(discourse, person, head, span))
-    together = _family_of(discourse, head) or _named_by_role(discourse, head)
+    together = _family_of(discourse, head) or _listed_after(discourse, head, span) or _named_by_role(discourse, head)
     if together is not None:
         return together
     owned = _owned_person(discourse, head, noun_class)
@@ -382,6 +385,15 @@ def _family_of(discourse: Discourse, head: Token) -> Source | None:
         return None
     names = [p.name for p in discourse.mentions.people_of(head.lower_.removesuffix("s"))]
     return Source(SourceType.NAMED_PERSON, listed(names)) if len(names) > 1 else None
+
+
+def _listed_after(discourse: Discourse, head: Token, span: Span) -> Source | None:
+    """Give those whose names follow what they are: "two of the senators, Ann Lee and Bob Obi"."""
+    comma = next((t.i for t in span if t.i > head.i and t.text == ","), span.end)
+    if head.tag_ not in ("NNS", "NNPS") or comma + 1 >= span.end or not head.doc[comma + 1].text[0].isupper():
+        return None
+    people, is_all = people_listed(discourse.mentions, head.doc[comma + 1 : span.end])
+    return Source(SourceType.NAMED_PERSON, listed([p.name for p in people])) if is_all and len(people) > 1 else None
 
 
 def _named_by_role(discourse: Discourse, head: Token) -> Source | None:
