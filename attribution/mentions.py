@@ -245,6 +245,7 @@ class Mentions:
                 person = self._last_named(token.text)
                 if (
                     person is not None
+                    and self.person_at.get(token.i + 1) is not person
                     and not _is_of_another(token, person)
                     and (token.ent_type_ in ("", "PERSON") or key_of_name(token.text) in keys)
                 ):

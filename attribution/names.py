@@ -84,7 +84,7 @@ def _names_of_people(spans: Sequence[Span]) -> set[str]:
     for span in spans:
         is_person = span.label_ == "PERSON" or _is_titled(span)
         is_end_of_other = span[0].lower_ in _PARTICLES and any(
-            name.endswith(f" {span.text}") for name in names
+            f" {name}".endswith(f" {span.text}") for name in names
         )  # "Le Pen"
         if span.label_ == "WORK_OF_ART" or (is_end_of_other and not is_person):
             continue
@@ -213,11 +213,11 @@ def _unseen_names(doc: Doc) -> Iterator[Span]:
 
 
 def _first_named(doc: Doc) -> Iterator[Span]:
-    """Give the names of people that NER takes for something else or takes no notice of, told by a first name: "Faith Obi"."""
+    """Give the names of people that NER takes for something else or takes no notice of, told by a first name: "Aaron Obi"."""
     for first in doc[:-1]:
         if first.text not in first_names():
             continue
-        is_double = doc[first.i + 1].text == "-" and not first.whitespace_  # "Faith-Ann Obi"
+        is_double = doc[first.i + 1].text == "-" and not first.whitespace_  # "Ann-Marie Obi"
         span = doc[first.i : first.i + (4 if is_double else 2)]
         words = [token for token in span if token.text != "-"]
         is_written_so = all(token.pos_ == "PROPN" and token.text.istitle() for token in words)
@@ -234,7 +234,7 @@ def _first_named(doc: Doc) -> Iterator[Span]:
 
 
 def _speaking_names(doc: Doc) -> Iterator[Span]:
-    """Give the names of people in capitals before what they say, told by a first name: "FAITH OBI: Good evening."."""
+    """Give the names of people in capitals before what they say, told by a first name: "AARON OBI: Good evening."."""
     for first in doc[:-2]:
         is_begun = first.i == 0 or "\n" in doc[first.i - 1].text
         span = doc[first.i : first.i + 2]
@@ -256,7 +256,7 @@ def _nicknamed_names(doc: Doc) -> Iterator[Span]:
 
 
 def _initialed_names(doc: Doc) -> Iterator[Span]:
-    """Give the names that begin with an initial and that NER takes no notice of: "J. Faith Obi"."""
+    """Give the names that begin with an initial and that NER takes no notice of: "J. Aaron Obi"."""
     for first in doc[:-2]:
         words = doc[first.i : first.i + 3]
         is_initial = len(first) == 2 and first.text[0].isupper() and first.text[1] == "."

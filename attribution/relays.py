@@ -24,6 +24,7 @@ _AT_WHICH = frozenset({"in", "during", "as"})
 JOURNALISTS = nouns_with("journalist")
 _OTHER_OUTLETS = frozenset({"local", "regional", "other", "rival", "state", "student", "same"})
 _VENUES = nouns_with("venue") | verbs_with("venue")
+_LONGEST_TITLE = 9  # tokens, with its marks
 _RUN = 40  # statements back to which an interview may go
 _MAX_BETWEEN = 2  # statements of others that do not end an interview, besides questions
 _LEAD = 3  # statements with which an article begins before it says where they were made
@@ -182,8 +183,9 @@ def _title_after(noun: Token) -> str | None:
     is_programme = noun.lemma_.lower() in nouns_with("show") or noun_classes().get(noun.lemma_.lower()) == "outlet"
     if not is_programme or start >= len(doc) or not doc[start].is_quote:
         return None
-    words = [token for token in noun.rights if token.dep_ == "appos" and token.i > start]
-    return bare(doc[words[0].left_edge.i : words[0].right_edge.i + 1].text) if words else None
+    close = next((i for i in range(start + 1, min(len(doc), start + _LONGEST_TITLE)) if doc[i].is_quote), start)
+    title = doc[start + 1 : close]
+    return title.text if title and title[0].text[0].isupper() and title[-1].text[0].isupper() else None
 
 
 def outlet_meant(bodies: Bodies, noun: Token) -> str | None:

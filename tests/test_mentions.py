@@ -1,7 +1,10 @@
 """People, bodies and outlets by the fullest name that an article gives them."""
 
+import re
+
 import pytest
 from spacy.language import Language
+from spacy.util import filter_spans
 
 from attribution.document import make_docs
 from attribution.mentions import Mentions
@@ -33,6 +36,7 @@ def test_bare(name: str, expected: str) -> None:
         ("Anna Berg met Peter Berg. Anna Berg won. Peter Berg lost.", {"Anna Berg": 2, "Peter Berg": 2}),
         ("Sen. Ted Cruz and Gov. Chris Christie met in Ohio.", {"Ted Cruz": 1, "Chris Christie": 1}),
         ("Former White House Chief of Staff Rahm Emanuel spoke on Friday.", {"Rahm Emanuel": 1}),
+        ("It rained.\n\nAARON OBI: It is late.\n\nPeople laughed.\n\nOBI: It is.", {"AARON OBI": 2}),
         ("Bloomberg reported that Reuters was sold.", {}),
     ],
 )
@@ -63,3 +67,33 @@ def test_a_namesake_whom_recognition_passes_over_is_another_person(nlp: Language
         "Donald Trump": ["Donald", "."],
         "Ivanka Trump": ["Ivanka", "Ivanka"],
     }  # "Trump" is the one introduced first
+
+
+@pytest.mark.parametrize(
+    ("text", "entities", "expected"),
+    [
+        # full names that recognition takes for something else, or takes no notice of
+        ("Nefzi, a professor, left. Adel Nefzi said he met Nefzi.", {"Nefzi": "GPE"}, {"Adel Nefzi": 3}),
+        (
+            "Their leader, Marine Le Pen, won. Le Pen laughed.",
+            {"Marine Le Pen": "PERSON", "Le Pen": "FAC"},
+            {"Marine Le Pen": 2},
+        ),
+        ("ROME - Mario Lind spoke. Lind left.", {"ROME - Mario Lind": "ORG", "Lind": "ORG"}, {"Mario Lind": 2}),
+        ("Obi compared himself to a fox.", {"Obi": "ORG"}, {"Obi": 1}),
+        ("The minister, Petra May, left. Later, May said it was late.", {"Petra May": "PERSON"}, {"Petra May": 2}),
+        # and what is nobody's
+        ("The actress met Lind. He was in New York (AP), the actress said.", {"New York": "GPE"}, {}),
+    ],
+)
+def test_what_stands_beside_a_name_outweighs_recognition(
+    text: str, entities: dict[str, str], expected: dict[str, int], nlp: Language
+) -> None:
+    (doc,) = make_docs([text], nlp)
+    spans = [
+        doc.char_span(found.start(), found.end(), label=label)
+        for name, label in entities.items()
+        for found in re.finditer(re.escape(name), text)
+    ]
+    doc.set_ents(filter_spans([span for span in spans if span is not None]))
+    assert {person.name: len(person.mentions) for person in Mentions(doc).people} == expected

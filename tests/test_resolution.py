@@ -944,3 +944,83 @@ def test_a_headline_names_by_role_who_is_cited_below() -> None:
     story = "Anna Berg said that it rained. “It is late,” Berg said. Berg added that it snowed."
     frame = audit(f"Federal Judge Says It Rained.\n\n{story}")
     assert set(frame.loc[frame["attributed"], "entity"]) == {"Anna Berg"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # sites are sources by their names
+        ("The pier closed, according to ouest-france.fr.", [("news_outlet", "ouest-france.fr")]),
+        ("The pier closed on Monday, Politico.com reported.", [("news_outlet", "Politico.com")]),
+        ("The site TMZ.com said on Friday that the pier had closed.", [("news_outlet", "TMZ.com")]),
+        # names with a nickname, with an initial
+        ("Erik “Tig” Dahl said it was late. Dahl said it was new.", [("named_person", "Erik “Tig” Dahl")] * 2),
+        (
+            "M. Dane Waters, whose group has grown, predicted that it would close. Waters said that it was late.",
+            [("named_person", "M. Dane Waters")] * 2,
+        ),
+        # who is called so, named after a comma, listed after what they are, or of one family
+        ("A clerk named Petra Lind said it was late.", [("named_person", "Petra Lind")]),
+        ("A critic of the pier, Petra Lind, said it was late.", [("named_person", "Petra Lind")]),
+        (
+            "Two of the state’s Republicans, Erik Dahl and Petra Lind, said it was late.",
+            [("named_person", "Erik Dahl and Petra Lind")],
+        ),
+        (
+            "Erik Dahl cooks. His wife, Petra Dahl, sings. The Dahls said that the pier was safe.",
+            [("named_person", "Erik Dahl and Petra Dahl")],
+        ),
+        # whom the article calls so beside the owner
+        (
+            "Jeff Weaver, the campaign manager of Erik Dahl, is content. It rained. Dahl's campaign manager said it was late.",
+            [("named_person", "Jeff Weaver")],
+        ),
+        # a description fits no holder of another office, and nobody of another party
+        (
+            "Erik Dahl spoke in Iowa. Dahl called upon Mayor Karl Ness. Ness left the unit in April. "
+            "“It is late,” the Republican nominee said.",
+            [("named_person", "Erik Dahl")],
+        ),
+        (
+            "Erik Dahl met Democratic candidate Karl Ness. Ness was calm. “It is late,” the Republican candidate said.",
+            [("named_person", "Erik Dahl")],
+        ),
+        # the only one who can be meant, though named in what is said
+        ("When Petra Lind held up her sign, it was torn, she said.", [("named_person", "Petra Lind")]),
+        # shares, sides, nouns of two words
+        ("A high percentage of voters in both towns said that it was late.", [("collective", "voters in both towns")]),
+        ("Both sides of the debate agreed that it was late.", [("collective", "Both sides of the debate")]),
+        ("Some opposition figures said that it was late.", [("collective", "Some opposition figures")]),
+        ("Government figures show that prices rose.", [("document", "Government figures")]),
+        ("An email exchange shows that it was late.", [("document", "email exchange")]),
+        (
+            "The Washington Post is old. The editorial board wrote that it was late.",
+            [("news_outlet", "Washington Post")],
+        ),
+        ("Dahl allies fear that it will close.", [("collective", "Dahl allies")]),
+        ("He was in Oslo, according to his Facebook page.", [("social_post", "his Facebook page")]),
+    ],
+)
+def test_sources_that_are_written_in_many_ways(text: str, expected: list[Row], nlp: Language) -> None:
+    assert rows(text, nlp) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "relay"),
+    [
+        ("“It is late,” Erik Dahl told Petra Lind of CNN after the debate.", "CNN"),
+        ("As recently as an October CNN interview, Erik Dahl said that it was late.", "CNN"),
+        ("Erik Dahl denied in a separate CNN interview that it was late.", "CNN"),
+        ("“We are shocked,” one employee told French television station BFMTV.", "BFMTV"),
+        ("“It is late,” Erik Dahl told the television program “Inside Edition” on Monday.", "Inside Edition"),
+        ("“It is late,” Erik Dahl told the television program “Harbour Tonight” on Monday.", "Harbour Tonight"),
+    ],
+)
+def test_interviews_and_programmes_by_what_they_are(text: str, relay: str, nlp: Language) -> None:
+    assert [source.relay for source in cited(text, nlp)] == [relay]
+
+
+def test_a_court_case_is_a_document_and_its_parties_are_nobody() -> None:
+    frame = audit("The court ruled in Walmart Stores v. Dukes, which denied that it was late.")
+    cited = frame[frame["attributed"]]
+    assert cited[["source_type", "entity"]].values.tolist() == [["document", "Walmart Stores v. Dukes"]]
