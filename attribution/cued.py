@@ -1,0 +1,208 @@
+"""Statements that a cue brings: what a trained model finds, and what the rules over the parse find beside it or without it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from attribution.cues import MIN_PRECISION, Candidate, is_hearsay, trusted_candidates
+from attribution.decoding import Extraction
+from attribution.drafts import Draft, commitment_of
+from attribution.layout import DASHES, Layout
+
+# Within quotation marks people speak of themselves ("I think"): more is asked of a cue than MIN_PRECISION.
+MIN_PRECISION_IN_QUOTATION = 0.5
+# Beside a model, a cue that the model passed over must be surer than that: measured on articles that the model never saw.
+MIN_PRECISION_BESIDE_MODEL = 0.6
+# A lone word, or words torn apart, are seldom a statement, and a mere adverb seldom brings one: a model must be surer of them
+# than of others.
+MIN_CONFIDENCE_IN_DOUBT = 0.55
+_LABELS = DASHES | {":"}
+# Who asks not to be named states nothing by that.
+_ASKED = re.compile(
+    r"(?:(?:on\s+)?(?:the\s+)?conditions?\s+of\s+)?anonymity|(?:that\s+\w+\s+)?not\s+(?:to\s+)?be\s+(?:publicly\s+)?(?:named|identified|quoted)\b.*"
+    r"|that\s+(?:his|her|their)\s+(?:full\s+|last\s+)?(?:names?|identit\w+)\s+(?:not\s+)?be\b.*"
+    r"|to\s+(?:give|disclose|reveal|provide)\s+(?:his|her|their)\s+(?:full\s+|last\s+)?(?:names?|identit\w+)\b.*",
+    re.I | re.S,
+)
+# "The officials, who were not authorized to discuss the plan"; the words between are few.
+_MAY_NOT = re.compile(
+    r"(?:\bnot|n[’']t)\s+(?:\w+\s+)?(?:authori[sz]ed|permitted|allowed|cleared)\s+to(?:\s+\w+ly)?"
+    r"(?:\s+(?:discuss|speak|talk|comment)(?:\s+\w+ly)?(?:\s+(?:about|on|of))?)?\s*$",
+    re.I,
+)
+MAX_PERMISSION = 9
+# What ends a sentence or a part of it, and so begins no claim.
+_ENDS = frozenset(".,;:!?")
+_STOPS = frozenset(".!?")
+
+
+def cued_drafts(layout: Layout, extractions: Sequence[Extraction] | None) -> list[Draft]:
+    """Give the statements that cues bring. Where a model has spoken, the parse only adds what the model was never shown.
+
+    Args:
+        extractions: what a model finds; None leaves all to the rules.
+    """
+    candidates = trusted_candidates(layout.doc)
+    if extractions is None:
+        found = [_cue_draft(trust, c) for trust, c in candidates.values() if _is_enough(layout, trust, c)]
+    else:
+        found = _beside_model(layout, _extracted_drafts(layout, extractions, candidates), candidates)
+    for draft in found:
+        draft.claim -= layout.datelines
+    return [draft for draft in found if draft.claim and not _asks_for_anonymity(layout, draft.claim)]
+
+
+def _is_enough(layout: Layout, trust: float, candidate: Candidate) -> bool:
+    return trust >= (MIN_PRECISION_IN_QUOTATION if candidate.head in layout.passage_of else MIN_PRECISION)
+
+
+def _cue_draft(trust: float, c: Candidate) -> Draft:
+    commitment = commitment_of(c.lemma, c.frame)
+    return Draft(c.head, c.lemma, commitment, set(c.cue), set(c.claim), set(c.source), trust, c.frame)
+
+
+def _extracted_drafts(
+    layout: Layout, extractions: Iterable[Extraction], candidates: Mapping[int, tuple[float, Candidate]]
+) -> list[Draft]:
+    """Give what a model finds the lemma and the construction that the parse sees in its cue."""
+    drafts = []
+    for extraction in extractions:
+        cue = set(extraction.cue)
+        claim = _extracted_claim(layout, extraction)
+        is_label = all(layout.doc[i].text in _LABELS for i in cue)  # "Lee: It will rain"
+        if not (is_label or layout.words(cue)) or not layout.words(claim):
+            continue
+        if _is_relay(layout, cue, claim) or _is_forbidden(layout, claim):
+            continue
+        is_doubtful = not _is_phrase(layout, claim) or (not extraction.source and _is_adverb(layout, cue))
+        if extraction.confidence < MIN_CONFIDENCE_IN_DOUBT and is_doubtful:
+            continue
+        source = _whole_phrase(layout, extraction.source)
+        known = [candidates[i] for i in extraction.cue if i in candidates]
+        if known:
+            trust, candidate = max(known, key=lambda pair: (pair[0], -pair[1].head))
+            head, lemma, frame = candidate.head, candidate.lemma, candidate.frame
+            if frame == "adverb" and cue == set(candidate.cue) and claim < set(candidate.claim):
+                claim = set(candidate.claim)  # "reportedly" is said of its whole clause, of which the model sees a part
+            subject = set(candidate.source)
+            is_sure = trust >= MIN_PRECISION_BESIDE_MODEL and not claim & subject
+            if subject and is_sure and all(layout.sentence_of[i] != layout.sentence_of[head] for i in source):
+                # The model finds nobody, or somebody of another sentence, but the rules are sure of the cue's subject.
+                source = subject - cue
+        else:
+            head = next((i for i in extraction.cue if layout.doc[i].head.i not in cue), extraction.cue[0])
+            lemma = layout.doc[head].lemma_.lower()
+            is_verb = layout.doc[head].pos_ in ("VERB", "AUX")
+            frame = "quotation" if is_label else "according" if lemma == "accord" else "clause" if is_verb else "other"
+        commitment = commitment_of(lemma, frame)
+        drafts.append(
+            Draft(head, lemma, commitment, cue, claim, source, extraction.confidence, frame, is_extracted=True)
+        )
+    return drafts
+
+
+def _whole_phrase(layout: Layout, source: Iterable[int]) -> set[int]:
+    """Give a source without what begins another phrase at its end: "Reports this", of "Reports this week"; nor a "But" before it."""
+    found = sorted(source)
+    while found and layout.doc[found[0]].pos_ == "CCONJ":
+        found.pop(0)
+    if all(layout.doc[i].pos_ in ("ADV", "PUNCT", "SPACE") for i in found):
+        return set()
+    while len(found) > 1 and layout.doc[found[-1]].pos_ == "DET" and layout.doc[found[-1]].head.i not in found:
+        found.pop()
+    return set(found) if layout.words(found) else set()
+
+
+def _extracted_claim(layout: Layout, extraction: Extraction) -> set[int]:
+    """Give the content that a model finds without what it took from other paragraphs, where nothing is quoted there.
+
+    What is quoted in a paragraph before goes with who spoke before it, not with who speaks after it, unless a comma tells that
+    the sentence goes on there.
+    """
+    here = layout.paragraph_of[extraction.cue[0]]
+    end = layout.before(layout.bounds(here)[0])
+    while end > 0 and layout.doc[end].is_quote:
+        end = layout.before(end)
+    first = here - 1 if layout.doc[end].text == "," else here
+    claim = {
+        i
+        for i in extraction.content
+        if layout.paragraph_of[i] == here or (layout.paragraph_of[i] >= first and i in layout.passage_of)
+    }
+    claim -= _torn_end(layout, claim)
+    ends = {i for i in claim if layout.doc[i].text in _ENDS and i - 1 not in claim}
+    return claim - ends
+
+
+def _torn_end(layout: Layout, claim: set[int]) -> set[int]:
+    """Give what a claim holds of its last sentence, where that is the begin of it alone: "… the village. The claim"."""
+    sentences = {layout.sentence_of[i] for i in claim}
+    if len(sentences) < 2:
+        return set()
+    last = max(sentences)
+    end = {i for i in claim if layout.sentence_of[i] == last}
+    after = max(end) + 1
+    goes_on = after < len(layout.doc) and layout.sentence_of[after] == last and layout.is_word[after]
+    is_quoted = any(i in layout.passage_of for i in end)
+    follows_stop = layout.doc[layout.before(min(end))].text in _STOPS
+    return end if goes_on and follows_stop and not is_quoted else set()
+
+
+def _asks_for_anonymity(layout: Layout, claim: set[int]) -> bool:
+    words = layout.words(claim)
+    return bool(words) and bool(_ASKED.fullmatch(layout.doc[min(words) : max(words) + 1].text))
+
+
+def _is_phrase(layout: Layout, claim: set[int]) -> bool:
+    """Say whether a claim is more than a lone word, or words torn apart, of which none is a verb or quoted."""
+    words = layout.words(claim)
+    is_whole = len(words) > 1 and len(words) == len(layout.words(range(min(words), max(words) + 1)))
+    return is_whole or any(i in layout.passage_of or layout.doc[i].pos_ in ("VERB", "AUX") for i in words)
+
+
+def _is_relay(layout: Layout, cue: set[int], claim: set[int]) -> bool:
+    """Say whether a model took for a statement whose name is given after "citing": who is cited in turn, not what for."""
+    is_citing = any(layout.doc[i].lower_ == "citing" for i in cue)
+    return is_citing and all(layout.doc[i].pos_ == "PROPN" for i in layout.words(claim))
+
+
+def _is_forbidden(layout: Layout, claim: set[int]) -> bool:
+    """Say whether a claim is what somebody may not speak of: why he is not named, which states nothing."""
+    first = min(claim)
+    return bool(_MAY_NOT.search(layout.doc[max(0, first - MAX_PERMISSION) : first].text))
+
+
+def _is_adverb(layout: Layout, cue: set[int]) -> bool:
+    return all(layout.doc[i].pos_ == "ADV" for i in layout.words(cue))
+
+
+def _beside_model(
+    layout: Layout, extracted: Sequence[Draft], candidates: Mapping[int, tuple[float, Candidate]]
+) -> list[Draft]:
+    """Add, to what a model finds, what the rules find inside its claims, and what they are sure of elsewhere."""
+    taken = {i for draft in extracted for i in draft.source | draft.cue}
+    claimed = {i: draft for draft in extracted for i in draft.claim}
+    drafts = list(extracted)
+    for trust, candidate in candidates.values():
+        if candidate.head in taken or not _is_enough(layout, trust, candidate):
+            continue
+        draft = _cue_draft(trust, candidate)
+        said = draft.cue | draft.source
+        outer = claimed.get(candidate.head)
+        is_sure = trust >= MIN_PRECISION_BESIDE_MODEL or is_hearsay(layout.doc, candidate)
+        if outer is not None:
+            draft.claim &= outer.claim
+        elif not is_sure or draft.claim & taken or said & (taken | claimed.keys()):
+            continue
+        elif relays := [claimed[i] for i in draft.claim if i in claimed]:
+            # "It fell, Ann said, according to the Herald": what the Herald is cited for is that Ann said so.
+            relay = relays[0]
+            if relay.frame != "according" or not all(other is relay for other in relays):
+                continue
+            draft.claim &= relay.claim
+            relay.claim |= said
+            claimed.update(dict.fromkeys(said, relay))
+        if draft.claim:
+            drafts.append(draft)
+    return drafts

@@ -1,0 +1,68 @@
+"""Attributions while their parts, as token indices, are being put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from attribution.cues import commitments
+from attribution.model import Commitment, Post
+
+# The constructions that render what somebody said, not what somebody wants, judges or is expected to do.
+SPEECH_FRAMES = frozenset({"clause", "impersonal", "parenthesis", "quotation", "according"})
+
+
+def commitment_of(lemma: str, frame: str) -> Commitment:
+    """Grade a cue by its lemma; what no list holds, by what its frame mostly expresses."""
+    if frame == "adverb":
+        return Commitment.HEARSAY
+    if frame == "infinitive" or frame.startswith("adj:"):
+        return commitments().get(lemma, Commitment.ATTITUDE)
+    return commitments().get(lemma, Commitment.JUDGING if frame.startswith("object") else Commitment.NEUTRAL)
+
+
+@dataclass(slots=True)
+class Draft:
+    """An attribution while its parts, as token indices, are being put together."""
+
+    head: int
+    lemma: str
+    commitment: Commitment | None
+    cue: set[int]
+    claim: set[int]
+    source: set[int]
+    precision: float = 1.0
+    frame: str = "quotation"
+    post: Post | None = None
+    is_extracted: bool = False
+    parent: Draft | None = field(default=None, repr=False)
+
+    @property
+    def is_speech(self) -> bool:
+        return self.frame in SPEECH_FRAMES
+
+
+class Drafts:
+    """The drafts so far, by the token of their cue's head and by the tokens of their claims."""
+
+    def __init__(self, drafts: Iterable[Draft]) -> None:
+        self.by_head: dict[int, Draft] = {}
+        self.claimants: dict[int, list[Draft]] = {}
+        for draft in drafts:
+            self.add(draft)
+
+    def add(self, draft: Draft) -> None:
+        self.by_head[draft.head] = draft
+        claim, draft.claim = draft.claim, set()
+        self._claim(draft, claim)
+
+    def extend(self, draft: Draft, tokens: Iterable[int]) -> None:
+        """Add a passage to a claim, without those of its words that a model has given to somebody."""
+        given = {i for i in tokens if any(other.is_extracted for other in self.claimants.get(i, ()))}
+        if not (draft.is_extracted and given & draft.claim):
+            self._claim(draft, set(tokens) - given)
+
+    def _claim(self, draft: Draft, tokens: Iterable[int]) -> None:
+        for i in set(tokens) - draft.cue - draft.source - draft.claim:
+            draft.claim.add(i)
+            self.claimants.setdefault(i, []).append(draft)

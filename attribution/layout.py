@@ -1,0 +1,80 @@
+"""Where the words, quoted passages, paragraphs and posts of a document stand, by token index."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Container, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from attribution.document import find_paragraphs, is_link
+from attribution.model import CharSpan, Post
+from attribution.quotations import find_quotations
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+# Tokens looked at for a speaker's name or title, and between two halves of one quotation; they keep the cost linear.
+MAX_PHRASE = 30
+DASHES = frozenset({"—", "–", "--", "―", "-"})
+_PHRASE_ENDS = frozenset({",", ".", "?", "!", ";", ":", "—"})
+# Where an article was written, at the begin of a paragraph: "PORT ELDER —", "DES MOINES, Iowa (AP) —". No annotator of PolNeAR
+# took one into a statement.
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’-]{2,}(?: [A-Z][A-Z.'’-]+){0,3}(?:, [A-Z][\w.]{0,15}(?: [A-Z][\w.]{0,15}| \d{1,2}\b){0,2}){0,2}"
+    r"(?: \([^()\n]{2,40}\))?\s?[—–-]{1,2}\s(?=[^\n]{0,40}[a-z])"
+)
+
+
+class Layout:
+    """Where the words, quoted passages, paragraphs and posts of a document stand, by token index."""
+
+    def __init__(self, doc: Doc, entities: Sequence[CharSpan], posts: Sequence[Post]) -> None:
+        plain = doc.text  # which the document puts together anew each time that it is asked for
+        paragraphs = find_paragraphs(plain)
+        passages = find_quotations(plain, paragraphs)
+        self.doc = doc
+        self.entities = entities
+        self.is_word = [any(map(str.isalnum, token.text)) and not is_link(token) for token in doc]
+        self.paragraph_of = _numbered(doc, paragraphs)
+        self.passages = [(passage, self.tokens(passage.span)) for passage in passages]
+        self.passage_of: dict[int, int] = {i: n for n, (_, tokens) in enumerate(self.passages) for i in tokens}
+        datelines = (_DATELINE.match(plain, *paragraph) for paragraph in paragraphs)
+        self.datelines = {i for line in datelines if line for i in self.tokens(CharSpan(*line.span()))}
+        self.posts = [(post, set(self.tokens(post.span))) for post in posts]
+        self.in_post = set().union(*(tokens for _, tokens in self.posts))
+        self.sentence_of = [n for n, sent in enumerate(doc.sents) for _ in sent]
+
+    def tokens(self, span: CharSpan) -> range:
+        found = self.doc.char_span(*span, alignment_mode="expand")
+        return range(found.start, found.end) if found is not None else range(0)
+
+    def words(self, tokens: Iterable[int]) -> set[int]:
+        return {i for i in tokens if self.is_word[i]}
+
+    def bounds(self, paragraph: int) -> tuple[int, int]:
+        """Give a paragraph's first token and the one after its last."""
+        return bisect_left(self.paragraph_of, paragraph), bisect_left(self.paragraph_of, paragraph + 1)
+
+    def before(self, i: int) -> int:
+        """Give the last token before ``i`` that is no white space; 0 where there is none."""
+        return next((j for j in range(i - 1, 0, -1) if not self.doc[j].is_space), 0)
+
+    def phrase(self, tokens: range, *, stop: Container[str] = ()) -> list[int]:
+        """Give the tokens from the range's first on, up to a mark that ends a phrase or to a word of a class in ``stop``."""
+        found: list[int] = []
+        for i in tokens[:MAX_PHRASE]:
+            token = self.doc[i]
+            if i in self.passage_of or token.text in _PHRASE_ENDS or token.pos_ in stop:
+                break
+            found.append(i)
+        return sorted(found)
+
+
+def _numbered(doc: Doc, paragraphs: Sequence[CharSpan]) -> list[int]:
+    numbers, n = [], -1
+    for token in doc:
+        while n + 1 < len(paragraphs) and token.idx >= paragraphs[n + 1].start:
+            n += 1
+        numbers.append(n)
+    return numbers

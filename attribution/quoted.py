@@ -1,0 +1,263 @@
+"""Statements that stand in quotation marks: each passage goes to the cue that brings it, or to a speech beside it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from attribution.cues import MIN_PRECISION, cue_precisions, subject_of
+from attribution.drafts import Draft, Drafts, commitment_of
+from attribution.layout import DASHES, MAX_PHRASE, Layout
+from attribution.model import Commitment
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# Words that a quoted passage without a cue in its sentence must have to count as speech, not as a term in scare quotes.
+MIN_SPEECH_WORDS = 4
+MAX_ASIDE = 100
+_MARKS = "\"'“”‘’«»„‟‹›` "
+MAX_TITLE_WORDS = 6
+_BEFORE_TITLES = frozenset(
+    "on of in the show program programme broadcast episode book film movie song series album documentary play called titled entitled".split()
+)
+
+
+def add_quotations(layout: Layout, found: list[Draft]) -> list[Draft]:
+    """Give each quoted passage to the cue that brings it; those without one go with a speech beside them.
+
+    A speech that nothing near ascribes to anybody is a draft of its own, without cue and source.
+    """
+    drafts = Drafts(found)
+    owners: list[Draft | None] = []
+    spoken: int | None = None  # the last passage that is speech
+    for n, (passage, tokens) in enumerate(layout.passages):
+        owner = owners[-1] if passage.continues else None
+        owner = owner or _bringer(layout, drafts, tokens, spoken, owners)
+        if owner is not None:
+            drafts.extend(owner, tokens)
+            if owner.is_speech or len(layout.words(tokens)) >= MIN_SPEECH_WORDS:
+                spoken = n
+        owners.append(owner)
+    for n in range(len(owners) - 1, -1, -1):
+        passage, tokens = layout.passages[n]
+        if owners[n] is None and n + 1 < len(owners) and layout.passages[n + 1][0].continues:
+            owner = owners[n] = owners[n + 1]
+            if owner is not None:
+                drafts.extend(owner, tokens)
+    for n, (passage, tokens) in enumerate(layout.passages):
+        if owners[n] is None and passage.is_closed and _is_sentence(layout, tokens):
+            owner = _speaker_near(layout, drafts, tokens)
+            if owner is None:
+                owner = Draft(-1 - tokens.start, "", None, set(), set(), set())
+                drafts.add(owner)
+            drafts.extend(owner, tokens)
+    for draft in drafts.by_head.values():
+        if draft.cue and not draft.is_extracted and layout.words(draft.claim) & layout.passage_of.keys():
+            _mend_source(layout, draft)
+    return list(drafts.by_head.values())
+
+
+def _bringer(
+    layout: Layout, drafts: Drafts, tokens: range, spoken: int | None, owners: Sequence[Draft | None]
+) -> Draft | None:
+    """Find whose claim holds a passage, goes on in it, or whose cue stands beside it."""
+    words = layout.words(tokens)
+    owner = _overlapping(drafts.claimants, tokens, words)
+    if owner is not None:
+        return owner
+    goes_on = layout.doc[layout.before(tokens.start)].text == ","  # 'he said, "for good"'
+    if not goes_on and not _is_speech(layout.doc, tokens, words):
+        return None
+    speaker = owners[spoken] if spoken is not None else None
+    if spoken is not None and speaker is not None and _follows(layout, spoken, speaker, tokens):
+        return speaker
+    if not _is_speech(layout.doc, tokens, words):
+        return None
+    head = _cue_beside(layout, tokens)
+    if head is not None:
+        owner = drafts.by_head.get(head.i) or _quotation_draft(layout, head)
+    else:
+        owner = _label_draft(layout, tokens)
+    if owner is not None and owner.head not in drafts.by_head:
+        drafts.add(owner)
+    return owner
+
+
+def _is_sentence(layout: Layout, tokens: range) -> bool:
+    """Say whether a passage is a sentence or more of its own: words enough, a capital first and a full stop last."""
+    inner = layout.doc[tokens.start : tokens.stop].text.strip(_MARKS)
+    is_whole = inner[:1].isupper() and inner[-1:] in (".", "?", "!", "…")
+    return is_whole and len(layout.words(tokens)) >= MIN_SPEECH_WORDS and not _is_capitalized(layout, tokens)
+
+
+def _is_capitalized(layout: Layout, tokens: range) -> bool:
+    """Say whether a passage is written as titles are, small words too: “Walking It to the Harbor.”."""
+    words = [layout.doc[i] for i in tokens if layout.is_word[i] and layout.doc[i].is_alpha]
+    inner = (word for word in words[1:] if not word.is_sent_start and word.text != "I")
+    is_small_word = any(word.is_stop and word.text.istitle() for word in inner)
+    return is_small_word and all(word.is_stop or word.text[0].isupper() for word in words)
+
+
+def _speaker_near(layout: Layout, drafts: Drafts, tokens: range) -> Draft | None:
+    """Find who goes on speaking: the last to speak before in the paragraph, else the first after, else before it."""
+    here = layout.paragraph_of[tokens.start]
+
+    def speech(positions: range) -> Draft | None:
+        for i in positions:
+            draft = drafts.by_head.get(i)
+            if draft is not None and draft.is_speech and i not in layout.passage_of:
+                return draft
+        return None
+
+    first, last = layout.bounds(here)
+    owner = speech(range(tokens.start - 1, first - 1, -1)) or speech(range(tokens.stop, last))
+    if owner is None and here > 0 and layout.words(range(first, last)) <= set(tokens):
+        first, last = layout.bounds(here - 1)
+        owner = speech(range(last - 1, first - 1, -1))
+    return owner
+
+
+def _overlapping(claimants: Mapping[int, Sequence[Draft]], tokens: range, words: set[int]) -> Draft | None:
+    """Find the cue outside a passage whose claim holds at least half of it: of several, the one that claims least besides."""
+    held = Counter(draft.head for i in words for draft in claimants.get(i, ()))
+    found = {
+        d.head: d
+        for i in words
+        for d in claimants.get(i, ())
+        if d.head not in tokens and 2 * held[d.head] >= len(words)
+    }
+    return min(found.values(), key=lambda d: (len(d.claim), d.head), default=None)
+
+
+def _is_speech(doc: Doc, tokens: range, words: set[int]) -> bool:
+    if len(words) >= MIN_SPEECH_WORDS:
+        return True
+    inner = doc[tokens.start : tokens.stop].text.strip(_MARKS)
+    return len(inner) > 0 and inner[-1] in ",.?!—"
+
+
+def _cue_beside(layout: Layout, tokens: range) -> Token | None:
+    """Find the verb of speech that stands beside a passage: after it ("...," she said), or before it (She said: "...")."""
+    doc = layout.doc
+    here = layout.paragraph_of[tokens.start]
+    closing = doc[tokens.start : tokens.stop].text.rstrip("\"'”’»›` ")[-1:]
+    if closing not in (".", ";"):
+        for i in range(tokens.stop, min(tokens.stop + 30, len(doc))):
+            token = doc[i]
+            if layout.paragraph_of[i] != here or i in layout.passage_of or token.text in (".", ";", "?", "!", ":"):
+                break
+            if _is_reporting(token):
+                return token
+    first = tokens.start - 1
+    while first >= 0 and doc[first].is_space:
+        first -= 1
+    for i in range(first, max(first - 40, -1), -1):
+        token = doc[i]
+        if (
+            i in layout.passage_of
+            or (i != first and token.text in (".", "?", "!", ";"))
+            or layout.paragraph_of[i] < here - 1
+        ):
+            break
+        if layout.paragraph_of[i] != here and doc[first].text != ":":
+            break
+        if _is_reporting(token):
+            return token
+        if i == first and token.text in (".", "?", "!", ";"):
+            break
+    return None
+
+
+def _is_reporting(token: Token) -> bool:
+    if token.pos_ not in ("VERB", "AUX"):
+        return False
+    return cue_precisions().get((token.lemma_.lower(), "clause"), 0.0) >= MIN_PRECISION
+
+
+def _quotation_draft(layout: Layout, head: Token) -> Draft:
+    lemma = head.lemma_.lower()
+    cue = {head.i, *(t.i for t in head.children if t.dep_ in ("aux", "auxpass", "neg", "prt"))}
+    precision = cue_precisions()[lemma, "clause"]
+    return Draft(head.i, lemma, commitment_of(lemma, "clause"), cue, set(), set(subject_of(head)) - cue, precision)
+
+
+def _mend_source(layout: Layout, draft: Draft) -> None:
+    """Read the speaker off the words beside the verb where the parse has none, or takes one out of the quotation.
+
+    ``"...," said the mayor`` and ``"...," the mayor said``: the words between the closing mark and the verb, or the noun
+    phrase after it.
+    """
+    quoted = layout.passage_of.keys()
+    if draft.source and not draft.source & quoted:
+        return
+    if not draft.is_speech or draft.head in quoted or layout.doc[draft.head].pos_ not in ("VERB", "AUX"):
+        return
+    first = min(draft.cue)
+    before = layout.phrase(range(first - 1, -1, -1))
+    edge = first - len(before) - 1
+    if edge in quoted or (edge > 0 and edge - 1 in quoted):
+        for phrase in (before, layout.phrase(range(draft.head + 1, len(layout.doc)), stop=("VERB", "SCONJ"))):
+            words = layout.words(phrase)
+            if any(layout.doc[i].pos_ in ("NOUN", "PROPN", "PRON") for i in words):
+                draft.source = words
+                return
+    draft.source -= quoted
+
+
+def _follows(layout: Layout, earlier: int, draft: Draft, tokens: range) -> bool:
+    """Say whether a passage goes on with an earlier one: the same paragraph, and between them only who says so."""
+    before = layout.passages[earlier][1]
+    between = range(before.stop, tokens.start)
+    if layout.paragraph_of[before.start] != layout.paragraph_of[tokens.start] or len(between) > MAX_ASIDE:
+        return False
+    words = layout.words(between)
+    said = draft.cue | draft.source
+    sentences = {layout.sentence_of[i] for i in said if i in between}
+    if not all(i in said or layout.sentence_of[i] in sentences for i in words):
+        return False
+    return not words or layout.doc[layout.before(tokens.start)].text.endswith((".", "?", "!", ":", ",", "…"))
+
+
+def _label_draft(layout: Layout, tokens: range) -> Draft | None:
+    """Read the block forms: ``Name: "..."``, ``And from the mayor:`` before a quotation, and ``"..." — Name, title``."""
+    doc = layout.doc
+    colon = layout.before(tokens.start)
+    if doc[colon].text == ":":
+        label = layout.phrase(range(colon - 1, -1, -1), stop=("PUNCT",))
+        while label and doc[label[0]].pos_ in ("CCONJ", "ADP", "ADV", "SPACE"):
+            label = label[1:]
+        if any(doc[i].pos_ == "PROPN" for i in label):
+            return Draft(colon, ":", Commitment.NEUTRAL, {colon}, set(), set(label))
+    dash = tokens.stop
+    while dash < len(doc) and doc[dash].is_space:
+        dash += 1
+    if dash + 1 < len(doc) and doc[dash].text in DASHES and doc[dash + 1].pos_ == "PROPN":
+        here = layout.paragraph_of[dash]
+        end = next(
+            (i for i in range(dash, len(doc)) if layout.paragraph_of[i] != here or doc[i].text in ".?!"), len(doc)
+        )
+        return Draft(dash, "—", Commitment.NEUTRAL, {dash}, set(), set(range(dash + 1, min(end, dash + MAX_PHRASE))))
+    return None
+
+
+def without_titles(layout: Layout, drafts: list[Draft]) -> list[Draft]:
+    """Take out of claims the quoted names of programmes and works that stand apart from the rest: 'on "Face the Nation," she said'."""
+    titles = [set(tokens) for _, tokens in layout.passages if _is_title(layout, tokens)]
+    for draft in drafts:
+        for title in titles:
+            rest = draft.claim - title
+            is_apart = not {min(title) - 1, max(title) + 1} & layout.words(rest)
+            if title & draft.claim and is_apart and layout.words(rest):
+                draft.claim = rest
+    return drafts
+
+
+def _is_title(layout: Layout, tokens: range) -> bool:
+    words = [layout.doc[i] for i in tokens if layout.is_word[i]]
+    if not 1 <= len(words) <= MAX_TITLE_WORDS or tokens.start == 0:
+        return False
+    before = layout.doc[tokens.start - 1]
+    is_named = before.lower_ in _BEFORE_TITLES or before.pos_ == "PROPN" or before.tag_ == "POS"
+    return is_named and all(word.text[0].isupper() or word.is_stop for word in words) and words[0].text[0].isupper()

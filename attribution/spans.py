@@ -1,0 +1,64 @@
+"""Tokens to characters: the runs of a text that a statement, a cue or a source is written in."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from attribution.layout import Layout
+from attribution.model import CharSpan
+from attribution.quotations import OPENING_MARKS
+
+_OPENERS = frozenset("\"'“‘«„‹`($€£¥#@[-") | {"``", "''"}
+_ENDERS = frozenset("\"'”’»›)]%?!.,…") | {"''"}
+_LOOSE_ENDERS = frozenset(".,")
+
+
+def char_spans(layout: Layout, tokens: set[int], *, is_exact: bool = False) -> tuple[CharSpan, ...]:
+    """Turn tokens into runs of characters: punctuation between two words of a run belongs to it, at its ends it does not.
+
+    Marks that open or close a quotation or parenthesis inside the run stay.
+    """
+    doc = layout.doc
+    runs: list[list[int]] = []
+    for i in sorted(layout.words(tokens) or (i for i in tokens if not doc[i].is_space)):
+        if runs and all(not layout.is_word[j] and (not is_exact or j in tokens) for j in range(runs[-1][-1] + 1, i)):
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    spans = []
+    for run in runs:
+        first, last = run[0], run[-1]
+        while first - 1 in tokens and doc[first - 1].text in _OPENERS:
+            first -= 1
+        while last + 1 in tokens and doc[last + 1].text in _ENDERS:
+            last += 1
+        while last > run[-1] and doc[last].text in _LOOSE_ENDERS:
+            last -= 1
+        first, last = _with_marks(layout, first, last)
+        spans.append(_with_entities(CharSpan(doc[first].idx, doc[last].idx + len(doc[last])), layout.entities))
+    return tuple(spans)
+
+
+def _with_marks(layout: Layout, first: int, last: int) -> tuple[int, int]:
+    """Widen a run by the one of a quotation's marks that was left outside, though the other is inside."""
+    for edge in (first, last):
+        if edge in layout.passage_of:
+            passage, tokens = layout.passages[layout.passage_of[edge]]
+            is_half_in = passage.is_closed and (first <= tokens.start or tokens.stop - 1 <= last)
+            if is_half_in and not layout.words({*tokens} - {*range(first, last + 1)}):
+                first, last = min(first, tokens.start), max(last, tokens.stop - 1)
+    # Inside a quotation, quotations in turn are no passages of their own.
+    if first > 0 and OPENING_MARKS.get(layout.doc[first - 1].text, "\n") in {
+        t.text for t in layout.doc[first : last + 1]
+    }:
+        first -= 1
+    return first, last
+
+
+def _with_entities(span: CharSpan, entities: Sequence[CharSpan]) -> CharSpan:
+    """Widen a span whose first or last mark is written as an HTML entity to the whole of that."""
+    first = bisect_right(entities, span.start, key=lambda entity: entity.start) - 1
+    last = bisect_left(entities, span.end, key=lambda entity: entity.start) - 1
+    start = min(span.start, entities[first].start) if first >= 0 and span.start < entities[first].end else span.start
+    return CharSpan(start, max(span.end, entities[last].end) if last >= 0 else span.end)
