@@ -634,7 +634,7 @@ def _of_first_person(discourse: Discourse, n: int) -> Source:
     attribution = discourse.attributions[n]
     if attribution.parent is not None and attribution.parent in discourse.found:
         return discourse.found[attribution.parent]
-    start = attribution.source[0].start
+    start = (attribution.source or attribution.cue or attribution.claim)[0].start
     turn = discourse.turn_at(start)
     if turn is not None:
         return _of_turn(discourse, turn)

@@ -1024,3 +1024,12 @@ def test_a_court_case_is_a_document_and_its_parties_are_nobody() -> None:
     frame = audit("The court ruled in Walmart Stores v. Dukes, which denied that it was late.")
     cited = frame[frame["attributed"]]
     assert cited[["source_type", "entity"]].values.tolist() == [["document", "Walmart Stores v. Dukes"]]
+
+
+def test_a_cue_without_a_source_that_goes_on_from_i_is_the_author_s(nlp: Language) -> None:
+    text = "We agreed, adding that the pier was new."
+    (doc,) = make_docs([text], nlp)
+    start = text.index("adding")
+    attribution = Attribution((CharSpan(start + 7, len(text) - 1),), Quotation.INDIRECT, (CharSpan(start, start + 6),))
+    (source,) = resolve_sources(doc, [attribution], Article(text))
+    assert source.source_type is SourceType.AUTHOR
