@@ -52,7 +52,7 @@ _LINE_BREAK = re.compile(r"\r\n?|\n|\u2028|\u2029")
 
 def is_link(token: Token) -> bool:
     """Say whether a token is an address of a page and no word of the text; a site's name alone ("Politico.com") is one."""
-    return token.like_url and "/" in token.text
+    return token.like_url and ("/" in token.text or token.lower_.startswith("www."))
 
 
 def plain_text(text: str) -> str:

@@ -141,13 +141,14 @@ def _namesakes(doc: Doc, known: set[str], in_full: set[str]) -> dict[int, Span]:
 
 
 def _is_no_name(span: Span) -> bool:
-    """Say whether what NER takes for a person's name is none: "the Brujas", "Cuban Americans", "Filmmaker"."""
+    """Say whether what NER takes for a person's name is none: "the Brujas", "Cuban Americans", "Filmmaker", "Aides"."""
     last = span[-1]
-    alone = noun_classes().get(last.lower_)
+    alone = noun_classes().get(last.lower_) or noun_classes().get(last.lower_.removesuffix("s"))
     is_of_many = any(child.lower_ == "the" and child.i == span.start - 1 for child in last.lefts)
     is_people = last.tag_ == "NNPS" and noun_classes().get(last.lower_.removesuffix("s")) == "class"
     is_word = bool(last.is_sent_start) and alone in PEOPLE
-    return is_people or (len(span) == 1 and (alone == "organization" or is_of_many or is_word))
+    is_clause = any(token.is_lower and token.pos_ in ("VERB", "AUX") for token in span)  # "Lee hit Obi"
+    return is_people or is_clause or (len(span) == 1 and (alone == "organization" or is_of_many or is_word))
 
 
 def has_first_name(last: Token) -> bool:

@@ -210,6 +210,9 @@ def called(head: Token) -> Span | None:
 def apposed_person(mentions: Mentions, head: Token) -> Person | None:
     """Give who a common noun names by apposition: "her adviser, Jake Sullivan"; or in "officials, including Ann Lee"."""
     inner = [t for t in head.children if t.dep_ == "appos"]
+    is_one_of = head.dep_ == "pobj" and head.head.head.lower_ in ("one", "another")
+    if head.tag_ == "NNS" and not is_one_of:  # "supporters of her opponent, Ann Lee"
+        inner = [t for t in inner if t.conjuncts]
     if head.pos_ != "PROPN" or head.i in mentions.person_at:
         inner += [
             obj for prep in head.children if prep.lower_ == "including" for obj in prep.children if obj.dep_ == "pobj"
@@ -233,7 +236,8 @@ def person_after_comma(mentions: Mentions, head: Token, span: Span) -> Person | 
     """Give whose name follows a phrase for one after a comma, whatever the parse says: "the author of the book, Ann Lee"."""
     comma = next((t.i for t in span if t.i > head.i and t.text == ","), span.end)
     is_of_thing = comma < span.end and not is_role(head.doc[comma - 1])  # "a critic of the plan, Ann Lee"
-    if head.tag_ != "NN" or not (is_definite(head) or is_of_thing):
+    is_one = head.tag_ == "NN" and class_of_noun(head) not in ("document", "post")
+    if not is_one or not (is_definite(head) or is_of_thing):
         return None
     end = comma + 1
     while end < span.end and end not in mentions.person_at and head.doc[end].text[0].isupper():

@@ -49,7 +49,7 @@ from attribution.phrases import (
     without_clause,
 )
 from attribution.relays import JOURNALISTS, outlet_meant, relayed
-from attribution.salience import FEMININE, MASCULINE, gender_of_noun, nearness, prominence
+from attribution.salience import FEMININE, MASCULINE, asks, gender_of_noun, nearness, prominence
 from attribution.transcripts import Turn
 from attribution.unnamed import BARE_INSIDERS, is_few, is_many, join_group, number_of, read_groups, read_reasons
 from attribution.vocabulary import PARTIES, PEOPLE, known_bodies, noun_classes, nouns_with, verbs_with
@@ -205,7 +205,9 @@ def _of_nobody(discourse: Discourse, n: int) -> Source:
     if attribution.parent is not None and not cue:
         return discourse.found.get(attribution.parent, Source(SourceType.UNATTRIBUTED))
     is_impersonal = bool(cue) and cue[0].lower_ in _NOBODY
-    if is_impersonal or any(t.lemma_ in verbs_with("evidential") for t in cue) or not attribution.claim:
+    is_asked = bool(cue) and cue[0].is_sent_start and asks(cue[0])  # "Asked about the plan, Lee left"
+    is_evidential = any(t.lemma_ in verbs_with("evidential") for t in cue)
+    if is_impersonal or is_asked or is_evidential or not attribution.claim:
         return Source(SourceType.UNATTRIBUTED)
     is_free_quotation = not cue
     is_active = any(t.tag_ in ("VBD", "VBZ", "VBP") for t in cue) and not any(t.dep_ == "auxpass" for t in cue)

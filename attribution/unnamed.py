@@ -148,7 +148,19 @@ def _is_qualified_insider(head: Token) -> bool:
         words.discard("involve")  # "scientists who were not involved in the study" hold nothing back
     return bool(
         words
-        & {"familiar", "brief", "knowledge", "involve", "close", "know", "aware", "condition", "interview", "direct"}
+        & {
+            "attendance",
+            "familiar",
+            "brief",
+            "knowledge",
+            "involve",
+            "close",
+            "know",
+            "aware",
+            "condition",
+            "interview",
+            "direct",
+        }
     )
 
 

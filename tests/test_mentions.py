@@ -83,6 +83,8 @@ def test_a_namesake_whom_recognition_passes_over_is_another_person(nlp: Language
         ("Obi compared himself to a fox.", {"Obi": "ORG"}, {"Obi": 1}),
         ("The minister, Petra May, left. Later, May said it was late.", {"Petra May": "PERSON"}, {"Petra May": 2}),
         # and what is nobody's
+        ("Lee hit Obi in Oslo.", {"Lee hit Obi": "PERSON"}, {}),
+        ("It was late. Aides said so.", {"Aides": "PERSON"}, {}),
         ("The actress met Lind. He was in New York (AP), the actress said.", {"New York": "GPE"}, {}),
     ],
 )

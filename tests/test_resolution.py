@@ -998,6 +998,15 @@ def test_a_headline_names_by_role_who_is_cited_below() -> None:
             [("news_outlet", "Washington Post")],
         ),
         ("Dahl allies fear that it will close.", [("collective", "Dahl allies")]),
+        (
+            "Critics of his opponent, Sen. Erik Dahl, said it was late.",
+            [("collective", "Critics of his opponent")],
+        ),
+        (
+            "A study by a sociologist, Erik Dahl, found that it was late.",
+            [("document", "study by a sociologist, Erik Dahl")],
+        ),
+        ("People in attendance said that it was late.", [("anonymous", "People in attendance")]),
         ("He was in Oslo, according to his Facebook page.", [("social_post", "his Facebook page")]),
     ],
 )
