@@ -153,7 +153,7 @@ class Bodies:
         named = [
             (at, name)
             for at, name in before
-            if name.lower().split()[-1] == noun and noun not in nouns_with("any_business")
+            if noun in (name.lower().split()[-1], _kind_of(name)) and noun not in nouns_with("any_business")
         ]
         if not named and noun not in nouns_with("own_name"):
             named = [(at, name) for at, name in before if name.split()[-1] not in outlet_words("last")]
@@ -232,10 +232,15 @@ def _is_initials(short: str, name: str) -> bool:
     return len(short) > 1 and short.replace(".", "") == initials(name)
 
 
+def _kind_of(name: str) -> str:
+    """Give the word of a body's name that tells what it is: "institute" of "Public Policy Institute of California"."""
+    words = name.lower().split()
+    return words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+
+
 def _may_be_business(name: str) -> bool:
     """Say whether a body's name tells of no other kind, as that of "Allied Warehouse Union" and "University of Dublin" does."""
-    words = name.lower().split()
-    kind = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+    kind = _kind_of(name)
     return kind in nouns_with("business") or noun_classes().get(kind) not in _NO_BUSINESS
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attribution.discourse import Discourse
 from attribution.phrases import class_of_noun, is_definite, is_one_of_a_people, name_around, words_tied_to
-from attribution.vocabulary import PEOPLE, noun_classes, nouns_with
+from attribution.vocabulary import PEOPLE, known_bodies, noun_classes, nouns_with
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -82,7 +82,8 @@ def class_of(discourse: Discourse, head: Token) -> str | None:
     if is_one_of_a_people(head):
         return "person"
     if head.pos_ == "PROPN" and not head.text.islower():  # "the Quinnipiac Poll", "the House Speaker"; not "the Post"
-        is_named_document = found == "document" and head.lemma_.lower() in nouns_with("capital")
+        is_named_document = found == "document" and lemma in nouns_with("capital")
+        is_named_document &= name_around(head).lower() not in known_bodies()  # "the U.S. Geological Survey"
         is_word = found == "document" and head.is_sent_start and head.lemma_.lower() not in ("post", "journal")
         is_outlet = discourse.bodies.outlet_of(head.doc[head.i : head.i + 1]) is not None
         with_capital = None if is_outlet else _class_with_capital(head, discourse.mentions.headline)

@@ -53,7 +53,7 @@ def find_names(doc: Doc) -> Names:
     """Find the names of people, in full and in short."""
     told_by = (_first_named, _apposed_names, _unseen_names, _speaking_names, _nicknamed_names, _initialed_names)
     told = {span.start: span for find in told_by for span in find(doc)}
-    entities = (ent for ent in doc.ents if ent.start not in told)
+    entities = (ent for ent in doc.ents if ent.start not in told and bare(ent.text).lower() not in known_bodies())
     spans = [span for ent in entities if (span := _name_span(ent)) is not None]
     spans = list(_without_headlines([*spans, *_titled_names(doc), *told.values()]))
     keys = _names_of_people(spans) | _names_with_pronouns(doc) | {key_of_name(span.text) for span in told.values()}
@@ -64,7 +64,9 @@ def find_names(doc: Doc) -> Names:
 
 def _is_of_person(span: Span, keys: set[str]) -> bool:
     """Say whether a name is a person's: it ends as such names do, and is no work's, body's or outlet's."""
-    is_known = key_of_name(span.text) in keys and span.label_ != "WORK_OF_ART"
+    key = key_of_name(span.text)
+    is_family = span[-1].tag_ == "NNPS" and key.removesuffix("s") in keys  # "the Obis"
+    is_known = key in keys and span.label_ != "WORK_OF_ART" and not is_family
     is_of_body = span.text.lower() in known_bodies() or is_outlet_name(span.text)
     return is_known and not is_of_body and not _is_no_name(span)
 
@@ -148,7 +150,10 @@ def _is_no_name(span: Span) -> bool:
     is_people = last.tag_ == "NNPS" and noun_classes().get(last.lower_.removesuffix("s")) == "class"
     is_word = bool(last.is_sent_start) and alone in PEOPLE
     is_clause = any(token.is_lower and token.pos_ in ("VERB", "AUX") for token in span)  # "Lee hit Obi"
-    return is_people or is_clause or (len(span) == 1 and (alone == "organization" or is_of_many or is_word))
+    is_body = (
+        len(span) > 2 and alone == "organization" and span[0].text not in first_names()
+    )  # "Dublin Police Department"
+    return is_people or is_clause or is_body or (len(span) == 1 and (alone == "organization" or is_of_many or is_word))
 
 
 def has_first_name(last: Token) -> bool:

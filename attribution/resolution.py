@@ -276,6 +276,8 @@ def _of_mention(discourse: Discourse, n: int, span: Span) -> Source:
         if person is None:
             return Source(SourceType.ANONYMOUS, None)
         return _named(discourse, n, person)
+    if head.lower_ == "one" and len(span) == 1 and any(t.tag_ == "MD" for t in head.head.lefts):  # "one might think"
+        return Source(SourceType.UNATTRIBUTED)
     group = discourse.group_at.get(head.i)
     is_known = group is not None and group.is_introduced and group.source_type is SourceType.ANONYMOUS
     if head.lower_ in _THEY or _is_it(head) or (_is_pair(head) and not is_known):

@@ -975,6 +975,12 @@ def test_a_headline_names_by_role_who_is_cited_below() -> None:
             "Jeff Weaver, the campaign manager of Erik Dahl, is content. It rained. Dahl's campaign manager said it was late.",
             [("named_person", "Jeff Weaver")],
         ),
+        (
+            "The Public Policy Institute of California is old. The Harbour Union met. It rained, according to the institute.",
+            [("organization", "Public Policy Institute of California")],
+        ),
+        ("The U.S. Geological Survey said that it was late.", [("organization", "U.S. Geological Survey")]),
+        ("General Electric said that it was late.", [("organization", "General Electric")]),
         # a description fits no holder of another office, and nobody of another party
         (
             "Erik Dahl spoke in Iowa. Dahl called upon Mayor Karl Ness. Ness left the unit in April. "
