@@ -192,14 +192,10 @@ def _apposed_names(doc: Doc) -> Iterator[Span]:
         beside += [other for noun in beside for other in noun.conjuncts if other.dep_ == "conj"]
         is_name = all(token.pos_ == "PROPN" and (token.text[0].isupper() or token.text in _PARTICLES) for token in ent)
         is_full = len(ent) > 1 or any(t.dep_ == "compound" and not t.ent_type_ for t in root.lefts)
-        is_place = (ent.label_ == "GPE" or not is_full) and _is_in_somewhere(ent)
-        if (
-            is_name
-            and not is_place
-            and any(
-                token.tag_ in ("NN", "NNP") and (is_role(token) if is_full else _tells_alone(token)) for token in beside
-            )
-        ):
+        may_be_place = ent.label_ == "GPE" or not is_full
+        tells = is_role if is_full else _tells_alone
+        is_told = is_name and any(token.tag_ in ("NN", "NNP") and tells(token) for token in beside)
+        if is_told and not (may_be_place and _is_in_somewhere(ent)):
             span = doc[ent.start : ent.end]
             span.label_ = "PERSON"
             yield span
@@ -241,22 +237,23 @@ def _first_named(doc: Doc) -> Iterator[Span]:
 
 def _speaking_names(doc: Doc) -> Iterator[Span]:
     """Give the names of people in capitals before what they say, told by a first name: "AARON OBI: Good evening."."""
-    for first in doc[:-2]:
-        is_begun = first.i == 0 or "\n" in doc[first.i - 1].text
-        span = doc[first.i : first.i + 2]
-        if is_begun and span.text.isupper() and first.text.title() in first_names() and doc[span.end].text == ":":
-            span.label_ = "PERSON"
-            yield span
+    for colon in doc[2:]:
+        if colon.text == ":":
+            span = doc[colon.i - 2 : colon.i]
+            is_begun = span.start == 0 or "\n" in doc[span.start - 1].text
+            if is_begun and span.text.isupper() and span[0].text.title() in first_names():
+                span.label_ = "PERSON"
+                yield span
 
 
 def _nicknamed_names(doc: Doc) -> Iterator[Span]:
     """Give the names that a nickname stands within: "John “Tig” Obi"."""
     for mark in doc[1:-3]:
-        first, last = doc[mark.i - 1], doc[mark.i + 3]
-        is_enclosed = mark.is_quote and doc[mark.i + 2].is_quote
-        is_written_so = all(t.text.istitle() and t.pos_ == "PROPN" for t in (first, doc[mark.i + 1], last))
-        if is_enclosed and is_written_so and (first.text in first_names() or first.ent_type_ == "PERSON"):
-            span = doc[first.i : last.i + 1]
+        if not (mark.is_quote and doc[mark.i + 2].is_quote):
+            continue
+        span = doc[mark.i - 1 : mark.i + 4]
+        is_written_so = all(t.text.istitle() and t.pos_ == "PROPN" for t in (span[0], span[2], span[4]))
+        if is_written_so and (span[0].text in first_names() or span[0].ent_type_ == "PERSON"):
             span.label_ = "PERSON"
             yield span
 
@@ -264,13 +261,14 @@ def _nicknamed_names(doc: Doc) -> Iterator[Span]:
 def _initialed_names(doc: Doc) -> Iterator[Span]:
     """Give the names that begin with an initial and that NER takes no notice of: "J. Aaron Obi"."""
     for first in doc[:-2]:
-        words = doc[first.i : first.i + 3]
-        is_initial = len(first) == 2 and first.text[0].isupper() and first.text[1] == "."
-        is_written_so = is_initial and all(t.text.istitle() and not t.ent_type_ for t in words)
-        is_written_so &= words[1].pos_ == "PROPN" and words[2].pos_ in ("PROPN", "NOUN")
-        if is_written_so and not (first.i and doc[first.i - 1].pos_ == "PROPN") and _is_whole_name(words):
-            words.label_ = "PERSON"
-            yield words
+        if not (len(first) == 2 and first.text[0].isupper() and first.text[1] == "."):
+            continue
+        span = doc[first.i : first.i + 3]
+        is_written_so = all(t.text.istitle() and not t.ent_type_ for t in span)
+        is_written_so &= span[1].pos_ == "PROPN" and span[2].pos_ in ("PROPN", "NOUN")
+        if is_written_so and not (first.i and doc[first.i - 1].pos_ == "PROPN") and _is_whole_name(span):
+            span.label_ = "PERSON"
+            yield span
 
 
 def _is_whole_name(span: Span) -> bool:
