@@ -26,12 +26,14 @@ class Bodies:
 
     Args:
         person_at: whose name ends in a token, which is no body's.
+        own: the outlet that publishes the article, where known: "the Times" is first of all that.
     """
 
-    def __init__(self, doc: Doc, person_at: Mapping[int, Person]) -> None:
+    def __init__(self, doc: Doc, person_at: Mapping[int, Person], *, own: str | None = None) -> None:
         self.doc = doc
         self.named: list[tuple[int, str]] = []  # by the token that the name turns on
         self._person_at = person_at
+        self._own = own
         self._full_forms = _full_forms(doc)
         self._programmes: dict[str | None, str] = {}
         self._body_at: dict[int, str] = {}
@@ -180,7 +182,7 @@ class Bodies:
                 self._body_at[token.i] = token.text
         self.named.sort()
         self._names = frozenset(name for _, name in self.named)
-        short_forms: dict[str, str] = {}
+        short_forms = _short_form(bare(self._own or ""))
         by_outlet: dict[str, dict[str, None]] = {}  # an ordered set of its names
         for chunk in _proper_runs(self.doc[:]):
             name = bare(chunk.text)
@@ -203,6 +205,13 @@ class Bodies:
         for word, name in short_forms.items():  # "the Post" is the one that was named first
             self._outlet_forms.setdefault(word, name)
             self._outlet_forms.setdefault(f"{word} newspaper", name)
+
+
+def _short_form(own: str) -> dict[str, str]:
+    """Give what a paper calls itself: "Times", with its name; nobody calls the Huffington Post "the Post"."""
+    words, known = own.split(), outlets().get(own.lower())
+    is_paper = known is None or known.kind == "newspaper"
+    return {words[-1]: own} if len(words) > 1 and is_paper and words[-1] in outlet_words("short") else {}
 
 
 def _told_outlets(doc: Doc) -> Iterator[tuple[int, str]]:

@@ -85,10 +85,9 @@ def _names_of_people(spans: Sequence[Span]) -> set[str]:
     names = {span.text for span in spans if span.label_ == "PERSON"}
     for span in spans:
         is_person = span.label_ == "PERSON" or _is_titled(span)
-        is_end_of_other = span[0].lower_ in _PARTICLES and any(
-            f" {name}".endswith(f" {span.text}") for name in names
-        )  # "Le Pen"
-        if span.label_ == "WORK_OF_ART" or (is_end_of_other and not is_person):
+        # "Le Pen", of "Marine Le Pen"
+        is_part = span[0].lower_ in _PARTICLES and any(f" {name}".endswith(f" {span.text}") for name in names)
+        if span.label_ == "WORK_OF_ART" or (is_part and not is_person):
             continue
         is_full = len(span) > 1 or _is_titled(span)
         is_sure = is_full and is_person and span[0].text in first_names()
@@ -145,14 +144,13 @@ def _namesakes(doc: Doc, known: set[str], in_full: set[str]) -> dict[int, Span]:
 def _is_no_name(span: Span) -> bool:
     """Say whether what NER takes for a person's name is none: "the Brujas", "Cuban Americans", "Filmmaker", "Aides"."""
     last = span[-1]
-    alone = noun_classes().get(last.lower_) or noun_classes().get(last.lower_.removesuffix("s"))
+    alone, singular = (noun_classes().get(word) for word in (last.lower_, last.lower_.removesuffix("s")))
     is_of_many = any(child.lower_ == "the" and child.i == span.start - 1 for child in last.lefts)
-    is_people = last.tag_ == "NNPS" and noun_classes().get(last.lower_.removesuffix("s")) == "class"
-    is_word = bool(last.is_sent_start) and alone in PEOPLE
+    is_people = last.tag_ == "NNPS" and singular == "class"
+    is_word = bool(last.is_sent_start) and (alone in PEOPLE or singular in PEOPLE)
     is_clause = any(token.is_lower and token.pos_ in ("VERB", "AUX") for token in span)  # "Lee hit Obi"
-    is_body = (
-        len(span) > 2 and alone == "organization" and span[0].text not in first_names()
-    )  # "Dublin Police Department"
+    # "Dublin Police Department"
+    is_body = len(span) > 2 and alone == "organization" and span[0].text not in first_names()
     return is_people or is_clause or is_body or (len(span) == 1 and (alone == "organization" or is_of_many or is_word))
 
 
@@ -186,9 +184,8 @@ def _apposed_names(doc: Doc) -> Iterator[Span]:
             continue
         root = ent.root
         beside = [root.head] if root.dep_ == "appos" else [child for child in root.children if child.dep_ == "appos"]
-        beside = [
-            noun for noun in beside if noun.i < ent.start or doc[ent.end].text == ","
-        ]  # not "ROME (AP) - The actress"
+        # not "ROME (AP) - The actress"
+        beside = [noun for noun in beside if noun.i < ent.start or doc[ent.end : ent.end + 1].text == ","]
         beside += [other for noun in beside for other in noun.conjuncts if other.dep_ == "conj"]
         is_name = all(token.pos_ == "PROPN" and (token.text[0].isupper() or token.text in _PARTICLES) for token in ent)
         is_full = len(ent) > 1 or any(t.dep_ == "compound" and not t.ent_type_ for t in root.lefts)

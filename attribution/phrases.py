@@ -38,7 +38,7 @@ def head_of(span: Span) -> Token:
 def _is_issued(last: Token) -> bool:
     """Say whether a noun for a document ends a name that the parse takes for what the phrase turns on: "a University of Rome paper"."""
     is_document = noun_classes().get(last.lemma_.lower()) == "document" and last.is_lower
-    return is_document and last.dep_ == "pobj" and last.nbor(-1).pos_ == "PROPN"
+    return is_document and last.dep_ == "pobj" and last.i > 0 and last.nbor(-1).pos_ == "PROPN"
 
 
 def _counted(head: Token) -> Token | None:

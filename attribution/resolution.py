@@ -90,7 +90,7 @@ def resolve_sources(doc: Doc, attributions: Sequence[Attribution], article: Arti
         one source for each attribution, in order.
     """
     mentions = Mentions(doc)
-    bodies = Bodies(doc, mentions.person_at)
+    bodies = Bodies(doc, mentions.person_at, own=article.outlet)
     discourse = Discourse(doc, doc.text, article, mentions, bodies, attributions, coreferent_heads(doc))
     read_groups(discourse)
     for n in range(len(attributions)):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
@@ -500,6 +500,15 @@ def test_what_is_said_within_a_report_is_relayed_by_it(nlp: Language) -> None:
     assert [(s.source_type, s.relay) for s in found] == [("news_outlet", None), ("anonymous", "New York Times")]
 
 
+def test_a_paper_s_short_name_is_first_of_all_the_publisher_s(nlp: Language) -> None:
+    text = "The Los Angeles Times laughed. The Times reported in April that it was late."
+    (source,) = cited(text, nlp, outlet="The New York Times")
+    assert source.source_type is SourceType.AUTHOR
+    text = "The Washington Post laughed. The Post reported in April that it was late."
+    (source,) = cited(text, nlp, outlet="The Huffington Post")
+    assert (source.source_type, source.entity) == (SourceType.NEWS_OUTLET, "Washington Post")
+
+
 def test_the_publishing_outlet_relays_nothing(nlp: Language) -> None:
     assert cited("Anna Berg told Reuters that rates would rise.", nlp, outlet="Reuters")[0].relay is None
 
@@ -525,7 +534,8 @@ def test_the_seed_article_as_a_careful_reader_sees_it(nlp: Language) -> None:
 FRAGMENTS = (
     (
         "“ ” \" ' ( ) , . : — the a one of them they he she it who said told according-to I we Reuters CNN Ann-Lee Mr. Smith "
-        "official officials sources anonymity because report poll spokesman for campaign said. 😀 @ann"
+        "official officials sources anonymity because report poll spokesman for campaign said. 😀 @ann "
+        "AARON OBI: “Tig” M. v. Politico.com figures interview himself asked opposition"
     )
     .replace("-", "\u00a0")
     .split(" ")
@@ -534,6 +544,7 @@ FRAGMENTS = (
 
 @settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=40).map(" ".join))
+@example("@ann @ann @ann")
 def test_any_text_gets_one_source_for_each_statement(nlp: Language, text: str) -> None:
     for attribution, source in resolve(text, nlp):
         assert attribution.is_attributed or source == Source(SourceType.AUTHOR)
