@@ -76,10 +76,8 @@ class Bodies:
 
     def _quoted(self, start: int, end: int) -> str | None:
         """Give the words in quotation marks that begin at a token, as the name of a programme: "Face the Nation"."""
-        if start >= end or not self.doc[start].is_quote:
-            return None
-        close = next((i for i in range(start + 1, min(end, start + _LONGEST_TITLE)) if self.doc[i].is_quote), None)
-        return self.doc[start + 1 : close].text.strip(" ,.") if close is not None else None
+        title = quoted_title(self.doc, start, end)
+        return title.text.strip(" ,.") if title is not None else None
 
     def _outlet_run(self, run: Span) -> str | None:
         """Give the outlet that a run of names is; a part of a longer run only where it cannot be a word of that name."""
@@ -212,6 +210,14 @@ def _short_form(own: str) -> dict[str, str]:
     words, known = own.split(), outlets().get(own.lower())
     is_paper = known is None or known.kind == "newspaper"
     return {words[-1]: own} if len(words) > 1 and is_paper and words[-1] in outlet_words("short") else {}
+
+
+def quoted_title(doc: Doc, start: int, end: int) -> Span | None:
+    """Give what stands in the quotation marks that open at token ``start`` and close before ``end``, if it is as short as a title."""
+    if start >= end or not doc[start].is_quote:
+        return None
+    close = next((i for i in range(start + 1, min(end, start + _LONGEST_TITLE)) if doc[i].is_quote), None)
+    return doc[start + 1 : close] if close is not None else None
 
 
 def _told_outlets(doc: Doc) -> Iterator[tuple[int, str]]:

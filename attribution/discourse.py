@@ -149,7 +149,7 @@ class Discourse:
         """Give whom "he" or "her" stands for, who is none of ``others``."""
         said = self.coreferent_person(pronoun)
         salient = partial(self.mentions.salient_person, pronoun, gender_of_pronoun(pronoun), self.speakers)
-        return said or salient(others) or salient()
+        return said or salient(others) or (salient() if others else None)
 
     def named_in_claims(self, n: int) -> list[Person]:
         """Give whom the statements of one mention name: not its speaker.

@@ -84,7 +84,7 @@ def class_of(discourse: Discourse, head: Token) -> str | None:
     if head.pos_ == "PROPN" and not head.text.islower():  # "the Quinnipiac Poll", "the House Speaker"; not "the Post"
         is_named_document = found == "document" and lemma in nouns_with("capital")
         is_named_document &= name_around(head).lower() not in known_bodies()  # "the U.S. Geological Survey"
-        is_word = found == "document" and head.is_sent_start and head.lemma_.lower() not in ("post", "journal")
+        is_word = found == "document" and head.is_sent_start and lemma not in ("post", "journal")
         is_outlet = discourse.bodies.outlet_of(head.doc[head.i : head.i + 1]) is not None
         with_capital = None if is_outlet else _class_with_capital(head, discourse.mentions.headline)
         is_office = (

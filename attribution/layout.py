@@ -14,7 +14,7 @@ from attribution.quotations import find_quotations
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-# Tokens looked at for a speaker's name or title, and between two halves of one quotation; they keep the cost linear.
+# Tokens looked at for a speaker's name or title; it keeps the cost linear.
 MAX_PHRASE = 30
 DASHES = frozenset({"—", "–", "--", "―", "-"})
 _PHRASE_ENDS = frozenset({",", ".", "?", "!", ";", ":", "—"})

@@ -105,9 +105,9 @@ def words_tied_to(noun: Token) -> list[str]:
 
 def class_of_noun(noun: Token) -> str | None:
     """Give a noun's class in the table, by itself or with a word that is tied to it: "email exchange", "front-runner"."""
-    lemma = noun.lemma_.lower()
-    names = (*(f"{word} {lemma}" for word in words_tied_to(noun)), lemma, hyphenated(noun))
-    return next((noun_classes()[name] for name in names if name in noun_classes()), None)
+    classes, lemma = noun_classes(), noun.lemma_.lower()
+    of_two_words = (classes.get(f"{word} {lemma}") for word in words_tied_to(noun))
+    return next(filter(None, of_two_words), None) or classes.get(lemma) or classes.get(hyphenated(noun))
 
 
 def is_people(noun: Token) -> bool:
@@ -232,9 +232,14 @@ def _person_after(mentions: Mentions, head: Token) -> Person | None:
     return person if person is not None and person.name == head.doc[head.i + 1 : end + 1].text else None
 
 
+def comma_after(head: Token, span: Span) -> int:
+    """Give where the first comma after its head stands in a phrase; its end where there is none."""
+    return next((t.i for t in span if t.i > head.i and t.text == ","), span.end)
+
+
 def person_after_comma(mentions: Mentions, head: Token, span: Span) -> Person | None:
     """Give whose name follows a phrase for one after a comma, whatever the parse says: "the author of the book, Ann Lee"."""
-    comma = next((t.i for t in span if t.i > head.i and t.text == ","), span.end)
+    comma = comma_after(head, span)
     is_of_thing = comma < span.end and not is_role(head.doc[comma - 1])  # "a critic of the plan, Ann Lee"
     is_one = head.tag_ == "NN" and class_of_noun(head) not in ("document", "post")
     if not is_one or not (is_definite(head) or is_of_thing):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # Words that a quoted passage without a cue in its sentence must have to count as speech, not as a term in scare quotes.
 MIN_SPEECH_WORDS = 4
+# Tokens between two halves of one quotation; it keeps the cost linear.
 MAX_ASIDE = 100
 _MARKS = "\"'“”‘’«»„‟‹›` "
 MAX_TITLE_WORDS = 6

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from attribution.bodies import Bodies
+from attribution.bodies import Bodies, quoted_title
 from attribution.discourse import Discourse, is_document
 from attribution.model import Attribution, Source, SourceType
 from attribution.outlets import bare, outlet_key
@@ -24,7 +24,6 @@ _AT_WHICH = frozenset({"in", "during", "as"})
 JOURNALISTS = nouns_with("journalist")
 _OTHER_OUTLETS = frozenset({"local", "regional", "other", "rival", "state", "student", "same"})
 _VENUES = nouns_with("venue") | verbs_with("venue")
-_LONGEST_TITLE = 9  # tokens, with its marks
 _RUN = 40  # statements back to which an interview may go
 _MAX_BETWEEN = 2  # statements of others that do not end an interview, besides questions
 _LEAD = 3  # statements with which an article begins before it says where they were made
@@ -150,21 +149,21 @@ def _show(discourse: Discourse, token: Token) -> str | None:
 
 def _unnamed_outlet(bodies: Bodies, token: Token) -> str | None:
     """Give the outlet that no table knows, or that is not named again: "told Cosmopolitan magazine", "told the newspaper"."""
-    for listener in token.children:
+    for listener in token.rights:
         lemma = listener.lemma_.lower()
         is_outlet = noun_classes().get(lemma) == "outlet" or lemma in nouns_with("media")
-        phrase = listener.doc[listener.left_edge.i : listener.i + 1]
-        if listener.i > token.i and not listener.is_lower:  # "told the French station BFMTV"
+        if not listener.is_lower:  # "told the French station BFMTV"
+            phrase = listener.doc[listener.left_edge.i : listener.i + 1]
             named = bodies.outlet_of(phrase)
             if named is not None and bare(phrase.text).endswith(named):
                 return named
             named = name_after_outlet(phrase)
             if named is not None:
                 return named
-        title = _title_after(listener) if listener.i > token.i else None
+        title = _title_after(listener)
         if title is not None:
             return title
-        if listener.i < token.i or listener.pos_ != "NOUN" or not is_outlet or lemma in JOURNALISTS:
+        if listener.pos_ != "NOUN" or not is_outlet or lemma in JOURNALISTS:
             continue
         names = [t for t in listener.lefts if t.text[0].isupper()]
         if names:
@@ -179,12 +178,8 @@ def _unnamed_outlet(bodies: Bodies, token: Token) -> str | None:
 
 def _title_after(noun: Token) -> str | None:
     """Give the name of a programme that stands in quotation marks behind what it is: "the television program “Inside Edition”"."""
-    doc, start = noun.doc, noun.i + 1
     is_programme = noun.lemma_.lower() in nouns_with("show") or noun_classes().get(noun.lemma_.lower()) == "outlet"
-    if not is_programme or start >= len(doc) or not doc[start].is_quote:
-        return None
-    close = next((i for i in range(start + 1, min(len(doc), start + _LONGEST_TITLE)) if doc[i].is_quote), start)
-    title = doc[start + 1 : close]
+    title = quoted_title(noun.doc, noun.i + 1, len(noun.doc)) if is_programme else None
     return title.text if title and title[0].text[0].isupper() and title[-1].text[0].isupper() else None
 
 

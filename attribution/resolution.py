@@ -29,6 +29,7 @@ from attribution.phrases import (
     antecedent_of,
     apposed_person,
     called,
+    comma_after,
     head_of,
     is_and,
     is_another,
@@ -393,7 +394,7 @@ def _family_of(discourse: Discourse, head: Token) -> Source | None:
 
 def _listed_after(discourse: Discourse, head: Token, span: Span) -> Source | None:
     """Give those whose names follow what they are: "two of the senators, Ann Lee and Bob Obi"."""
-    comma = next((t.i for t in span if t.i > head.i and t.text == ","), span.end)
+    comma = comma_after(head, span)
     if head.tag_ not in ("NNS", "NNPS") or comma + 1 >= span.end or not head.doc[comma + 1].text[0].isupper():
         return None
     people, is_all = people_listed(discourse.mentions, head.doc[comma + 1 : span.end])
@@ -595,7 +596,7 @@ def _owned_person(discourse: Discourse, head: Token, noun_class: str | None) -> 
     person = discourse.person_meant(owner) if owner.lower_ in MASCULINE | FEMININE else None
     name = person.name.split()[-1] if person is not None else owner.text
     found = discourse.mentions.person_for_role(head.i, lemma, {name}, {name.lower()}, is_near=True)
-    return found if person is None or found is not person else None
+    return found if found is not person else None
 
 
 def _fits(people: Sequence[Person], lemma: str, words: Collection[str]) -> dict[Person, float]:
