@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attribution.mentions import Person
+from attribution.names import key_of_name
 from attribution.outlets import bare, is_outlet_name, outlets
 from attribution.salience import nearness, prominence
 from attribution.vocabulary import PEOPLE, known_bodies, noun_classes, nouns_as, nouns_with, outlet_words
@@ -27,13 +28,22 @@ class Bodies:
     Args:
         person_at: whose name ends in a token, which is no body's.
         own: the outlet that publishes the article, where known: "the Times" is first of all that.
+        told: by :func:`attribution.names.key_of_name`, names that NER takes for people's and the article tells to be bodies'.
     """
 
-    def __init__(self, doc: Doc, person_at: Mapping[int, Person], *, own: str | None = None) -> None:
+    def __init__(
+        self,
+        doc: Doc,
+        person_at: Mapping[int, Person],
+        *,
+        own: str | None = None,
+        told: Collection[str] = frozenset(),
+    ) -> None:
         self.doc = doc
         self.named: list[tuple[int, str]] = []  # by the token that the name turns on
         self._person_at = person_at
         self._own = own
+        self._told = told
         self._full_forms = _full_forms(doc)
         self._programmes: dict[str | None, str] = {}
         self._body_at: dict[int, str] = {}
@@ -82,8 +92,12 @@ class Bodies:
     def _outlet_run(self, run: Span) -> str | None:
         """Give the outlet that a run of names is; a part of a longer run only where it cannot be a word of that name."""
         name = bare(run.text)
-        if not name or not (
-            name.lower() in outlets() or name in self._outlet_forms or self._reads_as_outlet(run, name)
+        person = self._person_at.get(run[0].i) if len(run) == 1 else None
+        is_person = person is not None and " " in person.name  # "Stern's office", of Ann Stern
+        if (
+            not name
+            or is_person
+            or not (name.lower() in outlets() or name in self._outlet_forms or self._reads_as_outlet(run, name))
         ):
             return None
         return None if self._is_word_of_longer(run, name) else self._outlet_forms.get(name) or name
@@ -167,7 +181,11 @@ class Bodies:
         for ent in self.doc.ents:
             name = bare(ent.text)
             if (
-                (ent.label_ in ("ORG", "PRODUCT") or ent.text.lower() in known_bodies())
+                (
+                    ent.label_ in ("ORG", "PRODUCT")
+                    or ent.text.lower() in known_bodies()
+                    or (ent.label_ == "PERSON" and key_of_name(ent.text) in self._told)
+                )
                 and ent.end - 1 not in self._person_at
                 and name
             ):
@@ -200,6 +218,9 @@ class Bodies:
         for names in by_outlet.values():
             for short in names:
                 self._outlet_forms[short] = next((name for name in names if _is_initials(short, name)), short)
+        own = bare(self._own or "")
+        if own and own.lower() not in noun_classes():  # not "people", of the magazine
+            self._outlet_forms.setdefault(own, own)
         for word, name in short_forms.items():  # "the Post" is the one that was named first
             self._outlet_forms.setdefault(word, name)
             self._outlet_forms.setdefault(f"{word} newspaper", name)

@@ -20,15 +20,20 @@ MIN_CONFIDENCE_IN_DOUBT = 0.55
 _LABELS = DASHES | {":"}
 # Who asks not to be named states nothing by that.
 _ASKED = re.compile(
-    r"(?:(?:on\s+)?(?:the\s+)?conditions?\s+of\s+)?anonymity|(?:that\s+\w+\s+)?not\s+(?:to\s+)?be\s+(?:publicly\s+)?(?:named|identified|quoted)\b.*"
+    r"(?:(?:on\s+)?(?:the\s+)?conditions?\s+of\s+)?anonymity(?:,?\s+(?:because|as|since|so|to|for|given|citing|in\s+order|out\s+of)\b.*)?"
+    r"|(?:that\s+we\s+)?not\s+(?:print|use|publish)\s+(?:his|her|their)\s+(?:full\s+|last\s+)?(?:names?|identit\w+)\b.*"
+    r"|(?:his|her|their)\s+(?:full\s+|last\s+)?names?(?:\s+(?:in|on|because)\b.*)?"
+    r"|(?:not\s+)?to\s+be\s+(?:publicly\s+)?(?:named|identified|quoted)\b.*|(?:that\s+\w+\s+)?not\s+(?:to\s+)?be\s+(?:publicly\s+)?(?:named|identified|quoted)\b.*"
     r"|that\s+(?:his|her|their)\s+(?:full\s+|last\s+)?(?:names?|identit\w+)\s+(?:not\s+)?be\b.*"
     r"|to\s+(?:give|disclose|reveal|provide)\s+(?:his|her|their)\s+(?:full\s+|last\s+)?(?:names?|identit\w+)\b.*",
     re.I | re.S,
 )
-# "The officials, who were not authorized to discuss the plan"; the words between are few.
+# "The officials, who were not authorized to discuss the plan", "who was granted anonymity to speak about it"; the words between are few.
 _MAY_NOT = re.compile(
     r"(?:\bnot|n[’']t)\s+(?:\w+\s+)?(?:authori[sz]ed|permitted|allowed|cleared)\s+to(?:\s+\w+ly)?"
-    r"(?:\s+(?:discuss|speak|talk|comment)(?:\s+\w+ly)?(?:\s+(?:about|on|of))?)?\s*$",
+    r"(?:\s+(?:discuss|speak|talk|comment)(?:\s+\w+ly)?(?:\s+(?:about|on|of))?)?\s*$"
+    r"|\b(?:anonymity|named|identified|quoted)\s+(?:(?:in\s+order\s+)?to\s+|when\s+|while\s+)?"
+    r"(?:discuss|discussing|describe|describing|speak|speaking|talk|talking)(?:\s+\w+ly)?(?:\s+(?:about|on|of))?\s*$",
     re.I,
 )
 MAX_PERMISSION = 9

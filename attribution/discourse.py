@@ -51,6 +51,8 @@ class Group:
     reason: str | None = None
     relay: str | None = None
     number: int | None = None
+    part_of: Group | None = None  # "one of them, a clerk"
+    is_in_the_know: bool = False  # "people familiar with the talks", not only "two people"
 
 
 @dataclass
@@ -180,9 +182,9 @@ class Discourse:
             source,
             entity=group.entity or None,
             description=group.description,
-            anonymity_reason=group.reason,
+            anonymity_reason=group.reason or (group.part_of.reason if group.part_of is not None else None),
             relay=group.relay,
-            number=source.number or group.number,
+            number=source.number or group.number or (None if group.is_plural or source.entity is None else 1),
         )
 
     def mention_span(self, attribution: Attribution) -> Span | None:

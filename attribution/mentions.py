@@ -24,6 +24,7 @@ from attribution.names import (
     is_same_word,
     is_suffix,
     key_of_name,
+    tied_before,
     title_before,
     words_of_name,
 )
@@ -231,7 +232,7 @@ class Mentions:
 
     def _find_people(self) -> None:
         doc = self.doc
-        spans, keys = find_names(doc)
+        spans, keys, self.bodies = find_names(doc)
         # longest first, so that a surname finds the name that it is part of; and "Mr. Lee" not his wife's
         longest_first = sorted(spans, key=lambda s: (-len(words_of_name(s.text)), s.start))
         for span in (s for s in longest_first if len(s) > 1):
@@ -242,12 +243,13 @@ class Mentions:
             self._add(span)
         for token in doc:  # names that NER took no notice of, or took for something else
             if token.i not in self.person_at and _may_be_name(token) and not _inside_other_name(token):
-                person = self._last_named(token.text)
+                forms = (tied_before(token), token.text)
+                person = next(filter(None, map(self._last_named, forms)), None)
                 if (
                     person is not None
                     and self.person_at.get(token.i + 1) is not person
                     and not _is_of_another(token, person)
-                    and (token.ent_type_ in ("", "PERSON") or key_of_name(token.text) in keys)
+                    and (token.ent_type_ in ("", "PERSON") or not keys.isdisjoint(map(key_of_name, forms)))
                 ):
                     self.person_at[token.i] = person
                     insort(person.mentions, token.i)

@@ -7,8 +7,8 @@ an apposition, a first name) and what goes back to it ("he", "who") decide with 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from attribution.outlets import bare, is_outlet_name
@@ -17,6 +17,7 @@ from attribution.vocabulary import (
     PEOPLE,
     first_names,
     known_bodies,
+    letters_behind,
     nicknames,
     noun_classes,
     nouns_with,
@@ -32,6 +33,8 @@ _PARTICLES = frozenset("al bin da de del della den der di dos du el ibn la le va
 _MIN_PRONOUNS = 3  # sentences
 _TELLING_CLAUSE = 2  # sentences with a pronoun that "Obi, who …" weighs as much as
 _MIN_FULL_NAMES = 2
+_APPOSITION = 8  # tokens
+_TOLD = 2  # how much what stands beside a name weighs in telling a body from a person
 _DASHES = frozenset("-–—")
 _REFLEXIVE = frozenset({"himself", "herself"})
 _LONG_NAME = 5  # words
@@ -43,23 +46,39 @@ class Names(NamedTuple):
     Args:
         spans: in no order; without titles before them.
         keys: by :func:`key_of_name`, the words that names of people end in.
+        bodies: likewise, of what NER takes for people and the article tells to be companies and the like.
     """
 
     spans: list[Span]
     keys: set[str]
+    bodies: set[str]
 
 
 def find_names(doc: Doc) -> Names:
     """Find the names of people, in full and in short."""
-    told_by = (_first_named, _apposed_names, _unseen_names, _speaking_names, _nicknamed_names, _initialed_names)
+    told_by = (
+        _first_named,
+        _apposed_names,
+        _unseen_names,
+        _speaking_names,
+        _nicknamed_names,
+        _initialed_names,
+        _lettered_names,
+        _related_names,
+        _called_names,
+    )
     told = {span.start: span for find in told_by for span in find(doc)}
     entities = (ent for ent in doc.ents if ent.start not in told and bare(ent.text).lower() not in known_bodies())
     spans = [span for ent in entities if (span := _name_span(ent)) is not None]
     spans = list(_without_headlines([*spans, *_titled_names(doc), *told.values()]))
     keys = _names_of_people(spans) | _names_with_pronouns(doc) | {key_of_name(span.text) for span in told.values()}
+    bodies = _names_of_bodies(doc, spans, keys)
+    keys -= bodies
     people = [span for span in spans if _is_of_person(span, keys)]
     unseen = _namesakes(doc, keys, {key_of_name(span.text) for span in people if len(span) > 1})
-    return Names([span for span in people if len(span) > 1 or span.start not in unseen] + [*unseen.values()], keys)
+    return Names(
+        [span for span in people if len(span) > 1 or span.start not in unseen] + [*unseen.values()], keys, bodies
+    )
 
 
 def _is_of_person(span: Span, keys: set[str]) -> bool:
@@ -97,6 +116,60 @@ def _names_of_people(spans: Sequence[Span]) -> set[str]:
     return known | {
         key for key, count in alone.items() if not full.get(key, nobody)[False] and count[True] >= max(1, count[False])
     }
+
+
+def _names_of_bodies(doc: Doc, spans: Sequence[Span], keys: Collection[str]) -> set[str]:
+    """Give what names end in that NER takes for people's and the article tells to be bodies': "Tarn, a startup", "Tarn's shares"."""
+    full = {bare(ent.text) for ent in doc.ents if len(ent) > 1 and is_word_of_bodies(ent[-1].text)}
+    longer = {name[: name.rindex(" ")] for name in full if " " in name}
+    short = {key_of_name(span.text) for span in spans if len(span) == 1}
+    weights, people = Counter[str](), set(_names_with_pronouns(doc))
+    for span in spans:
+        key = key_of_name(span.text)
+        nouns = {noun.lemma_.lower() for noun in (*_nouns_told_of(span), *_nouns_before(span))}
+        kinds = {noun_classes().get(noun) for noun in nouns - nouns_with("of_countries")}
+        is_in_full = len(span) > 1 and (span[0].text in first_names() or (span.label_ == "PERSON" and key in short))
+        if is_in_full or _is_titled(span) or goes_back(span.root, "who") or not kinds.isdisjoint(PEOPLE):
+            people.add(key)
+        weights[key] += _TOLD * (not kinds.isdisjoint(("organization", "outlet")))
+        weights[key] += _TOLD * is_word_of_bodies(span[-1].text) + len(span) * (span.text in longer)
+        weights[key] += _is_owner_of_body(span)
+    return {key for key in keys if weights[key] >= _TOLD and key not in people}
+
+
+def is_word_of_bodies(word: str) -> bool:
+    """Say whether a word ends the names of bodies: "Holdings", "University"."""
+    lower = word.lower().rstrip(".")
+    is_kind = any(noun_classes().get(form) == "organization" for form in (lower, lower.removesuffix("s")))
+    return word[:1].isupper() and (is_kind or lower in nouns_with("in_names"))
+
+
+def _nouns_told_of(name: Span) -> Iterator[Token]:
+    """Give the nouns that stand in apposition to a name."""
+    root = name.root
+    if root.dep_ == "appos":
+        yield root.head
+    yield from (child for child in root.rights if child.dep_ == "appos" and child.pos_ == "NOUN")
+    # "Tarn, the payroll startup last valued at …", whatever the parse says
+    after = name.doc[name.end : name.end + _APPOSITION]
+    if len(after) > 2 and after[0].text == "," and after[1].lower_ in ("a", "an", "the"):
+        nouns = list(takewhile(lambda t: t.pos_ in ("NOUN", "ADJ", "PROPN") or t.text == "-", after[2:]))
+        yield from nouns[-1:]
+
+
+def _nouns_before(name: Span) -> Iterator[Token]:
+    """Give the noun right before a name that tells what it is: "Swedish fund Tarn"."""
+    before = name.doc[name.start - 1] if name.start > name.sent.start else None
+    if before is not None and before.is_lower and before.pos_ == "NOUN":
+        yield before
+
+
+def _is_owner_of_body(name: Span) -> bool:
+    """Say whether a name owns what only a body has: "Tarn's shareholders", "Tarn CEO Ann Lee"."""
+    after = name.doc[name.end : name.end + 2]
+    owned = after[-1] if len(after) > 1 and after[0].tag_ == "POS" else after[0] if after else None
+    lemma = owned.lemma_.lower() if owned is not None else ""
+    return lemma in nouns_with("of_bodies") or noun_classes().get(lemma) == "press_office"
 
 
 def _names_with_pronouns(doc: Doc) -> set[str]:
@@ -151,6 +224,8 @@ def _is_no_name(span: Span) -> bool:
     is_clause = any(token.is_lower and token.pos_ in ("VERB", "AUX") for token in span)  # "Lee hit Obi"
     # "Dublin Police Department"
     is_body = len(span) > 2 and alone == "organization" and span[0].text not in first_names()
+    # "Ukraine's General Staff", of which "General" is no title
+    is_word |= span.label_ != "PERSON" and alone in PEOPLE
     return is_people or is_clause or is_body or (len(span) == 1 and (alone == "organization" or is_of_many or is_word))
 
 
@@ -168,6 +243,8 @@ def _titled_names(doc: Doc) -> Iterator[Span]:
     """Give the names of people that NER took no notice of, told by the words before them: "Chief of Staff Ann Lee"."""
     for token in doc:
         if token.pos_ != "PROPN" or token.ent_type_ or not token.text[0].isupper() or token.dep_ == "compound":
+            continue
+        if noun_classes().get(token.lower_) in ("organization", "class", "insider"):  # "Ukraine's General Staff"
             continue
         start = _first_of_name(token)
         before = {child.text for child in token.lefts if child.i < start and child.text[0].isupper()}
@@ -192,6 +269,7 @@ def _apposed_names(doc: Doc) -> Iterator[Span]:
         may_be_place = ent.label_ == "GPE" or not is_full
         tells = is_role if is_full else _tells_alone
         is_told = is_name and any(token.tag_ in ("NN", "NNP") and tells(token) for token in beside)
+        is_told &= not (ent.label_ == "NORP" and is_indefinite(root))  # "an American, a reservist"
         if is_told and not (may_be_place and _is_in_somewhere(ent)):
             span = doc[ent.start : ent.end]
             span.label_ = "PERSON"
@@ -216,18 +294,74 @@ def _first_named(doc: Doc) -> Iterator[Span]:
     for first in doc[:-1]:
         if first.text not in first_names():
             continue
-        is_double = doc[first.i + 1].text == "-" and not first.whitespace_  # "Ann-Marie Obi"
-        span = doc[first.i : first.i + (4 if is_double else 2)]
+        last_of_first = _end_of_tied(first)  # "Ann-Marie Obi"
+        if last_of_first + 1 >= len(doc):
+            continue
+        span = doc[first.i : _end_of_tied(doc[last_of_first + 1]) + 1]
         words = [token for token in span if token.text != "-"]
         is_written_so = all(token.pos_ == "PROPN" and token.text.istitle() for token in words)
-        is_name = is_written_so and len(words) == 2 + is_double and _is_whole_name(span)
-        is_known = any(token.ent_type_ == "PERSON" for token in words)
+        is_name = is_written_so and len(words) > 1 and _is_whole_name(span)
+        is_known = any(token.ent_type_ == "PERSON" for token in span) and not _is_torn(span)
         if (
             is_name
             and not is_known
             and span[-1].lower_ not in noun_classes()
             and span.text.lower() not in known_bodies()
         ):
+            span.label_ = "PERSON"
+            yield span
+
+
+def tied_before(last: Token) -> str:
+    """Give a word with what hyphens tie to it: "Lee-Obi", of "Obi"."""
+    first = last
+    while (
+        first.i > 1 and first.nbor(-1).text == "-" and not first.nbor(-1).whitespace_ and not first.nbor(-2).whitespace_
+    ):
+        first = first.nbor(-2)
+    return last.doc[first.i : last.i + 1].text
+
+
+def _end_of_tied(word: Token) -> int:
+    """Give where what hyphens tie to a word ends: at "Obi" of "Lee-Obi"."""
+    last = word
+    while (
+        last.i + 2 < len(last.doc) and last.nbor().text == "-" and not last.whitespace_ and not last.nbor().whitespace_
+    ):
+        last = last.nbor(2)
+    return last.i
+
+
+def _is_torn(name: Span) -> bool:
+    """Say whether NER takes notice of one part of a name with a hyphen only, so that it is torn: "Ann Lee-Obi"."""
+    parts = {(token.ent_type_, token.ent_iob_) for token in name[1:] if token.text != "-"}
+    return any(token.text == "-" for token in name) and any(label != "PERSON" for label, _ in parts)
+
+
+def _related_names(doc: Doc) -> Iterator[Span]:
+    """Give the names that follow what somebody is of another and that NER takes no notice of: "her daughter Jade"."""
+    for noun in doc[:-1]:
+        name = noun.nbor()
+        is_relation = gender_of_noun(noun.lemma_.lower()) is not None and any(t.dep_ == "poss" for t in noun.lefts)
+        if is_relation and noun.is_lower and name.text.istitle() and name.is_alpha and not name.ent_type_:
+            span = doc[name.i : name.i + 1]
+            span.label_ = "PERSON"
+            yield span
+
+
+def _called_names(doc: Doc) -> Iterator[Span]:
+    """Give the full names that follow what somebody is and that NER takes for something else: "Green lawmaker Aaron Obi"."""
+    for noun in doc[:-2]:
+        lemma = noun.lemma_.lower()
+        if not (noun.is_lower and noun.tag_ == "NN" and noun_classes().get(lemma) in PEOPLE):
+            continue
+        end = noun.i + 1
+        while end < len(doc) and doc[end].text.istitle() and doc[end].pos_ == "PROPN":
+            end += 1
+        span = doc[noun.i + 1 : end]
+        is_name = len(span) in (2, 3) and not any(t.ent_type_ in ("PERSON", "GPE", "NORP") for t in span)
+        may_be_body = lemma in nouns_with("of_countries") or is_word_of_bodies(doc[end - 1].text)
+        if is_name and not may_be_body and not is_outlet_name(span.text) and doc[end - 1].lower_ not in noun_classes():
             span.label_ = "PERSON"
             yield span
 
@@ -268,10 +402,26 @@ def _initialed_names(doc: Doc) -> Iterator[Span]:
             yield span
 
 
+def _lettered_names(doc: Doc) -> Iterator[Span]:
+    """Give the names that NER takes for something else or takes no notice of, told by the letters behind: "Aaron Obi KC"."""
+    for letters in doc[2:]:
+        if letters.text not in letters_behind():
+            continue
+        start = letters.i
+        while start > max(0, letters.i - 3) and doc[start - 1].text.istitle() and doc[start - 1].pos_ == "PROPN":
+            start -= 1
+        span = doc[start : letters.i]
+        if len(span) > 1 and not any(token.ent_type_ in ("PERSON", "GPE") for token in span):
+            while len(span) > 2 and span[0].text in titles():
+                span = span[1:]
+            span.label_ = "PERSON"
+            yield span
+
+
 def _is_whole_name(span: Span) -> bool:
     """Say whether a run of names ends with a span, and begins with it or with what is no name of its own ("executive Ann Lee")."""
     doc, before, after = span.doc, span.start - 1, span.end
-    is_end = after == len(doc) or not doc[after].text[:1].isupper()
+    is_end = after == len(doc) or not doc[after].text[:1].isupper() or doc[after].text in letters_behind()
     is_inside = before >= 0 and doc[before].ent_iob_ != "O" and doc[span.start].ent_iob_ == "I"
     # "Fox News’ Ann Lee", "ROME - Ann Lee"
     is_apart = before >= 0 and doc[before].text in ("'", "’", "'s", "’s")
@@ -306,7 +456,7 @@ def _is_part_of_name(token: Token) -> bool:
 
 
 def words_of_name(name: str) -> list[str]:
-    return [word for word in bare(name).split() if word not in titles() and any(map(str.isalpha, word))]
+    return [word for word in _trim_titles(bare(name).split()) if any(map(str.isalpha, word))]
 
 
 def key_of_name(name: str) -> str:
@@ -378,7 +528,7 @@ def _name_span(ent: Span) -> Span | None:
         start -= 1
     if is_person and ent.doc[start].lower_ in _PARTICLES and start > 0 and _is_part_of_name(ent.doc[start - 1]):
         start -= 1  # "Khaled Bin Talal"
-    while end > start and (ent.doc[end - 1].tag_ == "POS" or ent.doc[end - 1].is_punct or ent.doc[end - 1].is_space):
+    while end > start and _is_no_part(ent.doc[end - 1]):
         end -= 1
     # "European Central Bank (ECB)"; not "Mike Lee (R-Utah)"
     spelled_out = (
@@ -399,6 +549,11 @@ def _name_span(ent: Span) -> Span | None:
     span = ent.doc[start:end]
     span.label_ = ent.label_
     return span
+
+
+def _is_no_part(last: Token) -> bool:
+    """Say whether a word at the end of an entity is no part of a name: "Ann Lee’s", "Ann Lee KC"."""
+    return last.tag_ == "POS" or last.is_punct or last.is_space or last.text in letters_behind()
 
 
 def _is_participle(first: Token) -> bool:

@@ -23,7 +23,9 @@ def body_spoken_for(discourse: Discourse, head: Token) -> str | None:
     owner = [t for t in head.children if t.dep_ in ("compound", "poss", "nmod")]
     if owner:
         return _represented(discourse, owner[-1], head.doc[owner[0].left_edge.i : head.i]) or None
-    return discourse.spoken_for if is_definite(head) else None
+    if is_definite(head) and discourse.spoken_for is not None:
+        return discourse.spoken_for
+    return discourse.bodies.body_before(head.i, "organization")
 
 
 def _represented(discourse: Discourse, head: Token, phrase: Span) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attribution.mentions import Mentions, Person, hyphenated
 from attribution.names import full_name, is_indefinite, is_role
 from attribution.outlets import bare
-from attribution.vocabulary import PEOPLE, noun_classes, nouns_with, titles
+from attribution.vocabulary import PEOPLE, letters_behind, noun_classes, nouns_with, titles
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -57,6 +57,9 @@ def _root_of(span: Span) -> Token:
     # "Cmdr. Ann Lee", taken for two sentences
     while len(span) > 2 and span[0].text in titles() and span[1].text == ".":
         span = span[2:]
+    letters = next((t for t in span[1:] if t.text in letters_behind()), None)
+    if letters is not None and letters.nbor(-1).pos_ == "PROPN":  # "Ann Lee KC, for the defence"
+        return letters.nbor(-1)
     if span.root.ent_type_ == "PERSON":
         return span.root
     if span.root.pos_ == "ADP" and span.root.i == span.start:  # "by critics"
@@ -272,7 +275,10 @@ def person_at_edge(mentions: Mentions, span: Span) -> Person | None:
     owner = doc[start - 1]
     is_told = is_role(owner) or owner.ent_type_ == "ORG" or owner.tag_ == "POS" or owner.text in titles()
     words = (token for token in doc[span.start : start] if token.ent_type_ != "ORG")
-    is_one = span[0].text in titles() or all(t.pos_ not in ("ADP", "SCONJ") and t.text != "," for t in words)
+    is_titled = start > span.start and owner.text in titles()
+    is_one = (
+        is_titled or span[0].text in titles() or all(t.pos_ not in ("ADP", "SCONJ") and t.text != "," for t in words)
+    )
     return mentions.person_at[last] if is_told and is_one else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from attribution.bodies import Bodies, quoted_title
@@ -26,6 +27,7 @@ _OTHER_OUTLETS = frozenset({"local", "regional", "other", "rival", "state", "stu
 _VENUES = nouns_with("venue") | verbs_with("venue")
 _RUN = 40  # statements back to which an interview may go
 _MAX_BETWEEN = 2  # statements of others that do not end an interview, besides questions
+_PROGRAMME_REACH = 8  # tokens
 _LEAD = 3  # statements with which an article begins before it says where they were made
 
 
@@ -83,6 +85,7 @@ def _read_venue(discourse: Discourse, attribution: Attribution) -> str | None:
                 or _journalist(discourse, token)
                 or _interviewer(discourse, token)
                 or _show(discourse, token)
+                or _programme(token)
                 or (_unnamed_outlet(discourse.bodies, token) if token.lemma_ in verbs_with("telling") else None)
             )
             if listener is not None:
@@ -92,7 +95,8 @@ def _read_venue(discourse: Discourse, attribution: Attribution) -> str | None:
 
 def _is_cited(token: Token) -> bool:
     """Say whether a word after "to" or "on" names what is pointed to: "a CBS poll"; not "a CBS interview"."""
-    return is_document(token) and token.lemma_.lower() not in nouns_with("interview")
+    lemma = token.lemma_.lower()
+    return is_document(token) and lemma not in nouns_with("interview") | nouns_with("show")
 
 
 def _interviewing(discourse: Discourse, token: Token) -> str | None:
@@ -145,6 +149,27 @@ def _show(discourse: Discourse, token: Token) -> str | None:
         if noun.i > token.i and owner is not None and noun.lemma_.lower() in nouns_with("show"):
             return f"{discourse.mentions.person_at[owner.i].name}'s {discourse.doc[owner.i + 2 : noun.i + 1].text}"
     return None
+
+
+def _programme(token: Token) -> str | None:
+    """Give a programme that is named beside what it is: "on the Long Throw podcast", "told the podcast “Cold Start”"."""
+    after = token.doc[token.i + 1 : min(token.i + 1 + _PROGRAMME_REACH, token.sent.end)]
+    nouns = (t for t in takewhile(lambda t: t.pos_ not in ("VERB", "ADP", "SCONJ") and t.text != ",", after))
+    noun = next((t for t in nouns if t.lemma_.lower() in nouns_with("show")), None)
+    if noun is None:
+        return None
+    before = token.doc[token.i + 1 : noun.i]
+    marks = [t.i for t in before if t.is_quote]
+    is_kind = nouns_with("media") | {noun.lower_}  # "a TV show"
+    names = [t.i for t in before if t.text[0].isupper() and t.ent_type_ != "DATE" and t.lower_ not in is_kind]
+    if len(marks) > 1:
+        return bare(token.doc[marks[0] + 1 : marks[1]].text.strip(","))
+    if names and not any(t.tag_ in ("POS", "PRP$") for t in before):
+        return bare(token.doc[names[0] : noun.i].text)
+    end = noun.i + 1
+    while end < noun.sent.end and token.doc[end].text[0].isupper():
+        end += 1
+    return token.doc[noun.i + 1 : end].text or _title_after(noun)
 
 
 def _unnamed_outlet(bodies: Bodies, token: Token) -> str | None:

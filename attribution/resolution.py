@@ -7,12 +7,14 @@ is not named, and to whom it spoke.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from attribution.anaphora import going_on, member_meant, of_group, of_member, one_meant, two_meant
 from attribution.bodies import Bodies
 from attribution.coreference import coreferent_heads
 from attribution.cues import subject_of
@@ -52,7 +54,16 @@ from attribution.phrases import (
 from attribution.relays import JOURNALISTS, outlet_meant, relayed
 from attribution.salience import FEMININE, MASCULINE, asks, gender_of_noun, nearness, prominence
 from attribution.transcripts import Turn
-from attribution.unnamed import BARE_INSIDERS, is_few, is_many, join_group, number_of, read_groups, read_reasons
+from attribution.unnamed import (
+    BARE_INSIDERS,
+    is_few,
+    is_many,
+    is_part,
+    join_group,
+    number_of,
+    read_groups,
+    read_reasons,
+)
 from attribution.vocabulary import PARTIES, PEOPLE, known_bodies, noun_classes, nouns_with, verbs_with
 
 if TYPE_CHECKING:
@@ -67,9 +78,8 @@ _PAIRS = frozenset({"couple", "pair", "duo", "two"})
 _PRONOUN_REACH = 300  # tokens, or statements, back to which "they" and "it" may go
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _ANYBODY = frozenset({"everyone", "everybody", "anyone", "anybody", "nobody", "none", "few", "many", "more"})
-# Who of some people is meant, where they are not named again: "One said so, another denied it"; with their number.
-_MEMBERS = {"one": 1, "another": 1, "second": 1, "third": 1, "others": None}
-_MEMBER_REACH = 80  # tokens
+# "u/rain_again" of Reddit, "user rain_again", "one account, @rain_again"
+_ACCOUNT = re.compile(r"(?:user |\b(?=u/)|(?=@))(?P<name>u/[\w-]+|@\w+|[\w.-]*[0-9_.][\w.-]*)$")
 _LEAD_REACH = 70  # tokens of headline and lead
 _MIN_CITED = 3
 # How well a description fits people; set by reading whom descriptions meant in 336 articles of the train split.
@@ -91,7 +101,7 @@ def resolve_sources(doc: Doc, attributions: Sequence[Attribution], article: Arti
         one source for each attribution, in order.
     """
     mentions = Mentions(doc)
-    bodies = Bodies(doc, mentions.person_at, own=article.outlet)
+    bodies = Bodies(doc, mentions.person_at, own=article.outlet, told=mentions.bodies)
     discourse = Discourse(doc, doc.text, article, mentions, bodies, attributions, coreferent_heads(doc))
     read_groups(discourse)
     for n in range(len(attributions)):
@@ -248,6 +258,7 @@ def _of_mention(discourse: Discourse, n: int, span: Span) -> Source:
             return _named(discourse, n, speaker)
         if (
             not is_role(span[-1])
+            and noun_classes().get(span[-1].lower_.removesuffix("s")) is None
             and noun_classes().get(span[-1].lower_) is None
             and discourse.bodies.outlet_of(span) is None
         ):
@@ -267,12 +278,13 @@ def _of_mention(discourse: Discourse, n: int, span: Span) -> Source:
     turn = discourse.turn_at(head.idx) if head.lower_ in _SECOND_PERSON else None
     if turn is not None and turn.role == "question" and discourse.interviewee is not None:
         return _named(discourse, n, discourse.interviewee)
-    if head.lower_ in _FIRST_PERSON or (head.tag_ == "PRP" and head.lower_ in _US):  # "let's"
+    is_with_others = span.text.endswith(" and I")  # "my colleagues and I"
+    if head.lower_ in _FIRST_PERSON or is_with_others or (head.tag_ == "PRP" and head.lower_ in _US):  # "let's"
         return _of_first_person(discourse, n)
     if head.pos_ == "PRON" and head.lower_ in MASCULINE | FEMININE:
-        unnamed = _unnamed_before(discourse, n, head)
+        unnamed = going_on(discourse, n, head)
         if unnamed is not None:
-            return _of_group(discourse, n, unnamed)
+            return unnamed
         person = discourse.person_meant(head, discourse.named_in_claims(n))
         if person is None:
             return Source(SourceType.ANONYMOUS, None)
@@ -281,54 +293,29 @@ def _of_mention(discourse: Discourse, n: int, span: Span) -> Source:
         return Source(SourceType.UNATTRIBUTED)
     group = discourse.group_at.get(head.i)
     is_known = group is not None and group.is_introduced and group.source_type is SourceType.ANONYMOUS
+    if _is_pair(head) and (two := two_meant(discourse, n)) is not None:
+        return of_group(discourse, n, two, number_of(head) if is_part(head) else 2)
     if head.lower_ in _THEY or _is_it(head) or (_is_pair(head) and not is_known):
-        return _of_plural_pronoun(discourse, n, head)
-    group = _group_of_member(discourse, head, span)
-    if group is not None:
-        return _of_group(discourse, n, group, _MEMBERS[head.lower_])
-    return _of_noun_phrase(discourse, n, head, span)
-
-
-def _unnamed_before(discourse: Discourse, n: int, pronoun: Token) -> Group | None:
-    """Give the one unnamed person who was cited in the sentence before: "A clerk said it was late. He added …"."""
-    others = (k for k in range(n - 1, -1, -1) if discourse.attributions[k].parent is None)
-    before = next((k for k in others if discourse.attributions[k].is_attributed), None)
-    group = discourse.group_of.get(before) if before is not None else None
-    if before is None or group is None or group.is_plural or group.source_type is not SourceType.ANONYMOUS:
-        return None
-    if discourse.is_question(before):
-        return None
-    cited = discourse.attributions[before]
-    end = discourse.tokens(cited.source or cited.cue or cited.claim)[-1].sent.end
-    is_next = end < len(discourse.doc) and pronoun.i < discourse.doc[end].sent.end and pronoun.i >= end
-    is_another = discourse.coreferent_person(pronoun) or any(
-        i in discourse.mentions.person_at for i in range(end, pronoun.i)
-    )
-    return group if is_next and not is_another else None
-
-
-def _group_of_member(discourse: Discourse, head: Token, span: Span) -> Group | None:
-    """Give the unnamed people, spoken of shortly before, whom "one", "another" or "a second" is one of."""
-    if head.lower_ not in _MEMBERS or any(t.i != head.i and t.lower_ not in ("a", "the") for t in span):
-        return None
-    near = range(head.i - 1, max(-1, head.i - 1 - _MEMBER_REACH), -1)
-    before = next((discourse.group_at[i] for i in near if i in discourse.group_at), None)
-    # "One user said so. Another denied it."
-    if head.lower_ == "another" and before is not None and not before.is_plural:
-        other = Group(before.lemma, False, SourceType.ANONYMOUS, entity=f"another {before.lemma}", number=1)
-        discourse.groups.append(other)
-        discourse.group_at[head.i] = other
-        return other
-    is_unnamed = before is not None and before.is_plural and before.source_type is SourceType.ANONYMOUS
-    return before if is_unnamed else None
+        source = _of_plural_pronoun(discourse, n, head)
+        group = discourse.group_of.get(n)
+        return of_member(discourse, n, span, group, number_of(head)) if group is not None and is_part(head) else source
+    member = member_meant(discourse, n, head, span)
+    return member if member is not None else _of_noun_phrase(discourse, n, head, span)
 
 
 def _of_noun_phrase(discourse: Discourse, n: int, head: Token, span: Span) -> Source:
     """Resolve a name or a common noun: a person before the unnamed, both before what is no person."""
+    if span.text.lower().startswith("the ") and span.text.endswith("-year-old"):  # "the 44-year-old", be it that the parse has it otherwise
+        aged = discourse.mentions.salient_person(head, None, discourse.speakers, discourse.named_in_claims(n))
+        if aged is not None:
+            return _named(discourse, n, aged)
     if head.lower_ in nouns_with("writer") and [child.lower_ for child in head.lefts] == ["this"]:
         return Source(SourceType.AUTHOR)
     if is_court_case(span):
         return Source(SourceType.DOCUMENT, bare(span.text))
+    account = _ACCOUNT.search(span.text)
+    if account is not None:
+        return Source(SourceType.SOCIAL_POST, account["name"])
     outlet = name_after_outlet(span)
     if outlet is not None:
         return Source(SourceType.NEWS_OUTLET, outlet)
@@ -343,13 +330,20 @@ def _of_noun_phrase(discourse: Discourse, n: int, head: Token, span: Span) -> So
     if owned is not None:
         return _named(discourse, n, owned)
     group = discourse.group_at.get(head.i)
+    is_new = group is None or not group.is_introduced or head.lemma_ == "person"
+    unnamed = one_meant(discourse, n, head) if is_new else None
+    if unnamed is not None:
+        return of_group(discourse, n, unnamed, 1)
     described = (
         _described_person(discourse, n, head, noun_class) if _may_be_described(head, noun_class, group) else None
     )
     if described is not None:
         return _named(discourse, n, described)
+    if group is not None and is_part(head):
+        return of_member(discourse, n, span, group, number_of(head))
     if group is not None:
-        return _of_group(discourse, n, group, number_of(head))
+        is_one_of_many = group.is_plural and head.tag_ == "NN" and group.source_type is SourceType.ANONYMOUS
+        return of_group(discourse, n, group, number_of(head) or (1 if is_one_of_many else None))
     found = (
         _of_written_thing(discourse, head, span, noun_class)
         or _of_outlet(discourse, head, span, noun_class)
@@ -498,7 +492,8 @@ def _of_body(discourse: Discourse, head: Token, span: Span, noun_class: str | No
     if not (is_name or is_body) or noun_class in PEOPLE:  # NER may take "the secretary of state" for a body
         return None
     name = name_around(head)
-    if head.ent_type_ == "PERSON" and head.tag_ == "NNP" and name.lower() not in known_bodies():
+    is_told = name.lower() in known_bodies() or discourse.bodies.body_at(head.i) is not None
+    if head.ent_type_ == "PERSON" and head.tag_ == "NNP" and not is_told:
         return Source(SourceType.NAMED_PERSON, name)
     is_people = head.tag_ == "NNPS" or (head.ent_type_ == "NORP" and head.lower_.endswith("ns"))
     if is_people and head.ent_type_ in ("NORP", "") and not is_body and not goes_back(head, "which"):
@@ -508,6 +503,8 @@ def _of_body(discourse: Discourse, head: Token, span: Span, noun_class: str | No
 
 def _of_other_noun(discourse: Discourse, n: int, head: Token, span: Span, noun_class: str | None) -> Source:
     """Resolve what no list knows, by what it may be: many, whose words a thing is, a document, or somebody."""
+    if head.lower_ == "those" and any(child.lower_ in ("around", "near", "close") for child in head.rights):
+        return _of_unnamed(discourse, n, head, is_plural=True)  # "those close to the player"
     is_nobody = head.lower_ == "one" and any(child.lower_ == "no" for child in head.lefts)
     is_quantity = noun_classes().get(head.lemma_.lower()) == "quantity"
     if is_quantity and (head.lemma_ in _PAIRS or any(child.dep_ == "poss" for child in head.lefts)):
@@ -533,7 +530,7 @@ def _of_other_noun(discourse: Discourse, n: int, head: Token, span: Span, noun_c
 def _of_unnamed(discourse: Discourse, n: int, head: Token, *, is_plural: bool) -> Source:
     """Take a noun that no list has for people who are not named."""
     join_group(discourse, head, Group(head.lemma_.lower(), is_plural, SourceType.ANONYMOUS))
-    return _of_group(discourse, n, discourse.group_at[head.i], number_of(head) or (None if is_plural else 1))
+    return of_group(discourse, n, discourse.group_at[head.i], number_of(head) or (None if is_plural else 1))
 
 
 def _together_in(discourse: Discourse, person: Person, span: Span) -> list[str]:
@@ -629,11 +626,6 @@ def _source_of(person: Person, entity: str | None = None) -> Source:
     return Source(SourceType.NAMED_PERSON, entity or person.name, description=person.description)
 
 
-def _of_group(discourse: Discourse, n: int, group: Group, number: int | None = None) -> Source:
-    discourse.group_of[n] = group
-    return Source(group.source_type, group.entity, number=number)
-
-
 def _of_first_person(discourse: Discourse, n: int) -> Source:
     """Give "I" to whoever's words it stands in; in none, to the author."""
     attribution = discourse.attributions[n]
@@ -655,7 +647,7 @@ def _of_plural_pronoun(discourse: Discourse, n: int, pronoun: Token) -> Source:
     meant = [i for i in discourse.coreferent.get(pronoun.i, ()) if i != pronoun.i]
     group = next((discourse.group_at[i] for i in meant if i in discourse.group_at), None)
     if group is not None:
-        return _of_group(discourse, n, group)
+        return of_group(discourse, n, group)
     if named := next(filter(None, map(discourse.bodies.body_at, meant)), None):
         return Source(SourceType.ORGANIZATION, named)
     is_many = not _is_it(pronoun)

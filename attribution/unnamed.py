@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import dropwhile
+from itertools import chain, dropwhile
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -34,19 +34,27 @@ _NUMBERS.update({"a": 1, "an": 1, "another": 1, "single": 1, "dozen": 12, "coupl
 _FIGURE = re.compile(r"[0-9]{1,6}")
 _ORDINALS = frozenset("first second third fourth fifth".split())
 _EACH = frozenset({"each", "every", "any", "no"})
+_OF_ALL = frozenset({"many", "most"})
+# Words beside "people" who hold the information: "people familiar with the talks".
+_OF_KNOWLEDGE = frozenset(
+    "attendance aware brief close condition direct familiar interview involve know knowledge room".split()
+)
 # A bare word for those who hold information: what qualifies it is the description ("familiar with the matter").
 BARE_INSIDERS = nouns_with("bare")
 _NAME = r"(?:his|her|their|the)\s+(?:own\s+|full\s+|last\s+|real\s+)*(?:names?|surnames?|identit(?:y|ies))"
 _ANONYMITY = (
     r"(?:anonym(?:ity|ously|ous)|(?:be|being)\s+(?:publicly\s+)?(?:named|identified|quoted)(?:\s+by\s+name)?"
-    rf"|(?:give|giving|disclose|reveal|provide|publish|use)\s+{_NAME}"
+    rf"|(?:give|giving|disclose|reveal|provide|publish|print|use)\s+{_NAME}"
+    rf"|(?:not|n[’']t)\s+(?:want|wish)\s+{_NAME}(?:\s+(?:in|on|to\s+appear\s+in)\s+\w+(?:\s+\w+)?)?"
     rf"|{_NAME}\s+(?:not\s+)?(?:be|being)\s+(?:withheld|kept|used|published|printed|disclosed|revealed))"
 )
 _BECAUSE = (
-    r"(?:because(?:\s+of)?|as|since|citing|saying(?:\s+that)?|due\s+to|owing\s+to|given|for(?=\s+fear)|out\s+of"
-    r"|in\s+order(?=\s+to)|so\s+as(?=\s+to)|so\s+that|so|(?=(?:to|fearing|worried|afraid|lest)\s))"
+    r"(?:(?:because(?:\s+of)?|as|since|citing|saying(?:\s+that)?|due\s+to|owing\s+to|(?<=,\s)given|out\s+of)\b"
+    r"|for(?=\s+(?:fear|(?:[\w-]+\s+){1,3}reasons|(?:his|her|their)\s+(?:own\s+)?safety)\b)"
+    r"|in\s+order(?=\s+(?:not\s+)?to)|so\s+as(?=\s+(?:not\s+)?to)|so\s+that|so|(?=(?:to|fearing|worried|afraid|lest|discussing|describing)\s))"
 )
-_UNAUTHORIZED = r"(?:not\s+(?:been\s+)?|un)(?:authori[sz]ed|permitted|allowed|cleared)\s+to\s+[^.,;”\"\n]+"
+_AUTHORIZED = r"(?:authori[sz]ed|permitted|allowed|cleared)\s+to\s+"
+_UNAUTHORIZED = rf"(?:not\s+(?:been\s+)?|un){_AUTHORIZED}[^.,;”\"\n]+"
 _REASONS = tuple(
     re.compile(pattern, re.I)
     for pattern in (
@@ -56,6 +64,8 @@ _REASONS = tuple(
         # "spoke on condition of anonymity because …", "asked not to be named, citing …"
         rf"{_ANONYMITY}[^.;]{{0,40}}?,?\s+{_BECAUSE}\s*(?P<reason>[^.;”\"\n]+)",
         rf"(?P<reason>{_UNAUTHORIZED})",
+        # "Neither was authorized to speak"
+        rf"(?P<reason>\b(?:neither|none)(?:\s+of\s+\w+)?\s+(?:was|were|is|are)\s+{_AUTHORIZED}[^.,;”\"\n]+)",
     )
 )
 _SUBJECT_OF_REASON = re.compile(
@@ -66,6 +76,9 @@ _BREAK = re.compile(
     r"|,?\s+and\s+(?=(?:who\s+)?(?:(?:was|were)\s+)?(?:said|told|added|spoke|speaking|ask|request|insist|demand|grant)\w*\b)",
     re.I,
 )
+# "who, like others in this story, was granted anonymity"
+_LIKE_OTHERS = re.compile(r"\blike\s+(?:(?:the|all|many|most|several|some|two|three|four)\s+)*others?\b", re.I)
+_GONE_BACK = frozenset({"he", "she", "they", "both", "neither", "all", "none"})
 _OF_ANONYMITY = re.compile(rf"{_ANONYMITY}|{_UNAUTHORIZED}", re.I)
 
 
@@ -81,6 +94,7 @@ def join_group(discourse: Discourse, head: Token, group: Group) -> None:
     """Tie a mention to the group that it goes back to, else let it be the first of a new one."""
     earlier = _earlier_group(discourse, head, group)
     if earlier is None:
+        group.part_of = _counted_on_from(discourse, head, group)
         discourse.groups.append(group)
         earlier = group
     discourse.group_at[head.i] = earlier
@@ -98,11 +112,13 @@ def _new_group(discourse: Discourse, head: Token) -> Group | None:
         noun_class = "insider"  # one critic is a person who is not named
     if lemma in nouns_with("anybody") and is_plural and not is_definite(head) and not _is_owned(discourse, head):
         noun_class = "class"
+    if noun_class == "insider" and is_plural and any(child.lower_ in _OF_ALL for child in head.lefts):
+        noun_class = "class"  # "many officials"
     if noun_class not in ("insider", "class") or apposed_person(discourse.mentions, head) is not None:
         return None
     if head.dep_ in ("compound", "nmod", "amod", "appos") and head.head.i in discourse.mentions.person_at:
         return None
-    if lemma in ("people", "person") and not _is_qualified_insider(head):
+    if lemma in ("people", "person") and not (_is_qualified_insider(head) or is_few(head)):
         return Group(lemma, True, SourceType.COLLECTIVE) if is_plural or lemma == "people" else None
     if lemma in ("source", "official") and head.dep_ in ("compound", "nmod"):
         return None
@@ -117,7 +133,8 @@ def _new_group(discourse: Discourse, head: Token) -> Group | None:
     ):
         noun_class = "insider"
     source_type = SourceType.ANONYMOUS if noun_class == "insider" else SourceType.COLLECTIVE
-    return Group(lemma, is_plural, source_type)
+    is_in_the_know = lemma == "source" or _is_qualified_insider(head)
+    return Group(lemma, is_plural, source_type, is_in_the_know=is_in_the_know)
 
 
 def is_few(head: Token) -> bool:
@@ -142,32 +159,18 @@ def is_many(head: Token) -> bool:
 
 
 def _is_qualified_insider(head: Token) -> bool:
-    """Say whether "people" are those who know: "people familiar with the talks", "two people briefed on it"."""
+    """Say whether "people" are those who know: "people familiar with the talks", "people who heard the remarks"."""
     words = {t.lemma_.lower() for t in head.subtree if t.i > head.i}
     if "not" in words:
         words.discard("involve")  # "scientists who were not involved in the study" hold nothing back
-    return bool(
-        words
-        & {
-            "attendance",
-            "familiar",
-            "brief",
-            "knowledge",
-            "involve",
-            "close",
-            "know",
-            "aware",
-            "condition",
-            "interview",
-            "direct",
-        }
-    )
+    clauses = (child for child in head.rights if child.dep_ == "relcl" and child.tag_ == "VBD")
+    return not _OF_KNOWLEDGE.isdisjoint(words) or any(verb.lemma_ in verbs_with("witnessing") for verb in clauses)
 
 
 def _earlier_group(discourse: Discourse, head: Token, group: Group) -> Group | None:
     """Find the group that a mention goes back to: "the sources", "one of the officials", "the anonymous sources"."""
     is_owned = any(child.dep_ == "poss" for child in head.lefts)
-    if not is_definite(head) and not (_is_part(head) and is_owned):  # "half of voters" are none of those before
+    if not is_definite(head) and not (is_part(head) and is_owned):  # "half of voters" are none of those before
         return None
     own = {
         t.lower_
@@ -175,8 +178,12 @@ def _earlier_group(discourse: Discourse, head: Token, group: Group) -> Group | N
         if t.pos_ in ("PROPN", "ADJ") and t.lower_ not in ("anonymous", "unnamed", "same", "other")
     }
     is_person = group.lemma == "person" and not group.is_plural
-    for earlier in reversed(discourse.groups):
-        same_word = earlier.lemma == group.lemma or {earlier.lemma, group.lemma} <= {"person", "people", "source"}
+    # the last ones who know before the last ones: "two people died … one of the people" who spoke
+    known = (g for g in reversed(discourse.groups) if g.is_in_the_know and g.is_introduced)
+    others = (g for g in reversed(discourse.groups) if not (g.is_in_the_know and g.is_introduced))
+    for earlier in chain(known, others):
+        are_bare = {earlier.lemma, group.lemma} <= {"person", "people", "source"}
+        same_word = earlier.lemma == group.lemma or (are_bare and earlier.is_in_the_know)
         if is_person and earlier.source_type is not SourceType.ANONYMOUS:
             continue
         if same_word and (earlier.is_plural or not group.is_plural) and all(_tells_of(word, earlier) for word in own):
@@ -187,6 +194,13 @@ def _earlier_group(discourse: Discourse, head: Token, group: Group) -> Group | N
     return None
 
 
+def _counted_on_from(discourse: Discourse, head: Token, group: Group) -> Group | None:
+    """Give the group that "a second official" is one of, cited or spoken of before: "Three officials said …"."""
+    is_counted = any(child.lower_ in _ORDINALS or child.lower_ == "another" for child in head.lefts)
+    before = (g for g in reversed(discourse.groups) if g.lemma == group.lemma and g.is_plural)
+    return next(before, None) if is_counted and not group.is_plural else None
+
+
 def _tells_of(word: str, group: Group) -> bool:
     """Say whether a word beside a noun may be of a group: one of its description, or what words of that are in short ("RNC")."""
     entity = group.entity.lower()
@@ -194,7 +208,8 @@ def _tells_of(word: str, group: Group) -> bool:
     return word in entity or is_short or (word in _ORDINALS and group.is_plural)
 
 
-def _is_part(head: Token) -> bool:
+def is_part(head: Token) -> bool:
+    """Say whether a noun or pronoun stands for those of whom some are meant: "one of them"."""
     of = head.head
     return of.lower_ == "of" and of.head.lower_ in PARTITIVES
 
@@ -205,17 +220,34 @@ def _enrich(discourse: Discourse, group: Group, head: Token) -> None:
     group.relay = group.relay or listener
     said = discourse.said_by.get(head.i, set())
     stop = next((t.i for t in phrase if t.i > head.i and t.i in said), phrase.end)
+    end = next((t.i for t in head.doc[head.i : head.sent.end] if t.i in said), head.sent.end)
     phrase = without_relative(phrase[: stop - phrase.start])
     words = [t for t in phrase if not (listener is not None and _tells_of_listener(t, head))]
     words = list(dropwhile(lambda t: is_focusing(t) or t.tag_ == "WDT", words))
     text = discourse.full_text(discourse.doc[words[0].i : words[-1].i + 1]) if words else head.text
     fuller = _strip_number(text)
-    if len(fuller) > len(group.entity):
+    is_one_of_many = bool(group.entity) and group.is_plural and head.tag_ == "NN"  # "the second official", of three
+    if len(fuller) > len(group.entity) and not is_one_of_many:
         group.entity = fuller
-        group.description = _description_of(discourse, head, [t for t in words if not _tells_of_anonymity(t, head)])
+        told = [*words, *_clause_after(head, end)]
+        group.description = _description_of(discourse, head, [t for t in told if not _tells_of_anonymity(t, head)])
     group.is_introduced = group.is_introduced or not (is_definite(head) or is_bare(head))
-    if not _is_part(head):
+    if not is_part(head):
         group.number = group.number or number_of(head)
+
+
+def _clause_after(head: Token, stop: int) -> list[Token]:
+    """Give what a comma parts from the noun that it tells of: "a third source, who sat in on the meetings"; up to a token."""
+    clause = next((child for child in head.rights if child.dep_ == "relcl"), None)
+    first = clause.left_edge if clause is not None else None
+    if clause is None or first is None or first.tag_ != "WP" or first.i == 0 or first.nbor(-1).text != ",":
+        return []
+    is_of_listener = clause.lemma_ in verbs_with("speaking")
+    return (
+        []
+        if is_of_listener
+        else [first.nbor(-1), *(t for t in head.doc[first.i : clause.right_edge.i + 1] if t.i < stop)]
+    )
 
 
 def _tells_of_listener(token: Token, head: Token) -> bool:
@@ -258,15 +290,18 @@ def _description_of(discourse: Discourse, head: Token, words: list[Token]) -> st
 
 def number_of(head: Token) -> int | None:
     """Give how many are meant, where the text says it: "two officials", "an aide", "one of them"."""
-    if _is_part(head):
+    if is_part(head):
         word = head.head.head.lower_
         return _NUMBERS.get(word)
+    first = phrase_of(head, without_clauses=True)[0]
+    if first.pos_ == "NUM" and first.lower_ in _NUMBERS:  # "three current and former employees"
+        return _NUMBERS[first.lower_]
     for child in head.lefts:
         if child.dep_ == "nummod" and child.lower_ in _NUMBERS:
             return _NUMBERS[child.lower_]
         if child.dep_ == "nummod" and _FIGURE.fullmatch(child.text):
             return int(child.text)
-        if child.lower_ in ("a", "an", "another") and head.tag_ == "NN":
+        if head.tag_ == "NN" and (child.lower_ in ("a", "an", "another") or child.lower_ in _ORDINALS):
             return 1
     return None
 
@@ -290,13 +325,17 @@ def read_reasons(discourse: Discourse) -> None:
         for reason, at, within in _reasons(sent):
             # in "she fears her employer", the employer is not whom it speaks of
             outside = [entry for entry in unnamed if not within.start <= entry[0] < within.end]
+            before = (cited, outside) if sent[0].lower_ in _GONE_BACK else (outside,)
             group = (
                 _nearest(cited, sent.start_char, at, sent.end_char)
                 or _nearest(outside, sent.start_char, at, sent.end_char)
-                or _nearest(outside, 0, at, at)
+                or next(filter(None, (_nearest(groups, 0, at, at) for groups in before)), None)
             )
             if group is not None and group.reason is None:
                 group.reason = reason
+            if _LIKE_OTHERS.search(sent.text):
+                for _, other in cited:
+                    other.reason = other.reason or reason
 
 
 def _nearest(groups: list[tuple[int, Group]], start: int, at: int, end: int) -> Group | None:

@@ -86,6 +86,12 @@ def untelling_titles() -> frozenset[str]:
     return frozenset(row["title"] for row in _titles() if row["before"] == "any")
 
 
+@cache
+def letters_behind() -> frozenset[str]:
+    """Load the titles that may stand behind a name: "Ann Lee KC"."""
+    return frozenset(row["title"] for row in _titles() if row["before"] == "after")
+
+
 def _titles() -> tuple[Row, ...]:
     return read_table("titles", ("title", "gender", "roles", "before"))
 

@@ -31,7 +31,7 @@ RANKS = [
     {"accounts", "bodies", "coreference", "phrases"},
     {"discourse"},
     {"kinds", "organizations", "unnamed", "relays"},
-    {"documents"},
+    {"anaphora", "documents"},
     {"resolution"},
     {"corroboration"},
     {"scores"},

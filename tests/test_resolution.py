@@ -437,15 +437,28 @@ REASONS = [
         "Speaking on condition of anonymity because of the sensitivity of the issue, an official said the raid failed.",
         "the sensitivity of the issue",
     ),
+    ("A guard, who spoke on condition of anonymity for security reasons, said the gate was open.", "security reasons"),
+    ("A clerk, who asked not to be identified discussing pay, said it was late.", "discussing pay"),
+    ("A clerk said it was late. He asked that we not print his name because he fears his boss.", "he fears his boss"),
+    (
+        "The gate was open, two guards said. Neither was authorized to speak to the press.",
+        "Neither was authorized to speak to the press",
+    ),
+    ("Two guards, who asked not to be named so as not to lose their jobs, said it was late.", "not to lose their jobs"),
+    ("A guard who asked not to be named said he had been given a warning.", None),
 ]
 
 
 @pytest.mark.parametrize(("text", "reason"), REASONS)
-def test_why_somebody_is_not_named(text: str, reason: str, nlp: Language) -> None:
+def test_why_somebody_is_not_named(text: str, reason: str | None, nlp: Language) -> None:
     assert cited(text, nlp)[0].anonymity_reason == reason
 
 
 RELAYS = [
+    ("Speaking on the Long Tail podcast, Ann Lee said that it was late.", "Long Tail"),
+    ("Appearing on the “Slow Lane” podcast in May, Ann Lee called the plan bad.", "Slow Lane"),
+    ("Ann Lee said in an interview with the podcast Slow Lane that it was late.", "Slow Lane"),
+    ("Ann Lee said on a TV show that it was late.", None),
     ("The Guardian is read here. Ann Lee told the newspaper that she was tired.", "Guardian"),
     ("The Guardian is read here. Ann Lee told the local newspaper that she was tired.", "local newspaper"),
     ("Three officials told Reuters that a deal was close.", "Reuters"),
@@ -765,6 +778,12 @@ def test_where_an_interview_begins_and_ends(text: str, relays: list[str | None],
 
 
 NAMES_IN_THE_WILD = [
+    ("Ann Adeyemi-Clarke fell ill. Adeyemi-Clarke said it was late.", [("named_person", "Ann Adeyemi-Clarke")]),
+    ("Huw Prothero KC said it was late.", [("named_person", "Huw Prothero")]),
+    ("Cr Patricia Nolan said it was late.", [("named_person", "Patricia Nolan")]),
+    ("Green Party lawmaker Marius Feldkamp said it was late.", [("named_person", "Marius Feldkamp")]),
+    ("Member for communities Coun Rob Sandiford said it was late.", [("named_person", "Rob Sandiford")]),
+    ("Miss Odd's daughter Jade said it was late.", [("named_person", "Jade")]),
     # the title ends what the parser takes for a sentence
     (
         "Cmdr. Sean Dahl, a spokesperson for the fleet, said that the claim is false.",
@@ -800,6 +819,17 @@ NAMES_IN_THE_WILD = [
     ("Even Mr. Dahl’s supporters say it should end.", [("collective", "Mr. Dahl’s supporters")]),
 ]
 BODIES_IN_THE_WILD = [
+    # what the article says of them, where names read like people's
+    ("Lumio, the payroll startup, said it was late.", [("organization", "Lumio")]),
+    ("Pell Lane said that it was late. Pell Lane Management was sold in May.", [("organization", "Pell Lane")]),
+    ("Al Gore founded Gore Holdings. Gore said it was late.", [("named_person", "Al Gore")]),
+    (
+        "The Bank of Ireland closed a branch. A spokesperson said that it was late.",
+        [("organization", "Bank of Ireland")],
+    ),
+    ("Ukraine's General Staff said that it was late.", [("organization", "Ukraine's General Staff")]),
+    # somebody is no outlet of that name
+    ("Ann Stern left. Stern's office said that it was late.", [("organization", "Ann Stern's office")]),
     (
         "Its parent company, Mandarin Motors, says that she may play.",
         [("organization", "Mandarin Motors")],
@@ -1059,3 +1089,22 @@ def test_a_cue_without_a_source_that_goes_on_from_i_is_the_author_s(nlp: Languag
     attribution = Attribution((CharSpan(start + 7, len(text) - 1),), Quotation.INDIRECT, (CharSpan(start, start + 6),))
     (source,) = resolve_sources(doc, [attribution], Article(text))
     assert source.source_type is SourceType.AUTHOR
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ann Lee, 44, made a film. “It is mine,” the 44-year-old said.", ("named_person", "Ann Lee")),
+        ("Sources: Mayor To Resign\n\nIt rained.", ("anonymous", "Sources")),
+        ("My colleagues and I found that it was late.", ("author", None)),
+        ("It rained. “It pours,” user rain_again wrote.", ("social_post", "rain_again")),
+    ],
+)
+def test_sources_that_the_model_finds(text: str, expected: Row) -> None:
+    row = audit(text).query("attributed").iloc[-1]
+    assert (row["source_type"], row["entity"] if pd.notna(row["entity"]) else None) == expected
+
+
+def test_the_newsroom_that_publishes_is_the_author_though_no_table_has_it(nlp: Language) -> None:
+    (source,) = cited("The Harbour Ledger had reported that it was late.", nlp, outlet="Harbour Ledger")
+    assert source.source_type == "author"

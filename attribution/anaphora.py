@@ -1,0 +1,134 @@
+"""Mentions to the people without names whom they go back to: "he", "the relative", "the two", "one of them, a clerk" (anaphora).
+
+What a mention's own words tell of the unnamed is :mod:`attribution.unnamed`'s; here it is who was cited before.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attribution.discourse import Discourse, Group
+from attribution.kinds import class_of
+from attribution.model import Source, SourceType
+from attribution.phrases import is_definite, is_people, phrase_of, without_clause
+from attribution.unnamed import is_many
+from attribution.vocabulary import nouns_with
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+# Who of some people is meant, where they are not named again: "One said so, another denied it"; with their number.
+_MEMBERS = {"one": 1, "another": 1, "other": 1, "first": 1, "second": 1, "third": 1, "fourth": 1, "others": None}
+_MEMBERS |= {"two": 2, "three": 3, "four": 4}
+_MEMBER_REACH = 80  # tokens
+_MEMBER_RUN = 5  # statements back to which "one" may go
+_NOUN_RUN = 300  # statements back to which "the engineer" may go
+_UNNAMED_RUN = 3  # sentences in which somebody without a name goes on
+
+
+def of_group(discourse: Discourse, n: int, group: Group, number: int | None = None) -> Source:
+    discourse.group_of[n] = group
+    return Source(group.source_type, group.entity, number=number)
+
+
+def _last_unnamed(discourse: Discourse, n: int) -> tuple[int, Group] | None:
+    """Give who was cited last, and where, if it is one person without a name: "A clerk said it was late"."""
+    others = (k for k in range(n - 1, -1, -1) if discourse.attributions[k].parent is None)
+    before = next((k for k in others if discourse.attributions[k].is_attributed), None)
+    group = discourse.group_of.get(before) if before is not None else None
+    if before is None or group is None or group.source_type is not SourceType.ANONYMOUS:
+        return None
+    is_one = not group.is_plural or discourse.found[before].number == 1
+    return (before, group) if is_one and not discourse.is_question(before) else None
+
+
+def going_on(discourse: Discourse, n: int, pronoun: Token) -> Source | None:
+    """Give the one unnamed person who was cited shortly before: "A clerk said it was late. He added …"."""
+    last = _last_unnamed(discourse, n)
+    if last is None:
+        return None
+    end = _end_of_sentence(discourse, last[0])
+    sentences = sum(bool(token.is_sent_start) for token in discourse.doc[end : pronoun.i + 1])
+    is_near = end <= pronoun.i and sentences <= (_UNNAMED_RUN if pronoun.dep_ == "nsubj" else 1)
+    is_another = discourse.coreferent_person(pronoun) or _is_named_since(discourse, last[0], pronoun.i)
+    return of_group(discourse, n, last[1], 1) if is_near and not is_another else None
+
+
+def _end_of_sentence(discourse: Discourse, n: int) -> int:
+    """Give the token where the sentence ends in which somebody is cited."""
+    cited = discourse.attributions[n]
+    return discourse.tokens(cited.source or cited.cue or cited.claim)[-1].sent.end
+
+
+def _is_named_since(discourse: Discourse, n: int, at: int) -> bool:
+    """Say whether somebody is named between the sentence of a statement and a token."""
+    return any(i in discourse.mentions.person_at for i in range(_end_of_sentence(discourse, n), at))
+
+
+def one_meant(discourse: Discourse, n: int, head: Token) -> Group | None:
+    """Give whom "the engineer" stands for who was cited without a name before: one called so, else who was cited last.
+
+    So "the relative" goes back to "the pastor's cousin"; but a role that somebody named has is theirs.
+    """
+    lemma = head.lemma_.lower()
+    is_one = head.tag_ == "NN" and is_people(head) and is_definite(head) and len(phrase_of(head)) == 2
+    if not is_one or is_many(head) or lemma in nouns_with("office") or class_of(discourse, head) == "press_office":
+        return None
+    last = _last_unnamed(discourse, n)
+    if lemma == "person":
+        return last[1] if last is not None else None
+    if any(lemma in person.roles for person in discourse.mentions.people):
+        return None
+    before = (discourse.group_of.get(k) for k in range(n - 1, max(-1, n - 1 - _NOUN_RUN), -1))
+    ones = (group for group in before if group is not None and group.source_type is SourceType.ANONYMOUS)
+    called_so = next((group for group in ones if group.lemma == lemma and not group.is_plural), None)
+    if called_so is not None or last is None or class_of(discourse, head) == "person":
+        return called_so
+    return last[1] if not _is_named_since(discourse, last[0], head.i) else None
+
+
+def two_meant(discourse: Discourse, n: int) -> Group | None:
+    """Give the two people without names who were cited shortly before: "Two sources said … The two added"."""
+    cited = (discourse.group_of.get(k) for k in range(n - 1, max(-1, n - 1 - _MEMBER_RUN), -1))
+    return next((g for g in cited if g is not None and g.number == 2 and g.source_type is SourceType.ANONYMOUS), None)
+
+
+def member_meant(discourse: Discourse, n: int, head: Token, span: Span) -> Source | None:
+    """Resolve "one", "another" or "the other", be it described, to one of the unnamed people spoken of shortly before.
+
+    In "One user said so. Another denied it." another one is meant.
+    """
+    after = span[head.i + 1 - span.start :] if span.start <= head.i < span.end else None
+    is_alone = all(t.lower_ in ("a", "the") for t in span if t.i < head.i)
+    is_told = head.lower_ != "other" or any(child.lower_ == "the" for child in head.lefts)
+    is_of_them = after is not None and after[:3].text.lower() in ("of the two", "of the three")
+    is_ended = not after or after[0].text in (",", "(", "—", "–") or after[0].tag_ == "WP" or is_of_them
+    if head.lower_ not in _MEMBERS or not (is_alone and is_told and is_ended):
+        return None
+    near = range(head.i - 1, max(-1, head.i - 1 - _MEMBER_REACH), -1)
+    before = next((discourse.group_at[i] for i in near if i in discourse.group_at), None)
+    run = _MEMBER_RUN if head.lower_ != "others" else 0
+    cited = [discourse.group_of.get(k) for k in range(n - 1, max(-1, n - 1 - run), -1)]
+    last = next(filter(None, cited), None)
+    if head.lower_ == "another" and before is not None and not (before.is_plural or after) and last in (before, None):
+        other = Group(before.lemma, False, SourceType.ANONYMOUS, entity=f"another {before.lemma}", number=1)
+        discourse.groups.append(other)
+        discourse.group_at[head.i] = other
+        return of_group(discourse, n, other, 1)
+    groups = (group.part_of or group for group in (before, *cited) if group is not None)
+    group = next((g for g in groups if g.is_plural and g.source_type is SourceType.ANONYMOUS), None)
+    return of_member(discourse, n, span, group, _MEMBERS[head.lower_]) if group is not None else None
+
+
+def of_member(discourse: Discourse, n: int, span: Span, group: Group, number: int | None) -> Source:
+    """Resolve one of some unnamed people, by what is said of this one alone: "one of them, a clerk at the court"."""
+    comma = next((t.i for t in span if t.text == ","), span.end)
+    described = span.doc[comma + 1 : span.end]
+    if number != 1 or not described or described[0].lower_ not in ("a", "an", "who"):
+        return of_group(discourse, n, group, number)
+    words = span if described[0].lower_ == "who" else without_clause(described, described.root.i)
+    own = Group(described.root.lemma_.lower(), False, SourceType.ANONYMOUS, entity=discourse.full_text(words), number=1)
+    own.description, own.relay, own.part_of = own.entity, group.relay, group
+    discourse.groups.append(own)
+    discourse.group_at[described.root.i] = own
+    return of_group(discourse, n, own, 1)

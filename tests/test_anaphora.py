@@ -1,0 +1,107 @@
+"""Whom "one of them", "the other", "the two", "the relative" and "he" go back to, where nobody is named."""
+
+import pytest
+from spacy.language import Language
+
+from attribution.model import Source
+from tests.test_resolution import cited
+
+Unnamed = tuple[str, str | None, int | None]
+
+MEMBERS = [
+    (
+        "Three people briefed on the sale said it was late. One of them, a broker in Lyon, said it rained. “It pours,” he said.",
+        [
+            ("anonymous", "people briefed on the sale", 3),
+            ("anonymous", "broker in Lyon", 1),
+            ("anonymous", "broker in Lyon", 1),
+        ],
+    ),
+    (
+        "Two former nurses said the ward was full. One said it was cold. The other said it was late. The two said nobody came.",
+        [("anonymous", "former nurses", n) for n in (2, 1, 1, 2)],
+    ),
+    (
+        "Two clerks said the door was open. One of the two said it rained, and a third said it was cold.",
+        [("anonymous", "clerks", n) for n in (2, 1, 1)],
+    ),
+    (
+        "Four officials said the plan was late. Two of them said it would fail. One of the officials, an engineer, said it rained.",
+        [("anonymous", "officials", 4), ("anonymous", "officials", 2), ("anonymous", "engineer", 1)],
+    ),
+    (
+        "Three diplomats said the text was ready. The first diplomat said it was short. A second diplomat said it was long.",
+        [("anonymous", "diplomats", 3), ("anonymous", "diplomats", 1), ("anonymous", "second diplomat", 1)],
+    ),
+    # who is one of many whose view is summed up is not one of those who know
+    (
+        "Critics said the plan was bad. Others said it was good.",
+        [("collective", "Critics", None), ("collective", "Others", None)],
+    ),
+]
+ONE = [
+    (
+        "A cousin of the driver said the bus was old. “It had no lights,” the relative said. She said nobody listened.",
+        [("anonymous", "cousin of the driver", 1)] * 3,
+    ),
+    (
+        "An engineer at the plant said the valve was open. Steam rose. It was cold. He said nobody came.",
+        [("anonymous", "engineer at the plant", 1)] * 2,
+    ),
+    # somebody was named since, or has the role
+    (
+        "A clerk said it was late. Then Peter Berg came in. He said it rained.",
+        [("anonymous", "clerk", 1), ("named_person", "Peter Berg", None)],
+    ),
+    (
+        "Peter Berg, an engineer, spoke. A clerk said it was late. The engineer said it rained.",
+        [("anonymous", "clerk", 1), ("named_person", "Peter Berg", None)],
+    ),
+    (
+        "A broker familiar with the sale said it was late. The person said it rained.",
+        [("anonymous", "broker familiar with the sale", 1)] * 2,
+    ),
+]
+WHO_KNOWS = [
+    ("Two people at the agency said it was late.", [("anonymous", "people at the agency", 2)]),
+    ("People who heard the remarks said they were rude.", [("anonymous", "People who heard the remarks", None)]),
+    ("People who vote said it was late.", [("collective", "People who vote", None)]),
+    ("Those close to the player said he was tired.", [("anonymous", "Those close to the player", None)]),
+    ("Many officials said it was late.", [("collective", "Many officials", None)]),
+    ("Three current and former employees said it was late.", [("anonymous", "current and former employees", 3)]),
+    # the dead are no source
+    (
+        "Two people in the town died. A source in the ministry said the bridge fell. The source said it rained.",
+        [("anonymous", "source in the ministry", 1)] * 2,
+    ),
+]
+
+
+def as_row(source: Source) -> Unnamed:
+    return str(source.source_type), source.entity, source.number
+
+
+@pytest.mark.parametrize(("text", "expected"), MEMBERS + ONE + WHO_KNOWS)
+def test_who_is_meant(text: str, expected: list[Unnamed], nlp: Language) -> None:
+    assert [as_row(source) for source in cited(text, nlp)] == expected
+
+
+def test_a_reason_holds_for_all_whom_the_article_says_it_of(nlp: Language) -> None:
+    text = (
+        "A nurse said the ward was full. Two doctors said it was cold. The clinic is old, said a clerk, who, like others in this "
+        "article, asked not to be named because the talks are private."
+    )
+    assert [source.anonymity_reason for source in cited(text, nlp)] == ["the talks are private"] * 3
+
+
+def test_one_of_some_has_their_reason_and_a_second_one_too(nlp: Language) -> None:
+    text = (
+        "Three clerks, who asked not to be named because the talks are private, said it was late. One of them, a woman of 40, "
+        "said it rained. A second clerk said it was cold."
+    )
+    assert [source.anonymity_reason for source in cited(text, nlp)] == ["the talks are private"] * 3
+
+
+def test_what_a_comma_parts_tells_who_somebody_is(nlp: Language) -> None:
+    (source,) = cited("The coach will leave, said a third source, who sat in on the meetings.", nlp)
+    assert source.description == "a third source, who sat in on the meetings"
