@@ -305,7 +305,8 @@ def _of_mention(discourse: Discourse, n: int, span: Span) -> Source:
 
 def _of_noun_phrase(discourse: Discourse, n: int, head: Token, span: Span) -> Source:
     """Resolve a name or a common noun: a person before the unnamed, both before what is no person."""
-    if span.text.lower().startswith("the ") and span.text.endswith("-year-old"):  # "the 44-year-old", be it that the parse has it otherwise
+    # "the 44-year-old", whatever the parse says
+    if span.text.lower().startswith("the ") and span.text.endswith("-year-old"):
         aged = discourse.mentions.salient_person(head, None, discourse.speakers, discourse.named_in_claims(n))
         if aged is not None:
             return _named(discourse, n, aged)

@@ -41,12 +41,13 @@ PUBLISHERS = {
 
 
 class Found(NamedTuple):
-    """A predicted attribution: its claim, and who is cited for it."""
+    """A predicted attribution: its claim, who is cited for it, and how many they are, where they have no names."""
 
     claim: list[tuple[int, int]]
     source_type: str
     entity: str
     relay: str
+    number: int | None = None
 
 
 def as_article(line: dict[str, Any]) -> Article:
