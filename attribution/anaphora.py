@@ -5,6 +5,7 @@ What a mention's own words tell of the unnamed is :mod:`attribution.unnamed`'s; 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from attribution.discourse import Discourse, Group
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 # Who of some people is meant, where they are not named again: "One said so, another denied it"; with their number.
-_MEMBERS = {"one": 1, "another": 1, "other": 1, "first": 1, "second": 1, "third": 1, "fourth": 1, "others": None}
-_MEMBERS |= {"two": 2, "three": 3, "four": 4}
+_ONES = ("one", "another", "other", "first", "second", "third", "fourth")
+_MEMBERS = {**dict.fromkeys(_ONES, 1), "two": 2, "three": 3, "four": 4, "others": None}
 _MEMBER_REACH = 80  # tokens
 _MEMBER_RUN = 5  # statements back to which "one" may go
 _NOUN_RUN = 300  # statements back to which "the engineer" may go
@@ -29,6 +30,12 @@ _UNNAMED_RUN = 3  # sentences in which somebody without a name goes on
 def of_group(discourse: Discourse, n: int, group: Group, number: int | None = None) -> Source:
     discourse.group_of[n] = group
     return Source(group.source_type, group.entity, number=number)
+
+
+def _groups_before(discourse: Discourse, n: int, run: int) -> Iterator[Group]:
+    """Give the groups that were cited up to ``run`` statements before one, the last first."""
+    cited = (discourse.group_of.get(k) for k in range(n - 1, max(-1, n - 1 - run), -1))
+    return (group for group in cited if group is not None)
 
 
 def _last_unnamed(discourse: Discourse, n: int) -> tuple[int, Group] | None:
@@ -72,25 +79,25 @@ def one_meant(discourse: Discourse, n: int, head: Token) -> Group | None:
     """
     lemma = head.lemma_.lower()
     is_one = head.tag_ == "NN" and is_people(head) and is_definite(head) and len(phrase_of(head)) == 2
-    if not is_one or is_many(head) or lemma in nouns_with("office") or class_of(discourse, head) == "press_office":
+    noun_class = class_of(discourse, head)
+    if not is_one or is_many(head) or lemma in nouns_with("office") or noun_class == "press_office":
         return None
     last = _last_unnamed(discourse, n)
     if lemma == "person":
         return last[1] if last is not None else None
     if any(lemma in person.roles for person in discourse.mentions.people):
         return None
-    before = (discourse.group_of.get(k) for k in range(n - 1, max(-1, n - 1 - _NOUN_RUN), -1))
-    ones = (group for group in before if group is not None and group.source_type is SourceType.ANONYMOUS)
+    ones = (g for g in _groups_before(discourse, n, _NOUN_RUN) if g.source_type is SourceType.ANONYMOUS)
     called_so = next((group for group in ones if group.lemma == lemma and not group.is_plural), None)
-    if called_so is not None or last is None or class_of(discourse, head) == "person":
+    if called_so is not None or last is None or noun_class == "person":
         return called_so
     return last[1] if not _is_named_since(discourse, last[0], head.i) else None
 
 
 def two_meant(discourse: Discourse, n: int) -> Group | None:
     """Give the two people without names who were cited shortly before: "Two sources said … The two added"."""
-    cited = (discourse.group_of.get(k) for k in range(n - 1, max(-1, n - 1 - _MEMBER_RUN), -1))
-    return next((g for g in cited if g is not None and g.number == 2 and g.source_type is SourceType.ANONYMOUS), None)
+    cited = _groups_before(discourse, n, _MEMBER_RUN)
+    return next((g for g in cited if g.number == 2 and g.source_type is SourceType.ANONYMOUS), None)
 
 
 def member_meant(discourse: Discourse, n: int, head: Token, span: Span) -> Source | None:
@@ -107,9 +114,8 @@ def member_meant(discourse: Discourse, n: int, head: Token, span: Span) -> Sourc
         return None
     near = range(head.i - 1, max(-1, head.i - 1 - _MEMBER_REACH), -1)
     before = next((discourse.group_at[i] for i in near if i in discourse.group_at), None)
-    run = _MEMBER_RUN if head.lower_ != "others" else 0
-    cited = [discourse.group_of.get(k) for k in range(n - 1, max(-1, n - 1 - run), -1)]
-    last = next(filter(None, cited), None)
+    cited = list(_groups_before(discourse, n, _MEMBER_RUN if head.lower_ != "others" else 0))
+    last = cited[0] if cited else None
     if head.lower_ == "another" and before is not None and not (before.is_plural or after) and last in (before, None):
         other = Group(before.lemma, False, SourceType.ANONYMOUS, entity=f"another {before.lemma}", number=1)
         discourse.groups.append(other)

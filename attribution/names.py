@@ -71,8 +71,9 @@ def find_names(doc: Doc) -> Names:
     entities = (ent for ent in doc.ents if ent.start not in told and bare(ent.text).lower() not in known_bodies())
     spans = [span for ent in entities if (span := _name_span(ent)) is not None]
     spans = list(_without_headlines([*spans, *_titled_names(doc), *told.values()]))
-    keys = _names_of_people(spans) | _names_with_pronouns(doc) | {key_of_name(span.text) for span in told.values()}
-    bodies = _names_of_bodies(doc, spans, keys)
+    with_pronouns = _names_with_pronouns(doc)
+    keys = _names_of_people(spans) | with_pronouns | {key_of_name(span.text) for span in told.values()}
+    bodies = _names_of_bodies(doc, spans, keys - with_pronouns)
     keys -= bodies
     people = [span for span in spans if _is_of_person(span, keys)]
     unseen = _namesakes(doc, keys, {key_of_name(span.text) for span in people if len(span) > 1})
@@ -123,7 +124,7 @@ def _names_of_bodies(doc: Doc, spans: Sequence[Span], keys: Collection[str]) -> 
     full = {bare(ent.text) for ent in doc.ents if len(ent) > 1 and is_word_of_bodies(ent[-1].text)}
     longer = {name[: name.rindex(" ")] for name in full if " " in name}
     short = {key_of_name(span.text) for span in spans if len(span) == 1}
-    weights, people = Counter[str](), set(_names_with_pronouns(doc))
+    weights, people = Counter[str](), set[str]()
     for span in spans:
         key = key_of_name(span.text)
         nouns = {noun.lemma_.lower() for noun in (*_nouns_told_of(span), *_nouns_before(span))}
@@ -312,12 +313,15 @@ def _first_named(doc: Doc) -> Iterator[Span]:
             yield span
 
 
+def _ties(mark: Token) -> bool:
+    """Say whether a mark is a hyphen between two words that no space parts."""
+    return mark.text == "-" and not mark.whitespace_ and not mark.nbor(-1).whitespace_
+
+
 def tied_before(last: Token) -> str:
     """Give a word with what hyphens tie to it: "Lee-Obi", of "Obi"."""
     first = last
-    while (
-        first.i > 1 and first.nbor(-1).text == "-" and not first.nbor(-1).whitespace_ and not first.nbor(-2).whitespace_
-    ):
+    while first.i > 1 and _ties(first.nbor(-1)):
         first = first.nbor(-2)
     return last.doc[first.i : last.i + 1].text
 
@@ -325,17 +329,15 @@ def tied_before(last: Token) -> str:
 def _end_of_tied(word: Token) -> int:
     """Give where what hyphens tie to a word ends: at "Obi" of "Lee-Obi"."""
     last = word
-    while (
-        last.i + 2 < len(last.doc) and last.nbor().text == "-" and not last.whitespace_ and not last.nbor().whitespace_
-    ):
+    while last.i + 2 < len(last.doc) and _ties(last.nbor()):
         last = last.nbor(2)
     return last.i
 
 
 def _is_torn(name: Span) -> bool:
     """Say whether NER takes notice of one part of a name with a hyphen only, so that it is torn: "Ann Lee-Obi"."""
-    parts = {(token.ent_type_, token.ent_iob_) for token in name[1:] if token.text != "-"}
-    return any(token.text == "-" for token in name) and any(label != "PERSON" for label, _ in parts)
+    words = [token for token in name if token.text != "-"]
+    return len(words) < len(name) and any(token.ent_type_ != "PERSON" for token in words[1:])
 
 
 def _related_names(doc: Doc) -> Iterator[Span]:

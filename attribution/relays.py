@@ -154,8 +154,8 @@ def _show(discourse: Discourse, token: Token) -> str | None:
 def _programme(token: Token) -> str | None:
     """Give a programme that is named beside what it is: "on the Long Throw podcast", "told the podcast “Cold Start”"."""
     after = token.doc[token.i + 1 : min(token.i + 1 + _PROGRAMME_REACH, token.sent.end)]
-    nouns = (t for t in takewhile(lambda t: t.pos_ not in ("VERB", "ADP", "SCONJ") and t.text != ",", after))
-    noun = next((t for t in nouns if t.lemma_.lower() in nouns_with("show")), None)
+    phrase = takewhile(lambda t: t.pos_ not in ("VERB", "ADP", "SCONJ") and t.text != ",", after)
+    noun = next((t for t in phrase if t.lemma_.lower() in nouns_with("show")), None)
     if noun is None:
         return None
     before = token.doc[token.i + 1 : noun.i]

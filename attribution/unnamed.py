@@ -220,7 +220,6 @@ def _enrich(discourse: Discourse, group: Group, head: Token) -> None:
     group.relay = group.relay or listener
     said = discourse.said_by.get(head.i, set())
     stop = next((t.i for t in phrase if t.i > head.i and t.i in said), phrase.end)
-    end = next((t.i for t in head.doc[head.i : head.sent.end] if t.i in said), head.sent.end)
     phrase = without_relative(phrase[: stop - phrase.start])
     words = [t for t in phrase if not (listener is not None and _tells_of_listener(t, head))]
     words = list(dropwhile(lambda t: is_focusing(t) or t.tag_ == "WDT", words))
@@ -229,6 +228,7 @@ def _enrich(discourse: Discourse, group: Group, head: Token) -> None:
     is_one_of_many = bool(group.entity) and group.is_plural and head.tag_ == "NN"  # "the second official", of three
     if len(fuller) > len(group.entity) and not is_one_of_many:
         group.entity = fuller
+        end = next((t.i for t in head.doc[head.i : head.sent.end] if t.i in said), head.sent.end)
         told = [*words, *_clause_after(head, end)]
         group.description = _description_of(discourse, head, [t for t in told if not _tells_of_anonymity(t, head)])
     group.is_introduced = group.is_introduced or not (is_definite(head) or is_bare(head))
@@ -239,15 +239,12 @@ def _enrich(discourse: Discourse, group: Group, head: Token) -> None:
 def _clause_after(head: Token, stop: int) -> list[Token]:
     """Give what a comma parts from the noun that it tells of: "a third source, who sat in on the meetings"; up to a token."""
     clause = next((child for child in head.rights if child.dep_ == "relcl"), None)
-    first = clause.left_edge if clause is not None else None
-    if clause is None or first is None or first.tag_ != "WP" or first.i == 0 or first.nbor(-1).text != ",":
+    if clause is None or clause.lemma_ in verbs_with("speaking"):  # whom they speak to
         return []
-    is_of_listener = clause.lemma_ in verbs_with("speaking")
-    return (
-        []
-        if is_of_listener
-        else [first.nbor(-1), *(t for t in head.doc[first.i : clause.right_edge.i + 1] if t.i < stop)]
-    )
+    first = clause.left_edge
+    if first.tag_ != "WP" or first.i == 0 or first.nbor(-1).text != ",":
+        return []
+    return [first.nbor(-1), *(t for t in head.doc[first.i : clause.right_edge.i + 1] if t.i < stop)]
 
 
 def _tells_of_listener(token: Token, head: Token) -> bool:
