@@ -34,7 +34,8 @@ def of_group(discourse: Discourse, n: int, group: Group, number: int | None = No
 
 def _groups_before(discourse: Discourse, n: int, run: int) -> Iterator[Group]:
     """Give the groups that were cited up to ``run`` statements before one, the last first."""
-    cited = (discourse.group_of.get(k) for k in range(n - 1, max(-1, n - 1 - run), -1))
+    before = (k for k in range(n - 1, max(-1, n - 1 - run), -1) if discourse.is_of_same_speech(n, k))
+    cited = map(discourse.group_of.get, before)
     return (group for group in cited if group is not None)
 
 

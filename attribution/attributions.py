@@ -11,7 +11,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from attribution.cued import cued_drafts
+from attribution.cued import cued_drafts, drafts_within
+from attribution.cues import is_speaker, tells
 from attribution.decoding import Extraction
 from attribution.document import find_entities
 from attribution.drafts import Draft
@@ -49,7 +50,8 @@ def find_attributions(
     layout = Layout(doc, find_entities(doc.text if text is None else text), posts)
     found = cued_drafts(layout, extractions)
     turns = _turn_drafts(layout)
-    found = _within_turns(turns, without_titles(layout, add_quotations(layout, found)))
+    found = _with_inner(add_quotations(layout, found), drafts_within(layout, extractions or ()))
+    found = _within_turns(turns, without_titles(layout, found))
     drafts = _resolve_conflicts([*_post_drafts(layout), *turns, *found])
     drafts = _nest(layout.doc, drafts)
     return _finish(layout, [*drafts, *_own_voice(layout, drafts)])
@@ -90,6 +92,12 @@ def _within_turns(turns: Sequence[Draft], drafts: Iterable[Draft]) -> list[Draft
     return kept
 
 
+def _with_inner(drafts: Sequence[Draft], inner: Sequence[Draft]) -> list[Draft]:
+    """Add what a model finds within claims, in place of what the parse found there."""
+    taken = {i for draft in inner for i in draft.source | draft.cue}
+    return [*(draft for draft in drafts if draft.head not in taken), *inner]
+
+
 def _resolve_conflicts(drafts: list[Draft]) -> list[Draft]:
     """Drop, of two cues that each claim the other, the less trusted; and what holds no word."""
     kept: dict[int, list[Draft]] = {}  # by the token of the cue's head
@@ -106,6 +114,8 @@ def _nest(doc: Doc, drafts: list[Draft]) -> list[Draft]:
     innermost: dict[int, Draft] = {}  # by token: of the claims that hold it, the smallest so far
     for draft in sorted(drafts, key=lambda d: (-len(d.claim), d.head)):
         draft.parent = innermost.get(draft.head)
+        if draft.parent is None and draft.is_within:
+            continue
         if draft.parent is None or _is_second_voice(doc, draft):
             kept.append(draft)
             innermost.update(dict.fromkeys(draft.claim, draft))
@@ -117,13 +127,14 @@ def _is_second_voice(doc: Doc, draft: Draft) -> bool:
 
     A denial or an accusation does; so does speech, unless it is the speaker's own mind ("he thinks").
     """
-    if draft.source and all(doc[i].lower_ in ("i", "we", "my", "our") for i in draft.source):
+    if draft.source and is_speaker(doc, draft.source):
         return False
     if draft.commitment in (Commitment.DENYING, Commitment.JUDGING):
         return bool(draft.source)
     if draft.commitment is Commitment.INFERRING and doc[draft.head].dep_ == "advcl":
         return False  # "they spoke again, suggesting that ...": what the first source makes of it
-    if not draft.is_speech:
+    is_told = draft.is_within and tells(draft.lemma)
+    if not (draft.is_speech or is_told):
         return draft.commitment is Commitment.HEARSAY
     is_mind = draft.commitment in (Commitment.ATTITUDE, Commitment.KNOWING)
     return not is_mind or any(doc[i].pos_ in ("NOUN", "PROPN") for i in draft.source)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from attribution.cues import MIN_PRECISION, Candidate, is_hearsay, trusted_candidates
+from attribution.cues import MIN_PRECISION, Candidate, commitments, is_hearsay, trusted_candidates
 from attribution.decoding import Extraction
 from attribution.drafts import Draft, commitment_of
 from attribution.layout import DASHES, Layout
@@ -17,6 +18,8 @@ MIN_PRECISION_BESIDE_MODEL = 0.6
 # A lone word, or words torn apart, are seldom a statement, and a mere adverb seldom brings one: a model must be surer of them
 # than of others.
 MIN_CONFIDENCE_IN_DOUBT = 0.55
+# More is asked of what a model finds within a content, which it was not shown as a text of its own.
+MIN_CONFIDENCE_WITHIN = 0.35
 _LABELS = DASHES | {":"}
 # Who asks not to be named states nothing by that.
 _ASKED = re.compile(
@@ -52,10 +55,24 @@ def cued_drafts(layout: Layout, extractions: Sequence[Extraction] | None) -> lis
     if extractions is None:
         found = [_cue_draft(trust, c) for trust, c in candidates.values() if _is_enough(layout, trust, c)]
     else:
-        found = _beside_model(layout, _extracted_drafts(layout, extractions, candidates), candidates)
-    for draft in found:
+        outer = [extraction for extraction in extractions if not extraction.is_within]
+        found = _beside_model(layout, _extracted_drafts(layout, outer, candidates), candidates)
+    return _stated(layout, found)
+
+
+def drafts_within(layout: Layout, extractions: Sequence[Extraction]) -> list[Draft]:
+    """Give the statements that a model finds within those that it found at first."""
+    inner = [e for e in extractions if e.is_within and e.source and e.confidence >= MIN_CONFIDENCE_WITHIN]
+    found = _extracted_drafts(layout, inner, trusted_candidates(layout.doc, (i for e in inner for i in e.cue)))
+    # A model gives to somebody what he did, too.
+    return _stated(layout, [replace(draft, is_within=True) for draft in found if draft.lemma in commitments()])
+
+
+def _stated(layout: Layout, drafts: Iterable[Draft]) -> list[Draft]:
+    """Leave out what states nothing, and the datelines before what does."""
+    for draft in drafts:
         draft.claim -= layout.datelines
-    return [draft for draft in found if draft.claim and not _asks_for_anonymity(layout, draft.claim)]
+    return [draft for draft in drafts if draft.claim and not _asks_for_anonymity(layout, draft.claim)]
 
 
 def _is_enough(layout: Layout, trust: float, candidate: Candidate) -> bool:

@@ -32,6 +32,9 @@ NO_SOURCE_FACTOR = 0.3
 INFINITIVE_FACTOR = 0.6
 
 
+_SPEAKER_OR_ANYBODY = frozenset({"i", "we", "my", "our", "you"})
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A word that may be a cue, in one of its constructions; all fields hold token indices."""
@@ -55,6 +58,26 @@ def cue_precisions() -> dict[tuple[str, str], float]:
 def commitments() -> dict[str, Commitment]:
     """Load ``commitments.tsv``: how far a lemma, as a cue, commits the source."""
     return {row["lemma"]: Commitment(row["group"]) for row in read_table("commitments", ("lemma", "group"))}
+
+
+def tells(lemma: str) -> bool:
+    """Say whether a lemma, as a cue, says what somebody stated or knows: "told", not "hopes"."""
+    return commitments().get(lemma, Commitment.ATTITUDE) is not Commitment.ATTITUDE
+
+
+def telling_sentences(doc: Doc, tokens: set[int]) -> set[int]:
+    """Give, of these tokens, those of sentences in which there may be a statement: a verb that tells, and who does it."""
+    telling: set[int] = set()
+    for verb in (doc[i] for i in tokens if doc[i].pos_ == "VERB" and tells(doc[i].lemma_.lower())):
+        source = subject_of(verb) if verb.i not in telling else []
+        if source and tokens.issuperset(source) and not is_speaker(doc, source):
+            telling.update(range(verb.sent.start, verb.sent.end))
+    return tokens & telling
+
+
+def is_speaker(doc: Doc, source: Iterable[int]) -> bool:
+    """Say whether a source within a statement is who makes it, or anybody: "I", "you"."""
+    return all(doc[i].lower_ in _SPEAKER_OR_ANYBODY for i in source)
 
 
 def find_candidates(words: Iterable[Token]) -> Iterator[Candidate]:

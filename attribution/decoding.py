@@ -59,6 +59,7 @@ class Extraction:
         evidence: how certain the model was of its parts, in the order of :data:`EVIDENCE`; and where a reranker has looked at
             it, how probable that took it to be.
         confidence: estimated probability that the content and its source are right, 0 to 1 (:func:`calibrated`).
+        is_within: whether it was found in another one's content, read by itself.
     """
 
     source: tuple[int, ...]
@@ -66,6 +67,7 @@ class Extraction:
     content: tuple[int, ...]
     evidence: tuple[float, ...]
     confidence: float = 0.0
+    is_within: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,10 +148,28 @@ class Discourse:
         return next(filter(None, named), None)
 
     def person_meant(self, pronoun: Token, others: Sequence[Person] = ()) -> Person | None:
-        """Give whom "he" or "her" stands for, who is none of ``others``."""
+        """Give whom "he" or "her" stands for: rather none of ``others``, who are named beside it."""
         said = self.coreferent_person(pronoun)
         salient = partial(self.mentions.salient_person, pronoun, gender_of_pronoun(pronoun), self.speakers)
         return said or salient(others) or (salient() if others else None)
+
+    def quoting(self, n: int, head: Token) -> list[Person]:
+        """Give in whose statement somebody else is cited: a speaker calls himself neither "the clerk" nor, as quoted, "he"."""
+        people = []
+        parent = self.attributions[n].parent
+        if head.pos_ == "PRON" and not self.mentions.is_quoted(head.i):
+            return []
+        while parent is not None:
+            source = self.found.get(parent)
+            if source is not None and source.source_type is SourceType.NAMED_PERSON:
+                person = self.mentions.person_by_name(source.entity or "")
+                people += [person] if person is not None else []
+            parent = self.attributions[parent].parent
+        return people
+
+    def is_of_same_speech(self, n: int, other: int) -> bool:
+        """Say whether one statement may go on from another: not from what somebody cited there says in turn."""
+        return self.attributions[other].parent in (None, self.attributions[n].parent)
 
     def named_in_claims(self, n: int) -> list[Person]:
         """Give whom the statements of one mention name: not its speaker.

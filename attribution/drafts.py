@@ -35,6 +35,7 @@ class Draft:
     frame: str = "quotation"
     post: Post | None = None
     is_extracted: bool = False
+    is_within: bool = False
     parent: Draft | None = field(default=None, repr=False)
 
     @property

@@ -8,17 +8,18 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from attribution.cues import telling_sentences
 from attribution.decoding import EVIDENCE, TAGS, Calibration, Extraction, calibrated, decode, log_softmax
 from attribution.errors import ModelError
 from attribution.reranking import Reranker, numbered
-from attribution.windows import Encoded, Window, batch, cut, encode, specials_of
+from attribution.windows import Encoded, Window, batch, cut, encode, excerpts, specials_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -68,17 +69,36 @@ class Extractor:
         self._specials = specials_of(self._tokenizer)
 
     def extract(self, doc: Doc) -> tuple[Extraction, ...]:
-        """Find a document's attributions, in reading order.
+        """Find a document's attributions, in reading order, and then those within their contents.
 
         Windows are read one by one: the network's numbers of eight bits are scaled by the largest of what it reads at once,
         so that what is found in an article would else depend on the articles beside it.
         """
         encoded = encode(doc, self._tokenizer)
-        found = find(doc, encoded, self._outputs(encoded), self._reranker)
-        return tuple(calibrated(found, self._calibration))
+        found = self._found(doc, encoded, cut(encoded))
+        return (*found, *self._found_within(doc, encoded, found))
 
-    def _outputs(self, encoded: Encoded) -> Iterator[tuple[Window, Any, Any]]:
-        for window in cut(encoded):
+    def _found(self, doc: Doc, encoded: Encoded, windows: Iterable[Window]) -> tuple[Extraction, ...]:
+        outputs = self._outputs(encoded, windows)
+        return tuple(calibrated(find(doc, encoded, outputs, self._reranker), self._calibration))
+
+    def _found_within(self, doc: Doc, encoded: Encoded, found: Sequence[Extraction]) -> Iterator[Extraction]:
+        """Read the contents that hold a cue once more, by themselves: "the minister told aides to wait", of "Lee said …".
+
+        A network that gives each word to one attribution at most finds the outermost.
+        """
+        own = {i for extraction in found for i in (*extraction.source, *extraction.cue)}
+        told = (telling_sentences(doc, {i for i in outer.content if i not in own}) for outer in found)
+        contents = [content for content in told if content]
+        content_of = {i: content for content in contents for i in content}
+        for inner in self._found(doc, *excerpts(encoded, contents)) if contents else ():
+            content = content_of[inner.cue[0]]
+            within = tuple(i for i in inner.content if i in content)
+            if within and content.issuperset(inner.source):
+                yield replace(inner, content=within, is_within=True)
+
+    def _outputs(self, encoded: Encoded, windows: Iterable[Window]) -> Iterator[tuple[Window, Any, Any]]:
+        for window in windows:
             made = batch([(encoded, window)], self._specials)
             inputs = {"pieces": made.pieces, "case": made.case, "quoted": made.quoted, "mask": made.mask}
             tags, links = self._session.run(["tags", "links"], inputs)

@@ -285,7 +285,7 @@ def _of_mention(discourse: Discourse, n: int, span: Span) -> Source:
         unnamed = going_on(discourse, n, head)
         if unnamed is not None:
             return unnamed
-        person = discourse.person_meant(head, discourse.named_in_claims(n))
+        person = discourse.person_meant(head, [*discourse.named_in_claims(n), *discourse.quoting(n, head)])
         if person is None:
             return Source(SourceType.ANONYMOUS, None)
         return _named(discourse, n, person)
@@ -307,7 +307,8 @@ def _of_noun_phrase(discourse: Discourse, n: int, head: Token, span: Span) -> So
     """Resolve a name or a common noun: a person before the unnamed, both before what is no person."""
     # "the 44-year-old", whatever the parse says
     if span.text.lower().startswith("the ") and span.text.endswith("-year-old"):
-        aged = discourse.mentions.salient_person(head, None, discourse.speakers, discourse.named_in_claims(n))
+        others = [*discourse.named_in_claims(n), *discourse.quoting(n, head)]
+        aged = discourse.mentions.salient_person(head, None, discourse.speakers, others)
         if aged is not None:
             return _named(discourse, n, aged)
     if head.lower_ in nouns_with("writer") and [child.lower_ for child in head.lefts] == ["this"]:
@@ -566,7 +567,7 @@ def _described_person(discourse: Discourse, n: int, head: Token, noun_class: str
     is_new = lemma in JOURNALISTS or (noun_class == "insider" and is_owned)
     is_settled = said is not None or (person is not None and (bool(places) or lemma in nouns_with("office")))
     if not is_settled and noun_class is not None and not is_many(head) and not is_new:
-        others = discourse.named_in_claims(n)
+        others = [*discourse.named_in_claims(n), *discourse.quoting(n, head)]
         others += [p for p in discourse.mentions.people if lemma in PARTIES.values() and p.party not in (None, lemma)]
         people = discourse.mentions.people
         party = party_of(words)
@@ -618,7 +619,7 @@ def _is_staff_of_outlet(head: Token) -> bool:
 
 def _named(discourse: Discourse, n: int, person: Person, entity: str | None = None) -> Source:
     cue = discourse.tokens(discourse.attributions[n].cue)
-    if cue and not discourse.is_question(n):
+    if cue and not discourse.is_question(n) and discourse.attributions[n].parent is None:
         discourse.speakers[cue[0].i] = person
     return _source_of(person, entity)
 
@@ -660,7 +661,8 @@ def _of_plural_pronoun(discourse: Discourse, n: int, pronoun: Token) -> Source:
     }
     cited: dict[int, int] = {}
     for other in range(max(0, n - _PRONOUN_REACH), n):
-        weight = _weight_of_cited(discourse, other, is_many=is_many)
+        is_near = discourse.is_of_same_speech(n, other)
+        weight = _weight_of_cited(discourse, other, is_many=is_many) if is_near else 0.0
         span = discourse.mention_span(discourse.attributions[other]) if weight else None
         i = head_of(span).i if span is not None else -1
         if i in before:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -125,6 +125,43 @@ def encode(doc: Doc, tokenizer: Tokenizer) -> Encoded:
         rows.append((separator, -1, False, 0, 0))
     table = np.array(rows, dtype=np.int64).reshape(-1, 5)
     return Encoded(table[:, 0], table[:, 1], table[:, 2].astype(bool), table[:, 3], table[:, 4])
+
+
+def excerpts(encoded: Encoded, contents: Iterable[Collection[int]]) -> tuple[Encoded, list[Window]]:
+    """Give the pieces of some of a document's contents as a document of their own, with windows that hold one content each.
+
+    A content that is quoted as a whole is not quoted there: its marks are left out.
+
+    Args:
+        contents: indices of tokens, at least one content.
+    """
+    last_token = np.maximum.accumulate(encoded.token_of)
+    tables: list[NDArray[np.int64]] = []
+    windows: list[Window] = []
+    length = 0
+    for tokens in contents:
+        start, stop = np.searchsorted(last_token, (min(tokens), max(tokens) + 1)).tolist()
+        tables.append(_excerpt(encoded, slice(start, stop), tokens))
+        end = length + tables[-1].shape[1]
+        windows.extend(_slices(length, end, WINDOW))
+        length = end
+    pieces, token_of, is_first, case, quoted = np.concatenate(tables, axis=1)
+    return Encoded(pieces, token_of, is_first.astype(bool), case, quoted), windows
+
+
+def _excerpt(encoded: Encoded, here: slice, tokens: Collection[int]) -> NDArray[np.int64]:
+    """Give a row for each field of :class:`Encoded`."""
+    columns = (encoded.pieces, encoded.token_of, encoded.is_first, encoded.case, encoded.quoted)
+    pieces, token_of, is_first, case, quoted = (column[here] for column in columns)
+    is_held = np.isin(token_of, list(tokens))
+    if (quoted[is_held] > 0).all():
+        is_held &= quoted != QUOTED.index("mark")
+        quoted = np.zeros_like(quoted)
+    at = np.flatnonzero(is_held)
+    borders = np.flatnonzero(np.diff(np.cumsum(token_of < 0)[at])) + 1  # of paragraphs, where it holds words of several
+    table = np.stack([pieces, token_of, is_first, case, quoted])[:, at]
+    separator = [[encoded.pieces[-1]], [-1], [0], [0], [0]]
+    return np.insert(table, [*borders, len(at)], separator, axis=1)
 
 
 def _case(word: str) -> int:

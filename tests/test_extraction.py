@@ -174,6 +174,47 @@ def test_of_words_torn_apart_the_model_has_to_be_surer(nlp: Language, confidence
     assert any(one.cue for one in find_attributions(doc, extractions=[extraction])) == is_kept
 
 
+@pytest.mark.parametrize(
+    ("text", "claim", "entity", "relay"),
+    [
+        (
+            "A summary of the call says Ann Hargrove answered that the matter was with the lawyers.",
+            "that the matter was with the lawyers",
+            "Ann Hargrove",
+            "summary of the call",
+        ),
+        (
+            "“The clerk told my sister that the office had closed for good,” Bob Lee said.",
+            "that the office had closed for good",
+            "clerk",
+            "Bob Lee",
+        ),
+    ],
+)
+def test_what_is_stated_within_a_statement_is_found_with_its_relay(
+    text: str, claim: str, entity: str, relay: str
+) -> None:
+    frame = attribution.audit(text)
+    inner = frame[frame["parent"].notna()]
+    assert inner[["claim", "entity", "relay"]].to_numpy().tolist() == [[claim, entity, relay]]
+    assert [text[start:end] for (start, end), *_ in inner["claim_spans"]] == [claim]
+
+
+@pytest.mark.parametrize(
+    "text", ["Bob Lee said you tell people what they want to hear.", "Ann Obi said she hopes it will rain."]
+)
+def test_a_speakers_own_mind_and_anybody_are_no_second_voice(text: str) -> None:
+    assert attribution.audit(text)["parent"].isna().all()
+
+
+def test_what_is_found_within_what_is_no_statement_any_more_is_dropped(nlp: Language) -> None:
+    (doc,) = make_docs(["The office in Oslo told staff that it would close."], nlp)
+    cue = next(token.i for token in doc if token.lower_ == "told")
+    inner = Extraction((0, 1), (cue,), tuple(range(cue + 2, len(doc) - 1)), (), confidence=0.9, is_within=True)
+    assert not any(found.parent is not None for found in find_attributions(doc, extractions=[inner]))
+    assert not any(found.confidence == 0.9 for found in find_attributions(doc, extractions=[inner]))
+
+
 def test_articles_beside_it_change_nothing() -> None:
     articles = [TEXT, "It rained.", TEXT * 30, "Yes, he said. " * 9]
     together = attribution.audit_many(articles)

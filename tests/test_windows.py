@@ -11,7 +11,7 @@ from tokenizers import Tokenizer
 from attribution.document import mark_paragraphs, plain_text
 from attribution.errors import ModelError
 from attribution.extraction import DEFAULT_MODEL
-from attribution.windows import CASES, QUOTED, WINDOW, Encoded, batch, cut, encode, specials_of
+from attribution.windows import CASES, QUOTED, WINDOW, Encoded, batch, cut, encode, excerpts, specials_of
 
 NLP = spacy.blank("en")
 TOKENIZER = Tokenizer.from_file(str(DEFAULT_MODEL / "tokenizer.json"))
@@ -53,6 +53,30 @@ def test_case_and_quotation_are_told() -> None:
         ("title", "outside"), ("lower", "outside"), ("upper", "outside"), ("lower", "outside"), ("mark", "outside"),
         ("mark", "mark"), ("title", "inside"), ("lower", "inside"), ("number", "inside"), ("mark", "inside"), ("mark", "mark"),
     ]  # fmt: skip
+
+
+def test_contents_are_read_one_a_window_and_without_the_marks_around_all_of_them() -> None:
+    article = encoded("Bob said: “Ann told us to go.”\n\nShe said no. It rained.")
+    contents = [{4, 5, 6, 7, 8, 9}, {15, 16, 17}]
+    made, windows = excerpts(article, contents)
+    held = [{*made.token_of[w.core_start : w.core_stop].tolist()} - {-1} for w in windows]
+    assert held == contents
+    assert made.token_of[[w.stop - 1 for w in windows]].tolist() == [-1, -1]
+    assert {QUOTED[q] for q in made.quoted} == {"outside"}
+
+
+@given(st.lists(WORDS, min_size=1, max_size=200).map(" ".join), st.data())
+def test_any_contents_keep_their_pieces(text: str, data: st.DataObject) -> None:
+    article = encoded(text)
+    tokens = sorted({*article.token_of.tolist()} - {-1})
+    if not tokens:
+        return
+    content = data.draw(st.sets(st.sampled_from(tokens), min_size=1))
+    made, windows = excerpts(article, [content, content])
+    left = content - {*made.token_of.tolist()}
+    assert all(QUOTED[article.quoted[article.token_of == i][0]] == "mark" for i in left)
+    assert [n for w in windows for n in range(w.core_start, w.core_stop)] == list(range(len(made)))
+    assert all(w.stop <= w.start + WINDOW for w in windows)
 
 
 def test_a_batch_is_as_long_as_its_longest_window() -> None:
