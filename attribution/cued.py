@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from attribution.cues import MIN_PRECISION, Candidate, commitments, is_hearsay, trusted_candidates
+from attribution.cues import MIN_PRECISION, Candidate, commitments, is_hearsay, is_speaker, trusted_candidates
 from attribution.decoding import Extraction
 from attribution.drafts import Draft, commitment_of
 from attribution.layout import DASHES, Layout
@@ -63,6 +63,7 @@ def cued_drafts(layout: Layout, extractions: Sequence[Extraction] | None) -> lis
 def drafts_within(layout: Layout, extractions: Sequence[Extraction]) -> list[Draft]:
     """Give the statements that a model finds within those that it found at first."""
     inner = [e for e in extractions if e.is_within and e.source and e.confidence >= MIN_CONFIDENCE_WITHIN]
+    inner = [e for e in inner if not is_speaker(layout.doc, e.source)]
     found = _extracted_drafts(layout, inner, trusted_candidates(layout.doc, (i for e in inner for i in e.cue)))
     # A model gives to somebody what he did, too.
     return _stated(layout, [replace(draft, is_within=True) for draft in found if draft.lemma in commitments()])
