@@ -128,9 +128,8 @@ def _is_second_voice(doc: Doc, draft: Draft) -> bool:
     A denial or an accusation does; so does speech, unless it is the speaker's own mind ("he thinks").
     """
     is_interviewed = draft.parent is not None and draft.parent.frame == "turn"
-    is_answering = is_interviewed and all(
-        doc[i].lower_ == "you" for i in draft.source
-    )  # "You said that you want a park?"
+    # "You said that you want a park?"
+    is_answering = is_interviewed and all(doc[i].lower_ == "you" for i in draft.source)
     if draft.source and is_speaker(doc, draft.source) and not is_answering:
         return False
     if draft.commitment in (Commitment.DENYING, Commitment.JUDGING):

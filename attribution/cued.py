@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from attribution.cues import MIN_PRECISION, Candidate, commitments, is_hearsay, is_speaker, trusted_candidates
 from attribution.decoding import Extraction
@@ -66,7 +65,7 @@ def drafts_within(layout: Layout, extractions: Sequence[Extraction]) -> list[Dra
     inner = [e for e in inner if not is_speaker(layout.doc, e.source)]
     found = _extracted_drafts(layout, inner, trusted_candidates(layout.doc, (i for e in inner for i in e.cue)))
     # A model gives to somebody what he did, too.
-    return _stated(layout, [replace(draft, is_within=True) for draft in found if draft.lemma in commitments()])
+    return _stated(layout, [draft for draft in found if draft.lemma in commitments()])
 
 
 def _stated(layout: Layout, drafts: Iterable[Draft]) -> list[Draft]:
@@ -120,7 +119,18 @@ def _extracted_drafts(
             frame = "quotation" if is_label else "according" if lemma == "accord" else "clause" if is_verb else "other"
         commitment = commitment_of(lemma, frame)
         drafts.append(
-            Draft(head, lemma, commitment, cue, claim, source, extraction.confidence, frame, is_extracted=True)
+            Draft(
+                head,
+                lemma,
+                commitment,
+                cue,
+                claim,
+                source,
+                extraction.confidence,
+                frame,
+                is_extracted=True,
+                is_within=extraction.is_within,
+            )
         )
     return drafts
 

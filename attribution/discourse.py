@@ -153,19 +153,22 @@ class Discourse:
         salient = partial(self.mentions.salient_person, pronoun, gender_of_pronoun(pronoun), self.speakers)
         return said or salient(others) or (salient() if others else None)
 
-    def quoting(self, n: int, head: Token) -> list[Person]:
-        """Give in whose statement somebody else is cited: a speaker calls himself neither "the clerk" nor, as quoted, "he"."""
-        people = []
-        parent = self.attributions[n].parent
+    def not_meant(self, n: int, head: Token) -> list[Person]:
+        """Give who a mention's own statement shows to be somebody else: whom it names, and in whose statement it stands."""
+        return [*self.named_in_claims(n), *self._quoting(n, head)]
+
+    def _quoting(self, n: int, head: Token) -> list[Person]:
+        """Give in whose statements somebody is cited: a speaker calls himself neither "the clerk" nor, as quoted, "he"."""
         if head.pos_ == "PRON" and not self.mentions.is_quoted(head.i):
             return []
+        people = []
+        parent = self.attributions[n].parent
         while parent is not None:
             source = self.found.get(parent)
             if source is not None and source.source_type is SourceType.NAMED_PERSON:
-                person = self.mentions.person_by_name(source.entity or "")
-                people += [person] if person is not None else []
+                people.append(self.mentions.person_by_name(source.entity or ""))
             parent = self.attributions[parent].parent
-        return people
+        return [person for person in people if person is not None]
 
     def is_of_same_speech(self, n: int, other: int) -> bool:
         """Say whether one statement may go on from another: not from what somebody cited there says in turn."""

@@ -285,7 +285,7 @@ def _of_mention(discourse: Discourse, n: int, span: Span) -> Source:
         unnamed = going_on(discourse, n, head)
         if unnamed is not None:
             return unnamed
-        person = discourse.person_meant(head, [*discourse.named_in_claims(n), *discourse.quoting(n, head)])
+        person = discourse.person_meant(head, discourse.not_meant(n, head))
         if person is None:
             return Source(SourceType.ANONYMOUS, None)
         return _named(discourse, n, person)
@@ -307,8 +307,7 @@ def _of_noun_phrase(discourse: Discourse, n: int, head: Token, span: Span) -> So
     """Resolve a name or a common noun: a person before the unnamed, both before what is no person."""
     # "the 44-year-old", whatever the parse says
     if span.text.lower().startswith("the ") and span.text.endswith("-year-old"):
-        others = [*discourse.named_in_claims(n), *discourse.quoting(n, head)]
-        aged = discourse.mentions.salient_person(head, None, discourse.speakers, others)
+        aged = discourse.mentions.salient_person(head, None, discourse.speakers, discourse.not_meant(n, head))
         if aged is not None:
             return _named(discourse, n, aged)
     if head.lower_ in nouns_with("writer") and [child.lower_ for child in head.lefts] == ["this"]:
@@ -567,7 +566,7 @@ def _described_person(discourse: Discourse, n: int, head: Token, noun_class: str
     is_new = lemma in JOURNALISTS or (noun_class == "insider" and is_owned)
     is_settled = said is not None or (person is not None and (bool(places) or lemma in nouns_with("office")))
     if not is_settled and noun_class is not None and not is_many(head) and not is_new:
-        others = [*discourse.named_in_claims(n), *discourse.quoting(n, head)]
+        others = discourse.not_meant(n, head)
         others += [p for p in discourse.mentions.people if lemma in PARTIES.values() and p.party not in (None, lemma)]
         people = discourse.mentions.people
         party = party_of(words)
