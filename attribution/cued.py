@@ -100,7 +100,7 @@ def _extracted_drafts(
         is_doubtful = not _is_phrase(layout, claim) or (not extraction.source and _is_adverb(layout, cue))
         if extraction.confidence < MIN_CONFIDENCE_IN_DOUBT and is_doubtful:
             continue
-        source = _whole_phrase(layout, extraction.source)
+        source = _whole_phrase(layout, extraction.source) | (_object_of(layout, extraction.source) - cue - claim)
         known = [candidates[i] for i in extraction.cue if i in candidates]
         if known:
             trust, candidate = max(known, key=lambda pair: (pair[0], -pair[1].head))
@@ -145,6 +145,14 @@ def _whole_phrase(layout: Layout, source: Iterable[int]) -> set[int]:
     while len(found) > 1 and layout.doc[found[-1]].pos_ == "DET" and layout.doc[found[-1]].head.i not in found:
         found.pop()
     return set(found) if layout.words(found) else set()
+
+
+def _object_of(layout: Layout, source: Sequence[int]) -> set[int]:
+    """Give what a preposition at a source's end stands before: "Reuters", of "a count by" in "a count by Reuters"."""
+    last = layout.doc[source[-1]] if source else None
+    if last is None or last.dep_ != "prep":
+        return set()
+    return {token.i for token in last.subtree if token.i > last.i}
 
 
 def _extracted_claim(layout: Layout, extraction: Extraction) -> set[int]:

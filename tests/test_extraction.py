@@ -74,6 +74,14 @@ def test_a_cues_own_subject_stands_before_somebody_of_another_sentence(nlp: Lang
     assert [text[start:end] for start, end in found.source] == ["The mayor"]
 
 
+def test_a_source_holds_what_a_preposition_at_its_end_stands_before(nlp: Language) -> None:
+    text = "It rained, according to a count by the Daily News."
+    (doc,) = make_docs([text], nlp)
+    extraction = Extraction((5, 6, 7), (3, 4), (0, 1), evidence=(), confidence=0.9)
+    (found,) = (one for one in find_attributions(doc, extractions=[extraction]) if one.cue)
+    assert text_of(found.source, text) == "a count by the Daily News"
+
+
 @pytest.mark.parametrize(
     ("text", "is_kept"),
     [
