@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from attribution.cues import MIN_PRECISION, Candidate, commitments, is_hearsay, is_speaker, trusted_candidates
 from attribution.decoding import Extraction
@@ -100,7 +100,7 @@ def _extracted_drafts(
         is_doubtful = not _is_phrase(layout, claim) or (not extraction.source and _is_adverb(layout, cue))
         if extraction.confidence < MIN_CONFIDENCE_IN_DOUBT and is_doubtful:
             continue
-        source = _whole_phrase(layout, extraction.source) | (_object_of(layout, extraction.source) - cue - claim)
+        source = _whole_phrase(layout, extraction.source, cue | claim)
         known = [candidates[i] for i in extraction.cue if i in candidates]
         if known:
             trust, candidate = max(known, key=lambda pair: (pair[0], -pair[1].head))
@@ -135,24 +135,23 @@ def _extracted_drafts(
     return drafts
 
 
-def _whole_phrase(layout: Layout, source: Iterable[int]) -> set[int]:
-    """Give a source without what begins another phrase at its end: "Reports this", of "Reports this week"; nor a "But" before it."""
+def _whole_phrase(layout: Layout, source: Iterable[int], taken: Set[int]) -> set[int]:
+    """Give a source as a whole phrase, without a "But" before it.
+
+    What begins another phrase at its end is left out ("Reports this", of "Reports this week"), and what a preposition there
+    stands before is taken in ("a count by", of "a count by Reuters"), unless it is ``taken`` by cue or claim.
+    """
     found = sorted(source)
     while found and layout.doc[found[0]].pos_ == "CCONJ":
         found.pop(0)
     if all(layout.doc[i].pos_ in ("ADV", "PUNCT", "SPACE") for i in found):
         return set()
+    last = layout.doc[found[-1]]
+    if last.dep_ == "prep":
+        found.extend(token.i for token in last.subtree if token.i > last.i and token.i not in taken)
     while len(found) > 1 and layout.doc[found[-1]].pos_ == "DET" and layout.doc[found[-1]].head.i not in found:
         found.pop()
     return set(found) if layout.words(found) else set()
-
-
-def _object_of(layout: Layout, source: Sequence[int]) -> set[int]:
-    """Give what a preposition at a source's end stands before: "Reuters", of "a count by" in "a count by Reuters"."""
-    last = layout.doc[source[-1]] if source else None
-    if last is None or last.dep_ != "prep":
-        return set()
-    return {token.i for token in last.subtree if token.i > last.i}
 
 
 def _extracted_claim(layout: Layout, extraction: Extraction) -> set[int]:
