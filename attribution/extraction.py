@@ -19,7 +19,7 @@ from attribution.cues import telling_sentences
 from attribution.decoding import EVIDENCE, TAGS, Calibration, Extraction, calibrated, decode, log_softmax
 from attribution.errors import ModelError
 from attribution.reranking import Reranker, numbered
-from attribution.windows import Encoded, Window, batch, cut, encode, excerpts, specials_of
+from attribution.windows import INPUTS, Encoded, Window, batch, cut, encode, excerpts, specials_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -63,6 +63,8 @@ class Extractor:
             raise ModelError(
                 f"the model in {folder} cannot be loaded ({error}); write it anew by `attribution train`"
             ) from error
+        if sorted(each.name for each in self._session.get_inputs()) != sorted(INPUTS):
+            raise ModelError(f"{folder / 'model.onnx'} reads something else; write it anew by `attribution train`")
         expected = 1 + len(EVIDENCE) + (self._reranker is not None)
         if len(self._calibration.weights) != expected:
             raise ModelError(f"{folder / 'config.json'}: 'confidence' should hold {expected} weights")
@@ -100,8 +102,7 @@ class Extractor:
     def _outputs(self, encoded: Encoded, windows: Iterable[Window]) -> Iterator[tuple[Window, Any, Any]]:
         for window in windows:
             made = batch([(encoded, window)], self._specials)
-            inputs = {"pieces": made.pieces, "case": made.case, "quoted": made.quoted, "mask": made.mask}
-            tags, links = self._session.run(["tags", "links"], inputs)
+            tags, links = self._session.run(["tags", "links"], {name: getattr(made, name) for name in INPUTS})
             yield window, tags[0], links[0]
 
 

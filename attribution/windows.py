@@ -28,7 +28,8 @@ MAX_PIECES = 8
 # What the encoder is told of a word besides its pieces, which know no case.
 CASES = ("lower", "title", "upper", "mixed", "number", "mark")
 QUOTED = ("outside", "inside", "mark")
-
+# What the written network reads: fields of :class:`Batch`. Its windows are read one by one, so that none is padded.
+INPUTS = ("pieces", "case", "quoted")
 
 # What encoders call the pieces of :class:`Specials`. MPNet's tokenizer has BERT's names too, but the encoder never saw them.
 SPECIALS = (("<s>", "</s>", "<pad>"), ("[CLS]", "[SEP]", "[PAD]"))

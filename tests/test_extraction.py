@@ -16,7 +16,7 @@ from attribution.attributions import find_attributions
 from attribution.decoding import Extraction
 from attribution.document import make_docs
 from attribution.errors import ModelError
-from attribution.extraction import DEFAULT_MODEL, Extractor, load_extractor
+from attribution.extraction import DEFAULT_MODEL, RERANKER, Extractor, load_extractor
 from attribution.model import text_of
 
 TEXT = "“The mill will close,” Ann Lee said on Monday, “and the workers will be paid.” Two officials told Reuters that it would not."
@@ -265,6 +265,12 @@ def test_weights_of_another_kind_are_refused(folder: Path) -> None:
     config = json.loads((folder / "config.json").read_text())
     (folder / "config.json").write_text(json.dumps({**config, "confidence": [1.0]}))
     with pytest.raises(ModelError, match="should hold 9 weights"):
+        Extractor(folder)
+
+
+def test_a_network_that_reads_something_else_is_refused(folder: Path) -> None:
+    shutil.copy(folder / RERANKER, folder / "model.onnx")
+    with pytest.raises(ModelError, match=r"model\.onnx reads something else"):
         Extractor(folder)
 
 

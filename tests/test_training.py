@@ -32,7 +32,7 @@ from attribution.training.fitting import REACH, fit
 from attribution.training.network import load_network, outputs, tokenizer_of, watched
 from attribution.training.reranking import export_ranking, fit_ranking, reranker_of
 from attribution.training.softening import soften, unseen
-from attribution.windows import specials_of
+from attribution.windows import cut, specials_of
 from tests.made_encoders import save_encoder
 
 NAMES = ("Ann", "Bob", "Carl", "Dora", "Emil", "Fay")
@@ -240,6 +240,18 @@ def test_a_model_takes_up_the_weights_that_were_written(model: Path) -> None:
     for name, weight in load_network(model).named_parameters():
         written = (one[f"module.{name}"] + other[f"module.{name}"]) / 2
         assert torch.allclose(weight, written, atol=0.02), name
+
+
+def test_what_is_written_says_what_the_network_says(model: Path, corpus: Path) -> None:
+    tokenizer = tokenizer_of(model)
+    network, written = load_network(model), Extractor(model)
+    for each in examples(read_corpus(corpus), tokenizer):
+        ((_, tags, links),) = outputs(network, each.encoded, specials_of(tokenizer))
+        ((_, written_tags, written_links),) = written._outputs(each.encoded, cut(each.encoded))
+        assert written_tags.argmax(axis=-1).tolist() == tags.argmax(axis=-1).tolist()
+        # what is multiplied has eight bits there, so that no more than the size of the numbers is the same
+        assert np.abs(written_tags - tags).mean() < 0.1 * np.abs(tags).mean()
+        assert np.abs(written_links - links).mean() < 0.1 * np.abs(links).mean()
 
 
 @pytest.mark.parametrize(

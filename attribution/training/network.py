@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from torch import Tensor, nn
 
 from attribution.decoding import LINK_SIZE, LINKS, TAGS
 from attribution.errors import ModelError, reason_of
-from attribution.windows import CASES, QUOTED, Encoded, Specials, Window, batch, cut
+from attribution.windows import CASES, INPUTS, QUOTED, Encoded, Specials, Window, batch, cut
 
 
 class Network(nn.Module):
@@ -36,10 +37,12 @@ class Network(nn.Module):
         """Bring arrays to where the network's weights are."""
         return tuple(torch.from_numpy(array).to(self.tags.weight.device, non_blocking=True) for array in arrays)
 
-    def forward(self, pieces: Tensor, case: Tensor, quoted: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(
+        self, pieces: Tensor, case: Tensor, quoted: Tensor, mask: Tensor | None = None
+    ) -> tuple[Tensor, Tensor]:
         return self.read(self.encode(pieces, case, quoted, mask))
 
-    def encode(self, pieces: Tensor, case: Tensor, quoted: Tensor, mask: Tensor) -> Tensor:
+    def encode(self, pieces: Tensor, case: Tensor, quoted: Tensor, mask: Tensor | None = None) -> Tensor:
         words = self.encoder.get_input_embeddings()(pieces) + self.case(case) + self.quoted(quoted)
         hidden: Tensor = self.encoder(inputs_embeds=words, attention_mask=mask).last_hidden_state
         return hidden
@@ -185,11 +188,14 @@ def tokenizer_of(base: Path) -> Tokenizer:
 def export(network: Network, tokenizer: Tokenizer, output: Path, config: dict[str, Any]) -> None:
     """Write a model folder: the network as ONNX with weights of eight bits, the tokenizer, and ``config.json``."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
+    from transformers import AttentionInterface
 
-    network.cpu().eval()
-    network.encoder.set_attn_implementation("eager")  # its graph has fewer steps, which do nothing here
+    network = deepcopy(network).cpu().eval()
+    AttentionInterface.register("onnxruntime", _fused_attention)
+    network.encoder.set_attn_implementation("onnxruntime")  # an encoder that does not know of such keeps its own
     whole = output / "whole.onnx"
-    inputs = {name: torch.ones((2, 9), dtype=torch.int64) for name in ("pieces", "case", "quoted", "mask")}
+    # No mask: windows are read one by one, without padding.
+    inputs = {name: torch.ones((2, 9), dtype=torch.int64) for name in INPUTS}
     write_onnx(network, whole, inputs, ("tags", "links"), axes=2)
     _name_weights(whole, network)
     # A scale for each channel of the weights, which lie far apart; and seven bits of the eight, as products of eight run over
@@ -199,6 +205,23 @@ def export(network: Network, tokenizer: Tokenizer, output: Path, config: dict[st
     tokenizer.save(str(output / "tokenizer.json"), pretty=False)
     config = config | {"encoder": network.encoder.config.to_diff_dict()}
     (output / "config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
+
+
+def _fused_attention(
+    _: nn.Module, query: Tensor, key: Tensor, value: Tensor, attention_mask: Tensor | None, **__: Any
+) -> tuple[Tensor, None]:
+    """Stand for attention in the graph that is written, as one step of onnxruntime's own: a tenth faster than its parts."""
+    heads = query.shape[1]
+    query, key, value = (each.transpose(1, 2).flatten(2) for each in (query, key, value))
+    attended = torch.onnx.ops.symbolic(
+        "com.microsoft::MultiHeadAttention",
+        (query, key, value),
+        attrs={"num_heads": heads},
+        dtype=query.dtype,
+        shape=query.shape,
+        version=1,
+    )
+    return attended.unflatten(2, (heads, -1)), None
 
 
 def write_onnx(
