@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 
-from attribution.cues import MIN_PRECISION, Candidate, commitments, is_hearsay, is_speaker, trusted_candidates
+from attribution.cues import (
+    MIN_PRECISION,
+    Candidate,
+    commitments,
+    is_hearsay,
+    is_speaker,
+    trusted_candidates,
+    trusted_heads,
+)
 from attribution.decoding import Extraction
 from attribution.drafts import Draft, commitment_of
 from attribution.layout import DASHES, Layout
@@ -50,7 +58,8 @@ def cued_drafts(layout: Layout, extractions: Sequence[Extraction] | None) -> lis
     Args:
         extractions: what a model finds; None leaves all to the rules.
     """
-    candidates = trusted_candidates(layout.doc)
+    heads = trusted_heads(layout.doc).union(i for extraction in extractions or () for i in extraction.cue)
+    candidates = trusted_candidates(layout.doc, sorted(heads))
     if extractions is None:
         found = [_cue_draft(trust, c) for trust, c in candidates.values() if _is_enough(layout, trust, c)]
     else:

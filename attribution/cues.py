@@ -55,6 +55,19 @@ def cue_precisions() -> dict[tuple[str, str], float]:
 
 
 @cache
+def _trusted_lemmas() -> frozenset[str]:
+    """Give the lemmas that :func:`trusted_candidates` trusts enough in some construction."""
+    trusted = {lemma for (lemma, _), precision in cue_precisions().items() if precision >= MIN_PRECISION}
+    return frozenset(trusted.union(lemma for lemma, group in commitments().items() if group is Commitment.HEARSAY))
+
+
+def trusted_heads(doc: Doc) -> set[int]:
+    """Give the words that the lexicon may trust by :data:`MIN_PRECISION` or more, in the construction that they stand in."""
+    trusted = _trusted_lemmas()
+    return {token.i for token in doc if token.lemma_.lower() in trusted}
+
+
+@cache
 def commitments() -> dict[str, Commitment]:
     """Load ``commitments.tsv``: how far a lemma, as a cue, commits the source."""
     return {row["lemma"]: Commitment(row["group"]) for row in read_table("commitments", ("lemma", "group"))}
@@ -89,15 +102,11 @@ def find_candidates(words: Iterable[Token]) -> Iterator[Candidate]:
                 yield Candidate(head.i, frame, head.lemma_.lower(), tuple(sorted(cue)), claim, tuple(source))
 
 
-def trusted_candidates(doc: Doc, heads: Iterable[int] | None = None) -> dict[int, tuple[float, Candidate]]:
-    """Take, of each word's constructions, the one that the lexicon trusts most, with that trust; by the index of the word.
-
-    Args:
-        heads: the words to look at; by default all of the document.
-    """
+def trusted_candidates(doc: Doc, heads: Iterable[int]) -> dict[int, tuple[float, Candidate]]:
+    """Take, of each word's constructions, the one that the lexicon trusts most, with that trust; by the index of the word."""
     lexicon = cue_precisions()
     best: dict[int, tuple[float, Candidate]] = {}
-    for candidate in find_candidates(doc if heads is None else (doc[i] for i in heads)):
+    for candidate in find_candidates(doc[i] for i in heads):
         precision = lexicon.get(
             (candidate.lemma, "clause" if candidate.frame == "impersonal" else candidate.frame), 0.0
         )

@@ -34,6 +34,7 @@ PIECE = 0.7
 
 _IS_BEGIN = np.array([tag.startswith("B") for tag in TAGS])
 _ROLE_OF = np.array([-1, *(n for n in range(len(ROLES)) for _ in "BI")])
+_INSIDES = tuple(n for n, tag in enumerate(TAGS) if tag.startswith("I"))  # each after its begin
 _IS_CUE = np.array([tag.endswith("-cue") for tag in TAGS])
 
 
@@ -195,29 +196,22 @@ def log_softmax(scores: NDArray[np.floating[Any]]) -> Floats:
     return shares
 
 
-def _transitions() -> NDArray[np.float64]:
-    """Forbid "inside" after anything but a begin or an inside of the same role."""
-    allowed = _IS_BEGIN[None, :] | (_ROLE_OF[:, None] == _ROLE_OF[None, :])
-    allowed[:, 0] = True
-    return np.where(allowed, 0.0, -1e9)
-
-
-_TRANSITIONS = _transitions()
-
-
 def _best_path(scores: Floats) -> NDArray[np.int64]:
-    """Find the best sequence of tags that is well formed (Viterbi 1967)."""
-    start = np.where(_IS_BEGIN | (_ROLE_OF < 0), 0.0, -1e9)
-    best, came_from = scores[0] + start, np.zeros(scores.shape, dtype=np.int64)
-    for n in range(1, len(scores)):
-        through = best[:, None] + _TRANSITIONS
-        came_from[n] = through.argmax(axis=0)
-        best = through.max(axis=0) + scores[n]
-    path = np.zeros(len(scores), dtype=np.int64)
-    path[-1] = best.argmax()
-    for n in range(len(scores) - 1, 0, -1):
-        path[n - 1] = came_from[n, path[n]]
-    return path
+    """Find the best sequence of tags that is well formed (Viterbi 1967): "inside" follows its role's begin or inside alone."""
+    best = [0.0] + [-np.inf] * (len(TAGS) - 1)  # as after a word of no role
+    came_from: list[list[int]] = []
+    for says in scores.tolist():
+        likeliest = max(range(len(best)), key=best.__getitem__)
+        origins = [likeliest] * len(best)
+        for inside in _INSIDES:
+            origins[inside] = inside if best[inside] >= best[inside - 1] else inside - 1
+        best = [best[origin] + score for origin, score in zip(origins, says, strict=True)]
+        came_from.append(origins)
+    tag = max(range(len(best)), key=best.__getitem__)
+    path = [tag]
+    for origins in reversed(came_from[1:]):
+        path.append(origins[path[-1]])
+    return np.array(path[::-1])
 
 
 def _spans(path: NDArray[np.int64]) -> list[tuple[int, range]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -461,6 +462,7 @@ def words_of_name(name: str) -> list[str]:
     return [word for word in _trim_titles(bare(name).split()) if any(map(str.isalpha, word))]
 
 
+@lru_cache(maxsize=1 << 14)
 def key_of_name(name: str) -> str:
     """Give what a name is known by: its last word, of a compound one its last part ("al-Sharaa" and "Sharaa")."""
     words = [word for word in bare(name).split() if not is_suffix(word)]

@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from attribution.errors import DataFileError
@@ -91,6 +91,7 @@ def is_outlet_name(name: str) -> bool:
     return bare(name).lower() in outlets()
 
 
+@lru_cache(maxsize=1 << 14)
 def bare(name: str) -> str:
     """Give a name without article, possessive ending and white space around or doubled in it.
 

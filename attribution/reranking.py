@@ -240,10 +240,13 @@ class _Around:
                 self.claim & (self.at <= places[-1]),
                 self.claim | self.found,
             ]
-        words = np.array(rows) & self.is_word
-        _, firsts = np.unique(np.packbits(words, axis=1), axis=0, return_index=True)
-        kept = [n for n in sorted(firsts.tolist()) if n == 0 or words[n].any()]
-        return [edits[n] for n in kept], np.array(rows)[kept]
+        contents = np.array(rows)
+        words = contents & self.is_word
+        first_of: dict[bytes, int] = {}
+        for n, row in enumerate(words):
+            first_of.setdefault(row.tobytes(), n)
+        kept = [n for n in first_of.values() if n == 0 or words[n].any()]
+        return [edits[n] for n in kept], contents[kept]
 
     def _longer(self, order: slice = slice(None)) -> Iterator[tuple[float, Flags]]:
         """Let the content go on to where its sentence could pause; with how much likelier its words make that."""
@@ -275,7 +278,7 @@ class _Around:
     def _gaps(self) -> list[tuple[int, int]]:
         """Give the words of the content next to each other between which stand words that are not of it."""
         places = np.flatnonzero(self.found & self.is_word).tolist()
-        return [(a, b) for a, b in pairwise(places) if self.is_word[a + 1 : b].any()]
+        return [(a, b) for a, b in pairwise(places) if b > a + 1 and self.is_word[a + 1 : b].any()]
 
     def _filled(self) -> Iterator[tuple[float, Flags]]:
         for before, after in self._gaps():

@@ -717,15 +717,19 @@ def _is_pair(head: Token) -> bool:
 
 def _weight_of_named(discourse: Discourse, token: Token, *, is_many: bool) -> float:
     """Weigh how readily "they", or else "it", goes back to what a word names, without regard to where it stands."""
-    noun_class = noun_classes().get(token.lemma_.lower()) if is_many else class_of(discourse, token)
     is_body = token.i in discourse.body_heads
     if is_many:
-        is_group = noun_class in (*PEOPLE, "organization", "outlet") or token.ent_type_ == "NORP"
-        if is_group and token.tag_ in ("NNS", "NNPS") and not is_within_noun(token):
+        if token.tag_ in ("NNS", "NNPS") and _is_group(token) and not is_within_noun(token):
             return 1.0
         return 2.5 if _together(discourse, token) is not None else 0.4 * is_body
-    is_thing = noun_class in ("document", "organization", "outlet") and token.tag_ in ("NN", "NNP")
+    is_thing = token.tag_ in ("NN", "NNP") and class_of(discourse, token) in ("document", "organization", "outlet")
     return float(is_body or (is_thing and not is_within_noun(token)))
+
+
+def _is_group(noun: Token) -> bool:
+    """Say whether a noun for many stands for people or bodies: "officials", "the companies", "Democrats"."""
+    is_of_class = noun_classes().get(noun.lemma_.lower()) in (*PEOPLE, "organization", "outlet")
+    return is_of_class or noun.ent_type_ == "NORP"
 
 
 def _weight_of_cited(discourse: Discourse, n: int, *, is_many: bool) -> float:

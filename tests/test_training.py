@@ -31,7 +31,7 @@ from attribution.training.examples import Example, examples
 from attribution.training.fitting import REACH, fit
 from attribution.training.network import load_network, outputs, tokenizer_of, watched
 from attribution.training.reranking import export_ranking, fit_ranking, reranker_of
-from attribution.training.softening import soften, unseen
+from attribution.training.softening import Opinion, soften, unseen
 from attribution.windows import cut, specials_of
 from tests.made_encoders import save_encoder
 
@@ -108,6 +108,36 @@ def test_a_label_that_an_annotator_forgot_is_half_restored_by_the_other_articles
     assert soft[2].tags[second, cue] > 0.9
     for hard, made_soft in zip(learned, soft, strict=True):
         assert made_soft.tags.sum(axis=1) == pytest.approx(hard.tags.sum(axis=1))
+
+
+def test_an_article_that_nobody_annotated_gets_the_labels_that_networks_give(
+    base: Path, corpus: Path, tmp_path: Path
+) -> None:
+    tokenizer = tokenizer_of(base)
+    text = "Fay said the river rose."
+    learned = list(examples([article for article in read_corpus(corpus) if article.text != text], tokenizer))
+    opinion = Opinion(next(examples([AnnotatedArticle("new", text, ())], tokenizer)))
+    for turn in range(2):
+        unseen(learned, tmp_path, base, SETTINGS, lambda done, total, note: None, f"t{turn}", turn, [opinion])
+    made = opinion.labelled()
+    tags = [TAGS[n] for n in made.tags[:5].argmax(axis=1)]
+    assert tags == ["B-source", "B-cue", "B-content", "I-content", "I-content"]
+    assert made.tags.sum(axis=1) == pytest.approx(made.encoded.is_first.astype(float))
+    assert made.cue_of.tolist() == [-1, -1, 1, 1, 1, -1, -1]
+    assert made.source_of.tolist() == [-1, 0, -1, -1, -1, -1, -1]
+
+
+def test_links_are_those_that_more_than_half_of_the_networks_give(base: Path) -> None:
+    opinion = Opinion(
+        next(examples([AnnotatedArticle("a", "Ann said Bob said the mill burned.", ())], tokenizer_of(base)))
+    )
+    probabilities = np.full((len(opinion.example.doc), len(TAGS)), 1 / len(TAGS), dtype=np.float32)
+    for source, cue in ((0, 1), (2, 3), (2, 3)):
+        found = Extraction((source,), (cue,), (4, 5, 6), (0.8,) * len(EVIDENCE))
+        opinion.add(Reading(probabilities, (found,)))
+    made = opinion.labelled()
+    assert made.cue_of.tolist() == [-1, -1, -1, -1, 3, 3, 3, -1, -1]
+    assert made.source_of.tolist() == [-1, -1, -1, 2, -1, -1, -1, -1, -1]
 
 
 def test_a_reranker_learns_where_annotators_let_contents_begin(
@@ -278,10 +308,16 @@ def test_a_damaged_model_is_refused_as_a_start(model: Path, tmp_path: Path) -> N
 
 def test_the_command_trains_and_evaluates(base: Path, speller: Path, corpus: Path, tmp_path: Path) -> None:
     folder = tmp_path / "model"
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    (articles / "one.txt").write_text("Ann said the river rose.", encoding="utf-8")
+    (articles / "broken.txt").write_bytes(b"\xff\xfe\xff")
     options = [
         "--base",
         str(base),
         *("--teacher", str(speller)) * 2,
+        "--unlabelled",
+        str(articles),
         "--epochs",
         "1",
         "--networks",
@@ -291,6 +327,8 @@ def test_the_command_trains_and_evaluates(base: Path, speller: Path, corpus: Pat
     assert done.exit_code == 0, done.output
     checkpoints = {CHECKPOINT.format(1), *(f"teacher-{turn}-{fold}.pt" for turn in (1, 2) for fold in (1, 2))}
     assert {path.name for path in folder.iterdir()} == {"model.onnx", "tokenizer.json", "config.json"} | checkpoints
+    assert json.loads((folder / "config.json").read_text())["unlabelled"] == 1
+    assert "broken.txt" in done.stderr
     done = CliRunner().invoke(app, ["evaluate", str(corpus), "--model", str(folder)])
     assert done.exit_code == 0, done.output
     assert "all: 24 articles, 24 attributions" in done.output
@@ -301,6 +339,18 @@ def test_a_teacher_without_folds_is_refused(base: Path, corpus: Path, tmp_path: 
     done = CliRunner().invoke(app, ["train", str(corpus), *options])
     assert done.exit_code == 2
     assert "give two folds or more" in " ".join(done.stderr.split())
+
+
+def test_articles_without_labels_need_folds_and_text(base: Path, corpus: Path, tmp_path: Path) -> None:
+    (tmp_path / "story.txt").write_text("It rained.", encoding="utf-8")
+    (tmp_path / "blank.txt").write_text(" ", encoding="utf-8")
+    command = ["train", str(corpus), "-o", str(tmp_path / "model"), "--base", str(base), "--unlabelled"]
+    done = CliRunner().invoke(app, [*command, str(tmp_path / "story.txt"), "--folds", "0"])
+    assert done.exit_code == 2
+    assert "give two folds or more" in " ".join(done.stderr.split())
+    done = CliRunner().invoke(app, [*command, str(tmp_path / "blank.txt")])
+    assert done.exit_code == 2
+    assert "there is no article in it" in " ".join(done.stderr.split())
 
 
 def test_labels_that_another_teacher_softened_are_learned_anew(

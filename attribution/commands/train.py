@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from attribution.commands.terminal import fail, put
+from attribution.commands.terminal import fail, put, say
 from attribution.errors import AttributionError
 
 
@@ -30,6 +30,14 @@ def train(
             metavar="FOLDER",
             help="A larger encoder that softens the labels instead of the base: it knows better, and costs nothing once the "
             "model is made. May be given several times, the same one too.",
+        ),
+    ] = None,
+    unlabelled: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="CORPUS",
+            help="Articles that nobody annotated, in any form that audit reads: what the teachers say of them is learned "
+            "too. May be given several times.",
         ),
     ] = None,
     epochs: Annotated[int, typer.Option(min=1, help="Times that every article is read.")] = 8,
@@ -54,11 +62,17 @@ def train(
     Needs the extra: pip install 'attribution-audit[train]'. Broken off, it goes on after its last whole epoch when it is
     started again with the same options.
     """
+    from attribution.articles import read_many
     from attribution.corpus import read_corpus
     from attribution.extraction import DEFAULT_MODEL
 
     try:
         articles = read_corpus(corpus)
+        # what cannot be read is named, and the others are learned
+        found = read_many(unlabelled or (), on_error=lambda _, error: say(str(error)))
+        texts = [article.text for article in found if article.text.strip()]
+        if unlabelled and not texts:
+            fail(f"{', '.join(unlabelled)}: there is no article in it; docs/corpora.md lists what is read")
         from transformers.utils import logging
 
         from attribution.training import Settings, default_base
@@ -78,7 +92,13 @@ def train(
         )
         with _steps() as progress:
             measures = trained(
-                articles, output, base=base, teachers=teacher or (), settings=settings, progress=progress
+                articles,
+                output,
+                base=base,
+                teachers=teacher or (),
+                unlabelled=texts,
+                settings=settings,
+                progress=progress,
             )
     except AttributionError as error:
         fail(str(error))

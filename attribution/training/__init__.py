@@ -10,6 +10,8 @@ model has the mean of their weights (Wortsman et al. 2022).
 
 from __future__ import annotations
 
+import hashlib
+import json
 import random
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -25,7 +27,7 @@ from attribution.training.examples import examples
 from attribution.training.fitting import Progress, Settings, fingerprint, fit
 from attribution.training.network import default_base, export, load_network, mean, tokenizer_of
 from attribution.training.reranking import export_ranking, fit_ranking, reranker_of
-from attribution.training.softening import read_unseen, soften
+from attribution.training.softening import Opinion, read_unseen, soften
 from attribution.windows import specials_of
 
 __all__ = ["CHECKPOINT", "Settings", "default_base", "train"]
@@ -39,6 +41,7 @@ def train(
     *,
     base: Path,
     teachers: Sequence[Path] = (),
+    unlabelled: Sequence[str] = (),
     settings: Settings | None = None,
     progress: Progress = lambda done, total, note: None,
 ) -> dict[str, Measure]:
@@ -52,17 +55,20 @@ def train(
         base: folder of the encoder to start from, or of a model that goes on learning.
         teachers: folders of encoders that soften the labels in the place of ``base``; larger ones know better. One that is named
             twice learns twice, in another order.
+        unlabelled: texts of articles that nobody annotated; what the teachers say of them, or the base without any, is learned.
         progress: is called after each step with the number of steps done, of all steps, and what is to be said of it.
 
     Returns:
         the measures on the articles held out.
 
     Raises:
-        ModelError: ``base`` or one of the ``teachers`` cannot be read, or there are no folds for them.
+        ModelError: ``base`` or one of the ``teachers`` cannot be read, or there are no folds for them or for what is unlabelled.
     """
     settings = settings or Settings()
     if teachers and settings.folds < 2:
         raise ModelError("a teacher is asked of articles that it has not learned from: give two folds or more")
+    if unlabelled and settings.folds < 2:
+        raise ModelError("articles without labels have those that networks of the folds give: give two folds or more")
     # Whatever is wrong with the encoders should be known before hours of training.
     for encoder in dict.fromkeys([base, *teachers]):
         specials_of(tokenizer_of(encoder))
@@ -75,17 +81,20 @@ def train(
     held_out = list(examples([corpus[n] for n in order[:number]], tokenizer))
     kept = order[number : number + max(1, round((len(order) - number) * settings.share))]
     learned = list(examples([corpus[n] for n in kept], tokenizer))
+    without = [AnnotatedArticle(str(n), text, ()) for n, text in enumerate(unlabelled)]
+    opinions = [Opinion(example) for example in examples(without, tokenizer)]
     output.mkdir(parents=True, exist_ok=True)
     labels, ranking = "", None
     if settings.folds > 1:
-        labels = " ".join(map(fingerprint, teachers or [base]))
-        readings = read_unseen(learned, output, base, teachers, settings, progress)
+        labels = " ".join([*map(fingerprint, teachers or [base]), *([_digest(unlabelled)] if unlabelled else [])])
+        readings = read_unseen(learned, output, base, teachers, settings, progress, opinions)
         learned = soften(learned, readings, settings.softness)
         ranking = fit_ranking(learned, readings, seed=settings.seed, progress=progress)
+    taught = [*learned, *(opinion.labelled() for opinion in opinions)]
     networks = []
     for turn in range(settings.networks):
         checkpoint, note = output / CHECKPOINT.format(turn + 1), f"network {turn + 1} of {settings.networks}, "
-        networks.append(fit(learned, checkpoint, base, specials, settings, progress, held_out, note, turn, labels))
+        networks.append(fit(taught, checkpoint, base, specials, settings, progress, held_out, note, turn, labels))
     network = mean(networks)
     reranker = reranker_of(*ranking) if ranking else None
     calibration = calibrate(network, held_out, specials, reranker)
@@ -95,6 +104,7 @@ def train(
         "threshold": calibration.threshold,
         "settings": asdict(settings),
         "articles": len(learned),
+        "unlabelled": len(unlabelled),
         "held_out": {name: round(m.f1, 3) for name, m in measures.items()},
     }
     if ranking:
@@ -102,3 +112,8 @@ def train(
         export_ranking(ranking[0], output / RERANKER)
     export(network, tokenizer, output, config)
     return measures
+
+
+def _digest(texts: Sequence[str]) -> str:
+    """Tell texts from others."""
+    return hashlib.sha256(json.dumps(list(texts)).encode()).hexdigest()
