@@ -17,6 +17,7 @@ from attribution.cues import (
 from attribution.decoding import Extraction
 from attribution.drafts import Draft, commitment_of
 from attribution.layout import DASHES, Layout
+from attribution.vocabulary import PEOPLE, noun_classes
 
 # Within quotation marks people speak of themselves ("I think"): more is asked of a cue than MIN_PRECISION.
 MIN_PRECISION_IN_QUOTATION = 0.5
@@ -81,7 +82,8 @@ def _stated(layout: Layout, drafts: Iterable[Draft]) -> list[Draft]:
     """Leave out what states nothing, and the datelines before what does."""
     for draft in drafts:
         draft.claim -= layout.datelines
-    return [draft for draft in drafts if draft.claim and not _asks_for_anonymity(layout, draft.claim)]
+    stated = (draft for draft in drafts if draft.claim and not _asks_for_anonymity(layout, draft.claim))
+    return [draft for draft in stated if not _cites(layout, draft)]
 
 
 def _is_enough(layout: Layout, trust: float, candidate: Candidate) -> bool:
@@ -104,7 +106,7 @@ def _extracted_drafts(
         is_label = all(layout.doc[i].text in _LABELS for i in cue)  # "Lee: It will rain"
         if not (is_label or layout.words(cue)) or not layout.words(claim):
             continue
-        if _is_relay(layout, cue, claim) or _is_forbidden(layout, claim):
+        if _is_forbidden(layout, claim):
             continue
         is_doubtful = not _is_phrase(layout, claim) or (not extraction.source and _is_adverb(layout, cue))
         if extraction.confidence < MIN_CONFIDENCE_IN_DOUBT and is_doubtful:
@@ -210,10 +212,15 @@ def _is_phrase(layout: Layout, claim: set[int]) -> bool:
     return is_whole or any(i in layout.passage_of or layout.doc[i].pos_ in ("VERB", "AUX") for i in words)
 
 
-def _is_relay(layout: Layout, cue: set[int], claim: set[int]) -> bool:
-    """Say whether a model took for a statement whose name is given after "citing": who is cited in turn, not what for."""
-    is_citing = any(layout.doc[i].lower_ == "citing" for i in cue)
-    return is_citing and all(layout.doc[i].pos_ == "PROPN" for i in layout.words(claim))
+def _cites(layout: Layout, draft: Draft) -> bool:
+    """Say whether the claim is who is named after "citing": who is cited in turn, not what for ("citing two officials")."""
+    if not any(layout.doc[i].lower_ == "citing" for i in draft.cue):
+        return False
+    words = layout.words(draft.claim)
+    head = next((layout.doc[i] for i in words if layout.doc[i].head.i not in draft.claim), None)
+    return all(layout.doc[i].pos_ == "PROPN" for i in words) or (
+        head is not None and noun_classes().get(head.lemma_.lower()) in PEOPLE
+    )
 
 
 def _is_forbidden(layout: Layout, claim: set[int]) -> bool:

@@ -67,6 +67,8 @@ def find_names(doc: Doc) -> Names:
         _lettered_names,
         _related_names,
         _called_names,
+        _torn_names,
+        _singled_names,
     )
     told = {span.start: span for find in told_by for span in find(doc)}
     entities = (ent for ent in doc.ents if ent.start not in told and bare(ent.text).lower() not in known_bodies())
@@ -249,11 +251,47 @@ def _titled_names(doc: Doc) -> Iterator[Span]:
         if noun_classes().get(token.lower_) in ("organization", "class", "insider"):  # "Ukraine's General Staff"
             continue
         start = _first_of_name(token)
-        before = {child.text for child in token.lefts if child.i < start and child.text[0].isupper()}
-        if token.i - start in (1, 2) and before & titles().keys() - untelling_titles():
+        before = [child for child in token.lefts if child.i < start and child.text[0].isupper()]
+        is_titled = not {child.text for child in before}.isdisjoint(titles().keys() - untelling_titles())
+        if token.i - start in (1, 2) and (is_titled or _is_role_before(start, before)):
             span = doc[start : token.i + 1]
             span.label_ = "PERSON"
             yield span
+
+
+def _is_role_before(start: int, before: Sequence[Token]) -> bool:
+    """Say whether a name follows what somebody is, in capitals: "Foreign Adviser Ann Lee"; not "Miller Sues Bandmates", of a headline."""
+    role = next((child for child in before if child.i == start - 1 and child.tag_ == "NNP" and is_role(child)), None)
+    return role is not None and any(token.is_lower and token.pos_ in ("VERB", "AUX") for token in role.sent)
+
+
+def _torn_names(doc: Doc) -> Iterator[Span]:
+    """Give the names of whose last word NER takes no notice: "Ann Obi Lee", of which it takes "Ann Obi" for a name."""
+    for ent in doc.ents:
+        if ent.label_ != "PERSON" or ent.end == len(doc):
+            continue
+        last = doc[ent.end]
+        is_name = last.pos_ == "PROPN" and last.text.istitle() and last.is_alpha and not last.ent_type_
+        is_tied = all(token.dep_ == "compound" and token.head == last for token in ent)
+        if is_name and is_tied and len(ent) > 1 and not is_role(last) and not is_word_of_bodies(last.text):
+            span = doc[ent.start : last.i + 1]
+            span.label_ = "PERSON"
+            yield span
+
+
+def _singled_names(doc: Doc) -> Iterator[Span]:
+    """Give the full names that NER takes no notice of or takes for something else, told by a clause of one: "Eswar Lee, who teaches"."""
+    for who in doc[3:]:
+        last = doc[who.i - 2]
+        if who.lower_ != "who" or doc[who.i - 1].text != "," or last.pos_ != "PROPN" or last.ent_type_ == "PERSON":
+            continue
+        words = doc[_first_of_name(last) if not last.ent_type_ else last.left_edge.i : last.i + 1]
+        verbs = {token.tag_ for token in (who.head, *who.head.lefts) if token.pos_ in ("VERB", "AUX")}
+        is_one = "VBZ" in verbs or any(token.lower_ == "was" for token in (who.head, *who.head.lefts))
+        is_name = len(words) in (2, 3) and all(t.pos_ == "PROPN" and t.text.istitle() and t.is_alpha for t in words)
+        if is_one and is_name and _is_whole_name(words) and words.text.lower() not in known_bodies():
+            words.label_ = "PERSON"
+            yield words
 
 
 def _apposed_names(doc: Doc) -> Iterator[Span]:
@@ -455,7 +493,8 @@ def _first_of_name(last: Token) -> int:
 
 
 def _is_part_of_name(token: Token) -> bool:
-    return token.pos_ == "PROPN" and not token.ent_type_ and token.dep_ == "compound" and token.text not in titles()
+    is_name = token.pos_ == "PROPN" and not token.ent_type_ and token.dep_ == "compound"
+    return is_name and token.text not in titles() and not is_role(token)
 
 
 def words_of_name(name: str) -> list[str]:

@@ -131,7 +131,61 @@ def _resolve(discourse: Discourse, n: int) -> None:
         discourse.found[n] = _of_turn(discourse, turn)
     else:
         span = discourse.mention_span(attribution)
-        discourse.found[n] = _of_mention(discourse, n, span) if span is not None else _of_nobody(discourse, n)
+        source = _of_mention(discourse, n, span) if span is not None else _of_nobody(discourse, n)
+        discourse.found[n] = _behind(discourse, n, source) or source
+
+
+def _behind(discourse: Discourse, n: int, source: Source) -> Source | None:
+    """Give whom an outlet cites for a statement, with the outlet as who relays it: "Bloomberg reported, citing two officials"."""
+    cue = discourse.tokens(discourse.attributions[n].cue)
+    is_reporter = source.source_type is SourceType.NAMED_PERSON and any(t.lemma_ == "report" for t in cue)
+    if source.source_type is not SourceType.NEWS_OUTLET and not is_reporter:
+        return None
+    cited = _quoted_as_saying(cue) or _cited_for(discourse, n, cue)
+    if cited is None:
+        return None
+    if cited.pos_ != "PRON" and not (
+        is_people(cited)
+        or is_document(cited)
+        or cited.i in discourse.mentions.person_at
+        or discourse.bodies.body_at(cited.i)
+    ):
+        return None  # "citing concerns"
+    before = discourse.group_of.get(n)
+    found = _of_mention(discourse, n, phrase_of(cited))
+    if found.source_type in (SourceType.NEWS_OUTLET, SourceType.AUTHOR, SourceType.UNATTRIBUTED):
+        return None
+    group = discourse.group_of.get(n)
+    if group is not None and group is not before:
+        group.relay = group.relay or source.entity
+    return replace(found, relay=source.entity)
+
+
+def _quoted_as_saying(cue: Sequence[Token]) -> Token | None:
+    """Give who is quoted: "the paper quoted the minister as saying"."""
+    for verb in cue:
+        quoting = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "as" else verb
+        is_as = any(child.lower_ == "as" and child.i > quoting.i for child in quoting.rights)
+        if quoting.lemma_ in verbs_with("quoting") and is_as:
+            return next((child for child in quoting.rights if child.dep_ == "dobj"), None)
+    return None
+
+
+def _cited_for(discourse: Discourse, n: int, cue: Sequence[Token]) -> Token | None:
+    """Give what stands after "citing" beside a cue, or between its subject and the cue."""
+    inside = {t.i for t in discourse.tokens(discourse.attributions[n].claim)}
+    source = discourse.tokens(discourse.attributions[n].source)
+    first = min((t.i for t in (*source, *cue)), default=None)
+    if first is None:
+        return None
+    sentence = discourse.doc[first].sent
+    others = set(discourse.cues_at).difference(t.i for t in cue)
+    for token in discourse.doc[first : sentence.end]:
+        if token.lower_ == "citing" and token.i not in inside:
+            return next((child for child in token.rights if child.dep_ in ("dobj", "pobj")), None)
+        if token.i in others and token.i > first:
+            return None
+    return None
 
 
 def _resolve_described(discourse: Discourse) -> None:

@@ -1108,3 +1108,37 @@ def test_sources_that_the_model_finds(text: str, expected: Row) -> None:
 def test_the_newsroom_that_publishes_is_the_author_though_no_table_has_it(nlp: Language) -> None:
     (source,) = cited("The Harbour Ledger had reported that it was late.", nlp, outlet="Harbour Ledger")
     assert source.source_type == "author"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The mill will close, Bloomberg reported, citing two officials. They said that it was late.",
+            [("anonymous", "officials", "Bloomberg"), ("anonymous", "officials", "Bloomberg")],
+        ),
+        (
+            "The Guardian, citing an unnamed engineer, said the mill would close.",
+            [("anonymous", "unnamed engineer", "Guardian")],
+        ),
+        (
+            "Reuters quoted the harbour minister, Petra Lind, as saying the mill would close.",
+            [("named_person", "Petra Lind", "Reuters")],
+        ),
+        ("The mill will close, Reuters said, citing a court filing.", [("document", "court filing", "Reuters")]),
+        ("Reuters reported that the mill will close, citing costs.", [("news_outlet", "Reuters", None)]),
+        ("Erik Dahl said that the mill would close, citing a report.", [("named_person", "Erik Dahl", None)]),
+        ("Erik Dahl reported that it was late, citing two officials.", [("anonymous", "officials", "Erik Dahl")]),
+    ],
+)
+def test_an_outlet_relays_what_it_cites_others_for(text: str, expected: list[tuple[str, str, str | None]]) -> None:
+    frame = audit(text).query("attributed")
+    # a reason or a document that somebody cites is a statement of its own
+    frame = frame[frame["cue"] != "citing"]
+    found = {(row.source_type, row.entity, row.relay if pd.notna(row.relay) else None) for row in frame.itertuples()}
+    assert found == set(expected)
+
+
+def test_who_is_cited_in_turn_is_no_statement() -> None:
+    frame = audit("The mill will close, Bloomberg reported, citing two officials.")
+    assert frame.query("attributed")["claim"].tolist() == ["The mill will close"]
