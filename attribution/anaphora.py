@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from attribution.discourse import Discourse, Group
 from attribution.kinds import class_of
-from attribution.model import Source, SourceType
+from attribution.model import Quotation, Source, SourceType
+from attribution.names import is_indefinite
 from attribution.phrases import is_definite, is_people, phrase_of, without_clause
-from attribution.unnamed import is_many
+from attribution.salience import gender_of_noun, gender_of_pronoun
+from attribution.unnamed import asks_not_to_be_named, is_many
 from attribution.vocabulary import nouns_with
 
 if TYPE_CHECKING:
@@ -42,7 +44,8 @@ def _groups_before(discourse: Discourse, n: int, run: int) -> Iterator[Group]:
 def _last_unnamed(discourse: Discourse, n: int) -> tuple[int, Group] | None:
     """Give who was cited last, and where, if it is one person without a name: "A clerk said it was late"."""
     others = (k for k in range(n - 1, -1, -1) if discourse.attributions[k].parent is None)
-    before = next((k for k in others if discourse.attributions[k].is_attributed), None)
+    cited = (k for k in others if discourse.attributions[k].is_attributed)
+    before = next((k for k in cited if discourse.found[k].source_type is not SourceType.UNATTRIBUTED), None)
     group = discourse.group_of.get(before) if before is not None else None
     if before is None or group is None or group.source_type is not SourceType.ANONYMOUS:
         return None
@@ -54,12 +57,31 @@ def going_on(discourse: Discourse, n: int, pronoun: Token) -> Source | None:
     """Give the one unnamed person who was cited shortly before: "A clerk said it was late. He added …"."""
     last = _last_unnamed(discourse, n)
     if last is None:
-        return None
+        spoken_of = _unnamed_subject(discourse, n, pronoun)
+        return of_group(discourse, n, spoken_of, 1) if spoken_of is not None else None
     end = _end_of_sentence(discourse, last[0])
     sentences = sum(bool(token.is_sent_start) for token in discourse.doc[end : pronoun.i + 1])
     is_near = end <= pronoun.i and sentences <= (_UNNAMED_RUN if pronoun.dep_ == "nsubj" else 1)
     is_another = discourse.coreferent_person(pronoun) or _is_named_since(discourse, last[0], pronoun.i)
     return of_group(discourse, n, last[1], 1) if is_near and not is_another else None
+
+
+def _unnamed_subject(discourse: Discourse, n: int, pronoun: Token) -> Group | None:
+    """Give the unnamed person whom the sentence before a statement is about: "An envoy was blunter. “No,” he said."."""
+    claim = discourse.tokens(discourse.attributions[n].claim)
+    first = min((claim[0].i, pronoun.sent.start)) if claim else pronoun.sent.start
+    if first == 0 or pronoun.dep_ != "nsubj":
+        return None
+    before = discourse.doc[discourse.doc[first].sent.start - 1].sent if discourse.doc[first].sent.start else None
+    subject = next((t for t in before.root.lefts if t.dep_ == "nsubj"), None) if before is not None else None
+    group = discourse.group_at.get(subject.i) if subject is not None else None
+    if before is None or subject is None or group is None or group.source_type is not SourceType.ANONYMOUS:
+        return None
+    genders = {gender_of_noun(subject.lemma_.lower()), gender_of_pronoun(pronoun)} - {None}
+    is_quoted = discourse.attributions[n].quotation is Quotation.DIRECT and "\n" not in before[-1].text
+    is_new = is_quoted and is_indefinite(subject)
+    is_one = subject.tag_ == "NN" and len(genders) == 1 and (is_new or asks_not_to_be_named(subject))
+    return group if is_one and not discourse.coreferent_person(pronoun) else None
 
 
 def _end_of_sentence(discourse: Discourse, n: int) -> int:
@@ -69,8 +91,9 @@ def _end_of_sentence(discourse: Discourse, n: int) -> int:
 
 
 def _is_named_since(discourse: Discourse, n: int, at: int) -> bool:
-    """Say whether somebody is named between the sentence of a statement and a token."""
-    return any(i in discourse.mentions.person_at for i in range(_end_of_sentence(discourse, n), at))
+    """Say whether the article names somebody between the sentence of a statement and a token, not whom it quotes."""
+    mentions = discourse.mentions
+    return any(i in mentions.person_at and not mentions.is_quoted(i) for i in range(_end_of_sentence(discourse, n), at))
 
 
 def one_meant(discourse: Discourse, n: int, head: Token) -> Group | None:

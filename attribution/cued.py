@@ -34,6 +34,7 @@ _ASKED = re.compile(
     r"(?:(?:on\s+)?(?:the\s+)?conditions?\s+of\s+)?anonymity(?:,?\s+(?:because|as|since|so|to|for|given|citing|in\s+order|out\s+of)\b.*)?"
     r"|(?:that\s+we\s+)?not\s+(?:print|use|publish)\s+(?:his|her|their)\s+(?:full\s+|last\s+)?(?:names?|identit\w+)\b.*"
     r"|(?:his|her|their)\s+(?:full\s+|last\s+)?names?(?:\s+(?:in|on|because)\b.*)?"
+    r"|to\s+(?:remain|stay|be\s+kept)\s+(?:anonymous|unnamed|unidentified)\b.*"
     r"|(?:not\s+)?to\s+be\s+(?:publicly\s+)?(?:named|identified|quoted)\b.*|(?:that\s+\w+\s+)?not\s+(?:to\s+)?be\s+(?:publicly\s+)?(?:named|identified|quoted)\b.*"
     r"|that\s+(?:his|her|their)\s+(?:full\s+|last\s+)?(?:names?|identit\w+)\s+(?:not\s+)?be\b.*"
     r"|to\s+(?:give|disclose|reveal|provide)\s+(?:his|her|their)\s+(?:full\s+|last\s+)?(?:names?|identit\w+)\b.*",

@@ -39,6 +39,8 @@ _TOLD = 2  # how much what stands beside a name weighs in telling a body from a 
 _DASHES = frozenset("-–—")
 _REFLEXIVE = frozenset({"himself", "herself"})
 _LONG_NAME = 5  # words
+_ONLY = frozenset({"only", "simply", "just"})
+_GIVEN_REACH = 12  # tokens
 
 
 class Names(NamedTuple):
@@ -69,6 +71,7 @@ def find_names(doc: Doc) -> Names:
         _called_names,
         _torn_names,
         _singled_names,
+        _given_names,
     )
     told = {span.start: span for find in told_by for span in find(doc)}
     entities = (ent for ent in doc.ents if ent.start not in told and bare(ent.text).lower() not in known_bodies())
@@ -292,6 +295,34 @@ def _singled_names(doc: Doc) -> Iterator[Span]:
         if is_one and is_name and _is_whole_name(words) and words.text.lower() not in known_bodies():
             words.label_ = "PERSON"
             yield words
+
+
+def _given_names(doc: Doc) -> Iterator[Span]:
+    """Give the names that people go by in an article: "who identified himself only as Eswar", "who gave her name as Ann"."""
+    for name in doc[3:]:
+        if _is_given(name) and not name.ent_type_:
+            span = doc[name.i : name.i + 1]
+            span.label_ = "PERSON"
+            yield span
+
+
+def _is_given(name: Token) -> bool:
+    """Say whether a name is the one that somebody goes by."""
+    doc, i = name.doc, name.i - 1
+    if name.pos_ != "PROPN" or not name.text.istitle() or doc[i].lower_ != "as":
+        return False
+    i -= doc[i - 1].lower_ in _ONLY
+    before = [token.lower_ for token in doc[max(0, i - 2) : i]]
+    is_named = before[-1:] == ["name"] or (bool(before) and before[-1] in _REFLEXIVE)
+    is_by_others = before[-1:] == ["identified"] and doc[name.i - 2].lower_ in _ONLY
+    verbs = {token.lemma_ for token in doc[max(0, i - 3) : i]}
+    return is_by_others or (is_named and not verbs.isdisjoint(("identify", "give", "introduce")))
+
+
+def name_given_after(head: Token) -> int:
+    """Give the token of the name that a noun's own clause gives, -1 without: "an eyewitness, who identified himself as Eswar"."""
+    after = head.doc[head.i + 1 : min(head.i + 1 + _GIVEN_REACH, head.sent.end)]
+    return next((token.i for token in after if token.i > 2 and _is_given(token)), -1)
 
 
 def _apposed_names(doc: Doc) -> Iterator[Span]:

@@ -71,6 +71,8 @@ def _root_of(span: Span) -> Token:
     if not nouns:
         return _root_of_clause(span)
     first = nouns[0]
+    if first.lower_ == "privy":  # "an official privy to the talks", taken for a noun with "official" beside it
+        first = next((t for t in first.lefts if t.pos_ == "NOUN"), first)
     # "the Lee campaign projects", whose verb is taken for a noun
     if first.dep_ == "compound" and first.head.i >= span.end:
         return [t for t in nouns if t.head == first.head and t.dep_ == "compound"][-1]

@@ -24,7 +24,7 @@ from attribution.documents import of_document
 from attribution.kinds import PEOPLE_OR_UNKNOWN, class_before, class_of, is_class_of_bodies, is_share, may_be_somebody
 from attribution.mentions import Mentions, Person, party_of, qualifiers
 from attribution.model import Article, Attribution, Post, Quotation, Source, SourceType
-from attribution.names import goes_back, is_role
+from attribution.names import goes_back, is_role, name_given_after
 from attribution.organizations import body_spoken_for, name_of_organization
 from attribution.outlets import bare, is_outlet_name
 from attribution.phrases import (
@@ -56,6 +56,7 @@ from attribution.salience import FEMININE, MASCULINE, asks, gender_of_noun, near
 from attribution.transcripts import Turn
 from attribution.unnamed import (
     BARE_INSIDERS,
+    asks_not_to_be_named,
     is_few,
     is_many,
     is_part,
@@ -415,6 +416,7 @@ def _person_of(discourse: Discourse, head: Token, span: Span, noun_class: str | 
         or apposed_person(mentions, head)
         or person_after_comma(mentions, head, span)
         or (mentions.person_of(t.i for t in called(head) or ()) if is_people(head) else None)  # "a man named Obi"
+        or (mentions.person_at.get(name_given_after(head)) if is_people(head) else None)
         or apposed_person(mentions, span.root)  # "one of his advisers, Ann Lee"
         or (mentions.person_at.get(said_of(head).i) if is_people(head) else None)  # "Lee, [the former secretary]"
     )
@@ -500,7 +502,7 @@ def _may_be_described(head: Token, noun_class: str | None, group: Group | None) 
     """Say whether a noun is of one, who may be named elsewhere: none who was spoken of as somebody without a name."""
     is_one = head.tag_ in ("NN", "NNP") or is_one_of_a_people(head) or (head.tag_ == "JJ" and noun_class == "person")
     is_class = group is not None and group.is_plural and group.source_type is SourceType.COLLECTIVE
-    return is_one and (group is None or not group.is_introduced or is_class)
+    return is_one and (group is None or not group.is_introduced or is_class) and not asks_not_to_be_named(head)
 
 
 def _of_written_thing(discourse: Discourse, head: Token, span: Span, noun_class: str | None) -> Source | None:

@@ -263,6 +263,12 @@ def _tells_of_anonymity(token: Token, head: Token) -> bool:
     return any(_OF_ANONYMITY.search(head.doc[t.left_edge.i : t.right_edge.i + 1].text) for t in clauses)
 
 
+def asks_not_to_be_named(head: Token) -> bool:
+    """Say whether a clause tells that somebody is not to be named: "the landlord, who asked not to be named"."""
+    clauses = (child for child in head.rights if child.dep_ in ("acl", "relcl"))
+    return any(_OF_ANONYMITY.search(head.doc[t.left_edge.i : t.right_edge.i + 1].text) for t in clauses)
+
+
 def _strip_number(text: str) -> str:
     words = text.split()
     while (
