@@ -144,7 +144,9 @@ def without_relative(phrase: Span) -> Span:
 
 
 def is_definite(head: Token) -> bool:
-    return any(child.lower_ in _DEFINITE for child in head.lefts)
+    # "the actress lists", with the article tied to what is taken for a noun behind
+    is_misread = head.dep_ == "compound" and head.head.pos_ == "VERB" and head.i > 0 and head.nbor(-1).lower_ == "the"
+    return is_misread or any(child.lower_ in _DEFINITE for child in head.lefts)
 
 
 def is_bare(head: Token) -> bool:

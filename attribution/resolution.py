@@ -24,7 +24,7 @@ from attribution.documents import of_document
 from attribution.kinds import PEOPLE_OR_UNKNOWN, class_before, class_of, is_class_of_bodies, is_share, may_be_somebody
 from attribution.mentions import Mentions, Person, party_of, qualifiers
 from attribution.model import Article, Attribution, Post, Quotation, Source, SourceType
-from attribution.names import goes_back, is_role, name_given_after
+from attribution.names import goes_back, is_indefinite, is_role, name_given_after
 from attribution.organizations import body_spoken_for, name_of_organization
 from attribution.outlets import bare, is_outlet_name
 from attribution.phrases import (
@@ -196,15 +196,26 @@ def _resolve_described(discourse: Discourse) -> None:
     for n, group in list(discourse.group_of.items()):
         span = discourse.mention_span(discourse.attributions[n])
         head = head_of(span) if span is not None else None
-        if head is None or times[id(group)] > 1 or group.source_type is not SourceType.ANONYMOUS:
+        if head is None or group.source_type is not SourceType.ANONYMOUS:
             continue
-        person = _named_next(discourse, n, head)
         is_headline = head.i < discourse.mentions.headline
-        if person is None and head.i < _LEAD_REACH and _is_role_described(head, is_headline=is_headline):
-            person = most
+        person = _named_next(discourse, n, head) if times[id(group)] == 1 else None
+        if person is None and head.i < _LEAD_REACH and times[id(group)] == 1:
+            person = most if _is_role_described(head, is_headline=is_headline) else _introduced_later(discourse, head)
         if person is not None:
             del discourse.group_of[n]
             discourse.found[n] = _source_of(person)
+
+
+def _introduced_later(discourse: Discourse, head: Token) -> Person | None:
+    """Give whom a lead only describes, and the article names further down: "A mother has told … Ann Lee, a mother of two, said"."""
+    lemma = head.lemma_.lower()
+    unnamed = BARE_INSIDERS | nouns_with("never_named") | JOURNALISTS
+    if head.tag_ != "NN" or not is_indefinite(head) or lemma in unnamed or asks_not_to_be_named(head):
+        return None
+    cited = {source.entity for source in discourse.found.values() if source.source_type is SourceType.NAMED_PERSON}
+    later = [p for p in discourse.mentions.people if lemma in p.roles and p.mentions[0] > head.i and p.name in cited]
+    return later[0] if len(later) == 1 else None
 
 
 def _most_cited(discourse: Discourse) -> Person | None:
