@@ -63,6 +63,7 @@ def going_on(discourse: Discourse, n: int, pronoun: Token) -> Source | None:
     sentences = sum(bool(token.is_sent_start) for token in discourse.doc[end : pronoun.i + 1])
     is_near = end <= pronoun.i and sentences <= (_UNNAMED_RUN if pronoun.dep_ == "nsubj" else 1)
     is_another = discourse.coreferent_person(pronoun) or _is_named_since(discourse, last[0], pronoun.i)
+    is_another = is_another or not _is_spoken_of(discourse, last[0])
     return of_group(discourse, n, last[1], 1) if is_near and not is_another else None
 
 
@@ -88,6 +89,15 @@ def _end_of_sentence(discourse: Discourse, n: int) -> int:
     """Give the token where the sentence ends in which somebody is cited."""
     cited = discourse.attributions[n]
     return discourse.tokens(cited.source or cited.cue or cited.claim)[-1].sent.end
+
+
+def _is_spoken_of(discourse: Discourse, n: int) -> bool:
+    """Say whether a sentence is about whom it cites: not "he stood beside a governor who had endorsed him"."""
+    span = discourse.mention_span(discourse.attributions[n])
+    if span is None:
+        return True
+    is_relative = span.root.tag_ in ("WP", "WDT")
+    return not is_relative and not (span.root.dep_ == "pobj" and span.root.head.lower_ in ("with", "beside", "for"))
 
 
 def _is_named_since(discourse: Discourse, n: int, at: int) -> bool:

@@ -286,7 +286,9 @@ def _singled_names(doc: Doc) -> Iterator[Span]:
     """Give the full names that NER takes no notice of or takes for something else, told by a clause of one: "Eswar Lee, who teaches"."""
     for who in doc[3:]:
         last = doc[who.i - 2]
-        if who.lower_ != "who" or doc[who.i - 1].text != "," or last.pos_ != "PROPN" or last.ent_type_ == "PERSON":
+        if who.lower_ != "who" or doc[who.i - 1].text != "," or last.pos_ != "PROPN":
+            continue
+        if last.ent_type_ in ("PERSON", "GPE", "LOC", "NORP"):  # "Ann Lee, Republican of Ohio, who was there"
             continue
         words = doc[_first_of_name(last) if not last.ent_type_ else last.left_edge.i : last.i + 1]
         verbs = {token.tag_ for token in (who.head, *who.head.lefts) if token.pos_ in ("VERB", "AUX")}

@@ -1142,3 +1142,61 @@ def test_an_outlet_relays_what_it_cites_others_for(text: str, expected: list[tup
 def test_who_is_cited_in_turn_is_no_statement() -> None:
     frame = audit("The mill will close, Bloomberg reported, citing two officials.")
     assert frame.query("attributed")["claim"].tolist() == ["The mill will close"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # told by what stands before, after or between
+        ("Foreign Adviser Mahfuz Rahim said that it was late.", ("named_person", "Mahfuz Rahim")),
+        ("Piers Attenhoe, who studies mills, said that it was late.", ("named_person", "Piers Attenhoe")),
+        (
+            "Former Defense Minister Alberto Lleras Mejía, a presidential hopeful, called them “a hotel for bandits”.",
+            ("named_person", "Alberto Lleras Mejía"),
+        ),
+        ("An eyewitness, who identified himself only as Tunde, said that it was late.", ("named_person", "Tunde")),
+        # who is not to be named is none of those named before
+        (
+            "Petra Lind bought one. Lind said it burned. The landlord, who asked not to be named, said that it was late.",
+            ("anonymous", "landlord"),
+        ),
+        (
+            "Police spokesman Erik Dahl said it burned. The councillor, who asked to remain anonymous, said that it was late.",
+            ("anonymous", "councillor"),
+        ),
+        # who speaks after somebody without a name
+        (
+            "Nino Lind was detained.\n\nLind’s lawyer, who asked not to be identified because two of her colleagues were detained, has yet to see a warrant. The order shown to her client was late, she said, and bore no signature.",
+            ("anonymous", "Lind’s lawyer"),
+        ),
+        (
+            "Erik Dahl said it burned. An EU diplomat was blunter. “We have been asking for a list. We get tea,” he said.",
+            ("anonymous", "EU diplomat"),
+        ),
+        (
+            "Petra Lind said it burned. A clerk told Reuters that it was late.\n\n“If Dahl was there, then I am the pope,” he said.",
+            ("anonymous", "clerk"),
+        ),
+        ("A DFA official privy to the talks said that it was late.", ("anonymous", "DFA official")),
+        (
+            "Sienna Lind left Oslo. Sienna Lind said it burned. In the filing, the actress lists Aug. 19 as the date of it.",
+            ("named_person", "Sienna Lind"),
+        ),
+    ],
+)
+def test_who_is_meant_where_some_have_no_name(text: str, expected: tuple[str, str]) -> None:
+    row = audit(text).query("attributed").iloc[-1]
+    assert (row["source_type"], row["entity"]) == expected
+
+
+def test_a_lead_tells_what_somebody_is_who_is_named_further_down() -> None:
+    lead = "A mother has told how her daughter was burned when a throw burst into flames."
+    named = audit(f"{lead}\n\nPetra Lind, a mother of two, said that it was late.").query("attributed")
+    assert named["entity"].tolist() == ["Petra Lind", "Petra Lind"]
+    unnamed = audit(f"{lead}\n\nPetra Lind, a doctor, said that it was late.").query("attributed")
+    assert unnamed["source_type"].tolist() == ["anonymous", "named_person"]
+
+
+def test_who_asks_to_remain_anonymous_states_nothing_by_that() -> None:
+    frame = audit("The councillor, who asked to remain anonymous as he is afraid, said that it was late.")
+    assert frame.query("attributed")["claim"].tolist() == ["that it was late"]
