@@ -63,20 +63,20 @@ def going_on(discourse: Discourse, n: int, pronoun: Token) -> Source | None:
     sentences = sum(bool(token.is_sent_start) for token in discourse.doc[end : pronoun.i + 1])
     is_near = end <= pronoun.i and sentences <= (_UNNAMED_RUN if pronoun.dep_ == "nsubj" else 1)
     is_another = discourse.coreferent_person(pronoun) or _is_named_since(discourse, last[0], pronoun.i)
-    is_another = is_another or not _is_spoken_of(discourse, last[0])
-    return of_group(discourse, n, last[1], 1) if is_near and not is_another else None
+    is_meant = is_near and _is_spoken_of(discourse, last[0]) and not is_another
+    return of_group(discourse, n, last[1], 1) if is_meant else None
 
 
 def _unnamed_subject(discourse: Discourse, n: int, pronoun: Token) -> Group | None:
     """Give the unnamed person whom the sentence before a statement is about: "An envoy was blunter. “No,” he said."."""
     claim = discourse.tokens(discourse.attributions[n].claim)
-    first = min((claim[0].i, pronoun.sent.start)) if claim else pronoun.sent.start
-    if first == 0 or pronoun.dep_ != "nsubj":
+    start = min(token.sent.start for token in (pronoun, *claim[:1]))
+    if start == 0 or pronoun.dep_ != "nsubj":
         return None
-    before = discourse.doc[discourse.doc[first].sent.start - 1].sent if discourse.doc[first].sent.start else None
-    subject = next((t for t in before.root.lefts if t.dep_ == "nsubj"), None) if before is not None else None
+    before = discourse.doc[start - 1].sent
+    subject = next((t for t in before.root.lefts if t.dep_ == "nsubj"), None)
     group = discourse.group_at.get(subject.i) if subject is not None else None
-    if before is None or subject is None or group is None or group.source_type is not SourceType.ANONYMOUS:
+    if subject is None or group is None or group.source_type is not SourceType.ANONYMOUS:
         return None
     genders = {gender_of_noun(subject.lemma_.lower()), gender_of_pronoun(pronoun)} - {None}
     is_quoted = discourse.attributions[n].quotation is Quotation.DIRECT and "\n" not in before[-1].text

@@ -63,7 +63,7 @@ class Extractor:
             raise ModelError(
                 f"the model in {folder} cannot be loaded ({error}); write it anew by `attribution train`"
             ) from error
-        if sorted(each.name for each in self._session.get_inputs()) != sorted(INPUTS):
+        if {each.name for each in self._session.get_inputs()} != set(INPUTS):
             raise ModelError(f"{folder / 'model.onnx'} reads something else; write it anew by `attribution train`")
         expected = 1 + len(EVIDENCE) + (self._reranker is not None)
         if len(self._calibration.weights) != expected:

@@ -291,8 +291,8 @@ def _singled_names(doc: Doc) -> Iterator[Span]:
         if last.ent_type_ in ("PERSON", "GPE", "LOC", "NORP"):  # "Ann Lee, Republican of Ohio, who was there"
             continue
         words = doc[_first_of_name(last) if not last.ent_type_ else last.left_edge.i : last.i + 1]
-        verbs = {token.tag_ for token in (who.head, *who.head.lefts) if token.pos_ in ("VERB", "AUX")}
-        is_one = "VBZ" in verbs or any(token.lower_ == "was" for token in (who.head, *who.head.lefts))
+        verbs = [token for token in (who.head, *who.head.lefts) if token.pos_ in ("VERB", "AUX")]
+        is_one = any(verb.tag_ == "VBZ" or verb.lower_ == "was" for verb in verbs)
         is_name = len(words) in (2, 3) and all(t.pos_ == "PROPN" and t.text.istitle() and t.is_alpha for t in words)
         if is_one and is_name and _is_whole_name(words) and words.text.lower() not in known_bodies():
             words.label_ = "PERSON"
@@ -301,7 +301,7 @@ def _singled_names(doc: Doc) -> Iterator[Span]:
 
 def _given_names(doc: Doc) -> Iterator[Span]:
     """Give the names that people go by in an article: "who identified himself only as Eswar", "who gave her name as Ann"."""
-    for name in doc[3:]:
+    for name in doc:
         if _is_given(name) and not name.ent_type_:
             span = doc[name.i : name.i + 1]
             span.label_ = "PERSON"
@@ -311,7 +311,7 @@ def _given_names(doc: Doc) -> Iterator[Span]:
 def _is_given(name: Token) -> bool:
     """Say whether a name is the one that somebody goes by."""
     doc, i = name.doc, name.i - 1
-    if name.pos_ != "PROPN" or not name.text.istitle() or doc[i].lower_ != "as":
+    if i < 2 or name.pos_ != "PROPN" or not name.text.istitle() or doc[i].lower_ != "as":
         return False
     i -= doc[i - 1].lower_ in _ONLY
     before = [token.lower_ for token in doc[max(0, i - 2) : i]]
@@ -324,7 +324,7 @@ def _is_given(name: Token) -> bool:
 def name_given_after(head: Token) -> int:
     """Give the token of the name that a noun's own clause gives, -1 without: "an eyewitness, who identified himself as Eswar"."""
     after = head.doc[head.i + 1 : min(head.i + 1 + _GIVEN_REACH, head.sent.end)]
-    return next((token.i for token in after if token.i > 2 and _is_given(token)), -1)
+    return next((token.i for token in after if _is_given(token)), -1)
 
 
 def _apposed_names(doc: Doc) -> Iterator[Span]:

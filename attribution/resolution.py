@@ -152,12 +152,11 @@ def _behind(discourse: Discourse, n: int, source: Source) -> Source | None:
         or discourse.bodies.body_at(cited.i)
     ):
         return None  # "citing concerns"
-    before = discourse.group_of.get(n)
     found = _of_mention(discourse, n, phrase_of(cited))
     if found.source_type in (SourceType.NEWS_OUTLET, SourceType.AUTHOR, SourceType.UNATTRIBUTED):
         return None
     group = discourse.group_of.get(n)
-    if group is not None and group is not before:
+    if group is not None:
         group.relay = group.relay or source.entity
     return replace(found, relay=source.entity)
 
@@ -196,11 +195,11 @@ def _resolve_described(discourse: Discourse) -> None:
     for n, group in list(discourse.group_of.items()):
         span = discourse.mention_span(discourse.attributions[n])
         head = head_of(span) if span is not None else None
-        if head is None or group.source_type is not SourceType.ANONYMOUS:
+        if head is None or times[id(group)] > 1 or group.source_type is not SourceType.ANONYMOUS:
             continue
+        person = _named_next(discourse, n, head)
         is_headline = head.i < discourse.mentions.headline
-        person = _named_next(discourse, n, head) if times[id(group)] == 1 else None
-        if person is None and head.i < _LEAD_REACH and times[id(group)] == 1:
+        if person is None and head.i < _LEAD_REACH:
             person = most if _is_role_described(head, is_headline=is_headline) else _introduced_later(discourse, head)
         if person is not None:
             del discourse.group_of[n]

@@ -260,13 +260,16 @@ def _tells_of_listener(token: Token, head: Token) -> bool:
 def _tells_of_anonymity(token: Token, head: Token) -> bool:
     """Say whether a word belongs to "who asked not to be named", which tells nothing of who that is."""
     clauses = [t for t in (token, *token.ancestors) if t.dep_ in ("acl", "relcl") and t.head.i == head.i]
-    return any(_OF_ANONYMITY.search(head.doc[t.left_edge.i : t.right_edge.i + 1].text) for t in clauses)
+    return any(map(_is_of_anonymity, clauses))
 
 
 def asks_not_to_be_named(head: Token) -> bool:
     """Say whether a clause tells that somebody is not to be named: "the landlord, who asked not to be named"."""
-    clauses = (child for child in head.rights if child.dep_ in ("acl", "relcl"))
-    return any(_OF_ANONYMITY.search(head.doc[t.left_edge.i : t.right_edge.i + 1].text) for t in clauses)
+    return any(child.dep_ in ("acl", "relcl") and _is_of_anonymity(child) for child in head.rights)
+
+
+def _is_of_anonymity(clause: Token) -> bool:
+    return _OF_ANONYMITY.search(clause.doc[clause.left_edge.i : clause.right_edge.i + 1].text) is not None
 
 
 def _strip_number(text: str) -> str:

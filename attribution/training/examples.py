@@ -56,8 +56,13 @@ def _example(text: str, marked: Sequence[Marked], doc: Doc, tokenizer: Tokenizer
     return Example(text, marked, doc, encoded, *_targets(doc, encoded, marked))
 
 
+def first_pieces(encoded: Encoded) -> dict[int, int]:
+    """Give, by token, the piece that stands for it."""
+    return {int(encoded.token_of[n]): n for n in np.flatnonzero(encoded.is_first).tolist()}
+
+
 def _targets(doc: Doc, encoded: Encoded, marked: Sequence[Marked]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    piece_of = {int(token): n for n, token in enumerate(encoded.token_of) if encoded.is_first[n]}
+    piece_of = first_pieces(encoded)
     tags = np.zeros(len(encoded), dtype=np.int64)
     cue_of, source_of = (np.full(len(encoded), -1) for _ in range(2))
     for attribution in marked:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -189,7 +188,7 @@ def export(network: Network, tokenizer: Tokenizer, output: Path, config: dict[st
     """Write a model folder: the network as ONNX with weights of eight bits, the tokenizer, and ``config.json``."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
-    network = deepcopy(network).cpu().eval()
+    network.cpu().eval()
     network.encoder.set_attn_implementation("eager")  # its graph has fewer steps, which do nothing here
     whole = output / "whole.onnx"
     # No mask: windows are read one by one, without padding.

@@ -18,7 +18,7 @@ import numpy as np
 
 from attribution.decoding import TAGS
 from attribution.extraction import Reading, read
-from attribution.training.examples import Example, with_pieces_of
+from attribution.training.examples import Example, first_pieces, with_pieces_of
 from attribution.training.fitting import Progress, Settings, fit
 from attribution.training.network import Network, outputs, tokenizer_of
 from attribution.windows import specials_of
@@ -62,7 +62,7 @@ class Opinion:
     def _links(self, votes: Mapping[int, Counter[int]]) -> np.ndarray:
         """Give, by piece, the one that it seeks (-1: none)."""
         encoded = self.example.encoded
-        piece_of = {int(encoded.token_of[n]): n for n in np.flatnonzero(encoded.is_first).tolist()}
+        piece_of = first_pieces(encoded)
         links = np.full(len(encoded), -1)
         for token, targets in votes.items():
             target, count = targets.most_common(1)[0]
