@@ -14,7 +14,7 @@ from attribution.model import Quotation, Source, SourceType
 from attribution.names import is_indefinite
 from attribution.phrases import is_definite, is_people, phrase_of, without_clause
 from attribution.salience import gender_of_noun, gender_of_pronoun
-from attribution.unnamed import asks_not_to_be_named, is_many
+from attribution.unnamed import asks_not_to_be_named, is_many, is_part, number_of
 from attribution.vocabulary import nouns_with
 
 if TYPE_CHECKING:
@@ -144,6 +144,10 @@ def member_meant(discourse: Discourse, n: int, head: Token, span: Span) -> Sourc
     is_told = head.lower_ != "other" or any(child.lower_ == "the" for child in head.lefts)
     is_of_them = after is not None and after[:3].text.lower() in ("of the two", "of the three")
     is_ended = not after or after[0].text in (",", "(", "—", "–") or after[0].tag_ == "WP" or is_of_them
+    if head.lower_ in _MEMBERS and is_part(head):  # "two of the three"
+        unnamed = (g for g in _groups_before(discourse, n, _MEMBER_RUN) if g.source_type is SourceType.ANONYMOUS)
+        whole = next((g for g in unnamed if g.number == _MEMBERS[head.lower_]), None)
+        return of_group(discourse, n, whole, number_of(head)) if whole is not None else None
     if head.lower_ not in _MEMBERS or not (is_alone and is_told and is_ended):
         return None
     near = range(head.i - 1, max(-1, head.i - 1 - _MEMBER_REACH), -1)
@@ -166,8 +170,10 @@ def of_member(discourse: Discourse, n: int, span: Span, group: Group, number: in
     described = span.doc[comma + 1 : span.end]
     if number != 1 or not described or described[0].lower_ not in ("a", "an", "who"):
         return of_group(discourse, n, group, number)
-    words = span if described[0].lower_ == "who" else without_clause(described, described.root.i)
-    own = Group(described.root.lemma_.lower(), False, SourceType.ANONYMOUS, entity=discourse.full_text(words), number=1)
+    is_clause = described[0].lower_ == "who"
+    words = span if is_clause else without_clause(described, described.root.i)
+    lemma = group.lemma if is_clause else described.root.lemma_.lower()
+    own = Group(lemma, False, SourceType.ANONYMOUS, entity=discourse.full_text(words), number=1)
     own.description, own.relay, own.part_of = own.entity, group.relay, group
     discourse.groups.append(own)
     discourse.group_at[described.root.i] = own

@@ -7,8 +7,10 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from attribution.document import find_paragraphs
+from attribution.layout import find_datelines
 from attribution.mentions import Person
-from attribution.names import key_of_name
+from attribution.names import is_word_of_bodies, key_of_name
 from attribution.outlets import bare, is_outlet_name, outlets
 from attribution.salience import nearness, prominence
 from attribution.vocabulary import PEOPLE, known_bodies, noun_classes, nouns_as, nouns_with, outlet_words
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 _LONGEST_NAME = 6
 _LONGEST_TITLE = 9  # tokens, with its marks
 _NO_BUSINESS = ("organization", "outlet", "document", *PEOPLE)
+_MODEL = re.compile(r"[A-Z]+-?\d+[A-Z]*")  # of a thing that is made: "B40C"
 _CALL_SIGN = re.compile(r"[WK][A-Z]{3}(?:-(?:TV|FM|AM))?")  # of American radio and television stations
 
 
@@ -44,7 +47,7 @@ class Bodies:
         self._person_at = person_at
         self._own = own
         self._told = told
-        self._full_forms = _full_forms(doc)
+        self._full_forms = _full_forms(doc) | _first_forms(doc)
         self._programmes: dict[str | None, str] = {}
         self._body_at: dict[int, str] = {}
         self._outlet_forms: dict[str, str] = {}
@@ -100,7 +103,9 @@ class Bodies:
             or not (name.lower() in outlets() or name in self._outlet_forms or self._reads_as_outlet(run, name))
         ):
             return None
-        return None if self._is_word_of_longer(run, name) else self._outlet_forms.get(name) or name
+        if self._is_word_of_longer(run, name) or self._is_of_office(run):
+            return None
+        return self._outlet_forms.get(name) or name
 
     def _is_word_of_longer(self, run: Span, name: str) -> bool:
         """Say whether a word belongs to a longer name: "Capitol Hill", "The National Guard"; not "CNN Politics"."""
@@ -109,6 +114,12 @@ class Bodies:
         before = [self.doc[run.start - 1]] if run.start > run.sent.start else []
         beside = (*before, *self.doc[run.end : run.end + 1])
         return any(token.pos_ == "PROPN" and _is_name_word(token) for token in beside)
+
+    def _is_of_office(self, run: Span) -> bool:
+        """Say whether a name is what an office is for: "Department of Foreign Affairs"."""
+        before = self.doc[max(run.sent.start, run.start - 2) : run.start]
+        is_of = len(before) == 2 and before[1].lower_ in ("of", "for") and before[0].text.istitle()
+        return is_of and noun_classes().get(before[0].lower_) in ("organization", "person")
 
     def _reads_as_outlet(self, run: Span, name: str) -> bool:
         """Say whether a name that no table has is formed like an outlet's: "Las Vegas Sun", "WEEI"."""
@@ -178,10 +189,13 @@ class Bodies:
         return max(named, key=lambda pair: weights[pair[0]], default=(0, None))[1]
 
     def _find(self) -> None:
+        text = self.doc.text
+        datelines = find_datelines(text, find_paragraphs(text))
         for ent in self.doc.ents:
             name = bare(ent.text)
             if (
-                (
+                not any(line.start <= ent.start_char < line.end for line in datelines)
+                and (
                     ent.label_ in ("ORG", "PRODUCT")
                     or ent.text.lower() in known_bodies()
                     or (ent.label_ == "PERSON" and key_of_name(ent.text) in self._told)
@@ -277,7 +291,8 @@ def _kind_of(name: str) -> str:
 def _may_be_business(name: str) -> bool:
     """Say whether a body's name tells of no other kind, as that of "Allied Warehouse Union" and "University of Dublin" does."""
     kind = _kind_of(name)
-    return kind in nouns_with("business") or noun_classes().get(kind) not in _NO_BUSINESS
+    is_model = _MODEL.fullmatch(name) is not None
+    return kind in nouns_with("business") or (noun_classes().get(kind) not in _NO_BUSINESS and not is_model)
 
 
 def _proper_runs(span: Span) -> Iterator[Span]:
@@ -305,6 +320,20 @@ def _end_of_run(doc: Doc, start: int, end: int) -> int:
 
 def _is_name_word(token: Token) -> bool:
     return token.text[:1].isupper() or token.text[:1].isdigit()
+
+
+def _first_forms(doc: Doc) -> dict[str, str]:
+    """Give the full names of bodies that go by how those begin, once they were named in full: "Tarn Holdings", then "Tarn"."""
+    forms: dict[str, str] = {}
+    named = {bare(ent.text) for ent in doc.ents if ent.label_ in ("GPE", "LOC", "NORP")}
+    for ent in doc.ents:
+        name = bare(ent.text)
+        if ent.label_ == "ORG" and len(ent) > 1 and is_word_of_bodies(ent[-1].text) and name not in named:
+            words = name.split()
+            begun = (" ".join(words[:n]) for n in range(1, len(words)))
+            forms.update({short: name for short in begun if short not in named and short.lower() not in known_bodies()})
+        named.add(name)
+    return forms
 
 
 def _full_forms(doc: Doc) -> dict[str, str]:

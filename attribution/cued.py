@@ -151,7 +151,8 @@ def _whole_phrase(layout: Layout, source: Iterable[int], taken: Set[int]) -> set
     """Give a source as a whole phrase, without a "But" before it.
 
     What begins another phrase at its end is left out ("Reports this", of "Reports this week"), and what a preposition there
-    stands before is taken in ("a count by", of "a count by Reuters"), unless it is ``taken`` by cue or claim.
+    stands before is taken in ("a count by", of "a count by Reuters"), as is the noun of a lone article ("the", of "the account"),
+    unless it is ``taken`` by cue or claim.
     """
     found = sorted(source)
     while found and layout.doc[found[0]].pos_ == "CCONJ":
@@ -161,6 +162,13 @@ def _whole_phrase(layout: Layout, source: Iterable[int], taken: Set[int]) -> set
     last = layout.doc[found[-1]]
     if last.dep_ == "prep":
         found.extend(token.i for token in last.subtree if token.i > last.i and token.i not in taken)
+    if (
+        len(found) == 1
+        and last.pos_ == "DET"
+        and last.i < last.head.i
+        and taken.isdisjoint(range(last.i, last.head.i + 1))
+    ):
+        found.extend(range(last.i + 1, last.head.i + 1))
     while len(found) > 1 and layout.doc[found[-1]].pos_ == "DET" and layout.doc[found[-1]].head.i not in found:
         found.pop()
     return set(found) if layout.words(found) else set()

@@ -33,6 +33,11 @@ def is_document(token: Token) -> bool:
     return noun_classes().get(token.lemma_.lower()) == "document"
 
 
+def is_copy(token: Token) -> bool:
+    """Say whether a word only stands for a document that was named: "the letter, a copy of which …"."""
+    return token.lemma_ == "copy" and token.i + 2 < len(token.doc) and token.nbor(2).tag_ in ("WDT", "WP")
+
+
 def is_focusing(token: Token) -> bool:
     """Say whether a word stands before a phrase and is no part of it: "even his supporters"; not "so-called experts"."""
     return token.lower_ in _FOCUSING and token.i + 1 < len(token.doc) and token.nbor().text != "-"
@@ -79,7 +84,7 @@ class Discourse:
         """Give the heads of the phrases that name documents before a token, the nearest first, in a page's reach."""
         for i in range(head.i - 1, max(-1, head.i - _REACH), -1):
             token = self.doc[i]
-            if token.pos_ in ("NOUN", "PROPN") and is_document(token):
+            if token.pos_ in ("NOUN", "PROPN") and is_document(token) and not is_copy(token):
                 yield token
 
     @cached_property

@@ -39,8 +39,7 @@ class Layout:
         self.paragraph_of = _numbered(doc, paragraphs)
         self.passages = [(passage, self.tokens(passage.span)) for passage in passages]
         self.passage_of: dict[int, int] = {i: n for n, (_, tokens) in enumerate(self.passages) for i in tokens}
-        datelines = (_DATELINE.match(plain, *paragraph) for paragraph in paragraphs)
-        self.datelines = {i for line in datelines if line for i in self.tokens(CharSpan(*line.span()))}
+        self.datelines = {i for line in find_datelines(plain, paragraphs) for i in self.tokens(line)}
         self.posts = [(post, set(self.tokens(post.span))) for post in posts]
         self.in_post = set().union(*(tokens for _, tokens in self.posts))
         self.sentence_of = [n for n, sent in enumerate(doc.sents) for _ in sent]
@@ -69,6 +68,12 @@ class Layout:
                 break
             found.append(i)
         return sorted(found)
+
+
+def find_datelines(text: str, paragraphs: Iterable[CharSpan]) -> list[CharSpan]:
+    """Find where paragraphs say where they were written: "PORT ELDER —"."""
+    matches = (_DATELINE.match(text, *paragraph) for paragraph in paragraphs)
+    return [CharSpan(*match.span()) for match in matches if match is not None]
 
 
 def _numbered(doc: Doc, paragraphs: Sequence[CharSpan]) -> list[int]:

@@ -18,6 +18,7 @@ from attribution.names import (
     find_names,
     full_name,
     has_first_name,
+    is_changed,
     is_form_of,
     is_indefinite,
     is_role,
@@ -77,6 +78,7 @@ class Person:
         aliases: other last words that the article knows them by ("Jolani").
         introduced: token where the name first stands in full, the headline left out.
         is_one_of_many: whether the article introduces them as such ("Bill Hanley, a farmer").
+        is_changed: whether the article tells that this is not their name.
         leaning: how probably a pronoun for them is "he" or "she" ("m", "f"), as the article's pronouns make it.
     """
 
@@ -90,6 +92,7 @@ class Person:
     aliases: set[str] = field(default_factory=set)
     introduced: int = _NOT_INTRODUCED
     is_one_of_many: bool = False
+    is_changed: bool = False
     leaning: dict[str, float] = field(default_factory=lambda: dict.fromkeys("mf", 0.5))
 
     @property
@@ -369,6 +372,7 @@ class Mentions:
 
     def _describe(self, person: Person) -> None:
         for i in person.mentions:
+            person.is_changed |= is_changed(self.doc[i])
             self._place(person, i)
             for noun in _nouns_beside(self.doc[i]):
                 beside = qualifiers(noun)

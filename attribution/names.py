@@ -6,6 +6,7 @@ an apposition, a first name) and what goes back to it ("he", "who") decide with 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
@@ -41,6 +42,16 @@ _REFLEXIVE = frozenset({"himself", "herself"})
 _LONG_NAME = 5  # words
 _ONLY = frozenset({"only", "simply", "just"})
 _GIVEN_REACH = 12  # tokens
+_GIVING = frozenset({"give", "use", "provide", "identify"})
+_GIVEN_BEFORE = 7  # tokens
+_CHANGED_REACH = 9  # tokens
+# "(not her real name)", ", whose name has been changed", "– name changed on request"
+_CHANGED = re.compile(
+    r"[(,–—-]\s?(?:(?:which\s+is\s+)?not\s+(?:his|her|their)\s+real\s+name"
+    r"|(?:(?:his|her|their|whose)\s+)?(?:real\s+|first\s+|full\s+|the\s+)?names?\s+(?:(?:has|have|had)\s+been\s+|was\s+)?changed"
+    r"|(?:a|which\s+is\s+a|using\s+a)\s+pseudonym)",
+    re.I,
+)
 
 
 class Names(NamedTuple):
@@ -72,11 +83,17 @@ def find_names(doc: Doc) -> Names:
         _torn_names,
         _singled_names,
         _given_names,
+        _officed_names,
+        _changed_names,
+        _joined_names,
     )
     told = {span.start: span for find in told_by for span in find(doc)}
+    ends = {span.end for span in told.values()}
     entities = (ent for ent in doc.ents if ent.start not in told and bare(ent.text).lower() not in known_bodies())
+    entities = (ent for ent in entities if ent.label_ == "PERSON" or ent.end not in ends)
     spans = [span for ent in entities if (span := _name_span(ent)) is not None]
-    spans = list(_without_headlines([*spans, *_titled_names(doc), *told.values()]))
+    titled = (span for span in _titled_names(doc) if span.start not in told)
+    spans = list(_without_headlines([*spans, *titled, *told.values()]))
     with_pronouns = _names_with_pronouns(doc)
     keys = _names_of_people(spans) | with_pronouns | {key_of_name(span.text) for span in told.values()}
     bodies = _names_of_bodies(doc, spans, keys - with_pronouns)
@@ -128,7 +145,7 @@ def _names_of_people(spans: Sequence[Span]) -> set[str]:
 def _names_of_bodies(doc: Doc, spans: Sequence[Span], keys: Collection[str]) -> set[str]:
     """Give what names end in that NER takes for people's and the article tells to be bodies': "Tarn, a startup", "Tarn's shares"."""
     full = {bare(ent.text) for ent in doc.ents if len(ent) > 1 and is_word_of_bodies(ent[-1].text)}
-    longer = {name[: name.rindex(" ")] for name in full if " " in name}
+    longer = {" ".join(words[:n]) for words in map(str.split, full) for n in range(1, len(words))}
     short = {key_of_name(span.text) for span in spans if len(span) == 1}
     weights, people = Counter[str](), set[str]()
     for span in spans:
@@ -139,7 +156,7 @@ def _names_of_bodies(doc: Doc, spans: Sequence[Span], keys: Collection[str]) -> 
         if is_in_full or _is_titled(span) or goes_back(span.root, "who") or not kinds.isdisjoint(PEOPLE):
             people.add(key)
         weights[key] += _TOLD * (not kinds.isdisjoint(("organization", "outlet")))
-        weights[key] += _TOLD * is_word_of_bodies(span[-1].text) + len(span) * (span.text in longer)
+        weights[key] += _TOLD * (is_word_of_bodies(span[-1].text) + (span.text in longer))
         weights[key] += _is_owner_of_body(span)
     return {key for key in keys if weights[key] >= _TOLD and key not in people}
 
@@ -299,10 +316,61 @@ def _singled_names(doc: Doc) -> Iterator[Span]:
             yield words
 
 
+def _officed_names(doc: Doc) -> Iterator[Span]:
+    """Give the full names that NER takes for part of an office, or takes no notice of: "Superintendent of Police Eswar Lee"."""
+    for office in doc[:-3]:
+        if not (office.text.istitle() and is_role(office) and doc[office.i + 1].pos_ == "ADP"):
+            continue
+        first, end = office.i + 2, office.i + 2
+        while end < len(doc) and (_is_written_as_name(doc[end]) or doc[end].pos_ in ("ADP", "DET")):
+            end += 1
+        first = max((i + 1 for i in range(first - 1, end) if doc[i].pos_ in ("ADP", "DET")), default=first)
+        told = (i + 1 for i in range(first, end) if doc[i].lower_ in noun_classes() or doc[i].ent_type_ == "GPE")
+        span = doc[max(told, default=first + 1) : end]  # what the office is of is one word at least
+        words = [token for token in span if len(token.text.rstrip(".")) > 1]
+        is_known = any(token.ent_type_ == "PERSON" for token in doc[first:end])
+        if len(words) == 2 and not is_known and span.text.lower() not in known_bodies():
+            span.label_ = "PERSON"
+            yield span
+
+
+def _joined_names(doc: Doc) -> Iterator[Span]:
+    """Give the full names that NER takes no notice of, told by the one that they stand beside: "Ann Lee and Eswar Obi"."""
+    for ent in doc.ents:
+        if ent.label_ != "PERSON" or len(ent) < 2 or ent.end + 3 > len(doc) or doc[ent.end].lower_ not in ("and", "or"):
+            continue
+        span = doc[ent.end + 1 : ent.end + 3]
+        is_written_so = all(t.pos_ == "PROPN" and t.text.istitle() and t.is_alpha and not t.ent_type_ for t in span)
+        is_tied = span[0].dep_ == "compound" and span[0].head == span[1] and span[1].dep_ == "conj"
+        is_other = any(map(is_role, span)) or is_word_of_bodies(span[1].text) or is_outlet_name(span.text)
+        if is_written_so and is_tied and _is_whole_name(span) and not is_other:
+            span.label_ = "PERSON"
+            yield span
+
+
+def _is_written_as_name(token: Token) -> bool:
+    return token.text[0].isupper() and (token.text.istitle() or "." in token.text) and token.pos_ == "PROPN"
+
+
+def _changed_names(doc: Doc) -> Iterator[Span]:
+    """Give the names that NER takes for something else or takes no notice of, and that the article made up: "Ann (not her real name)"."""
+    for name in doc:
+        if name.text.istitle() and name.pos_ == "PROPN" and name.ent_type_ != "PERSON" and is_changed(name):
+            span = doc[name.i : name.i + 1]
+            span.label_ = "PERSON"
+            yield span
+
+
+def is_changed(last: Token) -> bool:
+    """Say whether an article tells of a name, by its last word, that it is not the person's own."""
+    after = last.doc[last.i + 1 : last.i + 1 + _CHANGED_REACH].text
+    return _CHANGED.match(after) is not None
+
+
 def _given_names(doc: Doc) -> Iterator[Span]:
     """Give the names that people go by in an article: "who identified himself only as Eswar", "who gave her name as Ann"."""
     for name in doc:
-        if _is_given(name) and not name.ent_type_:
+        if _is_given(name) and name.ent_type_ != "PERSON":
             span = doc[name.i : name.i + 1]
             span.label_ = "PERSON"
             yield span
@@ -311,7 +379,11 @@ def _given_names(doc: Doc) -> Iterator[Span]:
 def _is_given(name: Token) -> bool:
     """Say whether a name is the one that somebody goes by."""
     doc, i = name.doc, name.i - 1
-    if i < 2 or name.pos_ != "PROPN" or not name.text.istitle() or doc[i].lower_ != "as":
+    if i < 2 or name.pos_ != "PROPN" or not name.text.istitle():
+        return False
+    if doc[i].text == "," and doc[i - 1].lower_ == "name":  # "who gave only her first name, Ann"
+        return any(token.lemma_ in _GIVING for token in doc[max(0, i - _GIVEN_BEFORE) : i])
+    if doc[i].lower_ != "as":
         return False
     i -= doc[i - 1].lower_ in _ONLY
     before = [token.lower_ for token in doc[max(0, i - 2) : i]]

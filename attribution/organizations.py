@@ -38,14 +38,14 @@ def _represented(discourse: Discourse, head: Token, phrase: Span) -> str:
         named = discourse.bodies.body_before(head.i, head.lemma_.lower())
         if named is not None:
             return named
-    return discourse.full_text(phrase)
+    return discourse.bodies.body_of(discourse.full_text(phrase))
 
 
 def name_of_organization(discourse: Discourse, head: Token, span: Span) -> str:
     several = _apposed_names(head)
     if several:
         return listed([discourse.bodies.body_of(bare(name.text)) for name in several])
-    own_name = _apposed_name(head)
+    own_name = _apposed_name(head, span)
     if own_name is not None:
         return discourse.bodies.body_of(bare(own_name.text))
     phrase = phrase_of(head, without_clauses=True)
@@ -64,12 +64,15 @@ def name_of_organization(discourse: Discourse, head: Token, span: Span) -> str:
     return discourse.bodies.body_of(discourse.full_text(phrase))
 
 
-def _apposed_name(head: Token) -> Span | None:
+def _apposed_name(head: Token, span: Span) -> Span | None:
     """Give the name of a body that stands beside what it is: "its parent company, Tarn Metals"."""
     beside = (
         child for child in head.rights if child.dep_ == "appos" and child.pos_ == "PROPN" and child.text.istitle()
     )
     name = next(beside, None) if head.pos_ == "NOUN" else None
+    after = head.doc[head.i + 1 : span.end]
+    if name is None and head.is_lower and after and all(token.pos_ == "PROPN" for token in after):
+        return after  # "payments outfit Tarn", whatever the parse says
     return phrase_of(name, without_clauses=True) if name is not None and name.ent_type_ != "GPE" else None
 
 

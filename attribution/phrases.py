@@ -68,6 +68,7 @@ def _root_of(span: Span) -> Token:
     heads = (t for t in span if t.head.i not in within or t.head.i == t.i)
     nominal = ("NOUN", "PROPN", "PRON", "NUM")
     nouns = [t for t in heads if t.pos_ in nominal and t.ent_type_ != "DATE" and t.text not in ("let", "-")]
+    nouns = [t for t in nouns if t.dep_ != "poss"] or nouns  # "its own report states", whose verb is taken for a noun
     if not nouns:
         return _root_of_clause(span)
     first = nouns[0]
@@ -239,6 +240,18 @@ def _person_after(mentions: Mentions, head: Token) -> Person | None:
     return person if person is not None and person.name == head.doc[head.i + 1 : end + 1].text else None
 
 
+def person_of_office(mentions: Mentions, head: Token, span: Span) -> Person | None:
+    """Give whose name follows an office in capitals and what that is of: "Superintendent of Police Ann Lee"."""
+    words = span[head.i + 1 - span.start :] if span.start <= head.i < span.end else span[:0]
+    person = mentions.person_at.get(span.end - 1)
+    if person is None or not (head.text.istitle() and is_role(head)) or not words or words[0].pos_ != "ADP":
+        return None
+    before = words[: len(words) - len(person.name.split())]
+    is_office = all(token.text.istitle() or token.pos_ in ("ADP", "DET") for token in before)
+    is_named = words.text.endswith(person.name) and len(before) > 1 and before[-1].text.istitle()
+    return person if is_office and is_named else None
+
+
 def comma_after(head: Token, span: Span) -> int:
     """Give where the first comma after its head stands in a phrase; its end where there is none."""
     return next((t.i for t in span if t.i > head.i and t.text == ","), span.end)
@@ -266,7 +279,7 @@ def person_at_edge(mentions: Mentions, span: Span) -> Person | None:
     if not named:
         return None
     doc, first, last = span.doc, named[0], named[-1]
-    is_begun = all(token.pos_ == "PROPN" for token in doc[span.start : first + 1])
+    is_begun = all(token.pos_ == "PROPN" or is_role(token) for token in doc[span.start : first + 1])
     after = doc[first + 1 : first + 3].text_with_ws
     if is_begun and first + 1 < span.end and f"{doc[first].whitespace_}{after}".startswith((", ", " - ", " – ", " — ")):
         return mentions.person_at[first]

@@ -18,7 +18,7 @@ from attribution.anaphora import going_on, member_meant, of_group, of_member, on
 from attribution.bodies import Bodies
 from attribution.coreference import coreferent_heads
 from attribution.cues import subject_of
-from attribution.discourse import Discourse, Group, is_document
+from attribution.discourse import Discourse, Group, is_copy, is_document
 from attribution.document import as_written
 from attribution.documents import of_document
 from attribution.kinds import PEOPLE_OR_UNKNOWN, class_before, class_of, is_class_of_bodies, is_share, may_be_somebody
@@ -47,6 +47,7 @@ from attribution.phrases import (
     people_listed,
     person_after_comma,
     person_at_edge,
+    person_of_office,
     phrase_of,
     said_of,
     without_clause,
@@ -77,6 +78,7 @@ _THEY = frozenset({"they", "them", "their", "theirs", "themselves", "both"})
 _IT = frozenset({"it", "its", "itself"})
 _PAIRS = frozenset({"couple", "pair", "duo", "two"})
 _PRONOUN_REACH = 300  # tokens, or statements, back to which "they" and "it" may go
+_PAIR_REACH = 60  # tokens back to which "the latter" may go
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _ANYBODY = frozenset({"everyone", "everybody", "anyone", "anybody", "nobody", "none", "few", "many", "more"})
 # "u/rain_again" of Reddit, "user rain_again", "one account, @rain_again"
@@ -85,9 +87,12 @@ _LEAD_REACH = 70  # tokens of headline and lead
 _MIN_CITED = 3
 # How well a description fits people; set by reading whom descriptions meant in 336 articles of the train split.
 _CALLED_SO, _OTHER_OFFICE = 2.0, 0.5
+_SHOWN = 4.0  # of a document, where a pronoun's verb is one of documents
 _TIMES = 0.25  # exponent of how often somebody is named
 # As a subject: "it is clear", "there are fears".
 _NOBODY = frozenset({"it", "there"})
+# As a passive: of whom it is said to, as its subject ("It was told to leave").
+_TO_SOMEBODY = frozenset("advise ask assure brief inform notify remind tell warn".split())
 
 
 def resolve_sources(doc: Doc, attributions: Sequence[Attribution], article: Article) -> tuple[Source, ...]:
@@ -182,6 +187,8 @@ def _cited_for(discourse: Discourse, n: int, cue: Sequence[Token]) -> Token | No
     others = set(discourse.cues_at).difference(t.i for t in cue)
     for token in discourse.doc[first : sentence.end]:
         if token.lower_ == "citing" and token.i not in inside:
+            if token.nbor(-1).lower_ in ("without", "not"):
+                return None
             return next((child for child in token.rights if child.dep_ in ("dobj", "pobj")), None)
         if token.i in others and token.i > first:
             return None
@@ -354,18 +361,33 @@ def _of_mention(discourse: Discourse, n: int, span: Span) -> Source:
         if person is None:
             return Source(SourceType.ANONYMOUS, None)
         return _named(discourse, n, person)
-    if head.lower_ == "one" and len(span) == 1 and any(t.tag_ == "MD" for t in head.head.lefts):  # "one might think"
+    is_anybody = head.lower_ == "one" and len(span) == 1 and any(t.tag_ == "MD" for t in head.head.lefts)
+    if is_anybody or _is_expletive(discourse, n, head):  # "one might think"
         return Source(SourceType.UNATTRIBUTED)
     group = discourse.group_at.get(head.i)
     is_known = group is not None and group.is_introduced and group.source_type is SourceType.ANONYMOUS
     if _is_pair(head) and (two := two_meant(discourse, n)) is not None:
         return of_group(discourse, n, two, number_of(head) if is_part(head) else 2)
-    if head.lower_ in _THEY or _is_it(head) or (_is_pair(head) and not is_known):
+    is_all = head.lower_ == "all" and len(span) == 1
+    if head.lower_ in _THEY or is_all or _is_it(head) or (_is_pair(head) and not is_known):
         source = _of_plural_pronoun(discourse, n, head)
         group = discourse.group_of.get(n)
         return of_member(discourse, n, span, group, number_of(head)) if group is not None and is_part(head) else source
+    if (one := _latter(discourse, span)) is not None:
+        return _named(discourse, n, one)
     member = member_meant(discourse, n, head, span)
     return member if member is not None else _of_noun_phrase(discourse, n, head, span)
+
+
+def _latter(discourse: Discourse, span: Span) -> Person | None:
+    """Give whom "the latter" stands for, or "the former": of the last two named, the one who was named last or first."""
+    words = span.text.lower()
+    if words not in ("the latter", "the former"):
+        return None
+    people = discourse.mentions.person_at
+    named = [people[i] for i in range(span.start - 1, max(-1, span.start - _PAIR_REACH), -1) if i in people]
+    last = dict.fromkeys(named)
+    return list(last)[words == "the former"] if len(last) > 1 else None
 
 
 def _of_noun_phrase(discourse: Discourse, n: int, head: Token, span: Span) -> Source:
@@ -425,14 +447,16 @@ def _person_of(discourse: Discourse, head: Token, span: Span, noun_class: str | 
         mentions.person_at.get(head.i)
         or apposed_person(mentions, head)
         or person_after_comma(mentions, head, span)
-        or (mentions.person_of(t.i for t in called(head) or ()) if is_people(head) else None)  # "a man named Obi"
+        or person_of_office(mentions, head, span)
+        or (mentions.person_of(_called(head)) if is_people(head) else None)  # "a man named Obi"
         or (mentions.person_at.get(name_given_after(head)) if is_people(head) else None)
         or apposed_person(mentions, span.root)  # "one of his advisers, Ann Lee"
         or (mentions.person_at.get(said_of(head).i) if is_people(head) else None)  # "Lee, [the former secretary]"
     )
     if person is None and all(t.ent_type_ == "PERSON" for t in span):  # "Al-Awlaki"
         person = mentions.person_at.get(span.end - 1)
-    if person is None and (head.i not in discourse.group_at or head.tag_ == "NN"):
+    is_written = noun_class in ("document", "post")  # "the email, from Commissioner Ann Lee"
+    if person is None and not is_written and (head.i not in discourse.group_at or head.tag_ == "NN"):
         person = person_at_edge(mentions, span)
     if person is not None or noun_class is not None:
         return person
@@ -442,6 +466,12 @@ def _person_of(discourse: Discourse, head: Token, span: Span, noun_class: str | 
         person = mentions.person_named(head.doc[head.i : head.i + 1])
     name = name_around(head)
     return person or (mentions.person_by_name(name) if is_written_as_name and " " in name else None)
+
+
+def _called(head: Token) -> list[int]:
+    """Give the tokens of the name that one is said to be called by: "a man named Obi", "his aide, a Dubliner named Obi"."""
+    beside = (child for child in head.rights if child.dep_ == "appos")
+    return [token.i for noun in (head, *beside) for token in called(noun) or ()]
 
 
 def _family_of(discourse: Discourse, head: Token) -> Source | None:
@@ -524,6 +554,8 @@ def _of_written_thing(discourse: Discourse, head: Token, span: Span, noun_class:
 def _of_outlet(discourse: Discourse, head: Token, span: Span, noun_class: str | None) -> Source | None:
     """Resolve an outlet that is named or meant, its staff, and the author, who may stand for it."""
     outlet = discourse.bodies.outlet_of(phrase_of(head, without_clauses=True))
+    if outlet is None and head.text.istitle() and is_outlet_name(span.text):  # "Channel 12", whatever the parse says
+        outlet = bare(span.text)
     if outlet is None and noun_class == "outlet":
         outlet = outlet_meant(discourse.bodies, head)
     if outlet is not None and discourse.is_own(outlet):
@@ -554,7 +586,11 @@ def _of_body(discourse: Discourse, head: Token, span: Span, noun_class: str | No
         return Source(SourceType.ORGANIZATION, discourse.spoken_for)
     if noun_class == "organization":
         return Source(SourceType.ORGANIZATION, name_of_organization(discourse, head, span))
-    is_name = head.pos_ == "PROPN" or head.like_url or head.ent_type_ in ("ORG", "GPE", "NORP", "FAC", "LOC")
+    is_name = (
+        (head.pos_ == "PROPN" and not (head.is_lower and head.ent_type_ == "PERSON"))
+        or head.like_url
+        or head.ent_type_ in ("ORG", "GPE", "NORP", "FAC", "LOC")
+    )
     is_body = discourse.bodies.is_named(name_around(head))
     if not (is_name or is_body) or noun_class in PEOPLE:  # NER may take "the secretary of state" for a body
         return None
@@ -586,7 +622,8 @@ def _of_other_noun(discourse: Discourse, n: int, head: Token, span: Span, noun_c
     owner = next((child for child in head.lefts if child.dep_ == "poss" and child.pos_ in ("PRON", "PROPN")), None)
     if owner is not None and noun_class is None and head.tag_ == "NN" and not is_somebody:  # "his own argument"
         return _of_mention(discourse, n, phrase_of(owner))
-    is_counted = head.tag_ == "NNS" and is_few(head)
+    is_some = is_somebody and is_part(head) and number_of(head) is not None  # "one of the technicians"
+    is_counted = head.tag_ == "NNS" and (is_few(head) or is_some)
     if head.pos_ == "NOUN" and not is_counted and not is_somebody:
         return Source(SourceType.DOCUMENT, discourse.full_text(span))
     if not is_counted and head.tag_ in ("NNS", "NNPS", "JJ", "DT", "CD", "JJS", "PRP"):
@@ -690,6 +727,8 @@ def _named(discourse: Discourse, n: int, person: Person, entity: str | None = No
 
 
 def _source_of(person: Person, entity: str | None = None) -> Source:
+    if person.is_changed and entity is None:  # "Ann (not her real name)"
+        return Source(SourceType.ANONYMOUS, person.name, description=person.description, number=1)
     return Source(SourceType.NAMED_PERSON, entity or person.name, description=person.description)
 
 
@@ -718,16 +757,23 @@ def _of_plural_pronoun(discourse: Discourse, n: int, pronoun: Token) -> Source:
     if named := next(filter(None, map(discourse.bodies.body_at, meant)), None):
         return Source(SourceType.ORGANIZATION, named)
     is_many = not _is_it(pronoun)
-    before = range(max(0, pronoun.i - _PRONOUN_REACH), pronoun.i)
+    attribution = discourse.attributions[n]
+    is_shown = pronoun.dep_ != "poss" and any(
+        token.lemma_ in verbs_with("documentary") for token in discourse.tokens(attribution.cue)
+    )
+    own = {token.i for token in discourse.tokens(attribution.claim)} if is_many else set[int]()
+    before = [
+        i for i in range(max(0, pronoun.i - _PRONOUN_REACH), pronoun.i) if i not in own
+    ]  # "“Tarn won,” they said"
     scores = {
         i: weight * prominence(discourse.doc[i]) * nearness(pronoun.i - i)
         for i in before
-        if (weight := _weight_of_named(discourse, discourse.doc[i], is_many=is_many))
+        if (weight := _weight_of_named(discourse, discourse.doc[i], is_many=is_many, is_shown=is_shown))
     }
     cited: dict[int, int] = {}
     for other in range(max(0, n - _PRONOUN_REACH), n):
         is_near = discourse.is_of_same_speech(n, other)
-        weight = _weight_of_cited(discourse, other, is_many=is_many) if is_near else 0.0
+        weight = _weight_of_cited(discourse, other, is_many=is_many, is_shown=is_shown) if is_near else 0.0
         span = discourse.mention_span(discourse.attributions[other]) if weight else None
         i = head_of(span).i if span is not None else -1
         if i in before:
@@ -768,6 +814,14 @@ def _is_it(pronoun: Token) -> bool:
     return pronoun.lower_ in _IT
 
 
+def _is_expletive(discourse: Discourse, n: int, head: Token) -> bool:
+    """Say whether "it" stands for what is stated: "It was learnt that the mill will close"; not "It was told to leave"."""
+    verb = head.head
+    is_passive = head.lower_ == "it" and head.dep_ == "nsubjpass" and verb.lemma_ not in _TO_SOMEBODY
+    is_cue = any(token.i == verb.i for token in discourse.tokens(discourse.attributions[n].cue))
+    return is_passive and is_cue and any(child.dep_ == "ccomp" for child in verb.rights)
+
+
 def _is_pair(head: Token) -> bool:
     """Say whether a phrase stands for two named before: "the couple", "the two", "both men", "neither man"."""
     is_pair = head.lemma_.lower() in _PAIRS and is_definite(head)
@@ -781,14 +835,22 @@ def _is_pair(head: Token) -> bool:
     return is_pair and not any(child.lower_ == "of" for child in head.rights)
 
 
-def _weight_of_named(discourse: Discourse, token: Token, *, is_many: bool) -> float:
-    """Weigh how readily "they", or else "it", goes back to what a word names, without regard to where it stands."""
+def _weight_of_named(discourse: Discourse, token: Token, *, is_many: bool, is_shown: bool) -> float:
+    """Weigh how readily "they", or else "it", goes back to what a word names, without regard to where it stands.
+
+    Args:
+        is_shown: whether the pronoun's verb is one of documents: "They show that the mill leaked", of emails.
+    """
+    tags = ("NNS", "NNPS") if is_many else ("NN", "NNP")
+    if is_shown and token.tag_ in tags and class_of(discourse, token) == "document" and not is_within_noun(token):
+        return _SHOWN
     is_body = token.i in discourse.body_heads
     if is_many:
         if token.tag_ in ("NNS", "NNPS") and _is_group(token) and not is_within_noun(token):
             return 1.0
         return 2.5 if _together(discourse, token) is not None else 0.4 * is_body
     is_thing = token.tag_ in ("NN", "NNP") and class_of(discourse, token) in ("document", "organization", "outlet")
+    is_thing &= not is_copy(token)
     return float(is_body or (is_thing and not is_within_noun(token)))
 
 
@@ -798,17 +860,23 @@ def _is_group(noun: Token) -> bool:
     return is_of_class or noun.ent_type_ == "NORP"
 
 
-def _weight_of_cited(discourse: Discourse, n: int, *, is_many: bool) -> float:
-    """Weigh how readily "they", or else "it", goes back to who was cited."""
+def _weight_of_cited(discourse: Discourse, n: int, *, is_many: bool, is_shown: bool) -> float:
+    """Weigh how readily "they", or else "it", goes back to who was cited; ``is_shown`` as for :func:`_weight_of_named`."""
     source, group = discourse.found[n], discourse.group_of.get(n)
     if source.source_type in (SourceType.ANONYMOUS, SourceType.COLLECTIVE):
         return 2.9 if is_many and (group is None or group.is_plural) else 0.0
     if source.source_type in (SourceType.ORGANIZATION, SourceType.NEWS_OUTLET):
         return 1.6 if is_many else 2.9
     if source.source_type is SourceType.DOCUMENT:
-        return 0.0 if is_many else 2.0
+        is_same_number = is_many == _is_of_many_documents(discourse, n)
+        return _SHOWN if is_shown and is_same_number else 0.0 if is_many else 2.0
     are_several = source.source_type is SourceType.NAMED_PERSON and " and " in (source.entity or "")
     return 2.0 if is_many and are_several else 0.0
+
+
+def _is_of_many_documents(discourse: Discourse, n: int) -> bool:
+    span = discourse.mention_span(discourse.attributions[n])
+    return span is not None and head_of(span).tag_ in ("NNS", "NNPS")
 
 
 def _together(discourse: Discourse, token: Token) -> Source | None:

@@ -110,6 +110,10 @@ def _new_group(discourse: Discourse, head: Token) -> Group | None:
     is_each = any(child.lower_ in _EACH for child in head.lefts)
     if noun_class == "class" and not is_plural and not is_many(head) and not is_each:
         noun_class = "insider"  # one critic is a person who is not named
+    if noun_class == "person" and is_plural and is_few(head) and not is_definite(head) and head.dep_ != "dobj":
+        noun_class = "insider"  # "three engineers said"; not "gave it three stars"
+    if any(child.tag_ == "WRB" for token in head.lefts for child in (token, *token.lefts)):
+        return None  # "how many people"
     if lemma in nouns_with("anybody") and is_plural and not is_definite(head) and not _is_owned(discourse, head):
         noun_class = "class"
     if noun_class == "insider" and is_plural and any(child.lower_ in _OF_ALL for child in head.lefts):

@@ -26,6 +26,18 @@ def house(tmp_path: Path) -> Iterator[Path]:
     module._added.clear()
 
 
+def test_each_outlet_of_the_package_has_a_kind_a_country_and_a_domain() -> None:
+    lines = (Path(module.__file__).parent / "data" / "outlets.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")][1:]
+    wrong = [
+        name
+        for name, _, kind, country, domain in rows
+        if kind not in KINDS or len(country) != 2 or not country.isupper() or "." not in domain
+    ]
+    assert not wrong
+    assert "" not in outlets()
+
+
 def test_an_added_outlet_is_known_by_each_of_its_names(house: Path) -> None:
     assert audit(STORY)["relay"].isna().all()
     assert add_outlets(house) == 1

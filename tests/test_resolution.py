@@ -1200,3 +1200,86 @@ def test_a_lead_tells_what_somebody_is_who_is_named_further_down() -> None:
 def test_who_asks_to_remain_anonymous_states_nothing_by_that() -> None:
     frame = audit("The councillor, who asked to remain anonymous as he is afraid, said that it was late.")
     assert frame.query("attributed")["claim"].tolist() == ["that it was late"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # an office in capitals with what it is of, and a name that stands beside another
+        ("Commissioner of Police Arvind T. Deshpande said it was late.", ("named_person", "Arvind T. Deshpande")),
+        (
+            "Leader of the Opposition in the Regional Assembly Kwabena Asante called it a disgrace.",
+            ("named_person", "Kwabena Asante"),
+        ),
+        (
+            "Council members Petra Lind and Rollo Threlkeld voted no. Threlkeld said it was late.",
+            ("named_person", "Rollo Threlkeld"),
+        ),
+        ("“It leaks,” says epidemiologist Grace Umeh, the study's lead author.", ("named_person", "Grace Umeh")),
+        ("A nurse who gave only her first name, Ilse, said that nobody came.", ("named_person", "Ilse")),
+        # a document is not who it is from, and what only stands for it is none
+        (
+            "The memo, from Assistant Commissioner Petra Lind, tells clerks not to forward it.",
+            ("document", "memo, from Assistant Commissioner Petra Lind"),
+        ),
+        ("The letter, a copy of which was seen by Reuters, is long. It warns that it leaks.", ("document", "letter")),
+        # what documents do
+        ("Reuters saw the emails. Tarn Metals owns the mill. They show that engineers lied.", ("document", "emails")),
+        ("Tarn Metals published a report. Obi Steel objected. It lists 14 leaks.", ("document", "report")),
+        # bodies by how their names begin, by what they do, and where they only wrote
+        (
+            "Corvasta is a drug from Brightwater Therapeutics. Brightwater said it had not been told.",
+            ("organization", "Brightwater Therapeutics"),
+        ),
+        (
+            "The Border Relief Agency (BRA) was told. A BRA spokesman said it was late.",
+            ("organization", "Border Relief Agency"),
+        ),
+        ("The hospital's management maintained that it was late.", ("organization", "hospital's management")),
+        ("The Department of Foreign Affairs said it was late.", ("organization", "Department of Foreign Affairs")),
+        # outlets and channels
+        ("Channel 12 reports that the mill will close.", ("news_outlet", "Channel 12")),
+        ("The mill will close, Channel 12 reported, without citing a source.", ("news_outlet", "Channel 12")),
+        ("Telegram channels reported that the mill will close.", ("social_post", "Telegram channels")),
+        # of two who were named
+        ("Petra Obi met Erik Dahl. The latter said it was late.", ("named_person", "Erik Dahl")),
+        ("Petra Obi met Erik Dahl. The former said it was late.", ("named_person", "Petra Obi")),
+        # nobody
+        ("It was learnt that the mill would close.", ("unattributed", None)),
+        ("“Obi Steel and Tarn Metals were in the room,” they said.", ("collective", None)),
+    ],
+)
+def test_what_other_newsrooms_write(text: str, expected: tuple[str, str | None]) -> None:
+    row = audit(text).query("attributed").iloc[-1]
+    assert (row["source_type"], None if pd.isna(row["entity"]) else row["entity"]) == expected
+
+
+def test_a_dateline_names_no_body() -> None:
+    text = "PORT ELDER, Australia (AP) — Petra Lind was suspended, the Fair Play Unit said. A sample was late, it said."
+    frame = audit(text).query("attributed")
+    assert set(frame["entity"]) == {"Fair Play Unit"}
+
+
+@pytest.mark.parametrize(
+    "name", ["Marta (her name has been changed)", "Marta, whose name has been changed,", "Marta – not her real name –"]
+)
+def test_whose_name_was_changed_is_not_named(name: str) -> None:
+    row = audit(f"{name} said that nobody came.").query("attributed").iloc[-1]
+    assert (row["source_type"], row["entity"], row["source_number"]) == ("anonymous", "Marta", 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("One of the technicians said she tested the tank twice.", [1]),
+        ("Three engineers said it leaked. Two of the three said that it still leaks.", [3, 2]),
+        (
+            "Three engineers who left the mill were not surprised. All say that it leaked. Another said he had quit.",
+            [3, 1],
+        ),
+    ],
+)
+def test_some_of_those_who_are_counted(text: str, numbers: list[int]) -> None:
+    frame = audit(text).query("attributed")
+    assert set(frame["source_type"]) == {"anonymous"}
+    assert frame["source_number"].tolist() == numbers
