@@ -146,7 +146,8 @@ def member_meant(discourse: Discourse, n: int, head: Token, span: Span) -> Sourc
     is_ended = not after or after[0].text in (",", "(", "—", "–") or after[0].tag_ == "WP" or is_of_them
     if head.lower_ in _MEMBERS and is_part(head):  # "two of the three"
         unnamed = (g for g in _groups_before(discourse, n, _MEMBER_RUN) if g.source_type is SourceType.ANONYMOUS)
-        whole = next((g for g in unnamed if g.number == _MEMBERS[head.lower_]), None)
+        spoken_of = (g for g in reversed(discourse.groups) if g.source_type is SourceType.ANONYMOUS)
+        whole = next((g for g in (*unnamed, *spoken_of) if g.number == _MEMBERS[head.lower_]), None)
         return of_group(discourse, n, whole, number_of(head)) if whole is not None else None
     if head.lower_ not in _MEMBERS or not (is_alone and is_told and is_ended):
         return None
@@ -162,6 +163,18 @@ def member_meant(discourse: Discourse, n: int, head: Token, span: Span) -> Sourc
     groups = (group.part_of or group for group in (before, *cited) if group is not None)
     group = next((g for g in groups if g.is_plural and g.source_type is SourceType.ANONYMOUS), None)
     return of_member(discourse, n, span, group, _MEMBERS[head.lower_]) if group is not None else None
+
+
+def of_one(discourse: Discourse, n: int, head: Token, span: Span) -> Source:
+    """Resolve "one" or "another", by what is said of this one alone: "Another, a retired clerk"."""
+    comma = next((t.i for t in span if t.text == ","), span.end)
+    described = span.doc[comma + 1 : span.end]
+    words = without_clause(described, described.root.i) if described and described[0].lower_ in ("a", "an") else span
+    own = Group("person", False, SourceType.ANONYMOUS, entity=discourse.full_text(words), number=1)
+    own.description = own.entity if described else None
+    discourse.groups.append(own)
+    discourse.group_at[head.i] = own
+    return of_group(discourse, n, own, 1)
 
 
 def of_member(discourse: Discourse, n: int, span: Span, group: Group, number: int | None) -> Source:

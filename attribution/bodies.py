@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _LONGEST_NAME = 6
+_SMALL = frozenset("of and & the am da de del der di do du el la le und".split())  # within names
 _LONGEST_TITLE = 9  # tokens, with its marks
 _NO_BUSINESS = ("organization", "outlet", "document", *PEOPLE)
 _MODEL = re.compile(r"[A-Z]+-?\d+[A-Z]*")  # of a thing that is made: "B40C"
@@ -235,6 +236,7 @@ class Bodies:
         own = bare(self._own or "")
         if own and own.lower() not in noun_classes():  # not "people", of the magazine
             self._outlet_forms.setdefault(own, own)
+        self._outlet_forms.update(_short_form(own))
         for word, name in short_forms.items():  # "the Post" is the one that was named first
             self._outlet_forms.setdefault(word, name)
             self._outlet_forms.setdefault(f"{word} newspaper", name)
@@ -312,10 +314,15 @@ def _end_of_run(doc: Doc, start: int, end: int) -> int:
     i = start
     while i < end and (
         _is_name_word(doc[i])
-        or (start < i < end - 1 and doc[i].lower_ in ("of", "and", "&", "the") and _is_name_word(doc[i + 1]))
+        or (start < i < end - 1 and (doc[i].lower_ in _SMALL or _is_tie(doc[i])) and _is_name_word(doc[i + 1]))
     ):
         i += 1
     return i
+
+
+def _is_tie(token: Token) -> bool:
+    """Say whether a mark is a hyphen within a name: "Al-Quds"."""
+    return token.text == "-" and not token.whitespace_ and not token.nbor(-1).whitespace_
 
 
 def _is_name_word(token: Token) -> bool:

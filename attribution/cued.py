@@ -162,12 +162,8 @@ def _whole_phrase(layout: Layout, source: Iterable[int], taken: Set[int]) -> set
     last = layout.doc[found[-1]]
     if last.dep_ == "prep":
         found.extend(token.i for token in last.subtree if token.i > last.i and token.i not in taken)
-    if (
-        len(found) == 1
-        and last.pos_ == "DET"
-        and last.i < last.head.i
-        and taken.isdisjoint(range(last.i, last.head.i + 1))
-    ):
+    is_begin = last.dep_ in ("det", "poss") and last.pos_ in ("DET", "PRON") and last.i < last.head.i
+    if len(found) == 1 and is_begin and taken.isdisjoint(range(last.i, last.head.i + 1)):
         found.extend(range(last.i + 1, last.head.i + 1))
     while len(found) > 1 and layout.doc[found[-1]].pos_ == "DET" and layout.doc[found[-1]].head.i not in found:
         found.pop()

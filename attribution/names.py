@@ -157,8 +157,11 @@ def _names_of_bodies(doc: Doc, spans: Sequence[Span], keys: Collection[str]) -> 
             people.add(key)
         weights[key] += _TOLD * (not kinds.isdisjoint(("organization", "outlet")))
         weights[key] += _TOLD * (is_word_of_bodies(span[-1].text) + (span.text in longer))
-        weights[key] += _is_owner_of_body(span)
-    return {key for key in keys if weights[key] >= _TOLD and key not in people}
+        weights[key] += _is_owner_of_body(span) + _TOLD * goes_back(span.root, "which")
+    found = {key for key in keys if weights[key] >= _TOLD and key not in people}
+    # "Tarn Optronics", then "Tarn"
+    begun = {key_of_name(span[0].text) for span in spans if len(span) > 1 and key_of_name(span.text) in found}
+    return found | (begun & short & set(keys) - people)
 
 
 def is_word_of_bodies(word: str) -> bool:
@@ -404,6 +407,8 @@ def _apposed_names(doc: Doc) -> Iterator[Span]:
     for ent in doc.ents:
         if ent.label_ not in ("ORG", "PRODUCT", "GPE", "WORK_OF_ART", "FAC", "NORP") or len(ent) > 4:
             continue
+        owner = next((token.i for token in ent if token.tag_ == "POS"), ent.start - 1)
+        ent = doc[owner + 1 : ent.end] if owner + 1 < ent.end else ent  # "Labour's Faith Obi"
         root = ent.root
         beside = [root.head] if root.dep_ == "appos" else [child for child in root.children if child.dep_ == "appos"]
         # not "ROME (AP) - The actress"
@@ -429,9 +434,18 @@ def _unseen_names(doc: Doc) -> Iterator[Span]:
         words = doc[_first_of_name(last) : last.i + 1]
         is_name = len(words) in (2, 3) and all(t.text.istitle() for t in words)
         beside = (child for child in last.rights if child.dep_ == "appos" and child.tag_ == "NN")
-        if is_name and not is_outlet_name(words.text) and any(is_role(t) and is_indefinite(t) for t in beside):
+        is_told = any(is_role(t) and is_indefinite(t) for t in beside)
+        # "the president of the union, Eswar Lee"
+        is_told |= last.dep_ == "appos" and last.head.tag_ == "NN" and _is_one_person(last.head)
+        if is_name and not is_outlet_name(words.text) and is_told:
             words.label_ = "PERSON"
             yield words
+
+
+def _is_one_person(noun: Token) -> bool:
+    """Say whether a noun is of one person and of no body: "the president"; not "their publisher", nor "its ally"."""
+    is_told = any(child.lower_ == "the" or child.dep_ == "poss" for child in noun.lefts)
+    return is_role(noun) and is_told and noun.lemma_.lower() not in nouns_with("of_countries")
 
 
 def _first_named(doc: Doc) -> Iterator[Span]:
@@ -538,9 +552,14 @@ def _nicknamed_names(doc: Doc) -> Iterator[Span]:
 def _initialed_names(doc: Doc) -> Iterator[Span]:
     """Give the names that begin with an initial and that NER takes no notice of: "J. Aaron Obi"."""
     for first in doc[:-2]:
-        if not (len(first) == 2 and first.text[0].isupper() and first.text[1] == "."):
+        is_bare = len(first) == len(first.nbor()) == 1 and first.is_upper and first.nbor().is_upper  # "P K Obi"
+        if not is_bare and not (len(first) == 2 and first.text[0].isupper() and first.text[1] == "."):
             continue
         span = doc[first.i : first.i + 3]
+        if is_bare and all(t.pos_ == "PROPN" for t in span) and span[2].text.istitle() and len(span[2]) > 2:
+            span.label_ = "PERSON"
+            yield span
+            continue
         is_written_so = all(t.text.istitle() and not t.ent_type_ for t in span)
         is_written_so &= span[1].pos_ == "PROPN" and span[2].pos_ in ("PROPN", "NOUN")
         if is_written_so and not (first.i and doc[first.i - 1].pos_ == "PROPN") and _is_whole_name(span):

@@ -73,11 +73,19 @@ def _root_of(span: Span) -> Token:
         return _root_of_clause(span)
     first = nouns[0]
     if first.lower_ == "privy":  # "an official privy to the talks", taken for a noun with "official" beside it
-        first = next((t for t in first.lefts if t.pos_ == "NOUN"), first)
+        first = next((t for t in first.lefts if is_role(t)), first)
+    if span[-1].tag_ == "NNS" and not is_people(first) and is_people(span[-1]) and _is_list_of_kinds(span):
+        return span[-1]  # "security and local sources"
     # "the Lee campaign projects", whose verb is taken for a noun
     if first.dep_ == "compound" and first.head.i >= span.end:
         return [t for t in nouns if t.head == first.head and t.dep_ == "compound"][-1]
     return first
+
+
+def _is_list_of_kinds(span: Span) -> bool:
+    """Say whether a phrase has kinds of one noun: "police and rescue officials"."""
+    kinds = ("NOUN", "ADJ", "CCONJ", "DET", "NUM")
+    return any(map(is_and, span)) and all(t.pos_ in kinds and (t.is_lower or t.i == span.start) for t in span)
 
 
 def _root_of_clause(span: Span) -> Token:
@@ -130,6 +138,9 @@ def phrase_of(head: Token, *, without_clauses: bool = False) -> Span:
         if (child.dep_ == "punct" and child.text in (",", ":")) or (without_clauses and is_clause):
             break
         last = child.right_edge.i
+    privy = head.doc[head.i + 1 : head.i + 2]
+    if privy.text == "privy" and not without_clauses:  # "sources privy to the talks", which taggers take for a verb
+        last = max((child.right_edge.i for child in privy[0].rights if child.lower_ == "to"), default=last)
     return without_clause(head.doc[first : last + 1], head.i)
 
 
@@ -261,11 +272,16 @@ def person_after_comma(mentions: Mentions, head: Token, span: Span) -> Person | 
     """Give whose name follows a phrase for one after a comma, whatever the parse says: "the author of the book, Ann Lee"."""
     comma = comma_after(head, span)
     is_of_thing = comma < span.end and not is_role(head.doc[comma - 1])  # "a critic of the plan, Ann Lee"
-    is_one = head.tag_ == "NN" and class_of_noun(head) not in ("document", "post")
+    is_short = head.tag_ == "NNP" and head.is_upper and is_role(head)  # "the local MP, Ann Lee"
+    is_one = (head.tag_ == "NN" or is_short) and class_of_noun(head) not in ("document", "post")
     if not is_one or not (is_definite(head) or is_of_thing):
         return None
     end = comma + 1
-    while end < span.end and end not in mentions.person_at and head.doc[end].text[0].isupper():
+    while (
+        end < span.end
+        and end not in mentions.person_at
+        and (head.doc[end].text[0].isupper() or head.doc[end].tag_ == "POS")  # "the MP, Labour's Ann Lee"
+    ):
         end += 1
     return mentions.person_at.get(end) if end < span.end else None
 
@@ -362,6 +378,7 @@ def name_after_outlet(span: Span) -> str | None:
             return None
         is_outlet = noun_classes().get(noun.lower_) == "outlet" or noun.lower_ in nouns_with("site")
         name = span.doc[noun.i + 1 : span.end]
-        if is_outlet and noun.is_lower and all(t.pos_ in ("PROPN", "NUM", "ADP") and not t.is_punct for t in name):
+        is_name = all((t.pos_ in ("PROPN", "NUM", "ADP") and not t.is_punct) or t.text == "-" for t in name)
+        if is_outlet and noun.is_lower and is_name:
             return bare(name.text)
     return None

@@ -34,6 +34,7 @@ _MASTODON = re.compile(rf"^Post by (?P<handle>{_HANDLE}) View on Mastodon$")
 # Lines of the platforms' own, above a post's words and below them.
 _OPENING_NOTICE = re.compile(r"^View this post on Instagram$", re.I)
 _CLOSING_NOTICE = re.compile(r"^(?:\[image or embed\]|View on (?:X|Twitter|Threads|Mastodon|Bluesky))$", re.I)
+_QUOTED = re.compile(r"(?:\s{0,3}>)+")
 # These links stand nowhere but in posts.
 _POST_LINK = re.compile(r"(?:pic\.(?:twitter|x)\.com/\w+|https?://t\.co/\w+)$")
 _ONLY_LINKS = re.compile(r"^(?:(?:https?://|pic\.(?:twitter|x)\.com/)\S+(?:\s+|$))+$")
@@ -43,11 +44,12 @@ _TAIL = 240
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line that is not blank, without the white space around it."""
+    """A line that is not blank, without the white space around it and Markdown's mark of a quotation before it."""
 
     start: int
     text: str
     follows_blank: bool
+    is_marked: bool = False
 
     @property
     def span(self) -> CharSpan:
@@ -85,9 +87,11 @@ def find_posts(text: str) -> tuple[Post, ...]:
 def _lines(text: str) -> Iterator[_Line]:
     offset, follows_blank = 0, True
     for line in text.splitlines(keepends=True):
-        stripped = line.strip()
+        marks = _QUOTED.match(line)
+        begin = marks.end() if marks is not None else 0
+        stripped = line[begin:].strip()
         if stripped:
-            yield _Line(offset + line.index(stripped), stripped, follows_blank)
+            yield _Line(offset + line.index(stripped, begin), stripped, follows_blank, marks is not None)
         follows_blank = not stripped
         offset += len(line)
 
@@ -169,7 +173,9 @@ def _is_furniture(line: _Line) -> bool:
 
 
 def _joined(lines: list[_Line]) -> list[CharSpan]:
-    """Give lines that follow each other as one span."""
+    """Give lines that follow each other as one span, or each as its own where marks stand between them."""
+    if any(line.is_marked for line in lines):
+        return [line.span for line in lines]
     return [CharSpan(lines[0].start, lines[-1].span.end)] if lines else []
 
 

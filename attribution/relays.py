@@ -190,6 +190,11 @@ def _unnamed_outlet(bodies: Bodies, token: Token) -> str | None:
             return title
         if listener.pos_ != "NOUN" or not is_outlet or lemma in JOURNALISTS:
             continue
+        end = listener.i + 1
+        while end < listener.sent.end and listener.doc[end].pos_ == "PROPN":
+            end += 1
+        if end > listener.i + 1:  # "told radio station Harbour FM"
+            return bare(listener.doc[listener.i + 1 : end].text)
         names = [t for t in listener.lefts if t.text[0].isupper()]
         if names:
             return bare(listener.doc[names[0].left_edge.i : listener.i].text)

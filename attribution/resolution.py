@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from attribution.anaphora import going_on, member_meant, of_group, of_member, one_meant, two_meant
+from attribution.anaphora import going_on, member_meant, of_group, of_member, of_one, one_meant, two_meant
 from attribution.bodies import Bodies
 from attribution.coreference import coreferent_heads
 from attribution.cues import subject_of
@@ -167,8 +167,10 @@ def _behind(discourse: Discourse, n: int, source: Source) -> Source | None:
 
 
 def _quoted_as_saying(cue: Sequence[Token]) -> Token | None:
-    """Give who is quoted: "the paper quoted the minister as saying"."""
+    """Give who is quoted: "the paper quoted the minister as saying", "the minister was quoted by the paper saying"."""
     for verb in cue:
+        if verb.lemma_ in verbs_with("quoting") and any(child.dep_ == "auxpass" for child in verb.lefts):
+            return next((child for child in verb.lefts if child.dep_ == "nsubjpass"), None)
         quoting = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "as" else verb
         is_as = any(child.lower_ == "as" and child.i > quoting.i for child in quoting.rights)
         if quoting.lemma_ in verbs_with("quoting") and is_as:
@@ -547,8 +549,16 @@ def _may_be_described(head: Token, noun_class: str | None, group: Group | None) 
 
 def _of_written_thing(discourse: Discourse, head: Token, span: Span, noun_class: str | None) -> Source | None:
     if noun_class == "document":
-        return of_document(discourse, head, span)
+        return _of_named_paper(head, span) or of_document(discourse, head, span)
     return Source(SourceType.SOCIAL_POST, discourse.full_text(span)) if noun_class == "post" else None
+
+
+def _of_named_paper(head: Token, span: Span) -> Source | None:
+    """Give the newspaper that is named behind what it is: "the local paper, Harbour Info"."""
+    name = head.doc[head.i + 2 : span.end]
+    is_named = head.lower_ == "paper" and head.doc[head.i + 1 : head.i + 2].text == ","
+    is_name = bool(name) and all(t.pos_ == "PROPN" and t.text[0].isupper() for t in name)
+    return Source(SourceType.NEWS_OUTLET, bare(name.text)) if is_named and is_name else None
 
 
 def _of_outlet(discourse: Discourse, head: Token, span: Span, noun_class: str | None) -> Source | None:
@@ -609,6 +619,8 @@ def _of_other_noun(discourse: Discourse, n: int, head: Token, span: Span, noun_c
     if head.lower_ == "those" and any(child.lower_ in ("around", "near", "close") for child in head.rights):
         return _of_unnamed(discourse, n, head, is_plural=True)  # "those close to the player"
     is_nobody = head.lower_ == "one" and any(child.lower_ == "no" for child in head.lefts)
+    if head.lower_ in ("one", "another") and not is_nobody and not any(t.lower_ in ("in", "of") for t in head.rights):
+        return of_one(discourse, n, head, span)
     is_quantity = noun_classes().get(head.lemma_.lower()) == "quantity"
     if is_quantity and (head.lemma_ in _PAIRS or any(child.dep_ == "poss" for child in head.lefts)):
         return _of_unnamed(discourse, n, head, is_plural=True)  # "a married couple", "Lee's inner circle"
@@ -624,11 +636,19 @@ def _of_other_noun(discourse: Discourse, n: int, head: Token, span: Span, noun_c
         return _of_mention(discourse, n, phrase_of(owner))
     is_some = is_somebody and is_part(head) and number_of(head) is not None  # "one of the technicians"
     is_counted = head.tag_ == "NNS" and (is_few(head) or is_some)
+    is_lone_name = len(span) == 1 and head.text.istitle() and noun_class is None  # "Jefferies", taken for a noun
+    if head.pos_ == "NOUN" and is_lone_name and not is_somebody and _is_told(discourse, n):
+        return Source(SourceType.ORGANIZATION, head.text)
     if head.pos_ == "NOUN" and not is_counted and not is_somebody:
         return Source(SourceType.DOCUMENT, discourse.full_text(span))
     if not is_counted and head.tag_ in ("NNS", "NNPS", "JJ", "DT", "CD", "JJS", "PRP"):
         return Source(SourceType.COLLECTIVE, discourse.full_text(span))
     return _of_unnamed(discourse, n, head, is_plural=is_counted)
+
+
+def _is_told(discourse: Discourse, n: int) -> bool:
+    """Say whether a statement is somebody's word: "said", not "shows"."""
+    return any(t.lemma_ in verbs_with("telling") for t in discourse.tokens(discourse.attributions[n].cue))
 
 
 def _of_unnamed(discourse: Discourse, n: int, head: Token, *, is_plural: bool) -> Source:
@@ -666,6 +686,8 @@ def _described_person(discourse: Discourse, n: int, head: Token, noun_class: str
     words = qualifiers(head)
     person = said or discourse.mentions.person_for_role(head.i, lemma, places, words)
     is_owned = any(child.lower_ == "of" for child in head.rights)  # "the employee of four years" is nobody named before
+    if head.pos_ == "PROPN" and lemma in nouns_with("office") and any(child.lower_ == "for" for child in head.rights):
+        return person if person is not None and lemma in person.roles else None  # "the Minister for Justice"
     is_new = lemma in JOURNALISTS or (noun_class == "insider" and is_owned)
     is_settled = said is not None or (person is not None and (bool(places) or lemma in nouns_with("office")))
     if not is_settled and noun_class is not None and not is_many(head) and not is_new:

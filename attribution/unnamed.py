@@ -167,8 +167,10 @@ def _is_qualified_insider(head: Token) -> bool:
     words = {t.lemma_.lower() for t in head.subtree if t.i > head.i}
     if "not" in words:
         words.discard("involve")  # "scientists who were not involved in the study" hold nothing back
-    clauses = (child for child in head.rights if child.dep_ == "relcl" and child.tag_ == "VBD")
-    return not _OF_KNOWLEDGE.isdisjoint(words) or any(verb.lemma_ in verbs_with("witnessing") for verb in clauses)
+    clauses = [child for child in head.rights if child.dep_ == "relcl" and child.tag_ in ("VBD", "VBN")]
+    told = verbs_with("speaking") | {"work"}  # "teachers who have spoken to the Herald"
+    is_told = any(v.lemma_ in told or (v.tag_ == "VBD" and v.lemma_ in verbs_with("witnessing")) for v in clauses)
+    return not _OF_KNOWLEDGE.isdisjoint(words) or is_told
 
 
 def _earlier_group(discourse: Discourse, head: Token, group: Group) -> Group | None:

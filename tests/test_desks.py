@@ -1,4 +1,4 @@
-"""Articles of six desks, invented and labelled: that their labels are well-formed, and that most of them come out."""
+"""Articles of many desks, invented and labelled: that their labels are well-formed, and that most of them come out."""
 
 import json
 from collections.abc import Iterator
@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import pytest
 
 from attribution.model import SourceType
-from tests.benchmarks.measure_desks import CASES, measure
+from tests.benchmarks.measure_desks import CASES, UNREAD, measure
 
-LINES = [json.loads(line) for line in CASES.read_text(encoding="utf-8").splitlines()]
+LINES = [json.loads(line) for path in (CASES, UNREAD) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def spans(line: dict[str, list[dict[str, list[list[int]]]]]) -> Iterator[list[int]]:

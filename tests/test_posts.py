@@ -108,3 +108,10 @@ def test_hostile_lines_cost_time_in_proportion(line: str) -> None:
 
     short, long = seconds(line * 1_000), seconds(line * 10_000)
     assert long < 40 * short + 0.5
+
+
+def test_a_post_in_markdown_is_read_without_the_marks_of_its_quotation() -> None:
+    text = "It rained.\n\n> We are late.\n> Come soon.\n> — Piet Lind (@piet.bsky.social) July 7, 2026\n\nIt stopped."
+    (post,) = find_posts(text)
+    assert [text[start:end] for start, end in post.body] == ["We are late.", "Come soon."]
+    assert (post.author, post.handle, post.date) == ("Piet Lind", "@piet.bsky.social", "July 7, 2026")

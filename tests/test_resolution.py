@@ -1177,7 +1177,10 @@ def test_who_is_cited_in_turn_is_no_statement() -> None:
             "Petra Lind said it burned. A clerk told Reuters that it was late.\n\n“If Dahl was there, then I am the pope,” he said.",
             ("anonymous", "clerk"),
         ),
-        ("A DFA official privy to the talks said that it was late.", ("anonymous", "DFA official")),
+        (
+            "A DFA official privy to the talks said that it was late.",
+            ("anonymous", "DFA official privy to the talks"),
+        ),
         (
             "Sienna Lind left Oslo. Sienna Lind said it burned. In the filing, the actress lists Aug. 19 as the date of it.",
             ("named_person", "Sienna Lind"),
@@ -1244,6 +1247,23 @@ def test_who_asks_to_remain_anonymous_states_nothing_by_that() -> None:
         # of two who were named
         ("Petra Obi met Erik Dahl. The latter said it was late.", ("named_person", "Erik Dahl")),
         ("Petra Obi met Erik Dahl. The former said it was late.", ("named_person", "Petra Obi")),
+        (
+            "Aron Molloy was jailed. The president of the Garda Association, Declan Tuohy, said it was late.",
+            ("named_person", "Declan Tuohy"),
+        ),
+        ("Petra Lind left. The local MP, Labour’s Farida Aslam, said it was late.", ("named_person", "Farida Aslam")),
+        ("Dev Anand was there. General manager P K Senapati said it was late.", ("named_person", "P K Senapati")),
+        # bodies whose names are taken for people's or for words
+        ("Sable Rail, which lost four directors, insists it was late.", ("organization", "Sable Rail")),
+        ("Display maker Hanbit Optronics opened a plant. Hanbit said it was late.", ("organization", "Hanbit")),
+        ("Jefferies said the deal was late.", ("organization", "Jefferies")),
+        ("The local paper, Nordlys, reported that it was late.", ("news_outlet", "Nordlys")),
+        # who knows it
+        ("Dozens died, security and local sources said.", ("anonymous", "security and local sources")),
+        ("Teachers who spoke to the ABC said it was late.", ("anonymous", "Teachers")),
+        ("Sources privy to the talks said it was late.", ("anonymous", "Sources privy to the talks")),
+        ("A city official privy to the talks said it was late.", ("anonymous", "city official privy to the talks")),
+        ("Two clerks resigned. Another, a retired engineer, said it was late.", ("anonymous", "retired engineer")),
         # nobody
         ("It was learnt that the mill would close.", ("unattributed", None)),
         ("“Obi Steel and Tarn Metals were in the room,” they said.", ("collective", None)),
@@ -1283,3 +1303,19 @@ def test_some_of_those_who_are_counted(text: str, numbers: list[int]) -> None:
     frame = audit(text).query("attributed")
     assert set(frame["source_type"]) == {"anonymous"}
     assert frame["source_number"].tolist() == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet", "relay"),
+    [
+        ("Petra Lind told Welt am Sonntag that it was late.", None, "Welt am Sonntag"),
+        ("Petra Lind told the Qatari daily Al-Araby Al-Jadeed that it was late.", None, "Al-Araby Al-Jadeed"),
+        ("Petra Lind told radio station Skerry Sound that it was late.", None, "Skerry Sound"),
+        ("Petra Lind told the Nation that it was late.", None, "Nation"),
+        ("Petra Lind told the Nation that it was late.", "Daily Nation", None),
+        ("Health Secretary Petra Lind was last week quoted by KBC saying it was late.", None, "KBC"),
+    ],
+)
+def test_outlets_by_names_of_many_words_and_in_short(text: str, outlet: str | None, relay: str | None) -> None:
+    row = audit(Article(text, outlet=outlet)).query("attributed").iloc[0]
+    assert (row["entity"], None if pd.isna(row["relay"]) else row["relay"]) == ("Petra Lind", relay)
