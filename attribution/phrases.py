@@ -74,7 +74,13 @@ def _root_of(span: Span) -> Token:
     first = nouns[0]
     if first.lower_ == "privy":  # "an official privy to the talks", taken for a noun with "official" beside it
         first = next((t for t in first.lefts if is_role(t)), first)
-    if span[-1].tag_ == "NNS" and not is_people(first) and is_people(span[-1]) and _is_list_of_kinds(span):
+    if (
+        span[-1].tag_ == "NNS"
+        and first.tag_ in ("NN", "JJ")
+        and not is_people(first)
+        and is_people(span[-1])
+        and _is_list_of_kinds(span)
+    ):
         return span[-1]  # "security and local sources"
     # "the Lee campaign projects", whose verb is taken for a noun
     if first.dep_ == "compound" and first.head.i >= span.end:
