@@ -76,7 +76,7 @@ def _root_of(span: Span) -> Token:
         first = next((t for t in first.lefts if is_role(t)), first)
     if (
         span[-1].tag_ == "NNS"
-        and first.tag_ in ("NN", "JJ")
+        and (first.tag_ in ("NN", "JJ") or first.lower_ in noun_classes())
         and not is_people(first)
         and is_people(span[-1])
         and _is_list_of_kinds(span)

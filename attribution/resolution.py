@@ -352,6 +352,8 @@ def _of_mention(discourse: Discourse, n: int, span: Span) -> Source:
     turn = discourse.turn_at(head.idx) if head.lower_ in _SECOND_PERSON else None
     if turn is not None and turn.role == "question" and discourse.interviewee is not None:
         return _named(discourse, n, discourse.interviewee)
+    if discourse.attributions[n].parent is None and _is_listener(head):  # "We're told that it fell"
+        return Source(SourceType.UNATTRIBUTED)
     is_with_others = span.text.endswith(" and I")  # "my colleagues and I"
     if head.lower_ in _FIRST_PERSON or is_with_others or (head.tag_ == "PRP" and head.lower_ in _US):  # "let's"
         return _of_first_person(discourse, n)
@@ -834,6 +836,11 @@ def _of_plural_pronoun(discourse: Discourse, n: int, pronoun: Token) -> Source:
 
 def _is_it(pronoun: Token) -> bool:
     return pronoun.lower_ in _IT
+
+
+def _is_listener(head: Token) -> bool:
+    """Say whether the author is told what is stated, by nobody who is cited: "I'm told"."""
+    return head.lower_ in ("i", "we") and head.dep_ == "nsubjpass" and head.head.lemma_ in _TO_SOMEBODY
 
 
 def _is_expletive(discourse: Discourse, n: int, head: Token) -> bool:

@@ -17,6 +17,8 @@ from attribution.cues import find_candidates
         ("She accused him of fraud.", "accuse", "object+prep", "She", "him of fraud"),
         ("The plan was rejected by the court.", "reject", "passive", "the court", "The plan"),
         ("It rained, according to the police.", "accord", "according", "the police", "It rained ,"),
+        ("As per the report, it rained.", "per", "according", "the report", ", it rained"),
+        ("It rained last year, per Nielsen.", "per", "according", "Nielsen", "It rained last year ,"),
         ("It will rain, the office said.", "say", "clause", "the office", "It will rain"),
         ("The claim that he lied is old.", "claim", "noun:that", "", "that he lied"),
         ("His promise to resign came late.", "promise", "noun:to", "His", "to resign"),
@@ -36,6 +38,19 @@ def test_candidates(text: str, lemma: str, frame: str, source: str, claim: str, 
 
     found = [(c.lemma, c.frame, words(c.source), words(c.claim)) for c in find_candidates(doc)]
     assert (lemma, frame, source, claim) in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It pays a dollar per head.",
+        "He was late, as per usual.",
+        "He is not, per se, a thief.",
+        "It fell ten per cent.",
+    ],
+)
+def test_per_is_no_cue_where_nobody_is_named(text: str, nlp: Language) -> None:
+    assert not [c for c in find_candidates(nlp(text)) if c.lemma == "per"]
 
 
 def test_no_words_no_candidates(nlp: Language) -> None:

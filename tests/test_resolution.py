@@ -1267,6 +1267,8 @@ def test_who_asks_to_remain_anonymous_states_nothing_by_that() -> None:
         # nobody
         ("It was learnt that the mill would close.", ("unattributed", None)),
         ("“Obi Steel and Tarn Metals were in the room,” they said.", ("collective", None)),
+        ("We're told that the mill will close.", ("unattributed", None)),
+        ("I'm told that the mill will close.", ("unattributed", None)),
     ],
 )
 def test_what_other_newsrooms_write(text: str, expected: tuple[str, str | None]) -> None:
