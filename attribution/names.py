@@ -45,6 +45,7 @@ _GIVEN_REACH = 12  # tokens
 _GIVING = frozenset({"give", "use", "provide", "identify"})
 _GIVEN_BEFORE = 7  # tokens
 _CHANGED_REACH = 9  # tokens
+_LONGEST_OFFICE = 16  # tokens, with the name behind it
 # "(not her real name)", ", whose name has been changed", "– name changed on request"
 _CHANGED = re.compile(
     r"[(,–—-]\s?(?:(?:which\s+is\s+)?not\s+(?:his|her|their)\s+real\s+name"
@@ -156,7 +157,8 @@ def _names_of_bodies(doc: Doc, spans: Sequence[Span], keys: Collection[str]) -> 
         if is_in_full or _is_titled(span) or goes_back(span.root, "who") or not kinds.isdisjoint(PEOPLE):
             people.add(key)
         weights[key] += _TOLD * (not kinds.isdisjoint(("organization", "outlet")))
-        weights[key] += _TOLD * (is_word_of_bodies(span[-1].text) + (span.text in longer))
+        is_begin = span.text in longer and span.text not in first_names()  # "Tarn", of "Tarn Holdings"
+        weights[key] += _TOLD * (is_word_of_bodies(span[-1].text) + is_begin)
         weights[key] += _is_owner_of_body(span) + _TOLD * goes_back(span.root, "which")
     found = {key for key in keys if weights[key] >= _TOLD and key not in people}
     # "Tarn Optronics", then "Tarn"
@@ -325,7 +327,8 @@ def _officed_names(doc: Doc) -> Iterator[Span]:
         if not (office.text.istitle() and is_role(office) and doc[office.i + 1].pos_ == "ADP"):
             continue
         first, end = office.i + 2, office.i + 2
-        while end < len(doc) and (_is_written_as_name(doc[end]) or doc[end].pos_ in ("ADP", "DET")):
+        longest = min(len(doc), office.i + _LONGEST_OFFICE)
+        while end < longest and (_is_written_as_name(doc[end]) or doc[end].pos_ in ("ADP", "DET")):
             end += 1
         first = max((i + 1 for i in range(first - 1, end) if doc[i].pos_ in ("ADP", "DET")), default=first)
         told = (i + 1 for i in range(first, end) if doc[i].lower_ in noun_classes() or doc[i].ent_type_ == "GPE")

@@ -1257,8 +1257,13 @@ def test_who_asks_to_remain_anonymous_states_nothing_by_that() -> None:
         ("Sable Rail, which lost four directors, insists it was late.", ("organization", "Sable Rail")),
         ("Display maker Hanbit Optronics opened a plant. Hanbit said it was late.", ("organization", "Hanbit")),
         ("Jefferies said the deal was late.", ("organization", "Jefferies")),
+        (
+            "The Douglas Mining Company closed. Petra Lind met Douglas there. Douglas said it was late.",
+            ("named_person", "Douglas"),
+        ),
         ("The local paper, Nordlys, reported that it was late.", ("news_outlet", "Nordlys")),
         # who knows it
+        ("Dozens died, police and rescue officials said.", ("anonymous", "rescue officials")),
         ("Dozens died, security and local sources said.", ("anonymous", "security and local sources")),
         ("Teachers who spoke to the ABC said it was late.", ("anonymous", "Teachers")),
         ("Sources privy to the talks said it was late.", ("anonymous", "Sources privy to the talks")),
