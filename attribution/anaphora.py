@@ -157,9 +157,7 @@ def member_meant(discourse: Discourse, n: int, head: Token, span: Span) -> Sourc
     last = cited[0] if cited else None
     if head.lower_ == "another" and before is not None and not (before.is_plural or after) and last in (before, None):
         other = Group(before.lemma, False, SourceType.ANONYMOUS, entity=f"another {before.lemma}", number=1)
-        discourse.groups.append(other)
-        discourse.group_at[head.i] = other
-        return of_group(discourse, n, other, 1)
+        return _introduced(discourse, n, other, head)
     groups = (group.part_of or group for group in (before, *cited) if group is not None)
     group = next((g for g in groups if g.is_plural and g.source_type is SourceType.ANONYMOUS), None)
     return of_member(discourse, n, span, group, _MEMBERS[head.lower_]) if group is not None else None
@@ -167,20 +165,16 @@ def member_meant(discourse: Discourse, n: int, head: Token, span: Span) -> Sourc
 
 def of_one(discourse: Discourse, n: int, head: Token, span: Span) -> Source:
     """Resolve "one" or "another", by what is said of this one alone: "Another, a retired clerk"."""
-    comma = next((t.i for t in span if t.text == ","), span.end)
-    described = span.doc[comma + 1 : span.end]
+    described = _after_comma(span)
     words = without_clause(described, described.root.i) if described and described[0].lower_ in ("a", "an") else span
     own = Group("person", False, SourceType.ANONYMOUS, entity=discourse.full_text(words), number=1)
     own.description = own.entity if described else None
-    discourse.groups.append(own)
-    discourse.group_at[head.i] = own
-    return of_group(discourse, n, own, 1)
+    return _introduced(discourse, n, own, head)
 
 
 def of_member(discourse: Discourse, n: int, span: Span, group: Group, number: int | None) -> Source:
     """Resolve one of some unnamed people, by what is said of this one alone: "one of them, a clerk at the court"."""
-    comma = next((t.i for t in span if t.text == ","), span.end)
-    described = span.doc[comma + 1 : span.end]
+    described = _after_comma(span)
     if number != 1 or not described or described[0].lower_ not in ("a", "an", "who"):
         return of_group(discourse, n, group, number)
     is_clause = described[0].lower_ == "who"
@@ -188,6 +182,17 @@ def of_member(discourse: Discourse, n: int, span: Span, group: Group, number: in
     lemma = group.lemma if is_clause else described.root.lemma_.lower()
     own = Group(lemma, False, SourceType.ANONYMOUS, entity=discourse.full_text(words), number=1)
     own.description, own.relay, own.part_of = own.entity, group.relay, group
-    discourse.groups.append(own)
-    discourse.group_at[described.root.i] = own
-    return of_group(discourse, n, own, 1)
+    return _introduced(discourse, n, own, described.root)
+
+
+def _after_comma(span: Span) -> Span:
+    """Give what is said of somebody behind a comma; nothing where there is none."""
+    comma = next((t.i for t in span if t.text == ","), span.end)
+    return span.doc[comma + 1 : span.end]
+
+
+def _introduced(discourse: Discourse, n: int, one: Group, head: Token) -> Source:
+    """Resolve a mention to somebody of whom nothing was said before."""
+    discourse.groups.append(one)
+    discourse.group_at[head.i] = one
+    return of_group(discourse, n, one, 1)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from attribution.document import find_paragraphs
 from attribution.layout import find_datelines
 from attribution.mentions import Person
-from attribution.names import is_word_of_bodies, key_of_name
+from attribution.names import is_word_of_bodies, key_of_name, ties
 from attribution.outlets import bare, is_outlet_name, outlets
 from attribution.salience import nearness, prominence
 from attribution.vocabulary import PEOPLE, known_bodies, noun_classes, nouns_as, nouns_with, outlet_words
@@ -213,7 +213,9 @@ class Bodies:
                 self._body_at[token.i] = token.text
         self.named.sort()
         self._names = frozenset(name for _, name in self.named)
-        short_forms = _short_form(bare(self._own or ""))
+        own = bare(self._own or "")
+        own_forms = _short_form(own)
+        short_forms = dict(own_forms)
         by_outlet: dict[str, dict[str, None]] = {}  # an ordered set of its names
         for chunk in _proper_runs(self.doc[:]):
             name = bare(chunk.text)
@@ -233,10 +235,9 @@ class Bodies:
         for names in by_outlet.values():
             for short in names:
                 self._outlet_forms[short] = next((name for name in names if _is_initials(short, name)), short)
-        own = bare(self._own or "")
         if own and own.lower() not in noun_classes():  # not "people", of the magazine
             self._outlet_forms.setdefault(own, own)
-        self._outlet_forms.update(_short_form(own))
+        self._outlet_forms.update(own_forms)  # "the Nation" of the Daily Nation, though a magazine is called so
         for word, name in short_forms.items():  # "the Post" is the one that was named first
             self._outlet_forms.setdefault(word, name)
             self._outlet_forms.setdefault(f"{word} newspaper", name)
@@ -314,15 +315,10 @@ def _end_of_run(doc: Doc, start: int, end: int) -> int:
     i = start
     while i < end and (
         _is_name_word(doc[i])
-        or (start < i < end - 1 and (doc[i].lower_ in _SMALL or _is_tie(doc[i])) and _is_name_word(doc[i + 1]))
+        or (start < i < end - 1 and (doc[i].lower_ in _SMALL or ties(doc[i])) and _is_name_word(doc[i + 1]))
     ):
         i += 1
     return i
-
-
-def _is_tie(token: Token) -> bool:
-    """Say whether a mark is a hyphen within a name: "Al-Quds"."""
-    return token.text == "-" and not token.whitespace_ and not token.nbor(-1).whitespace_
 
 
 def _is_name_word(token: Token) -> bool:

@@ -85,7 +85,6 @@ def find_names(doc: Doc) -> Names:
         _singled_names,
         _given_names,
         _officed_names,
-        _changed_names,
         _joined_names,
     )
     told = {span.start: span for find in told_by for span in find(doc)}
@@ -358,15 +357,6 @@ def _is_written_as_name(token: Token) -> bool:
     return token.text[0].isupper() and (token.text.istitle() or "." in token.text) and token.pos_ == "PROPN"
 
 
-def _changed_names(doc: Doc) -> Iterator[Span]:
-    """Give the names that NER takes for something else or takes no notice of, and that the article made up: "Ann (not her real name)"."""
-    for name in doc:
-        if name.text.istitle() and name.pos_ == "PROPN" and name.ent_type_ != "PERSON" and is_changed(name):
-            span = doc[name.i : name.i + 1]
-            span.label_ = "PERSON"
-            yield span
-
-
 def is_changed(last: Token) -> bool:
     """Say whether an article tells of a name, by its last word, that it is not the person's own."""
     after = last.doc[last.i + 1 : last.i + 1 + _CHANGED_REACH].text
@@ -374,9 +364,10 @@ def is_changed(last: Token) -> bool:
 
 
 def _given_names(doc: Doc) -> Iterator[Span]:
-    """Give the names that people go by in an article: "who identified himself only as Eswar", "who gave her name as Ann"."""
+    """Give the names that people go by in an article: "who identified himself only as Eswar", "Ann (not her real name)"."""
     for name in doc:
-        if _is_given(name) and name.ent_type_ != "PERSON":
+        is_unseen = name.pos_ == "PROPN" and name.text.istitle() and name.ent_type_ != "PERSON"
+        if is_unseen and (_is_given(name) or is_changed(name)):
             span = doc[name.i : name.i + 1]
             span.label_ = "PERSON"
             yield span
@@ -474,7 +465,7 @@ def _first_named(doc: Doc) -> Iterator[Span]:
             yield span
 
 
-def _ties(mark: Token) -> bool:
+def ties(mark: Token) -> bool:
     """Say whether a mark is a hyphen between two words that no space parts."""
     return mark.text == "-" and not mark.whitespace_ and not mark.nbor(-1).whitespace_
 
@@ -482,7 +473,7 @@ def _ties(mark: Token) -> bool:
 def tied_before(last: Token) -> str:
     """Give a word with what hyphens tie to it: "Lee-Obi", of "Obi"."""
     first = last
-    while first.i > 1 and _ties(first.nbor(-1)):
+    while first.i > 1 and ties(first.nbor(-1)):
         first = first.nbor(-2)
     return last.doc[first.i : last.i + 1].text
 
@@ -490,7 +481,7 @@ def tied_before(last: Token) -> str:
 def _end_of_tied(word: Token) -> int:
     """Give where what hyphens tie to a word ends: at "Obi" of "Lee-Obi"."""
     last = word
-    while last.i + 2 < len(last.doc) and _ties(last.nbor()):
+    while last.i + 2 < len(last.doc) and ties(last.nbor()):
         last = last.nbor(2)
     return last.i
 

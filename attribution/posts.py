@@ -34,6 +34,7 @@ _MASTODON = re.compile(rf"^Post by (?P<handle>{_HANDLE}) View on Mastodon$")
 # Lines of the platforms' own, above a post's words and below them.
 _OPENING_NOTICE = re.compile(r"^View this post on Instagram$", re.I)
 _CLOSING_NOTICE = re.compile(r"^(?:\[image or embed\]|View on (?:X|Twitter|Threads|Mastodon|Bluesky))$", re.I)
+# Markdown's mark of a quotation.
 _QUOTED = re.compile(r"(?:\s{0,3}>)+")
 # These links stand nowhere but in posts.
 _POST_LINK = re.compile(r"(?:pic\.(?:twitter|x)\.com/\w+|https?://t\.co/\w+)$")

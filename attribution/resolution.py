@@ -785,14 +785,14 @@ def _of_plural_pronoun(discourse: Discourse, n: int, pronoun: Token) -> Source:
     is_shown = pronoun.dep_ != "poss" and any(
         token.lemma_ in verbs_with("documentary") for token in discourse.tokens(attribution.cue)
     )
+    # who is named in their own words is not who "they" are: "“Tarn won,” they said"
     own = {token.i for token in discourse.tokens(attribution.claim)} if is_many else set[int]()
-    before = [
-        i for i in range(max(0, pronoun.i - _PRONOUN_REACH), pronoun.i) if i not in own
-    ]  # "“Tarn won,” they said"
+    before = range(max(0, pronoun.i - _PRONOUN_REACH), pronoun.i)
     scores = {
         i: weight * prominence(discourse.doc[i]) * nearness(pronoun.i - i)
         for i in before
-        if (weight := _weight_of_named(discourse, discourse.doc[i], is_many=is_many, is_shown=is_shown))
+        if i not in own
+        and (weight := _weight_of_named(discourse, discourse.doc[i], is_many=is_many, is_shown=is_shown))
     }
     cited: dict[int, int] = {}
     for other in range(max(0, n - _PRONOUN_REACH), n):
@@ -800,7 +800,7 @@ def _of_plural_pronoun(discourse: Discourse, n: int, pronoun: Token) -> Source:
         weight = _weight_of_cited(discourse, other, is_many=is_many, is_shown=is_shown) if is_near else 0.0
         span = discourse.mention_span(discourse.attributions[other]) if weight else None
         i = head_of(span).i if span is not None else -1
-        if i in before:
+        if i in before and i not in own:
             scores[i] = max(scores.get(i, 0.0), weight * nearness(pronoun.i - i))
             cited[i] = other
     best = max(scores, key=lambda i: scores[i], default=None)

@@ -10,7 +10,8 @@ from typer.testing import CliRunner
 from attribution import DataFileError, add_outlets, audit, audit_corpus
 from attribution import outlets as module
 from attribution.cli import app
-from attribution.outlets import KINDS, outlet_key, outlets
+from attribution.lexicon import read_table
+from attribution.outlets import COLUMNS, KINDS, outlet_key, outlets
 
 HEADER = "name\taliases\tkind\tcountry\tdomain\n"
 STORY = "The mill will close, manager Greta Hahn told Riverlight."
@@ -27,12 +28,13 @@ def house(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_each_outlet_of_the_package_has_a_kind_a_country_and_a_domain() -> None:
-    lines = (Path(module.__file__).parent / "data" / "outlets.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if not line.startswith("#")][1:]
     wrong = [
-        name
-        for name, _, kind, country, domain in rows
-        if kind not in KINDS or len(country) != 2 or not country.isupper() or "." not in domain
+        row["name"]
+        for row in read_table("outlets", COLUMNS)
+        if row["kind"] not in KINDS
+        or len(row["country"]) != 2
+        or not row["country"].isupper()
+        or "." not in row["domain"]
     ]
     assert not wrong
     assert "" not in outlets()
