@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from attribution.discourse import Discourse
+from attribution.listeners import outlet_meant
 from attribution.model import Source, SourceType
 from attribution.phrases import is_definite, name_after_outlet, phrase_of
-from attribution.relays import outlet_meant
 from attribution.vocabulary import nouns_as, nouns_with
 
 if TYPE_CHECKING:

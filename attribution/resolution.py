@@ -22,6 +22,7 @@ from attribution.discourse import Discourse, Group, is_copy, is_document
 from attribution.document import as_written
 from attribution.documents import of_document
 from attribution.kinds import PEOPLE_OR_UNKNOWN, class_before, class_of, is_class_of_bodies, is_share, may_be_somebody
+from attribution.listeners import JOURNALISTS, outlet_meant
 from attribution.mentions import Mentions, Person, party_of, qualifiers
 from attribution.model import Article, Attribution, Post, Quotation, Source, SourceType
 from attribution.names import goes_back, is_indefinite, is_role, name_given_after
@@ -52,7 +53,7 @@ from attribution.phrases import (
     said_of,
     without_clause,
 )
-from attribution.relays import JOURNALISTS, outlet_meant, relayed
+from attribution.relays import relayed
 from attribution.salience import FEMININE, MASCULINE, asks, gender_of_noun, nearness, prominence
 from attribution.transcripts import Turn
 from attribution.unnamed import (
