@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _LONGEST_NAME = 6
-_SMALL = frozenset("of and & the am da de del der di do du el la le und".split())  # within names
+_SMALL = frozenset("of and & the al am da de del dello della der di do du el la le und".split())  # within names
 _LONGEST_TITLE = 9  # tokens, with its marks
 _NO_BUSINESS = ("organization", "outlet", "document", *PEOPLE)
 _MODEL = re.compile(r"[A-Z]+-?\d+[A-Z]*")  # of a thing that is made: "B40C"
@@ -87,6 +87,15 @@ class Bodies:
                     return f"{name}'s {runs[0].text}"
             return name
         return None
+
+    def name_from(self, start: int, end: int) -> Span | None:
+        """Give the words written as a name that begin at token ``start``, an article before them left out, without a day behind them."""
+        while start < end and self.doc[start].pos_ == "DET":
+            start += 1
+        stop = _end_of_run(self.doc, start, end)
+        while stop > start and self.doc[stop - 1].ent_type_ in ("DATE", "TIME"):
+            stop -= 1
+        return self.doc[start:stop] if stop > start else None
 
     def _quoted(self, start: int, end: int) -> str | None:
         """Give the words in quotation marks that begin at a token, as the name of a programme: "Face the Nation"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Collection
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,11 @@ from attribution.bodies import Bodies, quoted_title
 from attribution.discourse import Discourse, is_document
 from attribution.model import Attribution
 from attribution.outlets import bare
-from attribution.phrases import is_definite, name_after_outlet, phrase_of
-from attribution.vocabulary import noun_classes, nouns_with, verbs_with
+from attribution.phrases import class_of_noun, is_definite, name_after_outlet, phrase_of
+from attribution.vocabulary import known_bodies, noun_classes, nouns_as, nouns_with, verbs_with
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 # Before the outlet that somebody speaks to; "in" and "during", of an interview.
 _TO_WHOM = frozenset({"to", "with", "on", "by", "via", "in", "during", "as"})
@@ -22,6 +23,12 @@ _AT_WHICH = frozenset({"in", "during", "as"})
 JOURNALISTS = nouns_with("journalist")
 _OTHER_OUTLETS = frozenset({"local", "regional", "other", "rival", "state", "student", "same"})
 _PROGRAMME_REACH = 8  # tokens
+_KIND_REACH = 8
+_THROUGH = frozenset({"through", "via"})
+_ISSUED = frozenset({"issue", "release", "send"})  # a statement
+_OF_STATE = frozenset({"run", "controlled"})  # behind "state-"
+# What recognition takes for neither an organization nor a work nor, for once, for a person.
+_NO_BODY = frozenset("DATE TIME GPE LOC NORP FAC EVENT LANGUAGE LAW CARDINAL ORDINAL MONEY PERCENT QUANTITY".split())
 
 
 def listener_of(discourse: Discourse, attribution: Attribution) -> str | None:
@@ -29,20 +36,15 @@ def listener_of(discourse: Discourse, attribution: Attribution) -> str | None:
 
     What follows the next cue tells of the next statement.
     """
-    words = discourse.tokens((*attribution.cue, *attribution.claim[:1]))
-    if not words:
-        return None
-    inside = {t.i for t in discourse.tokens(attribution.claim)} | {t.i for t in discourse.tokens(attribution.source)}
-    cue = discourse.tokens(attribution.cue)
-    around = (cue or words)[0].sent
-    following = bisect_right(discourse.cues_at, (cue or words)[0].i)
-    end = min(around.end, *discourse.cues_at[following : following + 1], len(discourse.doc))
-    for token in discourse.doc[around.start : end]:
+    around, inside = _around(discourse, attribution)
+    for token in around:
         is_broadcast = token.lower_ == "of" and token.head.lemma_.lower() in nouns_with("broadcast")
         is_to_whom = token.lower_ in _TO_WHOM and not any(map(_is_cited, token.rights))
         if token.i not in inside and (is_to_whom or token.lemma_ in verbs_with("telling") or is_broadcast):
-            outlet = discourse.bodies.outlet_from(token.i + 1, around.end)
-            if outlet is not None and not (token.lower_ in _AT_WHICH and "interview" not in around.text):
+            outlet = outlet_by_kind(discourse, token, inside) or discourse.bodies.outlet_from(
+                token.i + 1, token.sent.end
+            )
+            if outlet is not None and not (token.lower_ in _AT_WHICH and "interview" not in token.sent.text):
                 return outlet
             listener = (
                 _interviewing(discourse, token)
@@ -51,10 +53,92 @@ def listener_of(discourse: Discourse, attribution: Attribution) -> str | None:
                 or _show(discourse, token)
                 or _programme(token)
                 or (unnamed_outlet(discourse.bodies, token) if token.lemma_ in verbs_with("telling") else None)
+                or _stranger(discourse, token, inside)
             )
             if listener is not None:
                 return listener
     return None
+
+
+def _around(discourse: Discourse, attribution: Attribution) -> tuple[Span, set[int]]:
+    """Give a statement's sentence up to the next cue, and the tokens of the statement and of its source."""
+    words = discourse.tokens((*attribution.cue, *attribution.claim[:1]))
+    if not words:
+        return discourse.doc[:0], set()
+    inside = {t.i for t in discourse.tokens(attribution.claim)} | {t.i for t in discourse.tokens(attribution.source)}
+    sentence = words[0].sent
+    following = bisect_right(discourse.cues_at, words[0].i)
+    end = min(sentence.end, *discourse.cues_at[following : following + 1], len(discourse.doc))
+    return discourse.doc[sentence.start : end], inside
+
+
+def outlet_by_kind(discourse: Discourse, token: Token, stated: Collection[int]) -> str | None:
+    """Give the outlet whose name stands behind what it is: "told the Portuguese newspaper A Bola", "told the state-run BSS"."""
+    if token.lemma_ in verbs_with("telling") and token.lemma_ not in verbs_with("speaking"):
+        return None
+    after = token.doc[token.i + 1 : min(token.i + 1 + _KIND_REACH, token.sent.end)]
+    for kind in takewhile(lambda t: t.pos_ not in ("ADP", "SCONJ", "PRON", "CCONJ") and t.text != ",", after):
+        kinds = (kind.lemma_, f"{kind.nbor(-1).lower_} {kind.lemma_}")  # "news agency"
+        is_outlet = any(noun_classes().get(noun) == "outlet" for noun in kinds) or kind.lemma_ in nouns_with("site")
+        is_of_state = token.lemma_ == "tell" and kind.lower_ in _OF_STATE and kind.nbor(-1).text == "-"
+        name = discourse.bodies.name_from(kind.i + 1, kind.sent.end) if kind.is_lower else None
+        if name is not None and (is_outlet or is_of_state) and _may_listen(discourse, name, stated):
+            return bare(name.text)
+    return None
+
+
+def deputy_of(discourse: Discourse, attribution: Attribution) -> str | None:
+    """Give who speaks in the source's place: "denied it through a spokeswoman", "in a statement issued through the police"."""
+    around, inside = _around(discourse, attribution)
+    found = (_deputy(discourse, token) for token in around if token.lower_ in _THROUGH and token.i not in inside)
+    return next(filter(None, found), None)
+
+
+def _deputy(discourse: Discourse, token: Token) -> str | None:
+    noun = next((t for t in token.rights if t.dep_ == "pobj"), None)
+    if noun is None:
+        return None
+    named = (discourse.mentions.person_at.get(t.i) for t in (noun, *(t for t in noun.rights if t.dep_ == "appos")))
+    person = next(filter(None, named), None)
+    if person is not None:
+        return person.name
+    is_issuer = token.head.lemma_ in _ISSUED and class_of_noun(noun) == "organization"
+    is_deputy = noun.lemma_.lower() in nouns_with("deputy")
+    return bare(phrase_of(noun, without_clauses=True).text) if is_issuer or is_deputy else None
+
+
+def _stranger(discourse: Discourse, token: Token, stated: Collection[int]) -> str | None:
+    """Give the outlet that no word tells to be one but that somebody speaks to it: "an interview with Harbour", "told Harbour listeners".
+
+    Who else is told something may as well be a committee or a conference.
+    """
+    name = discourse.bodies.name_from(token.i + 1, token.sent.end)
+    if name is None or not _may_listen(discourse, name, stated):
+        return None
+    behind = token.doc[name.end : name.end + 1]
+    if token.lemma_ == "tell" and behind.lemma_.lower() in nouns_with("audience"):
+        return bare(name.text)
+    is_phrase = behind.root.pos_ not in ("NOUN", "PROPN", "PART", "PUNCT") or behind.text in (".", ",", ":")
+    is_of_interview = token.lower_ in ("with", "to") and token.head.lemma_.lower() in nouns_with("interview")
+    return bare(name.text) if is_phrase and is_of_interview else None
+
+
+def _may_listen(discourse: Discourse, name: Span, stated: Collection[int]) -> bool:
+    """Say whether a name may be an outlet's: it is no person's, place's or well-known body's, and no word of it tells of another kind.
+
+    Args:
+        stated: tokens of the statement and its source, which name nobody who listens.
+    """
+    words = {token.lower_ for token in name}
+    return (
+        name[-1].i not in discourse.mentions.person_at
+        and name[-1].i not in stated
+        and name[-1].ent_type_ not in _NO_BODY
+        and name[-1].tag_ not in ("NNS", "NNPS")
+        and name[-1].dep_ != "poss"
+        and bare(name.text).lower() not in known_bodies()
+        and not any(noun_classes().get(word, "outlet") not in ("outlet", "document") for word in words)
+    )
 
 
 def _is_cited(token: Token) -> bool:
@@ -152,13 +236,10 @@ def unnamed_outlet(bodies: Bodies, token: Token) -> str | None:
         title = _title_after(listener)
         if title is not None:
             return title
+        if token.lemma_ == "tell" and lemma in nouns_as("kind:") and (named := outlet_meant(bodies, listener)):
+            return named
         if listener.pos_ != "NOUN" or not is_outlet or lemma in JOURNALISTS:
             continue
-        end = listener.i + 1
-        while end < listener.sent.end and listener.doc[end].pos_ == "PROPN":
-            end += 1
-        if end > listener.i + 1:  # "told radio station Harbour FM"
-            return bare(listener.doc[listener.i + 1 : end].text)
         names = [t for t in listener.lefts if t.text[0].isupper()]
         if names:
             return bare(listener.doc[names[0].left_edge.i : listener.i].text)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from attribution.discourse import Discourse
-from attribution.listeners import listener_of, unnamed_outlet
+from attribution.listeners import deputy_of, listener_of, outlet_by_kind, unnamed_outlet
 from attribution.model import Source, SourceType
 from attribution.outlets import outlet_key
 from attribution.salience import asks
@@ -23,7 +23,9 @@ def relayed(discourse: Discourse, n: int, source: Source) -> Source:
     attribution = discourse.attributions[n]
     if not attribution.is_attributed or source.source_type is SourceType.AUTHOR:
         return source
-    relay = source.relay or _venue(discourse, n) or _interview(discourse, n, source)
+    relay = (
+        source.relay or _venue(discourse, n) or deputy_of(discourse, attribution) or _interview(discourse, n, source)
+    )
     steps = [relay] if relay else []
     parent = attribution.parent
     if parent is not None:
@@ -53,7 +55,8 @@ def _cited_in_turn(discourse: Discourse, n: int) -> str | None:
     inside = {t.i for t in discourse.tokens(discourse.attributions[n].claim)}
     for token in cue[-1].sent if cue else ():
         if token.lower_ in ("citing", "cited") and token.i not in inside and token.i > cue[-1].i:
-            named = discourse.bodies.outlet_from(token.i + 1, token.sent.end)
+            named = outlet_by_kind(discourse, token, inside)
+            named = named or discourse.bodies.outlet_from(token.i + 1, token.sent.end)
             return named or unnamed_outlet(discourse.bodies, token)
     return None
 
