@@ -22,6 +22,7 @@ _TO_WHOM = frozenset({"to", "with", "on", "by", "via", "in", "during", "as"})
 _AT_WHICH = frozenset({"in", "during", "as"})
 JOURNALISTS = nouns_with("journalist")
 _OTHER_OUTLETS = frozenset({"local", "regional", "other", "rival", "state", "student", "same"})
+_OWN = frozenset({"this", "our"})  # "this newspaper", which the article stands in
 _PROGRAMME_REACH = 8  # tokens
 _KIND_REACH = 8
 _THROUGH = frozenset({"through", "via"})
@@ -223,6 +224,8 @@ def _programme(token: Token) -> str | None:
 def unnamed_outlet(bodies: Bodies, token: Token) -> str | None:
     """Give the outlet that no table knows, or that is not named again: "told Cosmopolitan magazine", "told the newspaper"."""
     for listener in token.rights:
+        if any(child.lower_ in _OWN for child in listener.lefts):
+            continue
         lemma = listener.lemma_.lower()
         is_outlet = noun_classes().get(lemma) == "outlet" or lemma in nouns_with("media")
         if not listener.is_lower:  # "told the French station BFMTV"

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from attribution.discourse import Discourse
-from attribution.listeners import deputy_of, listener_of, outlet_by_kind, unnamed_outlet
+from attribution.listeners import deputy_of, listener_of, outlet_by_kind, outlet_meant, unnamed_outlet
 from attribution.model import Source, SourceType
 from attribution.outlets import outlet_key
 from attribution.salience import asks
-from attribution.vocabulary import nouns_with, verbs_with
+from attribution.vocabulary import noun_classes, nouns_with, verbs_with
 
 _VENUES = nouns_with("venue") | verbs_with("venue")
 _RUN = 40  # statements back to which an interview may go
@@ -24,7 +24,11 @@ def relayed(discourse: Discourse, n: int, source: Source) -> Source:
     if not attribution.is_attributed or source.source_type is SourceType.AUTHOR:
         return source
     relay = (
-        source.relay or _venue(discourse, n) or deputy_of(discourse, attribution) or _interview(discourse, n, source)
+        source.relay
+        or _venue(discourse, n)
+        or deputy_of(discourse, attribution)
+        or _interview(discourse, n, source)
+        or _reporting_for(discourse, n)
     )
     steps = [relay] if relay else []
     parent = attribution.parent
@@ -47,6 +51,25 @@ def _venue(discourse: Discourse, n: int) -> str | None:
     if n not in discourse.venues:
         discourse.venues[n] = listener_of(discourse, discourse.attributions[n])
     return discourse.venues[n]
+
+
+def _reporting_for(discourse: Discourse, n: int) -> str | None:
+    """Give the outlet whose reporter or sources a mention is: "Sportsnet's Ann Lee", "Ann Lee of The Guardian", "the paper's sources"."""
+    mention = discourse.mention_span(discourse.attributions[n])
+    if mention is None:
+        return None
+    for token in mention:
+        if token.tag_ == "POS" and token.i + 1 < mention.end:
+            owner, owned = token.nbor(-1), token.nbor()
+            is_name = owned.is_title and owned.lower_ not in noun_classes()
+            is_reporter = is_name and any(
+                t.i in discourse.mentions.person_at for t in discourse.doc[owned.i : mention.end]
+            )
+            if is_reporter or owned.lemma_ == "source":
+                return outlet_meant(discourse.bodies, owner) or discourse.bodies.outlet_from(mention.start, token.i)
+        if token.lower_ == "of" and token.i > mention.start and token.nbor(-1).i in discourse.mentions.person_at:
+            return discourse.bodies.outlet_from(token.i + 1, mention.end)
+    return None
 
 
 def _cited_in_turn(discourse: Discourse, n: int) -> str | None:

@@ -472,7 +472,46 @@ RELAYS = [
     ("The Associated Press is old. Anna Berg told the AP that rates would rise.", "Associated Press"),
     ("Anna Berg pointed to a CBS poll and said that rates would rise.", None),
     ("A CBS poll said that rates would rise. CBS is old.", None),
+    # outlets by what stands before their names
+    ("Bo Day, who plays there, told the Swedish newspaper Skogsbladet last week that it was late.", "Skogsbladet"),
+    ("Government spokesman Bo Day told state news agency QNX that there was no request.", "QNX"),
+    ("Bo Day told the state-run QNX that it was late.", "QNX"),
+    ("The state’s director, Bo Day, told CNN affiliate WKYT last week that it was late.", "WKYT"),
+    ("Bo Day said on the radio station Harbour FM that it was late.", "Harbour FM"),
+    # or behind them, and interviews with names that no table has
+    ("Her co-star Bo Day told Lantern listeners: “She’s a trouper.”", "Lantern"),
+    ("In an interview with Harbour Weekender on Monday, Bo Day said that it was late.", "Harbour Weekender"),
+    # no outlet that is told something
+    ("In May, Bo Day told the Harbour Committee that it was late.", None),
+    ("Bo Day told the newspaper Ann Lee would win.", "newspaper"),
+    ("A nurse told this newspaper that it was late. The Guardian is read here.", None),
+    # who speaks in somebody's place
+    ("Mr. Day said through a spokeswoman that he had never seen her.", "spokeswoman"),
+    ("Ms. Day, through her lawyer, denied that she had ever seen him.", "her lawyer"),
+    ("In a statement issued through the harbour police, Mrs. Day called him the kindest man.", "harbour police"),
+    ("Mr. Day said that he had gone through a lawyer.", None),
+    ("Mr. Day said that he got there through a window.", None),
+    # whose reporter or source somebody is
+    ("CNN’s Ann Lee reported on Tuesday that it was late.", "CNN"),
+    ("Ann Lee of The Guardian called it a masterpiece.", "Guardian"),
+    ("CNN’s president Bo Day said that it was late.", None),
 ]
+
+
+def test_a_deputy_speaks_for_one_statement_alone(nlp: Language) -> None:
+    text = "Mr. Day said through a spokeswoman that he had never seen her. Then Mr. Day said that it was late."
+    assert [source.relay for source in cited(text, nlp)] == ["spokeswoman", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "relays"),
+    [
+        ("The Sun reported a row. An insider told the paper: “It’s carnage.”", [None, "Sun"]),
+        ("Bloomberg reported delays. The hinge is late, according to the outlet’s sources.", [None, "Bloomberg"]),
+    ],
+)
+def test_an_outlet_that_is_named_before(text: str, relays: list[str | None], nlp: Language) -> None:
+    assert [source.relay for source in cited(text, nlp)] == relays
 
 
 @pytest.mark.parametrize(
