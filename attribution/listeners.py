@@ -37,8 +37,8 @@ def listener_of(discourse: Discourse, attribution: Attribution) -> str | None:
 
     What follows the next cue tells of the next statement.
     """
-    around, inside = _around(discourse, attribution)
-    for token in around:
+    inside = _stated(discourse, attribution)
+    for token in _around(discourse, attribution):
         is_broadcast = token.lower_ == "of" and token.head.lemma_.lower() in nouns_with("broadcast")
         is_to_whom = token.lower_ in _TO_WHOM and not any(map(_is_cited, token.rights))
         if token.i not in inside and (is_to_whom or token.lemma_ in verbs_with("telling") or is_broadcast):
@@ -61,16 +61,20 @@ def listener_of(discourse: Discourse, attribution: Attribution) -> str | None:
     return None
 
 
-def _around(discourse: Discourse, attribution: Attribution) -> tuple[Span, set[int]]:
-    """Give a statement's sentence up to the next cue, and the tokens of the statement and of its source."""
-    words = discourse.tokens((*attribution.cue, *attribution.claim[:1]))
+def _around(discourse: Discourse, attribution: Attribution) -> Span:
+    """Give a statement's sentence up to the next cue."""
+    words = discourse.tokens(attribution.cue) or discourse.tokens(attribution.claim[:1])
     if not words:
-        return discourse.doc[:0], set()
-    inside = {t.i for t in discourse.tokens(attribution.claim)} | {t.i for t in discourse.tokens(attribution.source)}
+        return discourse.doc[:0]
     sentence = words[0].sent
     following = bisect_right(discourse.cues_at, words[0].i)
     end = min(sentence.end, *discourse.cues_at[following : following + 1], len(discourse.doc))
-    return discourse.doc[sentence.start : end], inside
+    return discourse.doc[sentence.start : end]
+
+
+def _stated(discourse: Discourse, attribution: Attribution) -> set[int]:
+    """Give the tokens of a statement and of its source."""
+    return {t.i for t in discourse.tokens((*attribution.claim, *attribution.source))}
 
 
 def outlet_by_kind(discourse: Discourse, token: Token, stated: Collection[int]) -> str | None:
@@ -90,8 +94,9 @@ def outlet_by_kind(discourse: Discourse, token: Token, stated: Collection[int]) 
 
 def deputy_of(discourse: Discourse, attribution: Attribution) -> str | None:
     """Give who speaks in the source's place: "denied it through a spokeswoman", "in a statement issued through the police"."""
-    around, inside = _around(discourse, attribution)
-    found = (_deputy(discourse, token) for token in around if token.lower_ in _THROUGH and token.i not in inside)
+    through = [token for token in _around(discourse, attribution) if token.lower_ in _THROUGH]
+    inside = _stated(discourse, attribution) if through else set()
+    found = (_deputy(discourse, token) for token in through if token.i not in inside)
     return next(filter(None, found), None)
 
 

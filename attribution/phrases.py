@@ -289,7 +289,11 @@ def person_after_comma(mentions: Mentions, head: Token, span: Span) -> Person | 
         and (head.doc[end].text[0].isupper() or head.doc[end].tag_ == "POS")  # "the MP, Labour's Ann Lee"
     ):
         end += 1
-    return mentions.person_at.get(end) if end < span.end else None
+    person = mentions.person_at.get(end) if end < span.end else None
+    is_place = (
+        person is not None and not is_definite(head) and " " not in person.name
+    )  # "a student at the college, Rohtak"
+    return None if is_place else person
 
 
 def person_at_edge(mentions: Mentions, span: Span) -> Person | None:

@@ -18,8 +18,17 @@ _MAX_BETWEEN = 2  # statements of others that do not end an interview, besides q
 _LEAD = 3  # statements with which an article begins before it says where they were made
 
 
-def relayed(discourse: Discourse, n: int, source: Source) -> Source:
-    """Add through whom the statement reached the article: from the cue, the statement around it, the interview before it."""
+def relayed(discourse: Discourse, n: int) -> Source:
+    """Give a statement's source with through whom it reached the article: by the cue, the statement around it, the interview before it.
+
+    To be asked once all sources are found.
+    """
+    if n not in discourse.relayed:
+        discourse.relayed[n] = _relayed(discourse, n, discourse.source_of(n))
+    return discourse.relayed[n]
+
+
+def _relayed(discourse: Discourse, n: int, source: Source) -> Source:
     attribution = discourse.attributions[n]
     if not attribution.is_attributed or source.source_type is SourceType.AUTHOR:
         return source
@@ -33,7 +42,7 @@ def relayed(discourse: Discourse, n: int, source: Source) -> Source:
     steps = [relay] if relay else []
     parent = attribution.parent
     if parent is not None:
-        outer = relayed(discourse, parent, discourse.source_of(parent))
+        outer = relayed(discourse, parent)
         if outer.source_type not in (SourceType.AUTHOR, SourceType.UNATTRIBUTED) and outer.entity != source.entity:
             outward = [step for step in (_cited_in_turn(discourse, parent), outer.entity, outer.relay) if step]
             steps = outward if relay in outward else steps + outward

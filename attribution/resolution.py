@@ -115,7 +115,7 @@ def resolve_sources(doc: Doc, attributions: Sequence[Attribution], article: Arti
         _resolve(discourse, n)
     _resolve_described(discourse)
     read_reasons(discourse)
-    return tuple(_as_written(relayed(discourse, n, discourse.source_of(n)), article) for n in range(len(attributions)))
+    return tuple(_as_written(relayed(discourse, n), article) for n in range(len(attributions)))
 
 
 def _as_written(source: Source, article: Article) -> Source:
@@ -419,6 +419,9 @@ def _of_noun_phrase(discourse: Discourse, n: int, head: Token, span: Span) -> So
     together = _family_of(discourse, head) or _listed_after(discourse, head, span) or _named_by_role(discourse, head)
     if together is not None:
         return together
+    body = _body_after(discourse, head, span)
+    if body is not None:
+        return Source(SourceType.ORGANIZATION, body)
     owned = _owned_person(discourse, head, noun_class)
     if owned is not None:
         return _named(discourse, n, owned)
@@ -486,6 +489,14 @@ def _family_of(discourse: Discourse, head: Token) -> Source | None:
         return None
     names = [p.name for p in discourse.mentions.people_of(head.lower_.removesuffix("s"))]
     return Source(SourceType.NAMED_PERSON, listed(names)) if len(names) > 1 else None
+
+
+def _body_after(discourse: Discourse, head: Token, span: Span) -> str | None:
+    """Give the body whose name follows what it is to another: "the magazine's publisher, Dunmore & Co"."""
+    is_beside = head.tag_ == "NN" and comma_after(head, span) == head.i + 1
+    name = span[head.i + 2 - span.start :] if is_beside else span[:0]
+    body = discourse.bodies.body_at(name[0].i) if len(name) else None
+    return body if body is not None and discourse.bodies.body_at(name[-1].i) == body else None
 
 
 def _listed_after(discourse: Discourse, head: Token, span: Span) -> Source | None:

@@ -498,6 +498,23 @@ RELAYS = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The magazine’s publisher, Dunmore & Co, said that it was late.", ("organization", "Dunmore & Co")),
+        ("The magazine’s publisher, Ann Lee, said that it was late.", ("named_person", "Ann Lee")),
+        (
+            "“It swayed,” said a pupil who was treated at STMH, Rohtak.",
+            ("anonymous", "pupil who was treated at STMH, Rohtak"),
+        ),
+        ("A critic of the plan, Ann Lee, said that it was late.", ("named_person", "Ann Lee")),
+    ],
+)
+def test_the_name_behind_what_somebody_is(text: str, expected: tuple[str, str], nlp: Language) -> None:
+    source = cited(text, nlp)[0]
+    assert (source.source_type, source.entity) == expected
+
+
 def test_a_deputy_speaks_for_one_statement_alone(nlp: Language) -> None:
     text = "Mr. Day said through a spokeswoman that he had never seen her. Then Mr. Day said that it was late."
     assert [source.relay for source in cited(text, nlp)] == ["spokeswoman", None]
