@@ -28,6 +28,7 @@ _KIND_REACH = 8
 _THROUGH = frozenset({"through", "via"})
 _ISSUED = frozenset({"issue", "release", "send"})  # a statement
 _OF_STATE = frozenset({"run", "controlled"})  # behind "state-"
+_PAUSES = frozenset({".", ",", ":"})
 # What recognition takes for neither an organization nor a work nor, for once, for a person.
 _NO_BODY = frozenset("DATE TIME GPE LOC NORP FAC EVENT LANGUAGE LAW CARDINAL ORDINAL MONEY PERCENT QUANTITY".split())
 
@@ -124,7 +125,7 @@ def _stranger(discourse: Discourse, token: Token, stated: Collection[int]) -> st
     behind = token.doc[name.end : name.end + 1]
     if token.lemma_ == "tell" and behind.lemma_.lower() in nouns_with("audience"):
         return bare(name.text)
-    is_phrase = behind.root.pos_ not in ("NOUN", "PROPN", "PART", "PUNCT") or behind.text in (".", ",", ":")
+    is_phrase = all(t.text in _PAUSES or t.pos_ not in ("NOUN", "PROPN", "PART", "PUNCT") for t in behind)
     is_of_interview = token.lower_ in ("with", "to") and token.head.lemma_.lower() in nouns_with("interview")
     return bare(name.text) if is_phrase and is_of_interview else None
 

@@ -481,6 +481,7 @@ RELAYS = [
     # or behind them, and interviews with names that no table has
     ("Her co-star Bo Day told Lantern listeners: “She’s a trouper.”", "Lantern"),
     ("In an interview with Harbour Weekender on Monday, Bo Day said that it was late.", "Harbour Weekender"),
+    ("It was late, Bo Day said in an interview with Harbour Weekender", "Harbour Weekender"),
     # no outlet that is told something
     ("In May, Bo Day told the Harbour Committee that it was late.", None),
     ("Bo Day told the newspaper Ann Lee would win.", "newspaper"),
