@@ -79,9 +79,7 @@ class Discourse:
     spoken_for: str | None = None  # the body whose spokesman was cited last
     interviewers: list[Person] = field(default_factory=list)
     venues: dict[int, str | None] = field(default_factory=dict)  # to whom a statement was made, as its sentence says
-    relayed: dict[int, Source] = field(
-        default_factory=dict
-    )  # with through whom it reached the article, once all are found
+    relayed: dict[int, Source] = field(default_factory=dict)  # sources with their relays, once all sources are found
 
     def documents_before(self, head: Token) -> Iterator[Token]:
         """Give the heads of the phrases that name documents before a token, the nearest first, in a page's reach."""

@@ -11,7 +11,7 @@ from attribution.bodies import Bodies, quoted_title
 from attribution.discourse import Discourse, is_document
 from attribution.model import Attribution
 from attribution.outlets import bare
-from attribution.phrases import class_of_noun, is_definite, name_after_outlet, phrase_of
+from attribution.phrases import class_of_noun, is_definite, name_after_outlet, phrase_of, stands_before_outlet
 from attribution.vocabulary import known_bodies, noun_classes, nouns_as, nouns_with, verbs_with
 
 if TYPE_CHECKING:
@@ -43,9 +43,7 @@ def listener_of(discourse: Discourse, attribution: Attribution) -> str | None:
         is_broadcast = token.lower_ == "of" and token.head.lemma_.lower() in nouns_with("broadcast")
         is_to_whom = token.lower_ in _TO_WHOM and not any(map(_is_cited, token.rights))
         if token.i not in inside and (is_to_whom or token.lemma_ in verbs_with("telling") or is_broadcast):
-            outlet = outlet_by_kind(discourse, token, inside) or discourse.bodies.outlet_from(
-                token.i + 1, token.sent.end
-            )
+            outlet = outlet_behind(discourse, token, inside)
             if outlet is not None and not (token.lower_ in _AT_WHICH and "interview" not in token.sent.text):
                 return outlet
             listener = (
@@ -78,14 +76,22 @@ def _stated(discourse: Discourse, attribution: Attribution) -> set[int]:
     return {t.i for t in discourse.tokens((*attribution.claim, *attribution.source))}
 
 
-def outlet_by_kind(discourse: Discourse, token: Token, stated: Collection[int]) -> str | None:
+def outlet_behind(discourse: Discourse, token: Token, stated: Collection[int]) -> str | None:
+    """Give the outlet that is named behind a word: "told Reuters", "citing the Portuguese newspaper A Bola".
+
+    Args:
+        stated: tokens of the statement and its source, which name nobody who listens.
+    """
+    return _outlet_by_kind(discourse, token, stated) or discourse.bodies.outlet_from(token.i + 1, token.sent.end)
+
+
+def _outlet_by_kind(discourse: Discourse, token: Token, stated: Collection[int]) -> str | None:
     """Give the outlet whose name stands behind what it is: "told the Portuguese newspaper A Bola", "told the state-run BSS"."""
     if token.lemma_ in verbs_with("telling") and token.lemma_ not in verbs_with("speaking"):
         return None
     after = token.doc[token.i + 1 : min(token.i + 1 + _KIND_REACH, token.sent.end)]
     for kind in takewhile(lambda t: t.pos_ not in ("ADP", "SCONJ", "PRON", "CCONJ") and t.text != ",", after):
-        kinds = (kind.lemma_, f"{kind.nbor(-1).lower_} {kind.lemma_}")  # "news agency"
-        is_outlet = any(noun_classes().get(noun) == "outlet" for noun in kinds) or kind.lemma_ in nouns_with("site")
+        is_outlet = any(map(stands_before_outlet, (kind.lemma_, f"{kind.nbor(-1).lower_} {kind.lemma_}")))
         is_of_state = token.lemma_ == "tell" and kind.lower_ in _OF_STATE and kind.nbor(-1).text == "-"
         name = discourse.bodies.name_from(kind.i + 1, kind.sent.end) if kind.is_lower else None
         if name is not None and (is_outlet or is_of_state) and _may_listen(discourse, name, stated):
@@ -131,20 +137,16 @@ def _stranger(discourse: Discourse, token: Token, stated: Collection[int]) -> st
 
 
 def _may_listen(discourse: Discourse, name: Span, stated: Collection[int]) -> bool:
-    """Say whether a name may be an outlet's: it is no person's, place's or well-known body's, and no word of it tells of another kind.
-
-    Args:
-        stated: tokens of the statement and its source, which name nobody who listens.
-    """
-    words = {token.lower_ for token in name}
+    """Say whether a name may be an outlet's: it is no person's, place's or well-known body's, and no word of it tells of another kind."""
+    last = name[-1]
     return (
-        name[-1].i not in discourse.mentions.person_at
-        and name[-1].i not in stated
-        and name[-1].ent_type_ not in _NO_BODY
-        and name[-1].tag_ not in ("NNS", "NNPS")
-        and name[-1].dep_ != "poss"
+        last.i not in discourse.mentions.person_at
+        and last.i not in stated
+        and last.ent_type_ not in _NO_BODY
+        and last.tag_ not in ("NNS", "NNPS")
+        and last.dep_ != "poss"
         and bare(name.text).lower() not in known_bodies()
-        and not any(noun_classes().get(word, "outlet") not in ("outlet", "document") for word in words)
+        and all(noun_classes().get(token.lower_, "outlet") in ("outlet", "document") for token in name)
     )
 
 

@@ -381,14 +381,18 @@ def _start_of_name(last: Token) -> int:
     return start
 
 
+def stands_before_outlet(noun: str) -> bool:
+    """Say whether a noun, of one word or two, stands before an outlet's name: "newspaper", "news agency", "site"."""
+    return noun_classes().get(noun) == "outlet" or noun in nouns_with("site")
+
+
 def name_after_outlet(span: Span) -> str | None:
     """Give the name that a noun for an outlet stands before: "the news site Harbour Info"."""
     for noun in span[:-1]:
         if noun.pos_ == "VERB":  # "sources cited by the website Harbour Info"
             return None
-        is_outlet = noun_classes().get(noun.lower_) == "outlet" or noun.lower_ in nouns_with("site")
         name = span.doc[noun.i + 1 : span.end]
         is_name = all((t.pos_ in ("PROPN", "NUM", "ADP") and not t.is_punct) or t.text == "-" for t in name)
-        if is_outlet and noun.is_lower and is_name:
+        if stands_before_outlet(noun.lower_) and noun.is_lower and is_name:
             return bare(name.text)
     return None

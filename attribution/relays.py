@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from attribution.discourse import Discourse
-from attribution.listeners import deputy_of, listener_of, outlet_by_kind, outlet_meant, unnamed_outlet
+from attribution.listeners import deputy_of, listener_of, outlet_behind, outlet_meant, unnamed_outlet
 from attribution.model import Source, SourceType
 from attribution.outlets import outlet_key
 from attribution.salience import asks
@@ -87,9 +87,7 @@ def _cited_in_turn(discourse: Discourse, n: int) -> str | None:
     inside = {t.i for t in discourse.tokens(discourse.attributions[n].claim)}
     for token in cue[-1].sent if cue else ():
         if token.lower_ in ("citing", "cited") and token.i not in inside and token.i > cue[-1].i:
-            named = outlet_by_kind(discourse, token, inside)
-            named = named or discourse.bodies.outlet_from(token.i + 1, token.sent.end)
-            return named or unnamed_outlet(discourse.bodies, token)
+            return outlet_behind(discourse, token, inside) or unnamed_outlet(discourse.bodies, token)
     return None
 
 
