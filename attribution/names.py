@@ -156,6 +156,7 @@ def _names_of_bodies(doc: Doc, spans: Sequence[Span], keys: Collection[str]) -> 
         if is_in_full or _is_titled(span) or goes_back(span.root, "who") or not kinds.isdisjoint(PEOPLE):
             people.add(key)
         weights[key] += _TOLD * (not kinds.isdisjoint(("organization", "outlet")))
+        weights[key] += _TOLD * (len(span) == 1 and not nouns.isdisjoint(nouns_with("trade")))  # "grid operator Tarn"
         is_begin = span.text in longer and span.text not in first_names()  # "Tarn", of "Tarn Holdings"
         weights[key] += _TOLD * (is_word_of_bodies(span[-1].text) + is_begin)
         weights[key] += _is_owner_of_body(span) + _TOLD * goes_back(span.root, "which")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attribution.mentions import Mentions, Person, hyphenated
 from attribution.names import full_name, is_indefinite, is_role
 from attribution.outlets import bare
-from attribution.vocabulary import PEOPLE, letters_behind, noun_classes, nouns_with, titles
+from attribution.vocabulary import PEOPLE, letters_behind, noun_classes, nouns_with, peoples, titles
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -190,7 +190,9 @@ def is_one_of_a_people(head: Token) -> bool:
     is_counted = any(child.tag_ in ("DT", "CD") for child in head.lefts)
     if any(child.text == "The" and not child.is_sent_start for child in head.lefts):  # "according to The Federalist"
         return False
-    return head.tag_ == "NNP" and head.ent_type_ == "NORP" and head.text.istitle() and is_counted
+    is_people = head.tag_ == "NNP" and head.ent_type_ == "NORP" and head.text.istitle()
+    is_one_word = head.text in peoples() and not any(child.pos_ == "PROPN" for child in head.children)
+    return is_counted and (is_people or is_one_word)
 
 
 def said_of(noun: Token) -> Token:

@@ -69,6 +69,12 @@ def known_bodies() -> frozenset[str]:
 
 
 @cache
+def peoples() -> frozenset[str]:
+    """Load what one of a people or a place is called: "Uruguayan", "Dubliner"."""
+    return frozenset(row["noun"] for row in read_table("peoples", ("noun",)))
+
+
+@cache
 def titles() -> dict[str, str]:
     """Load the words that stand before names, with the gender that they tell, or "-"."""
     return {row["title"]: row["gender"] for row in _titles()}

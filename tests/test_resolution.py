@@ -1024,6 +1024,18 @@ def test_a_description_holds_no_name(text: str, description: str | None, nlp: La
             [("anonymous", "pupil who was treated at STMH, Rohtak")],
         ),
         ("A critic of the plan, Ann Lee, said that it was late.", [("named_person", "Ann Lee")]),
+        # one of a people, be NER's word for it another
+        (
+            "Martin Lund scored twice on Saturday. “It was late,” the Uruguayan said.",
+            [("named_person", "Martin Lund")],
+        ),
+        ("The Scotsman said that it was late.", [("news_outlet", "Scotsman")]),
+        # a company that nobody would take for a person but NER
+        ("The grid operator Ukrenergo said that it was late.", [("organization", "Ukrenergo")]),
+        (
+            "Bob Berg, the developer, left. The developer Berg said that it was late.",
+            [("named_person", "Bob Berg")],
+        ),
     ],
 )
 def test_who_is_told_by_what_stands_beside(text: str, expected: list[Row], nlp: Language) -> None:
