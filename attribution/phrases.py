@@ -58,7 +58,8 @@ def _root_of(span: Span) -> Token:
     while len(span) > 2 and span[0].text in titles() and span[1].text == ".":
         span = span[2:]
     letters = next((t for t in span[1:] if t.text in letters_behind()), None)
-    if letters is not None and letters.nbor(-1).pos_ == "PROPN":  # "Ann Lee KC, for the defence"
+    is_one_of_many = letters is not None and any(t.tag_ in ("DT", "CD", "JJ") for t in span[: letters.i - span.start])
+    if letters is not None and letters.nbor(-1).pos_ == "PROPN" and not is_one_of_many:  # "Ann Lee KC"; not "one Labour MP"
         return letters.nbor(-1)
     if span.root.ent_type_ == "PERSON":
         return span.root
