@@ -1324,6 +1324,8 @@ def test_who_asks_to_remain_anonymous_states_nothing_by_that() -> None:
         ),
         ("The local paper, Nordlys, reported that it was late.", ("news_outlet", "Nordlys")),
         # who knows it
+        ("One Labour MP said it was late.", ("anonymous", "Labour MP")),
+        ("Labour MP Petra Lind said it was late.", ("named_person", "Petra Lind")),
         ("Dozens died, police and rescue officials said.", ("anonymous", "rescue officials")),
         ("Dozens died, security and local sources said.", ("anonymous", "security and local sources")),
         ("Teachers who spoke to the ABC said it was late.", ("anonymous", "Teachers")),
