@@ -63,14 +63,16 @@ def going_on(discourse: Discourse, n: int, pronoun: Token) -> Source | None:
 
     A spokesman who goes on speaks for the same body.
     """
-    spokesman = _last_spokesman(discourse, n, pronoun)
-    if spokesman is not None:
-        return discourse.found[spokesman] if _goes_on(discourse, spokesman, pronoun) else None
     last = _last_unnamed(discourse, n)
-    if last is None:
-        spoken_of = _unnamed_subject(discourse, n, pronoun)
-        return of_group(discourse, n, spoken_of, 1) if spoken_of is not None else None
-    return of_group(discourse, n, last[1], 1) if _goes_on(discourse, last[0], pronoun) else None
+    if last is not None:
+        return of_group(discourse, n, last[1], 1) if _goes_on(discourse, last[0], pronoun) else None
+    spoken_of = _unnamed_subject(discourse, n, pronoun)
+    if spoken_of is not None:
+        return of_group(discourse, n, spoken_of, 1)
+    spokesman = _last_spokesman(discourse, n, pronoun)
+    if spokesman is None or not _goes_on(discourse, spokesman, pronoun):
+        return None
+    return discourse.found[spokesman]
 
 
 def _last_spokesman(discourse: Discourse, n: int, pronoun: Token) -> int | None:
@@ -139,7 +141,8 @@ def one_meant(discourse: Discourse, n: int, head: Token) -> Group | None:
     So "the relative" goes back to "the pastor's cousin"; but a role that somebody named has is theirs.
     """
     lemma = head.lemma_.lower()
-    is_one = head.tag_ == "NN" and is_people(head) and is_definite(head) and len(phrase_of(head)) == 2
+    is_noun = head.tag_ == "NN" or (head.tag_ == "NNP" and head.is_lower)  # "the rep", taken for a name
+    is_one = is_noun and is_people(head) and is_definite(head) and len(phrase_of(head)) == 2
     noun_class = class_of(discourse, head)
     if not is_one or is_many(head) or lemma in nouns_with("office") or noun_class == "press_office":
         return None

@@ -606,6 +606,11 @@ def _of_body(discourse: Discourse, head: Token, span: Span, noun_class: str | No
     if before is not None:
         return Source(SourceType.COLLECTIVE, discourse.full_text(phrase_of(before, without_clauses=True)))
     if noun_class == "press_office":
+        named = (
+            discourse.mentions.person_for_role(head.i, head.lemma_.lower()) if discourse.spoken_for is None else None
+        )
+        if named is not None and len(span) == 2 and is_definite(head):  # "the spokeswoman", who was named
+            return _source_of(named)
         discourse.spoken_for = body_spoken_for(discourse, head) or name_of_organization(discourse, head, span)
         return Source(SourceType.ORGANIZATION, discourse.spoken_for)
     if noun_class == "organization":

@@ -57,6 +57,10 @@ ONE = [
         "Bob Berg resigned. A Treasury spokeswoman said the tax would stay. He said it rained.",
         [("organization", "Treasury", None), ("named_person", "Bob Berg", None)],
     ),
+    (
+        "The European Commission was in contact, a spokesman in Brussels said. An envoy was blunter. “It rained,” he said.",
+        [("organization", "European Commission", None), ("anonymous", "envoy", 1)],
+    ),
     # who wrote the article is nobody that it tells of
     (
         "By Beth Corrigan, Political Editor\n\nA Cabinet minister said the row was real. “It rained,” the minister said.",

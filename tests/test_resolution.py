@@ -1299,6 +1299,23 @@ def test_who_asks_to_remain_anonymous_states_nothing_by_that() -> None:
             "The Border Relief Agency (BRA) was told. A BRA spokesman said it was late.",
             ("organization", "Border Relief Agency"),
         ),
+        (
+            "Clerks at Meadowbrook Senior Living left. Meadowbrook said it was late.",
+            ("organization", "Meadowbrook Senior Living"),
+        ),
+        (
+            "The Police Authority met. Police said it was late.",
+            ("organization", "Police"),
+        ),
+        ("The mayor’s official spokesman said it was late.", ("organization", "mayor")),
+        (
+            "Maria Lind, the ministry’s spokeswoman, left. The spokeswoman said it was late.",
+            ("named_person", "Maria Lind"),
+        ),
+        (
+            "They have split, a rep for Petra Lind confirmed. “It was late,” the rep said.",
+            ("anonymous", "rep for Petra Lind"),
+        ),
         ("The hospital's management maintained that it was late.", ("organization", "hospital's management")),
         ("The Department of Foreign Affairs said it was late.", ("organization", "Department of Foreign Affairs")),
         # outlets and channels
