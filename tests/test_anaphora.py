@@ -61,6 +61,21 @@ ONE = [
         "The European Commission was in contact, a spokesman in Brussels said. An envoy was blunter. “It rained,” he said.",
         [("organization", "European Commission", None), ("anonymous", "envoy", 1)],
     ),
+    # "the engineer" is none of those who were named since and cited for nothing
+    (
+        "The letter, written by an engineer, was old. Peter Berg died on the tracks. The engineer told Reuters it rained.",
+        [("anonymous", "engineer", 1)],
+    ),
+    # one of some who is named; and one of whom a statement speaks before it says who states it
+    (
+        "Two clerks said it was late. One of them, Petra Lind, said it rained.",
+        [("anonymous", "clerks", 2), ("named_person", "Petra Lind", None)],
+    ),
+    (
+        "Peter Berg, a clerk, was told. “It rained,” said Bo Dahl. Anna Lind said it was late.\n\nEmails were found. Berg’s name "
+        "was struck from the list, he said.",
+        [("named_person", "Bo Dahl", None), ("named_person", "Anna Lind", None), ("named_person", "Peter Berg", None)],
+    ),
     # who wrote the article is nobody that it tells of
     (
         "By Beth Corrigan, Political Editor\n\nA Cabinet minister said the row was real. “It rained,” the minister said.",
