@@ -72,9 +72,15 @@ ONE = [
         [("anonymous", "clerks", 2), ("named_person", "Petra Lind", None)],
     ),
     (
-        "Peter Berg, a clerk, was told. “It rained,” said Bo Dahl. Anna Lind said it was late.\n\nEmails were found. Berg’s name "
-        "was struck from the list, he said.",
-        [("named_person", "Bo Dahl", None), ("named_person", "Anna Lind", None), ("named_person", "Peter Berg", None)],
+        "Peter Berg, a clerk, said it was late. “It rained,” said Bo Dahl. Anna Lind said she was cold.\n\nEmails show that it "
+        "leaked. Berg’s name was removed from the report, he said, without his consent.",
+        [
+            ("named_person", "Peter Berg", None),
+            ("named_person", "Bo Dahl", None),
+            ("named_person", "Anna Lind", None),
+            ("document", "Emails", None),
+            ("named_person", "Peter Berg", None),
+        ],
     ),
     # who wrote the article is nobody that it tells of
     (
