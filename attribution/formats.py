@@ -8,7 +8,7 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
@@ -94,6 +94,15 @@ def save(data: bytes, path: str | os.PathLike[str]) -> None:
         with contextlib.suppress(OSError):
             Path(name).unlink()
         raise
+
+
+def same_file(path: str | os.PathLike[str], others: Iterable[str | os.PathLike[str]]) -> bool:
+    """Say whether a path is one of the others, by whatever name: a link is what it leads to."""
+    for other in others:
+        with contextlib.suppress(OSError, ValueError):  # what is not there is no file
+            if Path(path).samefile(other):
+                return True
+    return False
 
 
 def harmless(text: str) -> str:

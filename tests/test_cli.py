@@ -214,3 +214,29 @@ def test_report_of_what_is_not_there(story: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "page.html").exists()
     assert "goes with a saved audit" in run("report", story, "--about", "facts.csv").stderr
     assert "cannot be written" in run("report", story, "-o", "no/such/folder/page.html").stderr
+
+
+def test_no_input_is_written_over(story: Path, tmp_path: Path) -> None:
+    rows, link, facts = tmp_path / "rows.jsonl", tmp_path / "link.csv", tmp_path / "facts.csv"
+    rows.write_text(json.dumps({"id": "a", "text": STORY}))
+    link.symlink_to(story)
+    facts.write_text("doc_id,outlet\nstory,The Herald\n")
+    saved = tmp_path / "saved.parquet"
+    assert run("audit", story, "-o", saved).exit_code == 0
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    for arguments in (
+        ("audit", rows, "-o", rows),
+        ("audit", story, "-o", link),
+        ("audit", tmp_path, "-o", rows),
+        ("audit", saved, "-o", saved),
+        ("report", story, "-o", story),
+        ("report", saved, "--about", facts, "-o", facts),
+        ("export", story, "--to", "jsonld", "-o", story),
+        ("check", tmp_path, "-o", story),
+        ("check", story, "--write-baseline", story),
+    ):
+        result = run(*arguments)
+        assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1), arguments
+        assert str(arguments[-1]) in result.stderr
+        assert "name another" in result.stderr
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before

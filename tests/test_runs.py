@@ -342,3 +342,12 @@ def test_commands_for_corpora(corpus: Path, tmp_path: Path) -> None:
     assert said[-2].startswith("attribution: all of them are in")
     code, said = run(corpus, "--format", "csv")
     assert (code, said[-1]) == (2, "attribution: 2 of 50 articles could not be audited")
+
+
+def test_nothing_that_is_read_is_written_over(corpus: Path, tmp_path: Path) -> None:
+    failures = corpus.rename(tmp_path / "out.failures.jsonl")
+    before = failures.read_bytes()
+    with pytest.raises(RunError, match=r"out\.failures\.jsonl is read, and the audit would write over it"):
+        audit_corpus(failures, tmp_path / "out.parquet", model="rules")
+    assert failures.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [failures]

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from attribution.commands.articles import STDIN
-from attribution.commands.corpora import Corpus, end, progress_shown
+from attribution.commands.corpora import Corpus, end, files_of, progress_shown
 from attribution.commands.options import Encoding, Model, Outlets, Pipeline, RubricFile
-from attribution.commands.terminal import EXIT_STOPPED, fail, say, write
+from attribution.commands.terminal import EXIT_STOPPED, fail, is_device, keep, say, write
 from attribution.errors import AttributionError
 from attribution.formats import FORMATS_BY_SUFFIX
 
@@ -92,9 +92,10 @@ def audit(
         fail("parquet is not for a terminal: name a file by --output")
     if paths.count(STDIN) > 1:
         fail("standard input can be read only once")
-    to_parquet = output if format is Format.PARQUET and output is not None and not _is_device(output) else None
+    to_parquet = output if format is Format.PARQUET and output is not None and not is_device(output) else None
     if (jobs > 1 or restart or mark_duplicates) and to_parquet is None:
         fail("--jobs, --restart and --mark-duplicates go with Parquet: name a file by --output FILE.parquet")
+    keep([*([] if to_parquet else files_of(paths)), rubric, outlets], output)  # audit_corpus looks after its own
     try:
         if to_parquet is not None:
             _to_parquet(
@@ -145,10 +146,6 @@ def _to_parquet(paths: list[str], output: Path, **options: Any) -> None:
         more_empty=outcome.empty - len(outcome.first_empty),
         failures_path=outcome.failures_path,
     )
-
-
-def _is_device(output: Path) -> bool:
-    return output.exists() and not output.is_file() and not output.is_dir()
 
 
 def _write(frame: pd.DataFrame, *, format: Format, output: Path | None, width: int | None) -> None:

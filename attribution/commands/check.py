@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from attribution.commands.options import Encoding
-from attribution.commands.terminal import EXIT_FAILED, fail, put, say, with_progress, write
+from attribution.commands.terminal import EXIT_FAILED, fail, keep, put, say, with_progress, write
 from attribution.errors import AttributionError, InputError, reason_of
 from attribution.linter.formats import Output, render_found
 from attribution.linter.rules import Level, rules
@@ -71,6 +71,8 @@ def check(
         policy = _policy(config, select, ignore, fail_on)
         known = read_baseline(baseline) if baseline is not None else None
         files = files_in(paths)
+        keep([*files, config, baseline], output)
+        keep([*files, config], write_baseline)
         if diff is not None:
             changed = _changed(diff)
             files = [file for file in files if file.resolve() in changed]

@@ -13,7 +13,7 @@ import typer
 
 from attribution.commands.articles import doc_ids, read_all
 from attribution.commands.options import Encoding, Model, Outlets, Pipeline, RubricFile
-from attribution.commands.terminal import EXIT_FAILED, fail, say, with_progress, write
+from attribution.commands.terminal import EXIT_FAILED, fail, keep, say, with_progress, write
 from attribution.errors import AttributionError, reason_of
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ def export(
         fail("standoff is a folder of files: name it by --output")
     if output is None and to is Target.DOCBIN and sys.stdout.isatty():
         fail("docbin is not for a terminal: name a file by --output")
+    keep([*paths, rubric, outlets], output)
     failures: dict[str, str] = {}
     try:
         from attribution.saved import SUFFIXES

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from attribution.commands.terminal import EXIT_FAILED, fail, put, say
+from attribution.commands.terminal import EXIT_FAILED, fail, keep, put, say
 from attribution.errors import AttributionError
 
 
@@ -25,6 +25,7 @@ def import_(
     from attribution.exports.standoff import read_standoff
     from attribution.formats import save
 
+    keep(folder.glob("*"), output)
     failures: list[str] = []
     try:
         articles = read_standoff(folder, failed=lambda _, error: failures.append(str(error)))

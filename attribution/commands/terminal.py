@@ -53,6 +53,23 @@ def write(data: bytes, output: Path | None) -> None:
         fail(f"{output} cannot be written: {error.strerror or error}; name another file by --output")
 
 
+def keep(inputs: Iterable[str | Path | None], output: Path | None) -> None:
+    """Stop where an output is one of the inputs, which writing it would destroy."""
+    from attribution.formats import same_file
+
+    # A device is not replaced by what is written to it.
+    if (
+        output is not None
+        and not is_device(output)
+        and same_file(output, [path for path in inputs if path is not None])
+    ):
+        fail(f"{output} is read, and is not written over: name another file by --output")
+
+
+def is_device(output: Path) -> bool:
+    return output.exists() and not output.is_file() and not output.is_dir()
+
+
 def with_progress(items: Iterator[T], number: int) -> Iterable[T]:
     """Show a bar while several articles are read, where somebody is watching."""
     if number < 2 or not sys.stderr.isatty():
