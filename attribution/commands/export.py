@@ -149,9 +149,11 @@ def _write_standoff(frame: pd.DataFrame, articles: list[Article] | None, output:
     if output is None:
         raise ValueError("standoff needs a folder")
     contents = to_standoff(frame, articles or [])
-    held = [output / name for name in contents if name.endswith(".ann") and (output / name).exists()]
-    if held:
-        fail(f"{held[0]} is there already and may have been corrected: name another folder by --output")
+    for path, content in ((output / name, content) for name, content in contents.items()):
+        # Annotations may have been corrected, also those that are as they would be written.
+        if path.exists() and (path.suffix == ".ann" or path.read_bytes() != _bytes(content)):
+            what = "may have been corrected" if path.suffix == ".ann" else "holds something else"
+            fail(f"{path} is there already and {what}: name another folder by --output")
     output.mkdir(parents=True, exist_ok=True)
     for name, content in contents.items():
         _put(content, output / name)
@@ -172,8 +174,11 @@ def _json(value: Any) -> str:
 def _put(content: str | bytes, output: Path | None) -> None:
     from attribution.formats import save
 
-    data = content.encode("utf-8", "replace") if isinstance(content, str) else content
     if output is None:
-        write(data, None)
+        write(_bytes(content), None)
     else:
-        save(data, output)
+        save(_bytes(content), output)
+
+
+def _bytes(content: str | bytes) -> bytes:
+    return content.encode("utf-8", "replace") if isinstance(content, str) else content
