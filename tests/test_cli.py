@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,10 +12,11 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner, Result
 
-from attribution.cli import app
+from attribution.cli import app, main
 
 STORY = "The bridge will close, two officials told Reuters. It opened in 1932."
 RUNNER = CliRunner()
+MODULE = [sys.executable, "-m", "attribution"]
 
 
 def run(*arguments: object, given: str | bytes | None = None) -> Result:
@@ -240,3 +242,65 @@ def test_no_input_is_written_over(story: Path, tmp_path: Path) -> None:
         assert str(arguments[-1]) in result.stderr
         assert "name another" in result.stderr
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+@pytest.mark.parametrize(
+    "arguments",
+    [["--help"], ["--version"], ["rubric", "show"], ["check", "story.txt"], ["export", "story.txt", "--to", "jsonld"]],
+)
+def test_standard_output_that_cannot_be_written_is_one_sentence(story: Path, arguments: list[str]) -> None:
+    with open("/dev/full", "wb") as full:  # noqa: PTH123
+        done = subprocess.run([*MODULE, *arguments], stdout=full, stderr=subprocess.PIPE, text=True, cwd=story.parent)
+    assert done.returncode == 2
+    assert done.stderr == "attribution: standard output cannot be written: No space left on device; send it elsewhere\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="shells there close no streams")
+def test_standard_output_that_is_closed(story: Path) -> None:
+    command = f"exec '{sys.executable}' -m attribution audit story.txt --model rules"
+    said = subprocess.run(f"{command} >&-", shell=True, capture_output=True, text=True, cwd=story.parent)
+    assert (said.returncode, said.stderr.count("\n")) == (2, 1)
+    assert said.stderr.startswith("attribution: standard output cannot be written")
+    kept = subprocess.run(f"{command} -o a.csv >&- 2>&-", shell=True, cwd=story.parent)
+    assert kept.returncode == 0
+    assert (story.parent / "a.csv").read_text().startswith("doc_id,")
+
+
+@pytest.mark.parametrize("arguments", [["rubric", "show"], ["--help"]])
+def test_reader_that_has_enough_hears_nothing_of_it(arguments: list[str]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run([*MODULE, *arguments], stdout=writing, stderr=subprocess.PIPE, text=True)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (141, "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["audit"], "missing argument 'CORPUS'; see attribution audit --help"),
+        (["audit", "a", "--format", "xml"], "'xml' is not one of 'table', 'csv', 'json', 'jsonl', 'parquet'; see"),
+        (["audit", "a", "--width", "3"], "'--width'"),
+        (["audit", "a", "--nothing"], "--nothing"),
+        (["nothing"], "'nothing'; see attribution --help"),
+        (["rubric", "show", "a", "b"], "see attribution rubric show --help"),
+    ],
+)
+def test_wrong_usage_is_one_sentence(
+    arguments: list[str], said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["attribution", *arguments])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    heard = capsys.readouterr()
+    assert (ended.value.code, heard.out, heard.err.count("\n")) == (2, "", 1)
+    assert heard.err.startswith("attribution: ")
+    assert said in heard.err
+    assert "Value error" not in heard.err
+
+
+def test_nothing_at_all_gives_the_help() -> None:
+    done = subprocess.run(MODULE, capture_output=True, text=True, env={**os.environ, "TYPER_USE_RICH": "0"})
+    assert "Usage: attribution" in done.stdout + done.stderr
+    assert "Commands:" in done.stdout + done.stderr

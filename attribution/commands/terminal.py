@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -13,6 +15,8 @@ import typer
 EXIT_FAILED = 2
 # Somebody pressed Ctrl-C; what shells say of it.
 EXIT_STOPPED = 130
+# Whoever read standard output, such as head, has enough; what shells say of that.
+EXIT_UNHEARD = 141
 
 T = TypeVar("T")
 
@@ -21,16 +25,18 @@ def put(lines: str) -> None:
     """Print lines, each without anything that a terminal would obey."""
     from attribution.formats import harmless
 
-    for line in lines.split("\n"):
-        indent = line[: len(line) - len(line.lstrip(" "))]
-        typer.echo(indent + harmless(line))
+    with standard_output():
+        for line in lines.split("\n"):
+            indent = line[: len(line) - len(line.lstrip(" "))]
+            typer.echo(indent + harmless(line))
 
 
 def say(message: str) -> None:
     """Tell the user something that is not the data asked for."""
     from attribution.formats import harmless
 
-    typer.echo(f"attribution: {harmless(message)}", err=True)
+    with contextlib.suppress(OSError):  # talk that cannot be heard is no failure
+        typer.echo(f"attribution: {harmless(message)}", err=True)
 
 
 def fail(message: str) -> NoReturn:
@@ -44,13 +50,45 @@ def write(data: bytes, output: Path | None) -> None:
     from attribution.formats import save
 
     if output is None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        with standard_output():
+            sys.stdout.buffer.write(data)
         return
     try:
         save(data, output)
     except OSError as error:
         fail(f"{output} cannot be written: {error.strerror or error}; name another file by --output")
+
+
+@contextlib.contextmanager
+def standard_output() -> Iterator[None]:
+    """Write to standard output; where that cannot be, say so and stop, without a word where its reader has enough.
+
+    Raises:
+        typer.Exit: it could not be written.
+        OSError: it is another file, which the error names, that could not be read or written.
+    """
+    try:
+        yield
+        sys.stdout.flush()
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        with contextlib.suppress(OSError):  # else Python tries to write the rest when it ends, and complains
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            raise typer.Exit(EXIT_UNHEARD) from None
+        fail(f"standard output cannot be written: {error.strerror or error}; send it elsewhere")
+
+
+def open_closed() -> None:
+    """Open standard streams that are closed: else the next file that is opened is taken for one of them.
+
+    What is written to standard output then fails, as on any that cannot be written.
+    """
+    for name, flags in (("stdin", os.O_RDONLY), ("stdout", os.O_RDONLY), ("stderr", os.O_WRONLY)):
+        if getattr(sys, name) is None:
+            mode = "r" if name == "stdin" else "w"
+            setattr(sys, name, os.fdopen(os.open(os.devnull, flags), mode, encoding="utf-8"))
 
 
 def keep(inputs: Iterable[str | Path | None], output: Path | None) -> None:

@@ -102,6 +102,10 @@ def train(
             )
     except AttributionError as error:
         fail(str(error))
+    except OSError as error:
+        fail(
+            f"{error.filename or output} cannot be written: {error.strerror or error}; name another folder by --output"
+        )
     except ImportError as error:
         fail(
             f"{error.name or error} is not installed: pip install 'attribution-audit[train]' brings what training needs"
