@@ -351,3 +351,26 @@ def test_nothing_that_is_read_is_written_over(corpus: Path, tmp_path: Path) -> N
         audit_corpus(failures, tmp_path / "out.parquet", model="rules")
     assert failures.read_bytes() == before
     assert list(tmp_path.iterdir()) == [failures]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there, a terminal's Ctrl-C cannot be sent from here")
+def test_ctrl_c_stops_the_processes_without_a_word_of_theirs(corpus: Path, tmp_path: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "attribution",
+        "audit",
+        str(corpus),
+        "-o",
+        str(tmp_path / "out.parquet"),
+        "-j",
+        "2",
+    ]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as run:
+        while not (tmp_path / "out.parquet.unfinished").exists():
+            time.sleep(0.05)
+        time.sleep(1)  # the processes are loading what they need
+        os.killpg(run.pid, signal.SIGINT)  # as a terminal does
+        assert run.stderr is not None
+        assert run.stderr.read() == "attribution: stopped; the same command goes on where it was\n"
+    assert run.returncode == 130
