@@ -13,6 +13,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from attribution.cli import app, main
+from attribution.commands.terminal import has_colours
 
 STORY = "The bridge will close, two officials told Reuters. It opened in 1932."
 RUNNER = CliRunner()
@@ -54,9 +55,64 @@ def test_formats_hold_the_same_rows(story: Path, tmp_path: Path) -> None:
     assert STORY[start:end] == claims[0][0]
 
 
-def test_named_format_goes_before_the_suffix(story: Path, tmp_path: Path) -> None:
-    assert run("audit", story, "--format", "jsonl", "--output", tmp_path / "a.csv").exit_code == 0
-    assert json.loads((tmp_path / "a.csv").read_text().splitlines()[0])["doc_id"] == "story"
+def test_named_format_goes_before_a_suffix_that_says_nothing(story: Path, tmp_path: Path) -> None:
+    assert run("audit", story, "--format", "jsonl", "--output", tmp_path / "a.rows").exit_code == 0
+    assert json.loads((tmp_path / "a.rows").read_text().splitlines()[0])["doc_id"] == "story"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name", "said"),
+    [
+        ([], "a.xlsx", "no format has the suffix .xlsx: use one of .csv, .json"),
+        (["-f", "csv"], "a.json", "would be read as json, and --format is csv"),
+        (["-f", "table"], "a.parquet", "would be read as parquet, and --format is table"),
+    ],
+)
+def test_suffix_that_says_something_else_is_refused(
+    story: Path, tmp_path: Path, arguments: list[str], name: str, said: str
+) -> None:
+    result = run("audit", story, *arguments, "-o", tmp_path / name)
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+    assert f"{tmp_path / name}" in result.stderr
+    assert said in result.stderr
+    assert not (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["audit", "story.txt", "--time-limit", "5"], "--time-limit goes with Parquet: name a file"),
+        (
+            ["audit", "story.txt", "--part-size", "5", "-j", "2", "--restart"],
+            "--jobs, --part-size and --restart go with",
+        ),
+        (
+            ["report", "a.parquet", "--rubric", "x", "--model", "y"],
+            "--rubric and --model go with an article, and a.parquet",
+        ),
+        (
+            ["export", "a.csv", "--to", "jsonld", "--model", "y"],
+            "--model goes with articles to audit, and a.csv is audited",
+        ),
+    ],
+)
+def test_options_without_a_use_are_refused(arguments: list[str], said: str) -> None:
+    result = run(*arguments)
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+    assert said in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"), [({"TERM": "xterm"}, True), ({"TERM": "dumb"}, False), ({"NO_COLOR": "1"}, False)]
+)
+def test_colours_are_for_terminals_that_show_them(
+    environment: dict[str, str], expected: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.delenv("TERM", raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert has_colours() is expected
 
 
 def test_standard_input() -> None:

@@ -13,7 +13,7 @@ import typer
 
 from attribution.commands.articles import doc_ids, read_all
 from attribution.commands.options import Encoding, Model, Outlets, Pipeline, RubricFile
-from attribution.commands.terminal import EXIT_FAILED, fail, keep, say, with_progress, write
+from attribution.commands.terminal import EXIT_FAILED, fail, keep, refuse, say, with_progress, write
 from attribution.errors import AttributionError, reason_of
 
 if TYPE_CHECKING:
@@ -67,6 +67,8 @@ def export(
         from attribution.saved import SUFFIXES
 
         if Path(paths[0]).suffix.lower() in SUFFIXES:
+            options = {"--pipeline": pipeline, "--rubric": rubric, "--outlets": outlets, "--model": model}
+            refuse(options, f"articles to audit, and {paths[0]} is audited")
             frame, articles = _saved(paths[0], paths[1:], encoding, failures, needs_texts=to is not Target.JSONLD)
         else:
             frame, articles = _audited(paths, encoding, failures, nlp=pipeline, rubric=rubric, model=model)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
@@ -45,6 +45,20 @@ def fail(message: str) -> NoReturn:
     raise typer.Exit(EXIT_FAILED)
 
 
+def refuse(options: Mapping[str, object], others: str) -> None:
+    """Stop where an option is given that has no use as things are.
+
+    Args:
+        options: by name, each with what is given of it.
+        others: what they go with instead.
+    """
+    given = [name for name, value in options.items() if value not in (None, False)]
+    if len(given) == 1:
+        fail(f"{given[0]} goes with {others}")
+    if given:
+        fail(f"{', '.join(given[:-1])} and {given[-1]} go with {others}")
+
+
 def write(data: bytes, output: Path | None) -> None:
     """Write data to a file whole or not at all; to standard output where none is named."""
     from attribution.formats import save
@@ -57,6 +71,11 @@ def write(data: bytes, output: Path | None) -> None:
         save(data, output)
     except OSError as error:
         fail(f"{output} cannot be written: {error.strerror or error}; name another file by --output")
+
+
+def has_colours() -> bool:
+    """Say whether the user wants colours, and the terminal has them."""
+    return "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
 
 
 @contextlib.contextmanager
