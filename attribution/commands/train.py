@@ -110,6 +110,9 @@ def train(
         fail(
             f"{error.name or error} is not installed: pip install 'attribution-audit[train]' brings what training needs"
         )
+    if not measures:
+        put(f"{output}: not measured, as no article was held out; --held-out says how many are")
+        return
     put(f"{output}: F1 on {held_out:.0%} of the articles, which it did not learn from")
     for name, measure in measures.items():
         put(f"  {name:15} {measure.f1:.3f}")
