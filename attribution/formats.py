@@ -114,6 +114,15 @@ def harmless(text: str) -> str:
     return _CONTROL.sub("\ufffd", " ".join(text.split()))
 
 
+def counted(number: int, noun: str) -> str:
+    """Give a number of things.
+
+    >>> counted(1, "article"), counted(2000, "article")
+    ('1 article', '2,000 articles')
+    """
+    return f"{number:,} {noun}{'s' * (number != 1)}"
+
+
 def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
@@ -177,11 +186,11 @@ def _table(frame: pd.DataFrame, *, width: int, styled: bool) -> str:
 
 
 def _summary(frame: pd.DataFrame) -> str:
-    parts = [f"{len(frame)} statements, {int(frame['attributed'].sum())} with a source"]
+    parts = [f"{counted(len(frame), 'statement')}, {int(frame['attributed'].sum()):,} with a source"]
     if frame["doc_id"].nunique() > 1:
-        parts.append(f"{frame['doc_id'].nunique()} articles")
+        parts.append(counted(frame["doc_id"].nunique(), "article"))
     counts = frame.loc[frame["attributed"].fillna(False), "strength"].value_counts()
-    parts += [f"{counts[name]} {name}" for name in _STYLES if counts.get(name, 0)]
+    parts += [f"{counts[name]:,} {name}" for name in _STYLES if counts.get(name, 0)]
     return "; ".join(parts)
 
 

@@ -57,7 +57,7 @@ def test_standoff_there_and_back(story: Path, tmp_path: Path) -> None:
     assert sorted(path.name for path in folder.iterdir()) == ["annotation.conf", "story.ann", "story.txt"]
     assert (folder / "story.txt").read_bytes() == STORY.encode()
     result = run("import", folder, "-o", gold)
-    assert (result.exit_code, result.stdout) == (0, f"{gold}: 1 articles, 2 attributions\n")
+    assert (result.exit_code, result.stdout) == (0, f"{gold}: 1 article, 2 attributions\n")
     assert json.loads(gold.read_text(encoding="utf-8"))["text"] == STORY
     # What somebody corrected is not lost.
     (folder / "story.ann").write_text("")

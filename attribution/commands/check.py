@@ -93,7 +93,9 @@ def check(
         gone = known.total() - (_count(found) - _count(new))
         found = new
         if gone:
-            say(f"{gone} of the violations in {baseline} no longer occur: write it anew by --write-baseline {baseline}")
+            say(
+                f"{gone} of the violations in {baseline} no longer {'occurs' if gone == 1 else 'occur'}: write it anew by --write-baseline {baseline}"
+            )
     if write_baseline is None:
         _put_found(found, format, output, failures)
     for path, message in failures.items():
@@ -162,7 +164,7 @@ def _git(arguments: list[str], revision: str) -> str:
 
 
 def _write_baseline(path: Path, found: list[tuple[str, tuple[Located, ...]]]) -> None:
-    from attribution.formats import save
+    from attribution.formats import counted, save
     from attribution.linter.baseline import render_baseline
 
     violations = [(name, located.violation) for name, of_article in found for located in of_article]
@@ -170,7 +172,7 @@ def _write_baseline(path: Path, found: list[tuple[str, tuple[Located, ...]]]) ->
         save(render_baseline(violations), path)
     except OSError as error:
         fail(f"{path} cannot be written: {error.strerror or error}")
-    say(f"{path} knows {len(violations)} violations")
+    say(f"{path} knows {counted(len(violations), 'violation')}")
 
 
 def _put_found(

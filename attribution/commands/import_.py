@@ -23,7 +23,7 @@ def import_(
     """
     from attribution.corpus import to_lines
     from attribution.exports.standoff import read_standoff
-    from attribution.formats import save
+    from attribution.formats import counted, save
 
     keep(folder.glob("*"), output)
     failures: list[str] = []
@@ -38,6 +38,7 @@ def import_(
     for message in failures:
         say(message)
     if articles:
-        put(f"{output}: {len(articles)} articles, {sum(len(a.attributions) for a in articles)} attributions")
+        attributions = sum(len(article.attributions) for article in articles)
+        put(f"{output}: {counted(len(articles), 'article')}, {counted(attributions, 'attribution')}")
     if failures:
         raise typer.Exit(EXIT_FAILED)
