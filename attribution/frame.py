@@ -146,11 +146,16 @@ def to_frame(audited: Iterable[tuple[Article, Sequence[Statement]]]) -> pd.DataF
     for article, statements in audited:
         for number, statement in enumerate(statements, 1):
             for name, value in _row(article, number, statement).items():
-                values[name].append(_encodable(value) if isinstance(value, str) else value)
+                values[name].append(encodable(value) if isinstance(value, str) else value)
     return pd.DataFrame({column.name: pd.Series(values[column.name], dtype=column.pandas_dtype) for column in COLUMNS})
 
 
-def _encodable(text: str) -> str:
+def encodable(text: str) -> str:
+    """Give text that a file can hold: of lone surrogates, each becomes U+FFFD, so that offsets stay.
+
+    >>> encodable("rain \\ud83d")
+    'rain \ufffd'
+    """
     return _SURROGATE.sub("\ufffd", text)
 
 
@@ -243,7 +248,7 @@ def _check_spans(frame: pd.DataFrame, texts: Mapping[str, str] | None) -> None:
             if texts is not None and len(spans) > 0:
                 if doc_id not in texts:
                     raise FrameError(f"{place}: no text is given for the article {doc_id!r}")
-                written = _encodable(text_of(tuple(CharSpan(*span) for span in spans), texts[doc_id]))
+                written = encodable(text_of(tuple(CharSpan(*span) for span in spans), texts[doc_id]))
                 if written != words:
                     raise FrameError(f"{place}: the text has {written!r} there, the frame {words!r}")
 
