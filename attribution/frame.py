@@ -211,6 +211,22 @@ def validate(frame: pd.DataFrame, texts: Mapping[str, str] | None = None) -> pd.
     return frame
 
 
+def check_columns(frame: pd.DataFrame, *names: str) -> None:
+    """Raise FrameError where a frame lacks columns that a function reads; others may stand beside them.
+
+    >>> check_columns(pd.DataFrame({"doc_id": []}), "doc_id")
+    """
+    if not isinstance(frame, pd.DataFrame):
+        raise FrameError(
+            f"the frame should be a DataFrame, not a value of type {type(frame).__name__}: attribution.audit makes one, "
+            "attribution.read_frame reads one that was saved"
+        )
+    if missing := [name for name in names if name not in frame.columns]:
+        raise FrameError(
+            f"the frame lacks {', '.join(missing)}: give it with the columns that it had when it was made, and any besides"
+        )
+
+
 def _check_column(values: pd.Series[Any], column: Column) -> None:
     if not _is_dtype(values.dtype, column):
         raise FrameError(f"column {column.name!r} should have the dtype {column.pandas_dtype!r}, not {values.dtype!r}")

@@ -35,7 +35,7 @@ RANKS = [
     {"resolution"},
     {"corroboration"},
     {"scores"},
-    {"frame"},
+    {"frame", "facts"},
     {"summaries", "networks", "evaluation", "saved"},
     {"overview"},
     {"formats", "pages", "explanations", "exports.pairing", "plot"},
