@@ -265,6 +265,11 @@ def _check_spans(frame: pd.DataFrame, texts: Mapping[str, str] | None) -> None:
 
 
 def _check_rows(frame: pd.DataFrame) -> None:
+    twice = frame.duplicated(["doc_id", "statement"])
+    if twice.any():
+        row = twice[twice].index.tolist()[0]
+        doc_id, statement = frame.loc[twice, ["doc_id", "statement"]].iloc[0]
+        raise FrameError(f"row {row!r}: the article {doc_id!r} has a statement {statement} before: make ids unique")
     own_voice = ~frame["attributed"]
     _refuse(own_voice != (frame["quotation"] == "none"), frame["quotation"], "`attributed` and `quotation` disagree")
     _refuse(own_voice & frame["cue"].notna(), frame["cue"], "the article's own voice has no cue")
