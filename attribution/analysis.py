@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from attribution.attributions import find_attributions
-from attribution.document import DEFAULT_PIPELINE, check_pipeline, load_pipeline, make_docs
+from attribution.document import DEFAULT_PIPELINE, check_doc, check_pipeline, load_pipeline, make_docs
 from attribution.errors import AttributionError, InputError
 from attribution.extraction import DEFAULT_MODEL, Extractor, load_extractor
 from attribution.frame import to_frame
@@ -74,7 +74,11 @@ def analyze(
             of it; by default the document's own text.
         rubric: the weights of the score; by default the package's.
         extractor: the model that reads the document; None leaves all to the rules.
+
+    Raises:
+        PipelineError: the document is not in English, or lacks what tagger, parser, lemmatizer or NER set.
     """
+    check_doc(doc)
     article = article or Article(doc.text)
     extractions = extractor.extract(doc) if extractor is not None else None
     attributions = find_attributions(doc, find_posts(doc.text), text=article.text, extractions=extractions)
