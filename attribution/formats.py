@@ -25,12 +25,12 @@ Format = Literal["table", "csv", "json", "jsonl", "parquet"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 
 FORMATS_BY_SUFFIX: dict[str, Format] = {
+    ".parquet": "parquet",
+    ".pq": "parquet",
     ".csv": "csv",
     ".json": "json",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
-    ".parquet": "parquet",
-    ".pq": "parquet",
 }
 # From this width on, cue, quotation and relay get columns of their own.
 _WIDE = 120
@@ -139,8 +139,8 @@ def _json(value: object) -> str:
 
 def _csv(frame: pd.DataFrame) -> str:
     flat = frame.assign(**{name: frame[name].map(_json) for name in _span_columns(frame)})
-    for name in map(str, frame.select_dtypes("string").columns):
-        flat[name] = flat[name].map(guard, na_action="ignore")
+    for name in flat.columns[[dtype.kind == "O" for dtype in flat.dtypes]]:  # strings, also as objects and categories
+        flat[name] = flat[name].astype(object).map(lambda cell: guard(cell) if isinstance(cell, str) else cell)
     # With this line end, a lone carriage return inside a text is put in quotation marks too.
     return flat.to_csv(index=False, lineterminator="\r\n")
 
