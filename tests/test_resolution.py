@@ -823,6 +823,11 @@ NAMES_IN_THE_WILD = [
     ("Green Party lawmaker Marius Feldkamp said it was late.", [("named_person", "Marius Feldkamp")]),
     ("Member for communities Coun Rob Sandiford said it was late.", [("named_person", "Rob Sandiford")]),
     ("Miss Odd's daughter Jade said it was late.", [("named_person", "Jade")]),
+    ("Assemblymember Petra Lind said it was late.", [("named_person", "Petra Lind")]),
+    ("Councilmember Karl Ness said it was late.", [("named_person", "Karl Ness")]),
+    ("Señora Petra Lind said it was late.", [("named_person", "Petra Lind")]),
+    ("Ohio Highway Patrol Trooper Amber Holm said it was late.", [("named_person", "Amber Holm")]),
+    ("Petra Lind spoke. Ms Lind's daughter said it was late.", [("anonymous", "Petra Lind's daughter")]),
     # the title ends what the parser takes for a sentence
     (
         "Cmdr. Sean Dahl, a spokesperson for the fleet, said that the claim is false.",
