@@ -986,7 +986,25 @@ def test_who_is_meant_by_office_list_or_pronoun(text: str, expected: list[Row], 
         ("White House spokesman Josh Berg said that it rained.", "White House spokesman"),
         ("High school math teacher Anna Berg said that it rained.", "High school math teacher"),
         ("Rep. Paul Berg (R-WI) said that it rained.", None),
+        ("Norrvik Board (coast chapter) chairman Anna Berg said it rained.", "Norrvik Board (coast chapter) chairman"),
         ("In a chat with the host, Petra Lind, Anna Berg said that it rained.", None),
+        # the whole of a title, and of no title that is one word
+        ("Chief Operating Officer Anna Berg said that it rained.", "Chief Operating Officer"),
+        ("Deputy Finance Minister Anna Berg said that it rained.", "Deputy Finance Minister"),
+        ("Foreign Minister Anna Berg said that it rained.", "Foreign Minister"),
+        ("Tarn Pumps AG Chief Executive Anna Berg said that it rained.", "Tarn Pumps AG Chief Executive"),
+        ("Deputy Head of Police (Norrvik) Anna Berg said that it rained.", "Deputy Head of Police"),
+        ("Treasurer Anna Berg said that it rained.", None),
+        ("The chairman, Mr Justice Berg, said that it rained.", "chairman"),
+        ("“It pours,” said hydrologist Dr Anna Berg.", "hydrologist"),
+        # what an office is of is not who holds it
+        ("The mayor of Lower Saxony, Anna Berg, said that it rained.", "mayor of Lower Saxony"),
+        ("The head of research at Tarn Bank, Anna Berg, said that it rained.", "head of research at Tarn Bank"),
+        ("Reacting, the Minister for Fisheries, Dr. Anna Berg, said that it rained.", "Minister for Fisheries"),
+        # what is told of a name
+        ("A baker who works here and gave only her first name, Ilse, said that it rained.", "baker who works here"),
+        ("A baker who gave only her first name, Ilse, said that it rained.", "baker"),
+        ("Anna Berg   7:05 AM CET · March 3, 2024\n\nIt rained, Berg said.", None),
     ],
 )
 def test_a_description_holds_no_name(text: str, description: str | None, nlp: Language) -> None:
