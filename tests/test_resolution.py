@@ -1160,6 +1160,38 @@ def test_interviews_and_programmes_by_what_they_are(text: str, relay: str, nlp: 
     assert [source.relay for source in cited(text, nlp)] == [relay]
 
 
+@pytest.mark.parametrize(
+    ("text", "description"),
+    [
+        ("The mill leaked, according to a study by the Harbour Board.", "by the Harbour Board"),
+        ("A study carried out by the Harbour Board found that the mill leaked.", "by the Harbour Board"),
+        (
+            "A study prepared by the private laboratory Tarnlab found that the mill leaked.",
+            "by the private laboratory Tarnlab",
+        ),
+        ("A letter signed by a clerk and obtained by Reuters says that the mill leaked.", "by a clerk"),
+        ("The mill leaked, according to letters reviewed by Reuters.", None),
+        ("The mill leaked, according to letters filed with the court and obtained by the Guardian.", None),
+        ("A secret note, seen by Le Monde, says that the mill leaked.", None),
+        ("A note that says output fell by 12 per cent warns that the mill leaked.", None),
+        ("A filing from June says that the mill leaked.", None),
+    ],
+)
+def test_a_document_is_by_who_wrote_or_issued_it_and_not_by_who_saw_it(text: str, description: str | None) -> None:
+    row = audit(text).query("attributed").iloc[-1]
+    assert (row["source_type"], None if pd.isna(row["description"]) else row["description"]) == (
+        "document",
+        description,
+    )
+
+
+@pytest.mark.parametrize("entity", ["data compiled by Bloomberg", "letters seen by Reuters"])
+def test_who_saw_or_gathered_a_document_stays_in_its_name(entity: str) -> None:
+    frame = audit(f"Analysts had expected $2.15 billion on average, according to {entity}.").query("attributed")
+    assert entity in set(frame["entity"])
+    assert set(frame["relay"].dropna()) <= {entity}
+
+
 def test_a_court_case_is_a_document_and_its_parties_are_nobody() -> None:
     frame = audit("The court ruled in Walmart Stores v. Dukes, which denied that it was late.")
     cited = frame[frame["attributed"]]
