@@ -162,7 +162,7 @@ def _whole_phrase(layout: Layout, source: Iterable[int], taken: Set[int]) -> set
     if all(layout.doc[i].pos_ in ("ADV", "PUNCT", "SPACE") for i in found):
         return set()
     last = layout.doc[found[-1]]
-    if last.dep_ == "prep":
+    if last.dep_ in ("prep", "agent"):
         found.extend(token.i for token in last.subtree if token.i > last.i and token.i not in taken)
     is_begin = last.dep_ in ("det", "poss") and last.pos_ in ("DET", "PRON") and last.i < last.head.i
     if len(found) == 1 and is_begin and taken.isdisjoint(range(last.i, last.head.i + 1)):

@@ -270,8 +270,8 @@ class Discourse:
             elif person is not None and len(span) > 1 and token.dep_ not in ("compound", "nmod"):
                 is_first_word = token.i == span.start or token.nbor(-1).text not in person.name
                 title = parts[-1].rstrip() if is_first_word and parts and person.name != text else ""
-                if title.endswith(".") and title in titles():
-                    parts.pop()  # "Ms. Lee and others"
+                if title in titles() and title.lower() not in noun_classes():
+                    parts.pop()  # "Ms. Lee and others"; not "President Lee and others"
                 text = person.name if is_first_word else text
             parts.append(text + token.whitespace_)
         return bare("".join(parts))

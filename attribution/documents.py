@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attribution.discourse import Discourse
+from attribution.discourse import Discourse, is_document
 from attribution.listeners import outlet_meant
 from attribution.model import Source, SourceType
 from attribution.phrases import is_definite, name_after_outlet, phrase_of
-from attribution.vocabulary import nouns_as, nouns_with
+from attribution.vocabulary import nouns_as, nouns_with, verbs_with
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 # What documents are told apart by is their makers and subjects, not their age.
 _INDISTINCT = frozenset({"new", "latest", "recent", "same", "first", "second", "last", "previous", "latter", "former"})
+# What recognition takes for no maker of a document: "by 11 percent", "from July".
+_NO_MAKER = frozenset("CARDINAL DATE MONEY ORDINAL PERCENT QUANTITY TIME".split())
 
 
 def of_document(discourse: Discourse, head: Token, span: Span) -> Source:
@@ -29,7 +31,7 @@ def of_document(discourse: Discourse, head: Token, span: Span) -> Source:
 
 def _of_document(discourse: Discourse, head: Token, span: Span) -> Source:
     """Give a document by its fullest description: "the poll" is the one spoken of before."""
-    text, issuer = discourse.full_text(span), _issuer(discourse, head)
+    text, issuer = discourse.full_text(span), _issuer(discourse, head, span.end)
     if is_definite(head) and len(text.split()) <= 3:
         kind = _kind_of_document(head.lemma_.lower())
         own = {
@@ -89,12 +91,32 @@ def _kind_of_document(lemma: str) -> str:
     return nouns_as("as:").get(lemma, lemma)
 
 
-def _issuer(discourse: Discourse, head: Token) -> str | None:
-    """Give who made a document, as written: "by the OSCE", "the bank's"."""
+def _issuer(discourse: Discourse, head: Token, end: int = 0) -> str | None:
+    """Give who wrote or issued a document, as written: "by the OSCE", "the bank's"; not who saw it.
+
+    Args:
+        end: of the phrase of ``head``, as the attribution has it, where it has it.
+    """
     for child in head.subtree:
-        if child.lower_ in ("by", "from") and child.dep_ in ("prep", "agent") and child.i > head.i:
-            return discourse.full_text(head.doc[child.i : child.right_edge.i + 1])
+        maker = next((t for t in child.rights if t.dep_ == "pobj"), None) if _is_before_maker(child, head) else None
+        if maker is not None and maker.ent_type_ not in _NO_MAKER:
+            last = [maker, *maker.conjuncts][-1]
+            stop = phrase_of(last, without_clauses=True).end
+            if stop < end and all(t.pos_ == "PROPN" for t in head.doc[stop:end]):
+                stop = end  # "prepared by the laboratory Tarn", whatever the parse says
+            return discourse.full_text(head.doc[child.i : stop])
     for child in head.children:
         if child.dep_ == "poss":
             return discourse.full_text(head.doc[child.left_edge.i : child.right_edge.i + 1])
     return None
+
+
+def _is_before_maker(preposition: Token, head: Token) -> bool:
+    """Say whether a preposition within a document's phrase ties it to who made it: "written by", "a report from"."""
+    if preposition.lower_ not in ("by", "from") or preposition.dep_ not in ("prep", "agent") or preposition.i < head.i:
+        return False
+    governor = preposition.head
+    if governor.pos_ == "NOUN":
+        return preposition.lower_ == "by" or governor == head or is_document(governor)
+    particle = next((f" {child.lower_}" for child in governor.rights if child.dep_ == "prt"), "")  # "carried out by"
+    return f"{governor.lemma_}{particle}" in verbs_with("issuing")

@@ -486,15 +486,15 @@ def _inside_other_name(token: Token) -> bool:
 def _nouns_beside(name: Token) -> Iterator[Token]:
     """Give the nouns that say who a name is: titles before it, what stands in apposition, "X is the mayor"."""
     for child in name.children:
-        if child.dep_ == "appos" or (
+        if (child.dep_ == "appos" and not _is_time(child)) or (
             child.dep_ in ("compound", "nmod") and child.i < name.i and child.pos_ in ("NOUN", "PROPN")
         ):
             yield child
             yield from (
                 title for title in child.lefts if title.dep_ == "compound" and is_role(title)
             )  # "Chair Debbie Lee"
-    if name.dep_ == "appos" and name.head.pos_ in ("NOUN", "PROPN"):
-        yield name.head
+    if name.dep_ == "appos":
+        yield from filter(None, [_named_by(name)])
     if name.dep_ in ("nsubjpass", "dobj") and name.head.lemma_ in verbs_with("choosing"):  # "she was elected as mayor"
         yield from (
             obj for as_ in name.head.children if as_.lower_ == "as" for obj in as_.children if obj.dep_ == "pobj"
@@ -505,12 +505,70 @@ def _nouns_beside(name: Token) -> Iterator[Token]:
         yield from (child for child in name.head.children if child.dep_ == "attr" and child.pos_ == "NOUN")
 
 
+def _is_time(noun: Token) -> bool:
+    """Say whether a word only tells when: "Ann Lee 9:14 AM", of a byline."""
+    return noun.ent_type_ == "TIME" or (noun.ent_type_ == "DATE" and noun.pos_ == "PROPN")  # not "Lee, a 44-year-old"
+
+
+def _named_by(name: Token) -> Token | None:
+    """Give the noun that a name stands in apposition to, be it that the parse ties the name to another word beside it.
+
+    "The mayor of Leeds, Ann Lee"; "a man who gave only his first name, Carl"; "Reacting, the mayor, Ann Lee".
+    """
+    noun = name.head
+    before = [child for child in noun.rights if child.dep_ == "appos" and child.i < name.i and is_role(child)]
+    if before:
+        return before[-1]
+    told = _told_to_be_name(name)
+    if told is not None:
+        return next((outer for outer in (noun, *told.ancestors) if is_role(outer)), None)
+    outer = noun
+    while outer.dep_ == "pobj" and not is_role(outer) and outer.head.pos_ == "ADP":
+        outer = outer.head.head
+    is_one = is_role(outer) and outer.tag_ in ("NN", "NNP")
+    return outer if is_one else noun if noun.pos_ in ("NOUN", "PROPN") else None
+
+
 def _description(doc: Doc, noun: Token, name: int, full: str) -> str | None:
-    """Give the words around a noun in apposition, or the lower-case titles before a name."""
-    if noun.head.i == name and noun.dep_ in ("compound", "nmod"):
+    """Give the words around a noun in apposition, or the titles before a name."""
+    if doc[name].left_edge.i <= noun.i < name:
         first = next((t.i for t in doc[noun.i + 1 : name + 1] if t.text in full), name)
-        words = doc[doc[name].left_edge.i : first]
-        return bare(words.text) if any(t.pos_ == "NOUN" for t in words) else None
+        return _titles_in(doc[doc[name].left_edge.i : first])
     of_name = {t.i for t in doc[name].subtree} if noun.i not in {t.i for t in doc[name].subtree} else {name}
+    of_name |= _giving_name(noun, doc[name])
     around = [t.i for t in noun.subtree if t.i not in of_name and (t.i < name) == (noun.i < name)]
     return bare(doc[around[0] : around[-1] + 1].text) if around and len(around) <= 25 else None
+
+
+def _titles_in(words: Span) -> str | None:
+    """Give what somebody is from the words before a name: "Prime Minister", "climatologist" of "climatologist Dr".
+
+    A title of one word alone is a form of address as well: "President", "Mr Justice".
+    """
+    # "Quoting the Water Commission, activist Ann Lee"; "Superintendent of Police (Kosli) Ann Lee"
+    commas = (k for k, t in enumerate(words) if t.text == "," and words[k - 1].pos_ == "PROPN")
+    words = words[max(commas, default=-1) + 1 :]
+    opened = max((k for k, t in enumerate(words) if t.text == "("), default=len(words))
+    words = words[:opened] if words[-1:].text == ")" else words
+    while len(words) and words[-1].text in titles() and not is_role(words[-1]):
+        words = words[:-1]
+    is_long = sum(t.pos_ != "DET" and (is_role(t) or titles().get(t.text, "-") == "-") for t in words) > 1
+    is_told = any(t.pos_ == "NOUN" or (is_role(t) and (t.is_lower or is_long)) for t in words)
+    return bare(words.text) if is_told else None
+
+
+def _told_to_be_name(name: Token) -> Token | None:
+    """Give the word "name" that a name stands right behind: "only his first name, Carl"."""
+    before = name.doc[max(0, name.i - 2) : name.i]
+    return before[0] if len(before) == 2 and before[0].lemma_ == "name" and before[1].text == "," else None
+
+
+def _giving_name(noun: Token, name: Token) -> set[int]:
+    """Give the words of a clause in which somebody gives a name, with the "and" before it: "who … and gave only his first name"."""
+    told = _told_to_be_name(name)
+    if told is None or noun not in told.head.ancestors:
+        return set()
+    verb, first = told.head, told.head.left_edge.i
+    if verb.dep_ == "conj":
+        first = max((t.i for t in verb.head.rights if t.dep_ == "cc" and t.i < verb.i), default=first)
+    return set(range(first, name.i))

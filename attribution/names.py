@@ -743,15 +743,13 @@ def is_indefinite(noun: Token) -> bool:
 
 def _is_first_name(doc: Doc, i: int) -> bool:
     """Say whether a word outside an entity belongs to the name after it: "engineer Per Holm", where "Per" is no preposition."""
-    return (
-        i > 0
-        and doc[i].text.istitle()
-        and doc[i].text not in titles()
-        and not doc[i].ent_type_
-        and doc[i - 1].is_lower
-        and doc[i - 1].pos_ == "NOUN"
-        and noun_classes().get(doc[i - 1].lemma_) not in ("document", "organization", "outlet", "quantity")
-    )
+    if i < 1 or not doc[i].text.istitle() or doc[i].text in titles() or doc[i].ent_type_:
+        return False
+    before = doc[i - 1]
+    if before.text in titles().keys() - untelling_titles():  # "Trooper Amber Lee"
+        return doc[i].pos_ == "PROPN" and doc[i].dep_ == "compound" and not is_role(doc[i])
+    is_called = before.is_lower and before.pos_ == "NOUN"
+    return is_called and noun_classes().get(before.lemma_) not in ("document", "organization", "outlet", "quantity")
 
 
 def _is_titled(span: Span) -> bool:

@@ -59,9 +59,8 @@ def _root_of(span: Span) -> Token:
         span = span[2:]
     letters = next((t for t in span[1:] if t.text in letters_behind()), None)
     is_one_of_many = letters is not None and any(t.tag_ in ("DT", "CD", "JJ") for t in span[: letters.i - span.start])
-    if (
-        letters is not None and letters.nbor(-1).pos_ == "PROPN" and not is_one_of_many
-    ):  # "Ann Lee KC"; not "one Labour MP"
+    # "Ann Lee KC"; not "one Labour MP"
+    if letters is not None and letters.nbor(-1).pos_ == "PROPN" and not is_one_of_many:
         return letters.nbor(-1)
     if span.root.ent_type_ == "PERSON":
         return span.root

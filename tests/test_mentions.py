@@ -53,6 +53,11 @@ def test_the_later_fuller_name_counts(nlp: Language) -> None:
     assert names("Lopez resigned on Monday. Maria Lopez, 40, was mayor.", nlp) == {"Maria Lopez": 2}
 
 
+def test_a_description_holds_no_body_that_the_parse_ties_to_a_name(nlp: Language) -> None:
+    text = "Quoting a survey of the Northern Water Commission, river activist Petra Lind said the lake was full."
+    assert [person.description for person in mentions(text, nlp).people] == ["river activist"]
+
+
 def test_an_alias_in_parentheses_is_the_same_person(nlp: Language) -> None:
     found = mentions("Ahmad al-Sharaa (Jolani) met Vladimir Putin. Jolani left.", nlp)
     assert found.person_at[len(found.doc) - 3].name == "Ahmad al-Sharaa"

@@ -823,6 +823,11 @@ NAMES_IN_THE_WILD = [
     ("Green Party lawmaker Marius Feldkamp said it was late.", [("named_person", "Marius Feldkamp")]),
     ("Member for communities Coun Rob Sandiford said it was late.", [("named_person", "Rob Sandiford")]),
     ("Miss Odd's daughter Jade said it was late.", [("named_person", "Jade")]),
+    ("Assemblymember Petra Lind said it was late.", [("named_person", "Petra Lind")]),
+    ("Councilmember Karl Ness said it was late.", [("named_person", "Karl Ness")]),
+    ("Señora Petra Lind said it was late.", [("named_person", "Petra Lind")]),
+    ("Ohio Highway Patrol Trooper Amber Holm said it was late.", [("named_person", "Amber Holm")]),
+    ("Petra Lind spoke. Ms Lind's daughter said it was late.", [("anonymous", "Petra Lind's daughter")]),
     # the title ends what the parser takes for a sentence
     (
         "Cmdr. Sean Dahl, a spokesperson for the fleet, said that the claim is false.",
@@ -981,7 +986,25 @@ def test_who_is_meant_by_office_list_or_pronoun(text: str, expected: list[Row], 
         ("White House spokesman Josh Berg said that it rained.", "White House spokesman"),
         ("High school math teacher Anna Berg said that it rained.", "High school math teacher"),
         ("Rep. Paul Berg (R-WI) said that it rained.", None),
+        ("Norrvik Board (coast chapter) chairman Anna Berg said it rained.", "Norrvik Board (coast chapter) chairman"),
         ("In a chat with the host, Petra Lind, Anna Berg said that it rained.", None),
+        # the whole of a title, and of no title that is one word
+        ("Chief Operating Officer Anna Berg said that it rained.", "Chief Operating Officer"),
+        ("Deputy Finance Minister Anna Berg said that it rained.", "Deputy Finance Minister"),
+        ("Foreign Minister Anna Berg said that it rained.", "Foreign Minister"),
+        ("Tarn Pumps AG Chief Executive Anna Berg said that it rained.", "Tarn Pumps AG Chief Executive"),
+        ("Deputy Head of Police (Norrvik) Anna Berg said that it rained.", "Deputy Head of Police"),
+        ("Treasurer Anna Berg said that it rained.", None),
+        ("The chairman, Mr Justice Berg, said that it rained.", "chairman"),
+        ("“It pours,” said hydrologist Dr Anna Berg.", "hydrologist"),
+        # what an office is of is not who holds it
+        ("The mayor of Lower Saxony, Anna Berg, said that it rained.", "mayor of Lower Saxony"),
+        ("The head of research at Tarn Bank, Anna Berg, said that it rained.", "head of research at Tarn Bank"),
+        ("Reacting, the Minister for Fisheries, Dr. Anna Berg, said that it rained.", "Minister for Fisheries"),
+        # what is told of a name
+        ("A baker who works here and gave only her first name, Ilse, said that it rained.", "baker who works here"),
+        ("A baker who gave only her first name, Ilse, said that it rained.", "baker"),
+        ("Anna Berg   7:05 AM CET · March 3, 2024\n\nIt rained, Berg said.", None),
     ],
 )
 def test_a_description_holds_no_name(text: str, description: str | None, nlp: Language) -> None:
@@ -1135,6 +1158,38 @@ def test_sources_that_are_written_in_many_ways(text: str, expected: list[Row], n
 )
 def test_interviews_and_programmes_by_what_they_are(text: str, relay: str, nlp: Language) -> None:
     assert [source.relay for source in cited(text, nlp)] == [relay]
+
+
+@pytest.mark.parametrize(
+    ("text", "description"),
+    [
+        ("The mill leaked, according to a study by the Harbour Board.", "by the Harbour Board"),
+        ("A study carried out by the Harbour Board found that the mill leaked.", "by the Harbour Board"),
+        (
+            "A study prepared by the private laboratory Tarnlab found that the mill leaked.",
+            "by the private laboratory Tarnlab",
+        ),
+        ("A letter signed by a clerk and obtained by Reuters says that the mill leaked.", "by a clerk"),
+        ("The mill leaked, according to letters reviewed by Reuters.", None),
+        ("The mill leaked, according to letters filed with the court and obtained by the Guardian.", None),
+        ("A secret note, seen by Le Monde, says that the mill leaked.", None),
+        ("A note that says output fell by 12 per cent warns that the mill leaked.", None),
+        ("A filing from June says that the mill leaked.", None),
+    ],
+)
+def test_a_document_is_by_who_wrote_or_issued_it_and_not_by_who_saw_it(text: str, description: str | None) -> None:
+    row = audit(text).query("attributed").iloc[-1]
+    assert (row["source_type"], None if pd.isna(row["description"]) else row["description"]) == (
+        "document",
+        description,
+    )
+
+
+@pytest.mark.parametrize("entity", ["data compiled by Bloomberg", "letters seen by Reuters"])
+def test_who_saw_or_gathered_a_document_stays_in_its_name(entity: str) -> None:
+    frame = audit(f"Analysts had expected $2.15 billion on average, according to {entity}.").query("attributed")
+    assert entity in set(frame["entity"])
+    assert set(frame["relay"].dropna()) <= {entity}
 
 
 def test_a_court_case_is_a_document_and_its_parties_are_nobody() -> None:
