@@ -52,7 +52,9 @@ def find_attributions(
     turns = _turn_drafts(layout)
     found = _with_inner(add_quotations(layout, found), drafts_within(layout, extractions or ()))
     found = _within_turns(turns, without_titles(layout, found))
-    drafts = _resolve_conflicts([*_post_drafts(layout), *turns, *found])
+    posted = _post_drafts(layout)
+    signed = {i for draft in posted for i in draft.source}  # a dash before who posted it brings no second statement
+    drafts = _resolve_conflicts([*posted, *turns, *(draft for draft in found if draft.head not in signed)])
     drafts = _nest(layout.doc, drafts)
     return _finish(layout, [*drafts, *_own_voice(layout, drafts)])
 

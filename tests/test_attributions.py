@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from attribution.attributions import find_attributions
+from attribution.decoding import Extraction
 from attribution.document import make_docs
 from attribution.model import Attribution, CharSpan, Commitment, Post, Quotation, text_of
 
@@ -193,6 +194,17 @@ def test_an_embedded_post_is_one_statement_with_what_it_reports_inside(nlp: Lang
     ]
     assert found[1].post == post
     assert found[1].source == (signature,)
+
+
+def test_who_signed_a_post_is_cited_for_it_once(nlp: Language) -> None:
+    text = "“It never happened.” — Ann Lee (@ann) May 1, 2024"
+    (doc,) = make_docs([text], nlp)
+    body, end = (0, 20), CharSpan(21, len(text))
+    post = Post(CharSpan(0, len(text)), (CharSpan(*body),), (end,), "Ann Lee", "@ann", "May 1, 2024")
+    (dash,) = (token.i for token in doc if token.text == "—")
+    extraction = Extraction((dash + 1, dash + 2), (dash,), tuple(range(dash)), evidence=(), confidence=0.9)
+    (found,) = find_attributions(doc, (post,), extractions=[extraction])
+    assert found.quotation is Quotation.POST
 
 
 @pytest.mark.parametrize("text", ["", " \n ", "...", "“”", "\x00", "https://t.co/abc"])
