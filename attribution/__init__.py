@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from attribution.pages import report
     from attribution.rubric import Rubric, load_rubric
     from attribution.runs import audit_corpus
-    from attribution.saved import read_frame
+    from attribution.saved import read_frame, write_frame
     from attribution.summaries import admiralty, sources, summarize
     from attribution.text import read
 
@@ -71,6 +71,7 @@ __all__ = [
     "summarize",
     "to_networkx",
     "validate",
+    "write_frame",
 ]
 
 # Each name's module is imported when the name is first used: spaCy, textacy and pandas cost seconds.
@@ -84,6 +85,7 @@ _HOMES = {
     **dict.fromkeys(("Rubric", "load_rubric"), "rubric"),
     **dict.fromkeys(("admiralty", "sources", "summarize"), "summaries"),
     **dict.fromkeys(("network", "single_origins", "to_networkx"), "networks"),
+    **dict.fromkeys(("read_frame", "write_frame"), "saved"),
     "Article": "model",
     "add_outlets": "outlets",
     "audit_corpus": "runs",
@@ -92,7 +94,6 @@ _HOMES = {
     "find_duplicates": "duplicates",
     "load_policy": "linter.policy",
     "read": "text",
-    "read_frame": "saved",
     "read_many": "articles",
     "report": "pages",
 }

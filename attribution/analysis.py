@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from attribution.attributions import find_attributions
-from attribution.document import DEFAULT_PIPELINE, check_pipeline, load_pipeline, make_docs
-from attribution.errors import InputError
+from attribution.document import DEFAULT_PIPELINE, check_doc, check_pipeline, load_pipeline, make_docs
+from attribution.errors import AttributionError, InputError
 from attribution.extraction import DEFAULT_MODEL, Extractor, load_extractor
 from attribution.frame import to_frame
 from attribution.language import check_english
@@ -20,7 +20,7 @@ from attribution.posts import find_posts
 from attribution.resolution import resolve_sources
 from attribution.rubric import Rubric, load_rubric
 from attribution.scores import score_statements
-from attribution.text import as_articles
+from attribution.text import as_article, as_articles
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -74,7 +74,11 @@ def analyze(
             of it; by default the document's own text.
         rubric: the weights of the score; by default the package's.
         extractor: the model that reads the document; None leaves all to the rules.
+
+    Raises:
+        PipelineError: the document is not in English, or lacks what tagger, parser, lemmatizer or NER set.
     """
+    check_doc(doc)
     article = article or Article(doc.text)
     extractions = extractor.extract(doc) if extractor is not None else None
     attributions = find_attributions(doc, find_posts(doc.text), text=article.text, extractions=extractions)
@@ -102,7 +106,7 @@ def audit(
         text without a word gives an empty frame.
 
     Raises:
-        InputError: the text is not a string, or not in English.
+        InputError: the text is not a string, or not in English, or the name of a file, which :func:`read` reads.
         PipelineError: the pipeline cannot be used.
         DataFileError: the rubric cannot be.
         ModelError: the model cannot be.
@@ -111,14 +115,7 @@ def audit(
     >>> frame.loc[0, ["claim", "source_type", "relay"]].tolist()
     ['The minister resigned', 'anonymous', 'Reuters']
     """
-    article = next(iter(as_articles([text])))
-    return audit_many(
-        [article if isinstance(text, Article) else Article(article.text)],
-        nlp=nlp,
-        rubric=rubric,
-        model=model,
-        on_error="raise",
-    )
+    return audit_many([as_article(text)], nlp=nlp, rubric=rubric, model=model, on_error="raise")
 
 
 def audit_many(
@@ -132,17 +129,24 @@ def audit_many(
     """Audit many articles into one frame, in the order given.
 
     Args:
-        articles: texts, ``(doc_id, text)`` pairs or :class:`Article` values; texts are numbered from 0 for their ``doc_id``.
+        articles: texts, ``(doc_id, text)`` pairs or :class:`Article` values; texts are numbered from 0 for their ``doc_id``. One
+            whose ``doc_id`` was there before cannot be audited: two are never one.
         nlp, rubric, model: as for :func:`audit`.
         on_error: what to do with an article that cannot be audited; the others always go on. ``"warn"`` leaves it out and
             names it in one warning at the end; ``"raise"`` stops; a function is called with its ``doc_id`` and the error.
 
     Raises:
+        InputError: the articles are no iterable of these, such as a table, whose columns say ``zip(table["id"], table["text"])``.
+        AttributionError: ``on_error`` is none of these.
         PipelineError, DataFileError, ModelError: the pipeline, the rubric or the model cannot be used.
 
     >>> audit_many([("a", "It rained, he said."), ("b", "It rained.")])["doc_id"].tolist()
     ['a', 'b']
     """
+    if on_error not in ("warn", "raise") and not callable(on_error):
+        raise AttributionError(
+            f"on_error cannot be {on_error!r}: give 'warn', 'raise', or a function of a doc_id and an error"
+        )
     failures: list[tuple[str, Exception]] = []
 
     def failed(doc_id: str, error: Exception) -> None:
@@ -154,11 +158,25 @@ def audit_many(
             failures.append((doc_id, error))
 
     weights = rubric if isinstance(rubric, Rubric) else load_rubric(rubric)
-    frame = to_frame(audited(articles, pipeline_of(nlp), failed, rubric=weights, extractor=extractor_of(model)))
+    given = _with_own_ids(as_articles(articles, failed=failed), failed)
+    frame = to_frame(audited(given, pipeline_of(nlp), failed, rubric=weights, extractor=extractor_of(model)))
     if failures:
         listed = "; ".join(f"{doc_id}: {error}" for doc_id, error in failures)
         warnings.warn(f"{len(failures)} of the articles could not be audited: {listed}", stacklevel=2)
     return frame
+
+
+def _with_own_ids(articles: Iterable[Article], failed: Callable[[str, Exception], None]) -> Iterator[Article]:
+    """Leave out those whose id was there before; the ids are held, as all rows of the frame will be."""
+    seen: set[str] = set()
+    for article in articles:
+        if article.doc_id in seen:
+            failed(
+                article.doc_id, InputError(f"an article before it has the id {article.doc_id!r} too: make ids unique")
+            )
+        else:
+            seen.add(article.doc_id)
+            yield article
 
 
 def statements_of(

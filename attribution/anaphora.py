@@ -12,7 +12,7 @@ from attribution.discourse import Discourse, Group
 from attribution.kinds import class_of
 from attribution.model import Quotation, Source, SourceType
 from attribution.names import is_indefinite
-from attribution.phrases import is_definite, is_people, phrase_of, without_clause
+from attribution.phrases import head_of, is_definite, is_people, phrase_of, without_clause
 from attribution.salience import gender_of_noun, gender_of_pronoun
 from attribution.unnamed import asks_not_to_be_named, is_many, is_part, number_of
 from attribution.vocabulary import nouns_with
@@ -41,11 +41,16 @@ def _groups_before(discourse: Discourse, n: int, run: int) -> Iterator[Group]:
     return (group for group in cited if group is not None)
 
 
-def _last_unnamed(discourse: Discourse, n: int) -> tuple[int, Group] | None:
-    """Give who was cited last, and where, if it is one person without a name: "A clerk said it was late"."""
+def _last_cited(discourse: Discourse, n: int) -> int | None:
+    """Give the last statement before one that anybody is cited for."""
     others = (k for k in range(n - 1, -1, -1) if discourse.attributions[k].parent is None)
     cited = (k for k in others if discourse.attributions[k].is_attributed)
-    before = next((k for k in cited if discourse.found[k].source_type is not SourceType.UNATTRIBUTED), None)
+    return next((k for k in cited if discourse.found[k].source_type is not SourceType.UNATTRIBUTED), None)
+
+
+def _last_unnamed(discourse: Discourse, n: int) -> tuple[int, Group] | None:
+    """Give who was cited last, and where, if it is one person without a name: "A clerk said it was late"."""
+    before = _last_cited(discourse, n)
     group = discourse.group_of.get(before) if before is not None else None
     if before is None or group is None or group.source_type is not SourceType.ANONYMOUS:
         return None
@@ -54,17 +59,41 @@ def _last_unnamed(discourse: Discourse, n: int) -> tuple[int, Group] | None:
 
 
 def going_on(discourse: Discourse, n: int, pronoun: Token) -> Source | None:
-    """Give the one unnamed person who was cited shortly before: "A clerk said it was late. He added …"."""
+    """Give the one unnamed person who was cited shortly before: "A clerk said it was late. He added …".
+
+    A spokesman who goes on speaks for the same body.
+    """
     last = _last_unnamed(discourse, n)
-    if last is None:
-        spoken_of = _unnamed_subject(discourse, n, pronoun)
-        return of_group(discourse, n, spoken_of, 1) if spoken_of is not None else None
-    end = _end_of_sentence(discourse, last[0])
+    if last is not None:
+        return of_group(discourse, n, last[1], 1) if _goes_on(discourse, last[0], pronoun) else None
+    spoken_of = _unnamed_subject(discourse, n, pronoun)
+    if spoken_of is not None:
+        return of_group(discourse, n, spoken_of, 1)
+    spokesman = _last_spokesman(discourse, n, pronoun)
+    if spokesman is None or not _goes_on(discourse, spokesman, pronoun):
+        return None
+    return discourse.found[spokesman]
+
+
+def _last_spokesman(discourse: Discourse, n: int, pronoun: Token) -> int | None:
+    """Give the statement cited last, if it is that of one without a name who speaks for a body and whom the pronoun fits."""
+    before = _last_cited(discourse, n)
+    span = discourse.mention_span(discourse.attributions[before]) if before is not None else None
+    head = head_of(span) if span is not None else None
+    if before is None or head is None or head.tag_ != "NN" or class_of(discourse, head) != "press_office":
+        return None
+    is_of_body = discourse.found[before].source_type is SourceType.ORGANIZATION and not discourse.is_question(before)
+    fits = gender_of_noun(head.lemma_.lower()) in (None, gender_of_pronoun(pronoun))
+    return before if is_of_body and fits else None
+
+
+def _goes_on(discourse: Discourse, before: int, pronoun: Token) -> bool:
+    """Say whether a pronoun stands for who was cited shortly before: near enough, and nobody else was spoken of since."""
+    end = _end_of_sentence(discourse, before)
     sentences = sum(bool(token.is_sent_start) for token in discourse.doc[end : pronoun.i + 1])
     is_near = end <= pronoun.i and sentences <= (_UNNAMED_RUN if pronoun.dep_ == "nsubj" else 1)
-    is_another = discourse.coreferent_person(pronoun) or _is_named_since(discourse, last[0], pronoun.i)
-    is_meant = is_near and _is_spoken_of(discourse, last[0]) and not is_another
-    return of_group(discourse, n, last[1], 1) if is_meant else None
+    is_another = discourse.coreferent_person(pronoun) or _is_named_since(discourse, before, pronoun.i)
+    return is_near and _is_spoken_of(discourse, before) and not is_another
 
 
 def _unnamed_subject(discourse: Discourse, n: int, pronoun: Token) -> Group | None:
@@ -112,7 +141,8 @@ def one_meant(discourse: Discourse, n: int, head: Token) -> Group | None:
     So "the relative" goes back to "the pastor's cousin"; but a role that somebody named has is theirs.
     """
     lemma = head.lemma_.lower()
-    is_one = head.tag_ == "NN" and is_people(head) and is_definite(head) and len(phrase_of(head)) == 2
+    is_noun = head.tag_ == "NN" or (head.tag_ == "NNP" and head.is_lower)  # "the rep", taken for a name
+    is_one = is_noun and is_people(head) and is_definite(head) and len(phrase_of(head)) == 2
     noun_class = class_of(discourse, head)
     if not is_one or is_many(head) or lemma in nouns_with("office") or noun_class == "press_office":
         return None

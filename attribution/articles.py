@@ -111,9 +111,9 @@ def find_entries(
     seen = _Seen()
     for entry in _all_entries(paths, columns or Columns(), encoding, without):
         if entry.problem is None and not seen.add(entry.doc_id):
-            problem = (
-                f"an article before it has the id {entry.doc_id!r} too: make ids unique, or name another id column"
-            )
+            # Only a record has its id from a column; a file has it from its name.
+            remedy = "make ids unique, or name another id column" if isinstance(entry.content, str) else "name it once"
+            problem = f"{entry.name}: an article before it has the id {entry.doc_id!r} too: {remedy}"
             yield replace(entry, content=None, problem=problem)
         else:
             yield entry

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from attribution.document import find_paragraphs
 from attribution.layout import find_datelines
 from attribution.mentions import Person
-from attribution.names import is_word_of_bodies, key_of_name, ties
+from attribution.names import key_of_name, ties
 from attribution.outlets import bare, is_outlet_name, outlets
 from attribution.salience import nearness, prominence
 from attribution.vocabulary import PEOPLE, known_bodies, noun_classes, nouns_as, nouns_with, outlet_words
@@ -360,10 +360,13 @@ def _first_forms(doc: Doc) -> dict[str, str]:
     named = {bare(ent.text) for ent in doc.ents if ent.label_ in ("GPE", "LOC", "NORP")}
     for ent in doc.ents:
         name = bare(ent.text)
-        if ent.label_ == "ORG" and len(ent) > 1 and is_word_of_bodies(ent[-1].text) and name not in named:
+        if ent.label_ == "ORG" and len(ent) > 1 and name not in named and not is_outlet_name(name):
             words = name.split()
-            begun = (" ".join(words[:n]) for n in range(1, len(words)))
-            forms.update({short: name for short in begun if short not in named and short.lower() not in known_bodies()})
+            begun = {" ".join(words[:n]) for n in range(1, len(words))} - named
+            # "Police Federation", but not what police say; nor Supreme Court, of "Supreme"
+            forms.update(
+                {short: name for short in begun if short.lower() not in known_bodies() | noun_classes().keys()}
+            )
         named.add(name)
     return forms
 

@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import logging
+import sys
 from typing import Annotated
 
 import typer
 
 from attribution.commands import audit, check, evaluate, explain, export, import_, report, rubric, train
+from attribution.commands.terminal import (
+    EXIT_FAILED,
+    EXIT_STOPPED,
+    EXIT_UNHEARD,
+    open_closed,
+    put,
+    say,
+    standard_output,
+)
+
+# Of what is wrong with a command's options; Typer names only its kinds.
+UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 
 app = typer.Typer(
     add_completion=False,
@@ -36,14 +49,43 @@ def main() -> None:
     """Run the command."""
     # Libraries log what they recover from; without any handler Python prints that between the command's own lines.
     logging.getLogger().addHandler(logging.NullHandler())
-    app(prog_name="attribution")
+    open_closed()
+    sys.exit(_status())
+
+
+def _status() -> int:
+    """Give the exit status of the command; whatever stops it is said in one sentence."""
+    try:
+        with standard_output():  # commands look after their own files and output; what is left is Typer's, the help
+            return app(prog_name="attribution", standalone_mode=False) or 0
+    except typer.Exit as ended:
+        return ended.exit_code
+    except typer.Abort:  # older releases of Typer say Ctrl-C so
+        return EXIT_STOPPED
+    except UsageError as error:
+        return _usage(error)
+    except OSError as error:
+        say(f"{error.filename} cannot be read or written: {error.strerror or error}")
+        return EXIT_FAILED
+    except SystemExit as ended:  # Typer's, where its own output has no reader
+        return EXIT_UNHEARD if isinstance(ended.__context__, BrokenPipeError) else EXIT_FAILED
+
+
+def _usage(error: Exception) -> int:
+    context, message = getattr(error, "ctx", None), error.format_message()  # type: ignore[attr-defined]
+    if not message or "\n" in message:  # the help, where nothing at all is given
+        typer.echo(message, err=True, nl=bool(message))
+        return EXIT_FAILED
+    message = message.replace("Value error, ", "").rstrip(".")
+    say(f"{message[0].lower()}{message[1:]}; see {context.command_path if context else 'attribution'} --help")
+    return EXIT_FAILED
 
 
 def _print_version(is_asked: bool) -> None:
     if is_asked:
         from importlib.metadata import version
 
-        typer.echo(f"attribution {version('attribution-audit')}")
+        put(f"attribution {version('attribution-audit')}")
         raise typer.Exit
 
 

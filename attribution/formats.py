@@ -8,7 +8,7 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
@@ -25,12 +25,12 @@ Format = Literal["table", "csv", "json", "jsonl", "parquet"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 
 FORMATS_BY_SUFFIX: dict[str, Format] = {
+    ".parquet": "parquet",
+    ".pq": "parquet",
     ".csv": "csv",
     ".json": "json",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
-    ".parquet": "parquet",
-    ".pq": "parquet",
 }
 # From this width on, cue, quotation and relay get columns of their own.
 _WIDE = 120
@@ -96,6 +96,15 @@ def save(data: bytes, path: str | os.PathLike[str]) -> None:
         raise
 
 
+def same_file(path: str | os.PathLike[str], others: Iterable[str | os.PathLike[str]]) -> bool:
+    """Say whether a path is one of the others, by whatever name: a link is what it leads to."""
+    for other in others:
+        with contextlib.suppress(OSError, ValueError):  # what is not there is no file
+            if Path(path).samefile(other):
+                return True
+    return False
+
+
 def harmless(text: str) -> str:
     """Put text on one line, without anything that a terminal would obey.
 
@@ -103,6 +112,15 @@ def harmless(text: str) -> str:
     'red �[31malert'
     """
     return _CONTROL.sub("\ufffd", " ".join(text.split()))
+
+
+def counted(number: int, noun: str) -> str:
+    """Give a number of things.
+
+    >>> counted(1, "article"), counted(2000, "article")
+    ('1 article', '2,000 articles')
+    """
+    return f"{number:,} {noun}{'s' * (number != 1)}"
 
 
 def _umask() -> int:
@@ -121,8 +139,8 @@ def _json(value: object) -> str:
 
 def _csv(frame: pd.DataFrame) -> str:
     flat = frame.assign(**{name: frame[name].map(_json) for name in _span_columns(frame)})
-    for name in map(str, frame.select_dtypes("string").columns):
-        flat[name] = flat[name].map(guard, na_action="ignore")
+    for name in flat.columns[[dtype.kind == "O" for dtype in flat.dtypes]]:  # strings, also as objects and categories
+        flat[name] = flat[name].astype(object).map(lambda cell: guard(cell) if isinstance(cell, str) else cell)
     # With this line end, a lone carriage return inside a text is put in quotation marks too.
     return flat.to_csv(index=False, lineterminator="\r\n")
 
@@ -168,11 +186,11 @@ def _table(frame: pd.DataFrame, *, width: int, styled: bool) -> str:
 
 
 def _summary(frame: pd.DataFrame) -> str:
-    parts = [f"{len(frame)} statements, {int(frame['attributed'].sum())} with a source"]
+    parts = [f"{counted(len(frame), 'statement')}, {int(frame['attributed'].sum()):,} with a source"]
     if frame["doc_id"].nunique() > 1:
-        parts.append(f"{frame['doc_id'].nunique()} articles")
+        parts.append(counted(frame["doc_id"].nunique(), "article"))
     counts = frame.loc[frame["attributed"].fillna(False), "strength"].value_counts()
-    parts += [f"{counts[name]} {name}" for name in _STYLES if counts.get(name, 0)]
+    parts += [f"{counts[name]:,} {name}" for name in _STYLES if counts.get(name, 0)]
     return "; ".join(parts)
 
 

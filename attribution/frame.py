@@ -146,11 +146,16 @@ def to_frame(audited: Iterable[tuple[Article, Sequence[Statement]]]) -> pd.DataF
     for article, statements in audited:
         for number, statement in enumerate(statements, 1):
             for name, value in _row(article, number, statement).items():
-                values[name].append(_encodable(value) if isinstance(value, str) else value)
+                values[name].append(encodable(value) if isinstance(value, str) else value)
     return pd.DataFrame({column.name: pd.Series(values[column.name], dtype=column.pandas_dtype) for column in COLUMNS})
 
 
-def _encodable(text: str) -> str:
+def encodable(text: str) -> str:
+    """Give text that a file can hold: of lone surrogates, each becomes U+FFFD, so that offsets stay.
+
+    >>> encodable("rain \\ud83d")
+    'rain \ufffd'
+    """
     return _SURROGATE.sub("\ufffd", text)
 
 
@@ -211,6 +216,22 @@ def validate(frame: pd.DataFrame, texts: Mapping[str, str] | None = None) -> pd.
     return frame
 
 
+def check_columns(frame: pd.DataFrame, *names: str) -> None:
+    """Raise FrameError where a frame lacks columns that a function reads; others may stand beside them.
+
+    >>> check_columns(pd.DataFrame({"doc_id": []}), "doc_id")
+    """
+    if not isinstance(frame, pd.DataFrame):
+        raise FrameError(
+            f"the frame should be a DataFrame, not a value of type {type(frame).__name__}: attribution.audit makes one, "
+            "attribution.read_frame reads one that was saved"
+        )
+    if missing := [name for name in names if name not in frame.columns]:
+        raise FrameError(
+            f"the frame lacks {', '.join(missing)}: give it with the columns that it had when it was made, and any besides"
+        )
+
+
 def _check_column(values: pd.Series[Any], column: Column) -> None:
     if not _is_dtype(values.dtype, column):
         raise FrameError(f"column {column.name!r} should have the dtype {column.pandas_dtype!r}, not {values.dtype!r}")
@@ -243,12 +264,17 @@ def _check_spans(frame: pd.DataFrame, texts: Mapping[str, str] | None) -> None:
             if texts is not None and len(spans) > 0:
                 if doc_id not in texts:
                     raise FrameError(f"{place}: no text is given for the article {doc_id!r}")
-                written = _encodable(text_of(tuple(CharSpan(*span) for span in spans), texts[doc_id]))
+                written = encodable(text_of(tuple(CharSpan(*span) for span in spans), texts[doc_id]))
                 if written != words:
                     raise FrameError(f"{place}: the text has {written!r} there, the frame {words!r}")
 
 
 def _check_rows(frame: pd.DataFrame) -> None:
+    twice = frame.duplicated(["doc_id", "statement"])
+    if twice.any():
+        row = twice[twice].index.tolist()[0]
+        doc_id, statement = frame.loc[twice, ["doc_id", "statement"]].iloc[0]
+        raise FrameError(f"row {row!r}: the article {doc_id!r} has a statement {statement} before: make ids unique")
     own_voice = ~frame["attributed"]
     _refuse(own_voice != (frame["quotation"] == "none"), frame["quotation"], "`attributed` and `quotation` disagree")
     _refuse(own_voice & frame["cue"].notna(), frame["cue"], "the article's own voice has no cue")

@@ -24,6 +24,15 @@ _DATELINE = re.compile(
     r"[A-Z][A-Z.'’-]{2,}(?: [A-Z][A-Z.'’-]+){0,3}(?:, [A-Z][\w.]{0,15}(?: [A-Z][\w.]{0,15}| \d{1,2}\b){0,2}){0,2}"
     r"(?: \([^()\n]{2,40}\))?\s?[—–-]{1,2}\s(?=[^\n]{0,40}[a-z])"
 )
+# Who wrote an article and when, on a line of its own near its top: "By Ann Lee, Political Editor", "Ann Lee   9:14 AM · May 12, 2025".
+_BYLINE = re.compile(
+    r"by [^\n.!?:]{3,100}"
+    r"|[^\n!?@]{3,80}\b(?:\d{1,2}:\d\d|(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]{0,6}\.? (?:\d{1,2},? )?\d{4})\b"
+    r"[^\n!?@]{0,40}",
+    re.I,
+)
+_SMALL_IN_BYLINES = frozenset("by and in of for the at with on am pm a.m. p.m.".split())
+_TOP = 8  # paragraphs
 
 
 class Layout:
@@ -74,6 +83,23 @@ def find_datelines(text: str, paragraphs: Iterable[CharSpan]) -> list[CharSpan]:
     """Find where paragraphs say where they were written: "PORT ELDER —"."""
     matches = (_DATELINE.match(text, *paragraph) for paragraph in paragraphs)
     return [CharSpan(*match.span()) for match in matches if match is not None]
+
+
+def find_bylines(text: str, paragraphs: Sequence[CharSpan]) -> list[CharSpan]:
+    """Find the lines near the top that say who wrote an article: whom they name is nobody that it tells of.
+
+    >>> find_bylines("Mill to close\\nBy Ann Lee\\nIt was late.", [CharSpan(0, 14), CharSpan(14, 25), CharSpan(25, 37)])
+    [CharSpan(start=14, end=25)]
+    """
+    return [line for line in paragraphs[:_TOP] if _is_byline(text[line.start : line.end].strip())]
+
+
+def _is_byline(line: str) -> bool:
+    """Say whether a line is one, by its begin or a date, and by its words, which are names but for a few."""
+    words = (word.strip("|,()·•") for word in line.split())
+    return _BYLINE.fullmatch(line) is not None and not any(
+        word[:1].islower() and word.lower() not in _SMALL_IN_BYLINES for word in words
+    )
 
 
 def _numbered(doc: Doc, paragraphs: Sequence[CharSpan]) -> list[int]:

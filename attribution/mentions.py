@@ -14,6 +14,7 @@ from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 from attribution.document import find_paragraphs
+from attribution.layout import find_bylines
 from attribution.names import (
     find_names,
     full_name,
@@ -236,6 +237,8 @@ class Mentions:
     def _find_people(self) -> None:
         doc = self.doc
         spans, keys, self.bodies = find_names(doc)
+        bylines = find_bylines(doc.text, find_paragraphs(doc.text))
+        spans = [s for s in spans if not any(line.start <= s.start_char < line.end for line in bylines)]
         # longest first, so that a surname finds the name that it is part of; and "Mr. Lee" not his wife's
         longest_first = sorted(spans, key=lambda s: (-len(words_of_name(s.text)), s.start))
         for span in (s for s in longest_first if len(s) > 1):

@@ -6,12 +6,15 @@ import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from attribution.corroboration import STEM, Claim, are_alike, claim_of
+from attribution.facts import by_doc_id, iso_date
+from attribution.frame import check_columns
 from attribution.model import NO_SOURCE, UNNAMED, SourceType
 from attribution.rows import records
 
@@ -36,6 +39,8 @@ ORIGIN_DTYPES = {
     "statements": "Int64",
     "doc_ids": "object",
 }
+# What is read of a statement that cites somebody.
+_CITED = ("doc_id", "attributed", "source_type", "entity", "relay")
 # Two words in a row that more claims than this have in common tell nothing, and would make the cost grow with its square.
 MAX_CLAIMS_OF_A_PAIR = 40
 _DENYING = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject|dismiss|disput|refut|rebut)", re.I)
@@ -51,15 +56,15 @@ class _Edge:
 def network(
     frame: pd.DataFrame,
     *,
-    outlets: Mapping[str, str | None] | None = None,
-    dates: Mapping[str, str | None] | None = None,
+    outlets: Mapping[str, str | None] | pd.Series[str] | None = None,
+    dates: Mapping[str, str | date | None] | pd.Series[Any] | None = None,
 ) -> pd.DataFrame:
     """Give one row for each pair of which one cites the other, or passes on what the other said.
 
     Args:
         frame: of many articles, as :func:`attribution.audit_many` gives it.
-        outlets: who published an article, by ``doc_id``, where known; else the article stands for itself.
-        dates: when, as ISO 8601.
+        outlets: who published an article, by ``doc_id``, a mapping or a Series, where known; else the article stands for itself.
+        dates: when, likewise, as ISO 8601 or date values.
 
     Returns:
         ``citing`` and ``cited``; ``kind``, ``cites`` for whoever an article cites, ``relays`` for each step of a way by which a
@@ -67,6 +72,9 @@ def network(
         ``statements`` and ``articles``, how many; ``first_article``, the earliest where dates are given and else the first in
         the frame; ``first_seen``, its date. In the order of first appearance. Names are told apart as written: resolution goes
         no further than an article. The unnamed of two citing ones are never the same, so that who cites them stands with them.
+
+    Raises:
+        FrameError: the frame lacks columns, or outlets or dates are not by ``doc_id``.
 
     >>> from attribution import audit_many
     >>> edges = network(audit_many([("a", "The mill will close, two aides told Reuters."), ("b", "It rained, Ann Lee said.")]))
@@ -77,10 +85,12 @@ def network(
     ['Reuters', 'aides (a)', 'relays']
     ['b', 'Ann Lee', 'cites']
     """
-    outlets, dates = outlets or {}, dates or {}
+    check_columns(frame, *_CITED)
+    outlet_of = by_doc_id(outlets, frame, name="outlets")
+    day_of = {doc_id: day and iso_date(day) for doc_id, day in by_doc_id(dates, frame, name="dates").items()}
     edges: dict[tuple[str, str, str], _Edge] = {}
     for doc_id, source_type, entity, relay in _cited(frame):
-        citing = outlets.get(doc_id) or doc_id
+        citing = outlet_of.get(doc_id) or doc_id
         name = f"{entity} ({citing})" if source_type in UNNAMED else entity
         steps = [citing, *reversed(relay.split("; ") if relay else []), name]
         found: list[tuple[tuple[str, str, str], str | None]] = [((citing, name, "cites"), source_type)]
@@ -94,9 +104,9 @@ def network(
                 edge.articles[doc_id] = None
     rows = []
     for (citing, cited, kind), edge in edges.items():
-        first = min(edge.articles, key=lambda doc_id: dates.get(doc_id) or "9")
+        first = min(edge.articles, key=lambda doc_id: day_of.get(doc_id) or "9")
         counts = (edge.statements, len(edge.articles))
-        rows.append((citing, cited, kind, edge.source_type, *counts, first, dates.get(first)))
+        rows.append((citing, cited, kind, edge.source_type, *counts, first, day_of.get(first)))
     return _typed(rows, EDGE_DTYPES)
 
 
@@ -106,6 +116,9 @@ def to_networkx(edges: pd.DataFrame) -> networkx.MultiDiGraph[str]:
     Args:
         edges: as :func:`network` gives it.
 
+    Raises:
+        FrameError: it lacks columns.
+
     >>> from attribution import audit
     >>> graph = to_networkx(network(audit("It rained, Ann Lee told Reuters.")))
     >>> graph.has_edge("Reuters", "Ann Lee", "relays")
@@ -113,6 +126,7 @@ def to_networkx(edges: pd.DataFrame) -> networkx.MultiDiGraph[str]:
     """
     import networkx
 
+    check_columns(edges, "citing", "cited", "kind", "source_type")
     graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
     for row in records(edges):
         citing, cited, kind = (row.pop(name) for name in ("citing", "cited", "kind"))
@@ -134,7 +148,7 @@ class _Stated:
 
 
 def single_origins(
-    frame: pd.DataFrame, *, outlets: Mapping[str, str | None] | None = None, min_articles: int = 2
+    frame: pd.DataFrame, *, outlets: Mapping[str, str | None] | pd.Series[str] | None = None, min_articles: int = 2
 ) -> pd.DataFrame:
     """Give one row for each claim that several articles state, and that in all of them goes back to one outlet.
 
@@ -143,13 +157,17 @@ def single_origins(
 
     Args:
         frame: of many articles, as :func:`attribution.audit_many` gives it.
-        outlets: who published an article, by ``doc_id``, where known: what an outlet reports at first hand goes back to itself.
+        outlets: who published an article, by ``doc_id``, a mapping or a Series, where known: what an outlet reports at first
+            hand goes back to itself.
         min_articles: how many have to state it.
 
     Returns:
         ``claim``, as the first of them writes it; ``origin``, the outlet; ``is_unnamed``, whether the source behind it is named
         nowhere; ``articles`` and ``statements``, how many; ``doc_ids``, a list. Those that most articles state come first.
         Statements are the same by the rule of corroboration within an article (``docs/scoring.md``): when in doubt, they are not.
+
+    Raises:
+        FrameError: the frame lacks columns, or outlets are not by ``doc_id``.
 
     >>> from attribution import audit_many
     >>> frame = audit_many({
@@ -159,7 +177,8 @@ def single_origins(
     >>> single_origins(frame)[["origin", "articles", "is_unnamed"]].values.tolist()
     [['Bloomberg', 2, True]]
     """
-    stated = list(_stated(frame, outlets or {}))
+    check_columns(frame, *_CITED, "claim", "cue")
+    stated = list(_stated(frame, by_doc_id(outlets, frame, name="outlets")))
     rows = []
     for group in _same([one.claim for one in stated]):
         members = [stated[n] for n in group]

@@ -10,7 +10,7 @@ import pandas as pd
 from attribution.analysis import audit
 from attribution.formats import render
 from attribution.pages import still
-from attribution.text import as_articles
+from attribution.text import as_article
 
 if TYPE_CHECKING:
     from attribution.model import Article
@@ -67,5 +67,5 @@ def display(
     """
     if isinstance(article_or_frame, pd.DataFrame):
         return Display(article_or_frame, article, height=height)
-    given = next(iter(as_articles([article_or_frame])))
+    given = as_article(article_or_frame)
     return Display(audit(given), given, height=height)

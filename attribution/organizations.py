@@ -22,7 +22,7 @@ def body_spoken_for(discourse: Discourse, head: Token) -> str | None:
                 return _represented(discourse, inner, phrase_of(inner, without_clauses=True))
     owner = [t for t in head.children if t.dep_ in ("compound", "poss", "nmod")]
     if owner:
-        return _represented(discourse, owner[-1], head.doc[owner[0].left_edge.i : head.i]) or None
+        return _represented(discourse, owner[-1], head.doc[owner[0].left_edge.i : owner[-1].right_edge.i + 1]) or None
     if is_definite(head) and discourse.spoken_for is not None:
         return discourse.spoken_for
     return discourse.bodies.body_before(head.i, "organization")

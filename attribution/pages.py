@@ -21,7 +21,7 @@ import pandas as pd
 from attribution.document import find_paragraphs
 from attribution.errors import FrameError
 from attribution.flows import lay_out
-from attribution.frame import COLUMNS, SPAN_COLUMNS, validate
+from attribution.frame import COLUMNS, SPAN_COLUMNS, encodable, validate
 from attribution.model import Article, CharSpan, Quotation, SourceType, Strength
 from attribution.overview import OTHERS, overview
 from attribution.rows import records
@@ -58,8 +58,8 @@ def report(frame: pd.DataFrame, article: Article | str | None = None) -> str:
         article: the one to show, or its text; its rows are those of its ``doc_id``. By default the page is about all.
 
     Returns:
-        the page's HTML. The article's text stands in it as given, each statement marked by its strength, with its cue and its
-        source; nothing of it is rendered unescaped.
+        the page's HTML. The article's text stands in it as given (of lone surrogates, each becomes U+FFFD), each statement
+        marked by its strength, with its cue and its source; nothing of it is rendered unescaped.
 
     Raises:
         FrameError: the frame is not as ``docs/columns.md`` says, or its offsets do not fit the article's text.
@@ -225,7 +225,7 @@ def _render(name: str, *, is_static: bool, **values: Any) -> str:
     """Fill a template, with the style that all pages share, and the style and the script that bear its name."""
     style, script = _joined("page.css", f"{name}.css"), _joined(*(() if is_static else (f"{name}.js",)))
     allowed = f"style-src '{_digest(style)}'" + (f"; script-src '{_digest(script)}'" if script else "")
-    return (
+    page = (
         _environment()
         .get_template(f"{name}.html")
         .render(
@@ -238,6 +238,7 @@ def _render(name: str, *, is_static: bool, **values: Any) -> str:
             **values,
         )
     )
+    return encodable(page)
 
 
 @cache

@@ -40,6 +40,16 @@ class Part:
     digest: str
 
 
+def places(output: Path) -> tuple[Path, Path, Path, Path]:
+    """Give what a run writes, or removes: its output, the folder beside it, and what tells of failures and duplicates."""
+    return (
+        output,
+        output.with_name(f"{output.name}.unfinished"),
+        output.with_suffix(".failures.jsonl"),
+        output.with_suffix(".duplicates.parquet"),
+    )
+
+
 class Parts:
     """The parts of a run.
 
@@ -53,10 +63,7 @@ class Parts:
     """
 
     def __init__(self, output: Path, identity: Mapping[str, Any], *, restart: bool = False) -> None:
-        self.output = output
-        self.folder = output.with_name(f"{output.name}.unfinished")
-        self.failures_path = output.with_suffix(".failures.jsonl")
-        self.duplicates_path = output.with_suffix(".duplicates.parquet")
+        self.output, self.folder, self.failures_path, self.duplicates_path = places(output)
         # As it will be read again: tuples become lists.
         self._identity: dict[str, Any] = json.loads(json.dumps(identity))
         self.parts: list[Part] = []

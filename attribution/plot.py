@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 import pandas as pd
 
 from attribution.errors import AttributionError, FrameError
+from attribution.facts import by_doc_id, days_of
+from attribution.frame import check_columns
 from attribution.model import NO_SOURCE, UNNAMED, Strength
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ STRENGTH_COLORS = {
     Strength.WEAK: "#b03a1a",
     Strength.UNSOURCED: "#9a968a",
 }
+# The columns that every count of statements reads.
+_COUNTED = ("doc_id", "statement", "attributed", "strength")
 _INK, _SOFT = "#1b1b19", "#66645e"
 _WIDTH, _STEP = 460, 22
 _LABEL_LIMIT = 300
@@ -49,10 +53,14 @@ def sources(frame: pd.DataFrame, *, top: int = 20) -> alt.Chart:
         frame: as :func:`attribution.audit_many` gives it.
         top: how many sources. A named one counts over all articles; the unnamed of two articles are never taken for the same.
 
+    Raises:
+        FrameError: the frame lacks columns.
+
     >>> from attribution import audit
     >>> sources(audit("It rained, Ann Lee said.")).data["source"].tolist()
     ['Ann Lee']
     """
+    check_columns(frame, *_COUNTED, "source_type", "entity")
     cited = frame[frame["attributed"] & ~frame["source_type"].isin(NO_SOURCE)]
     names = cited["entity"].fillna("not described")
     if frame["doc_id"].nunique() > 1:
@@ -76,10 +84,14 @@ def strength(frame: pd.DataFrame) -> alt.Chart:
     Args:
         frame: as :func:`attribution.audit_many` gives it.
 
+    Raises:
+        FrameError: the frame lacks columns.
+
     >>> from attribution import audit
     >>> strength(audit("It rained, Ann Lee said. It rained a lot.")).data["source type"].tolist()
     ['named person']
     """
+    check_columns(frame, *_COUNTED, "source_type")
     cited = frame[frame["attributed"]]
     kinds = cited["source_type"].astype("string").str.replace("_", " ")
     counted = _count(cited.assign(**{"source type": kinds}), ["source type"])
@@ -94,18 +106,21 @@ def strength(frame: pd.DataFrame) -> alt.Chart:
 
 
 def timeline(
-    frame: pd.DataFrame, dates: Mapping[str, str | date | None] | str | None = None, *, by: Period = "month"
+    frame: pd.DataFrame,
+    dates: Mapping[str, str | date | None] | pd.Series[Any] | str | None = None,
+    *,
+    by: Period = "month",
 ) -> alt.Chart:
     """Draw how strongly statements are sourced over time: a column a period, the shares of each strength.
 
     Args:
         frame: as :func:`attribution.audit_many` gives it.
-        dates: when each article appeared, by ``doc_id``; or the name of a column that holds it, by default ``"date"``.
-            Dates are ISO 8601 or date values. Articles without one are left out, and the chart says how many.
+        dates: when each article appeared, by ``doc_id``, a mapping or a Series; or the name of a column that holds it, by
+            default ``"date"``. Dates are ISO 8601 or date values. Articles without one are left out, and the chart says how many.
         by: the period: "day", "week", "month" or "year".
 
     Raises:
-        FrameError: no article has a date, or one is no date; the message names it.
+        FrameError: the frame lacks columns, no article has a date, or one is no date; the message names it.
 
     >>> from attribution import audit_many
     >>> frame = audit_many([("a", "It rained, Ann Lee said."), ("b", "It snowed, an aide said.")])
@@ -114,6 +129,7 @@ def timeline(
     """
     if by not in _PERIODS:
         raise FrameError(f"there is no period {by!r}: use one of {', '.join(get_args(Period))}")
+    check_columns(frame, *_COUNTED)
     days = _days(frame, dates)
     frequency, written = _PERIODS[by]
     periods = days.dt.to_period(frequency)
@@ -163,11 +179,15 @@ def network(frame: pd.DataFrame, *, top: int = 15) -> alt.LayerChart:
         frame: as :func:`attribution.audit_many` gives it.
         top: how many names at each side; those with fewest statements are left out, and the chart says how many statements.
 
+    Raises:
+        FrameError: the frame lacks columns.
+
     >>> from attribution import audit
     >>> chart = network(audit("It rained, two aides told Reuters."))
     >>> chart.layer[0].data[["from", "through", "statements"]].values.tolist()
     [['unnamed sources', 'Reuters', 1]]
     """
+    check_columns(frame, "source_type", "entity", "relay")
     edges = _edges(frame)
     kept, through = (_largest_first(edges, name)[:top] for name in ("from", "through"))
     is_kept = edges["from"].isin(kept) & edges["through"].isin(through)
@@ -253,7 +273,7 @@ def _bars(counted: pd.DataFrame, name: str, order: list[str], *, title: str, sub
     return chart
 
 
-def _days(frame: pd.DataFrame, dates: Mapping[str, str | date | None] | str | None) -> pd.Series[Any]:
+def _days(frame: pd.DataFrame, dates: Mapping[str, str | date | None] | pd.Series[Any] | str | None) -> pd.Series[Any]:
     if dates is None or isinstance(dates, str):
         name = dates or "date"
         if name not in frame.columns:
@@ -263,13 +283,8 @@ def _days(frame: pd.DataFrame, dates: Mapping[str, str | date | None] | str | No
             )
         given = frame[name]
     else:
-        given = frame["doc_id"].map(dict(dates))
-    given = given.astype(object).where(given.notna(), None)
-    days = pd.to_datetime(given.astype("string"), format="ISO8601", errors="coerce", utc=True).dt.tz_localize(None)
-    wrong = given.notna() & days.isna()
-    if wrong.any():
-        doc_id, value = frame.loc[wrong, "doc_id"].tolist()[0], given[wrong].tolist()[0]
-        raise FrameError(f"the article {doc_id!r} has the date {value!r}: give it as 2025-02-03")
+        given = frame["doc_id"].map(by_doc_id(dates, frame, name="dates"))
+    days = days_of(given, frame["doc_id"])
     if not days.notna().any():
         raise FrameError("no article of the frame has a date: give them by doc_id, as in {'story': '2025-02-03'}")
     return days

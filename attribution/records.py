@@ -53,10 +53,16 @@ def text_in(fields: Mapping[str, Any], column: str | None) -> str:
         InputError: there is none, or it is no text or too long.
     """
     text = _value(fields, "text") if column is None else _named(fields, column)
+    held = column or next((str(name) for name in fields if str(name).strip().lower() in COLUMN_NAMES["text"]), None)
+    if text is None and held is not None:
+        raise InputError(
+            f"there is no text in the column {held!r}, which is null: fill it in, or name another column (--text-column)"
+        )
     if text is None:
         known = ", ".join(map(str, fields))[:200]
-        where = f"in the column {column!r}" if column else f"in any column with a usual name; there are {known}"
-        raise InputError(f"there is no text {where}: name the text's column (--text-column)")
+        raise InputError(
+            f"there is no text in any column with a usual name; there are {known}: name the text's column (--text-column)"
+        )
     if not isinstance(text, str):
         raise InputError(f"the text is no text but of type {type(text).__name__}: name another column (--text-column)")
     if len(text) > MAX_BYTES:

@@ -369,6 +369,8 @@ def _of_mention(discourse: Discourse, n: int, span: Span) -> Source:
     is_anybody = head.lower_ == "one" and len(span) == 1 and any(t.tag_ == "MD" for t in head.head.lefts)
     if is_anybody or _is_expletive(discourse, n, head):  # "one might think"
         return Source(SourceType.UNATTRIBUTED)
+    if (one := _named_member(discourse, head, span)) is not None:
+        return _named(discourse, n, one)
     group = discourse.group_at.get(head.i)
     is_known = group is not None and group.is_introduced and group.source_type is SourceType.ANONYMOUS
     if _is_pair(head) and (two := two_meant(discourse, n)) is not None:
@@ -382,6 +384,15 @@ def _of_mention(discourse: Discourse, n: int, span: Span) -> Source:
         return _named(discourse, n, one)
     member = member_meant(discourse, n, head, span)
     return member if member is not None else _of_noun_phrase(discourse, n, head, span)
+
+
+def _named_member(discourse: Discourse, head: Token, span: Span) -> Person | None:
+    """Give who is named as one of some people: "one of them, Ann Lee"."""
+    comma = comma_after(head, span)
+    if comma + 1 >= span.end or not is_part(head) or number_of(head) != 1:
+        return None
+    last = next((t.i for t in head.doc[comma + 1 : span.end] if t.pos_ != "PROPN"), span.end) - 1
+    return discourse.mentions.person_at.get(last)
 
 
 def _latter(discourse: Discourse, span: Span) -> Person | None:
@@ -609,6 +620,11 @@ def _of_body(discourse: Discourse, head: Token, span: Span, noun_class: str | No
     if before is not None:
         return Source(SourceType.COLLECTIVE, discourse.full_text(phrase_of(before, without_clauses=True)))
     if noun_class == "press_office":
+        named = (
+            discourse.mentions.person_for_role(head.i, head.lemma_.lower()) if discourse.spoken_for is None else None
+        )
+        if named is not None and len(span) == 2 and is_definite(head):  # "the spokeswoman", who was named
+            return _source_of(named)
         discourse.spoken_for = body_spoken_for(discourse, head) or name_of_organization(discourse, head, span)
         return Source(SourceType.ORGANIZATION, discourse.spoken_for)
     if noun_class == "organization":
@@ -717,6 +733,9 @@ def _described_person(discourse: Discourse, n: int, head: Token, noun_class: str
             head, gender_of_noun(lemma), discourse.speakers, others, weights=_fits(people, lemma, words)
         )
         person = near or person
+        is_introduced = discourse.introduced_at.get(lemma, head.i) < head.i
+        if person is not None and is_introduced and lemma not in person.roles and not discourse.has_spoken(person):
+            return None  # "the engineer" is the one spoken of before, though somebody was named since
         if (
             person is not None
             and lemma in nouns_with("office")

@@ -18,9 +18,9 @@ from attribution.document import DEFAULT_PIPELINE
 from attribution.duplicates import Signature, check_extra, duplicates_of, pack, to_frame, unpack
 from attribution.errors import InputError, ModelError, RunError
 from attribution.extraction import DEFAULT_MODEL, MODEL_FILES
-from attribution.formats import parquet_of, render, save
+from attribution.formats import parquet_of, render, same_file, save
 from attribution.outlets import added_outlets
-from attribution.parts import Part, Parts
+from attribution.parts import Part, Parts, places
 from attribution.records import Columns
 from attribution.rubric import load_rubric
 from attribution.workers import Result, Settings, audit_chunks
@@ -124,8 +124,8 @@ def audit_corpus(
 
     Raises:
         InputError: there is no article, or the extra ``dedup`` is missing.
-        RunError: what was written before comes of another model, rubric, version or corpus, or of other options; or another
-            run is at work on this output.
+        RunError: what was written before comes of another model, rubric, version or corpus, or of other options; another run
+            is at work on this output; or the output is one of ``paths``.
         PipelineError, DataFileError, ModelError: the pipeline, the rubric or the model cannot be used.
         OSError: the output cannot be written.
     """
@@ -141,11 +141,15 @@ def audit_corpus(
         "duplicates": check_extra() if mark_duplicates else None,
         **_identity(settings),
     }
+    written = places(Path(output))
+    for path in given:
+        if same_file(path, written):
+            raise RunError(f"{path} is read, and the audit would write over it: name another output")
+    without = {path.resolve() for path in written}  # in folders they are of an earlier run
     with _alone(Path(output)):
         parts = Parts(Path(output), identity, restart=restart)
         if parts.is_done:
             return replace(_outcome(parts), output=parts.output, was_done=True)
-        without = {path.resolve() for path in (parts.output, parts.folder, parts.failures_path, parts.duplicates_path)}
         entries = find_entries(given, Columns(text_column, id_column), encoding=encoding, without=without)
         _skip(entries, parts)
         parts.begin()

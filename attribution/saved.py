@@ -1,4 +1,4 @@
-"""Files that a frame was saved in, back to the frame."""
+"""Frames to files, and back."""
 
 from __future__ import annotations
 
@@ -10,14 +10,49 @@ from typing import Any
 import pandas as pd
 
 from attribution.errors import FrameError, InputError
-from attribution.frame import COLUMNS, SPAN_COLUMNS, Column, validate
+from attribution.formats import FORMATS_BY_SUFFIX, render, save
+from attribution.frame import COLUMNS, SPAN_COLUMNS, Column, check_columns, validate
 from attribution.spreadsheets import unguard
 
-SUFFIXES = (".parquet", ".pq", ".csv", ".json", ".jsonl", ".ndjson")
+SUFFIXES = tuple(FORMATS_BY_SUFFIX)
+
+
+def write_frame(frame: pd.DataFrame, path: str | os.PathLike[str]) -> None:
+    """Write a frame to a file as ``attribution audit`` does, whole or not at all; :func:`read_frame` gives it back.
+
+    Args:
+        frame: as :func:`attribution.audit` gives it, or some of its rows; columns that were added to it are kept.
+        path: by its suffix Parquet (``.parquet``, ``.pq``), CSV (``.csv``), JSON (``.json``) or JSON lines (``.jsonl``,
+            ``.ndjson``). In CSV, lists of spans are JSON, and a cell that a spreadsheet would run begins with an apostrophe.
+
+    Raises:
+        InputError: the suffix is another one.
+        FrameError: the frame lacks columns, or an added one has values that the file cannot hold.
+        OSError: the file cannot be written.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> from attribution import audit
+    >>> with TemporaryDirectory() as folder:
+    ...     write_frame(audit("It rained, Ann Lee said."), f"{folder}/audit.csv")
+    ...     read_frame(f"{folder}/audit.csv").loc[0, "claim_spans"]
+    [(0, 9)]
+    """
+    file = Path(path)
+    format = FORMATS_BY_SUFFIX.get(file.suffix.lower())
+    if format is None:
+        raise InputError(f"{file} names no form of a frame by its suffix: end it with one of {', '.join(SUFFIXES)}")
+    check_columns(frame, *(column.name for column in COLUMNS))
+    try:
+        content = render(frame, format=format)
+    except (TypeError, ValueError) as error:
+        raise FrameError(
+            f"the frame cannot be written as {format} ({error}): give added columns plain values"
+        ) from error
+    save(content, file)
 
 
 def read_frame(path: str | os.PathLike[str]) -> pd.DataFrame:
-    """Read a frame that ``attribution audit`` wrote, with the columns and dtypes that it had.
+    """Read a frame that ``attribution audit`` or :func:`write_frame` wrote, with the columns and dtypes that it had.
 
     Args:
         path: Parquet, CSV, JSON or JSON lines, by its suffix.
@@ -27,7 +62,7 @@ def read_frame(path: str | os.PathLike[str]) -> pd.DataFrame:
 
     Raises:
         InputError: the file is missing, of another kind, or cannot be read as what its suffix says.
-        FrameError: it does not hold such a frame.
+        FrameError: it does not hold such a frame, such as a CSV file that pandas wrote.
     """
     file = Path(path)
     if file.suffix.lower() not in SUFFIXES:
@@ -40,7 +75,9 @@ def read_frame(path: str | os.PathLike[str]) -> pd.DataFrame:
         raise InputError(f"{file} cannot be read ({error}): give a file that attribution audit wrote") from error
     missing = [column.name for column in COLUMNS if column.name not in plain.columns]
     if missing:
-        raise FrameError(f"{file} is no saved frame: it lacks {', '.join(missing)}; attribution audit -o writes one")
+        raise FrameError(
+            f"{file} is no saved frame: it lacks {', '.join(missing)}; attribution audit -o and write_frame write one"
+        )
     own = pd.DataFrame({column.name: _restored(plain[column.name], column, str(file)) for column in COLUMNS})
     try:
         frame = validate(own)
@@ -74,12 +111,23 @@ def _read_csv(file: Path) -> pd.DataFrame:
     frame = pd.read_csv(file, dtype="string", keep_default_na=False, na_values=[""], encoding="utf-8")
     for name in frame.columns:
         if name in SPAN_COLUMNS:
-            frame[name] = pd.Series([json.loads(cell) for cell in frame[name]], dtype=object)
+            frame[name] = pd.Series([_spans(cell, name, row, file) for row, cell in frame[name].items()], dtype=object)
         else:
             frame[name] = frame[name].map(unguard, na_action="ignore").astype("string")
     if "doc_id" in frame:  # the id of a single text is an empty string
         frame["doc_id"] = frame["doc_id"].fillna("")
     return frame
+
+
+def _spans(cell: Any, name: str, row: Any, file: Path) -> Any:
+    try:
+        return json.loads(cell)
+    except (ValueError, TypeError) as error:  # pandas writes tuples, of which JSON knows none
+        held = "nothing" if pd.isna(cell) else repr(cell)
+        raise FrameError(
+            f"{file}: column {name!r} should hold lists of spans as JSON, such as [[0, 9]], and has {held} in row {row}: "
+            "write the frame by attribution.write_frame, not by pandas"
+        ) from error
 
 
 def _typed(values: pd.Series[Any], dtype: Any) -> pd.Series[Any]:

@@ -49,9 +49,8 @@ def _with_marks(layout: Layout, first: int, last: int) -> tuple[int, int]:
             if is_half_in and not layout.words({*tokens} - {*range(first, last + 1)}):
                 first, last = min(first, tokens.start), max(last, tokens.stop - 1)
     # Inside a quotation, quotations in turn are no passages of their own.
-    if first > 0 and OPENING_MARKS.get(layout.doc[first - 1].text, "\n") in {
-        t.text for t in layout.doc[first : last + 1]
-    }:
+    closing = OPENING_MARKS.get(layout.doc[first - 1].text, "") if first > 0 else ""
+    if any(t.text in closing for t in layout.doc[first : last + 1]):
         first -= 1
     return first, last
 

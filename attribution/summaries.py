@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from attribution.facts import by_doc_id
+from attribution.frame import check_columns
 from attribution.model import NO_SOURCE, UNNAMED, SourceType
 from attribution.rubric import Rubric, load_rubric
 
@@ -46,26 +48,37 @@ _SOURCE_DTYPES = {
     "first_mention": "Int64",
     "mean_score": "Float64",
 }
+# The columns that a summary of an article reads, and those that a grade does.
+_SUMMARIZED = (
+    *("doc_id", "statement", "attributed", "claim", "source_type", "entity", "relay", "anonymity_reason"),
+    *("disputed_by", "score"),
+)
+_GRADED = ("attributed", "source_type", "identity", "proximity", "commitment", "corroborated_by", "disputed_by")
 
 
-def summarize(frame: pd.DataFrame, *, titles: Mapping[str, str | None] | None = None) -> pd.DataFrame:
+def summarize(frame: pd.DataFrame, *, titles: Mapping[str, str | None] | pd.Series[str] | None = None) -> pd.DataFrame:
     """Give one row an article: who it rests on, and how strongly it is sourced as a whole.
 
     Args:
         frame: as :func:`attribution.audit_many` gives it.
-        titles: the articles' titles by ``doc_id``, where known: the headline's statement is then the first that holds most of
-            the title's words, and else the lead, the article's first.
+        titles: the articles' titles by ``doc_id``, a mapping or a Series, where known: the headline's statement is then the
+            first that holds most of the title's words, and else the lead, the article's first.
 
     Returns:
         the columns that ``docs/columns.md`` names. Shares are of all statements; those of anonymous statements with and
         without a reason, too. ``mean_score`` and ``lower_quartile`` are of the attributed ones, missing where there is none.
+
+    Raises:
+        FrameError: the frame lacks columns, or the titles are not by ``doc_id``.
 
     >>> from attribution import audit
     >>> summary = summarize(audit("The mill will close, a source said. It opened in 1961."))
     >>> int(summary.loc[0, "statements"]), bool(summary.loc[0, "is_single_source"])
     (2, True)
     """
-    rows = [_summary(str(doc_id), part, (titles or {}).get(str(doc_id))) for doc_id, part in _articles(frame)]
+    check_columns(frame, *_SUMMARIZED)
+    title_of = by_doc_id(titles, frame, name="titles")
+    rows = [_summary(str(doc_id), part, title_of.get(str(doc_id))) for doc_id, part in _articles(frame)]
     return _typed(rows, _SUMMARY_DTYPES)
 
 
@@ -80,10 +93,14 @@ def sources(frame: pd.DataFrame) -> pd.DataFrame:
         of the words that anybody is cited for; ``first_mention`` an offset into the text as given, of the first words that
         cite the source, missing where none do. Statements that cite nobody have no source.
 
+    Raises:
+        FrameError: the frame lacks columns.
+
     >>> from attribution import audit
     >>> sources(audit("It rained, Ann Lee said. “We got wet,” Lee said."))["entity"].tolist()
     ['Ann Lee']
     """
+    check_columns(frame, "doc_id", "attributed", "claim", "source_type", "source_spans", "entity", "score")
     cited = frame[frame["attributed"] & ~frame["source_type"].isin(NO_SOURCE)]
     rows = []
     for doc_id, article in _articles(cited):
@@ -116,18 +133,18 @@ def admiralty(frame: pd.DataFrame, *, rubric: str | Path | Rubric | None = None)
         grades such as "B2", in the frame's order, as presented in the article: no article tells the record of a source, so
         that E (unreliable) and 5 (improbable) are never given.
 
+    Raises:
+        FrameError: the frame lacks columns.
+        DataFileError: the rubric cannot be used.
+
     >>> from attribution import audit
     >>> admiralty(audit("The mill will close, reportedly. It is old, said Ann Lee, the mayor.")).tolist()
     ['F6', 'B3']
     """
     weights = rubric if isinstance(rubric, Rubric) else load_rubric(rubric)
     letters = weights["admiralty"]
-    grades = [
-        _letter(row, letters) + _digit(row)
-        for row in frame[
-            ["attributed", "source_type", "identity", "proximity", "commitment", "corroborated_by", "disputed_by"]
-        ].to_dict("records")
-    ]
+    check_columns(frame, *_GRADED)
+    grades = [_letter(row, letters) + _digit(row) for row in frame[list(_GRADED)].to_dict("records")]
     return pd.Series(grades, index=frame.index, dtype="string", name="admiralty")
 
 

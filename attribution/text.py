@@ -52,6 +52,8 @@ _CHARSET = re.compile(
 # Python's own, for names of hosts and string literals; they raise what others do not, or take time quadratic in the length.
 _NO_ENCODINGS = {"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"}
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
+# Characters that a path may have on the systems that there are, and more than anybody writes.
+_MAX_PATH = 1000
 
 
 def read(source: str | os.PathLike[str] | bytes, *, encoding: str | None = None, doc_id: str | None = None) -> Article:
@@ -122,6 +124,19 @@ def read_stream(stream: BinaryIO, *, encoding: str | None = None, doc_id: str = 
     return article_from(stream.read(MAX_BYTES + 1), name="the input", encoding=encoding, doc_id=doc_id)
 
 
+def as_article(text: str | Article) -> Article:
+    """Give a text as an Article without a ``doc_id``, and an Article as it is.
+
+    Raises:
+        InputError: it is neither, or too long, or the name of a file.
+
+    >>> as_article("It rained.").text
+    'It rained.'
+    """
+    article = next(as_articles([text]))
+    return article if isinstance(text, Article) else Article(article.text)
+
+
 def as_articles(
     items: Iterable[str | tuple[str, str] | Article], *, failed: Callable[[str, Exception], object] | None = None
 ) -> Iterator[Article]:
@@ -129,11 +144,12 @@ def as_articles(
 
     Args:
         items: texts without a ``doc_id`` are numbered by their position, from 0.
-        failed: called with the ``doc_id`` and the error of an item that is none of these or too long, and the others go on;
-            by default the error is raised.
+        failed: called with the ``doc_id`` and the error of an item that is none of these, too long, or the name of a file, and
+            the others go on; by default the error is raised.
 
     Raises:
-        InputError: an item is something else, or too long; the message names its position.
+        InputError: an item is something else, or too long, or the name of a file; the message names its position. The items
+            come as a table, whose columns would be taken for them.
 
     >>> [article.doc_id for article in as_articles(["One.", ("b", "Two.")])]
     ['0', 'b']
@@ -141,6 +157,11 @@ def as_articles(
     if isinstance(items, str | bytes | Mapping | Article) or not isinstance(items, Iterable):
         remedy = "give its items()" if isinstance(items, Mapping) else "for a single one, give a list of it"
         raise InputError(f"articles should come as an iterable of several, not as {_kind(items)}: {remedy}")
+    if hasattr(items, "columns"):
+        raise InputError(
+            f"articles should come as texts or (doc_id, text) pairs, not as {_kind(items)}: give the columns that hold them, "
+            "as in zip(table['doc_id'], table['text'])"
+        )
     for position, item in enumerate(items):
         doc_id = str(position)
         try:
@@ -151,10 +172,10 @@ def as_articles(
                     article = item
                 case (str() | Integral() as given, text):
                     doc_id = str(given)
-                    check_text(text, name=f"the text of article {position} ({doc_id!r})")
+                    _check_words(text, name=f"the text of article {position} ({doc_id!r})")
                     article = Article(text, doc_id)
                 case _:
-                    check_text(item, name=f"article {position}")
+                    _check_words(item, name=f"article {position}")
                     article = Article(item, doc_id)
         except InputError as error:
             if failed is None:
@@ -174,6 +195,19 @@ def check_text(text: object, *, name: str = "the text") -> None:
         return
     remedy = "attribution.read() reads files and bytes" if isinstance(text, bytes | os.PathLike) else "give a string"
     raise InputError(f"{name} should be a string, not {_kind(text)}: {remedy}")
+
+
+def _check_words(text: object, *, name: str) -> None:
+    """Check a text as :func:`check_text` does, and that it is not the name of a file, in which a check would find nothing."""
+    check_text(text, name=name)
+    if not isinstance(text, str) or len(text) > _MAX_PATH or _LINE_BREAK.search(text):
+        return
+    try:
+        is_path = Path(text).is_file()
+    except (OSError, ValueError):  # no path at all
+        return
+    if is_path:
+        raise InputError(f"{name} is {text!r}, the name of a file: attribution.read({text!r}) gives the article in it")
 
 
 def line_column(text: str, offset: int) -> tuple[int, int]:

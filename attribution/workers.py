@@ -7,6 +7,8 @@ itself, and the one that does it again is reported.
 from __future__ import annotations
 
 import os
+import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
@@ -153,7 +155,11 @@ def audit_chunks(
         def schedule(entries: Sequence[Entry]) -> ProcessFuture[Any]:
             return pool.schedule(_audit, args=(list(entries),), timeout=time_limit)
 
-        pool.schedule(_check, timeout=_MAX_LOADING).result()
+        with _uninterrupted():
+            checked = pool.schedule(
+                _check, timeout=_MAX_LOADING
+            )  # the first, which starts processes and what replaces them
+        checked.result()
         under_way: deque[tuple[C, ProcessFuture[Any]]] = deque()
         for chunk in chunks:
             under_way.append((chunk, schedule(chunk.entries)))
@@ -240,6 +246,25 @@ def _pool(settings: Settings, jobs: int) -> Iterator[ProcessPool]:
                 del os.environ[name]
             else:
                 os.environ[name] = value
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Keep Ctrl-C from what is started meanwhile: a terminal sends it to each process, and this one ends the others.
+
+    Threads and processes inherit what is blocked, from their first moment on, and so do the processes that they start.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    from multiprocessing.resource_tracker import ensure_running
+
+    ensure_running()  # it unblocks Ctrl-C when it is started, with the first process at the latest
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 # What follows runs in a process of its own.

@@ -33,7 +33,7 @@ FUNCTIONS = {
     "Looking": ("report", "display", "summarize", "sources", "network", "to_networkx", "single_origins"),
     "Checking": ("check", "load_policy"),
     "Weighing": ("load_rubric", "Rubric", "admiralty"),
-    "Frames": ("read_frame", "validate", "find_duplicates"),
+    "Frames": ("write_frame", "read_frame", "validate", "find_duplicates"),
     "spaCy": ("load", "analyze"),
 }
 

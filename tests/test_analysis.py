@@ -94,6 +94,52 @@ def test_the_first_error_is_raised_on_demand() -> None:
         attribution.audit_many([TEXT, FRENCH], on_error="raise")
 
 
+def test_what_to_do_on_error_is_one_of_three() -> None:
+    for wrong in ("ignore", None, "Raise"):
+        with pytest.raises(
+            attribution.AttributionError, match=f"cannot be {wrong!r}: give 'warn', 'raise', or a function"
+        ):
+            attribution.audit_many([TEXT], on_error=wrong)  # type: ignore[arg-type]
+
+
+def test_two_articles_of_one_id_are_never_one() -> None:
+    articles = [("a", TEXT), Article("It rained, she said.", "a"), ("b", "It snowed, he said.")]
+    with pytest.warns(UserWarning, match=r"1 of the articles.*a: an article before it has the id 'a' too"):
+        frame = attribution.audit_many(articles)
+    assert frame["doc_id"].tolist() == ["a", "a", "b"]
+    assert frame["claim"].tolist() == ["The bank will close", "It opened in 1900", "It snowed"]
+    with pytest.raises(attribution.InputError, match="the id '1' too"):
+        attribution.audit_many([("1", "It rained."), "It snowed."], on_error="raise")
+
+
+def test_a_table_is_no_iterable_of_articles() -> None:
+    table = pd.DataFrame({"id": ["a"], "text": [TEXT]})
+    with pytest.raises(attribution.InputError, match=r"type DataFrame: .* zip\(table\['doc_id'\], table\['text'\]\)"):
+        attribution.audit_many(table)
+    assert attribution.audit_many(zip(table["id"], table["text"], strict=True)).equals(
+        attribution.audit_many([("a", TEXT)])
+    )
+
+
+def test_the_name_of_a_file_is_no_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for path in (Path("story.txt"), Path("a folder", "story.txt")):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("The suspect reportedly fled to Spain.")
+        said = rf"'{path}', the name of a file: attribution\.read\('{path}'\) gives"
+        for take in (attribution.audit, attribution.check, attribution.display):
+            with pytest.raises(attribution.InputError, match=said):
+                take(str(path))  # type: ignore[operator]
+            with pytest.raises(attribution.InputError, match=r"attribution\.read\(\) reads files"):
+                take(path)  # type: ignore[operator]
+        for items in ([str(path)], [("a", str(path))]):
+            with pytest.raises(attribution.InputError, match=said):
+                attribution.audit_many(items, on_error="raise")  # type: ignore[arg-type]
+        assert [found.rule for found in attribution.check(attribution.read(path))] == ["AT302"]
+    assert attribution.audit("none.txt")["claim"].tolist() == ["none.txt"]
+    assert attribution.audit(Article("story.txt"))["claim"].tolist() == ["story.txt"]
+
+
 def test_an_iterator_is_read_once_and_in_order() -> None:
     frame = attribution.audit_many(f"It rained on day {n}." for n in range(40))
     assert frame["doc_id"].tolist() == [str(n) for n in range(40)]

@@ -48,6 +48,49 @@ ONE = [
         "An engineer at the plant said the valve was open. Steam rose. It was cold. He said nobody came.",
         [("anonymous", "engineer at the plant", 1)] * 2,
     ),
+    # who speaks for a body goes on for it, unless the pronoun fits another
+    (
+        "“I cannot pay,” said Bob Berg, a baker. A Treasury spokesman said the tax would stay. Bakers could ask for relief, he said.",
+        [("named_person", "Bob Berg", None), ("organization", "Treasury", None), ("organization", "Treasury", None)],
+    ),
+    (
+        "Bob Berg resigned. A Treasury spokeswoman said the tax would stay. He said it rained.",
+        [("organization", "Treasury", None), ("named_person", "Bob Berg", None)],
+    ),
+    (
+        "The European Commission was in contact, a spokesman in Brussels said. An envoy was blunter. “It rained,” he said.",
+        [("organization", "European Commission", None), ("anonymous", "envoy", 1)],
+    ),
+    # "the engineer" is none of those who were named since and cited for nothing
+    (
+        "The letter, written by an engineer, was old. Peter Berg died on the tracks. The engineer told Reuters it rained.",
+        [("anonymous", "engineer", 1)],
+    ),
+    # one of some who is named; and one of whom a statement speaks before it says who states it
+    (
+        "Two clerks said it was late. One of them, Petra Lind, said it rained.",
+        [("anonymous", "clerks", 2), ("named_person", "Petra Lind", None)],
+    ),
+    (
+        "Peter Berg, a clerk, said it was late. “It rained,” said Bo Dahl. Anna Lind said she was cold.\n\nEmails show that it "
+        "leaked. Berg’s name was removed from the report, he said, without his consent.",
+        [
+            ("named_person", "Peter Berg", None),
+            ("named_person", "Bo Dahl", None),
+            ("named_person", "Anna Lind", None),
+            ("document", "Emails", None),
+            ("named_person", "Peter Berg", None),
+        ],
+    ),
+    # who wrote the article is nobody that it tells of
+    (
+        "By Beth Corrigan, Political Editor\n\nA Cabinet minister said the row was real. “It rained,” the minister said.",
+        [("anonymous", "Cabinet minister", 1)] * 2,
+    ),
+    (
+        "Beth Corrigan   9:14 AM · May 12, 2025\n\nThe mill saw a letter by an engineer. “It leaks,” the engineer wrote.",
+        [("anonymous", "engineer", 1)],
+    ),
     # somebody was named since, or has the role
     (
         "A clerk said it was late. Then Peter Berg came in. He said it rained.",

@@ -436,3 +436,20 @@ def test_memory_stays_flat(tmp_path: Path) -> None:
 
     small = peak(300)
     assert peak(6000) < 1.5 * small + 100_000
+
+
+def test_a_text_that_is_null_is_called_missing(tmp_path: Path) -> None:
+    path = tmp_path / "rows.jsonl"
+    path.write_text('{"id": "c", "text": null}\n{"id": "d", "text": null, "body": "It rained."}\n')
+    read = entries(path)
+    assert str(read[0].problem).startswith("there is no text in the column 'text', which is null: fill it in")
+    assert read_entry(read[1]).text == "It rained."
+
+
+def test_a_file_that_is_given_twice_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "story.txt"
+    path.write_text("It rained.")
+    twice = list(find_entries([str(path), str(path)]))[1]
+    assert twice.problem == f"{path}: an article before it has the id {str(path)!r} too: name it once"
+    with pytest.raises(InputError, match="name it once"):
+        read_entry(twice)

@@ -1,5 +1,7 @@
 """What is stated, by which words it is tied to whom; every sentence is covered."""
 
+import textwrap
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -228,3 +230,20 @@ def test_every_sentence_is_covered_and_every_span_is_exact(nlp: Language, text: 
 def test_a_title_in_quotation_marks_is_no_statement(nlp: Language) -> None:
     text = "The band played an encore to perform “Walking It to the Streets.”\n\nIt was late."
     assert not any(a.is_attributed for a in read(text, nlp))
+
+
+def test_lines_that_end_at_a_margin_move_no_span(nlp: Language) -> None:
+    in_one_line = (
+        "The mill in Harwich will close in spring, two people familiar with the plan told Reuters. They spoke on condition of "
+        "anonymity because they feared reprisals.\n\n"
+        "“We have no orders and no money to go on,” said its manager, Greta Hahn, and added that the last shift would end in "
+        "May. Hahn said that the owners had known of it since the winter. „Nobody asked us“, she said.\n\n"
+        "The town is old. It was built in the year of the great fire by people who came from the coast.\n"
+    )
+    wrapped = "\n\n".join(textwrap.fill(paragraph, 66) for paragraph in in_one_line.split("\n\n"))
+
+    def spans(text: str) -> list[tuple[tuple[CharSpan, ...], ...]]:
+        doc = next(make_docs([text], nlp))
+        return [(a.claim, a.cue, a.source) for a in find_attributions(doc, text=text)]
+
+    assert spans(wrapped) == spans(in_one_line)

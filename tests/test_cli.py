@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,10 +12,12 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner, Result
 
-from attribution.cli import app
+from attribution.cli import app, main
+from attribution.commands.terminal import has_colours
 
 STORY = "The bridge will close, two officials told Reuters. It opened in 1932."
 RUNNER = CliRunner()
+MODULE = [sys.executable, "-m", "attribution"]
 
 
 def run(*arguments: object, given: str | bytes | None = None) -> Result:
@@ -52,9 +55,64 @@ def test_formats_hold_the_same_rows(story: Path, tmp_path: Path) -> None:
     assert STORY[start:end] == claims[0][0]
 
 
-def test_named_format_goes_before_the_suffix(story: Path, tmp_path: Path) -> None:
-    assert run("audit", story, "--format", "jsonl", "--output", tmp_path / "a.csv").exit_code == 0
-    assert json.loads((tmp_path / "a.csv").read_text().splitlines()[0])["doc_id"] == "story"
+def test_named_format_goes_before_a_suffix_that_says_nothing(story: Path, tmp_path: Path) -> None:
+    assert run("audit", story, "--format", "jsonl", "--output", tmp_path / "a.rows").exit_code == 0
+    assert json.loads((tmp_path / "a.rows").read_text().splitlines()[0])["doc_id"] == "story"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name", "said"),
+    [
+        ([], "a.xlsx", "no format has the suffix .xlsx: use one of .csv, .json"),
+        (["-f", "csv"], "a.json", "would be read as json, and --format is csv"),
+        (["-f", "table"], "a.parquet", "would be read as parquet, and --format is table"),
+    ],
+)
+def test_suffix_that_says_something_else_is_refused(
+    story: Path, tmp_path: Path, arguments: list[str], name: str, said: str
+) -> None:
+    result = run("audit", story, *arguments, "-o", tmp_path / name)
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+    assert f"{tmp_path / name}" in result.stderr
+    assert said in result.stderr
+    assert not (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["audit", "story.txt", "--time-limit", "5"], "--time-limit goes with Parquet: name a file"),
+        (
+            ["audit", "story.txt", "--part-size", "5", "-j", "2", "--restart"],
+            "--jobs, --part-size and --restart go with",
+        ),
+        (
+            ["report", "a.parquet", "--rubric", "x", "--model", "y"],
+            "--rubric and --model go with an article, and a.parquet",
+        ),
+        (
+            ["export", "a.csv", "--to", "jsonld", "--model", "y"],
+            "--model goes with articles to audit, and a.csv is audited",
+        ),
+    ],
+)
+def test_options_without_a_use_are_refused(arguments: list[str], said: str) -> None:
+    result = run(*arguments)
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+    assert said in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"), [({"TERM": "xterm"}, True), ({"TERM": "dumb"}, False), ({"NO_COLOR": "1"}, False)]
+)
+def test_colours_are_for_terminals_that_show_them(
+    environment: dict[str, str], expected: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.delenv("TERM", raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert has_colours() is expected
 
 
 def test_standard_input() -> None:
@@ -214,3 +272,91 @@ def test_report_of_what_is_not_there(story: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "page.html").exists()
     assert "goes with a saved audit" in run("report", story, "--about", "facts.csv").stderr
     assert "cannot be written" in run("report", story, "-o", "no/such/folder/page.html").stderr
+
+
+def test_no_input_is_written_over(story: Path, tmp_path: Path) -> None:
+    rows, link, facts = tmp_path / "rows.jsonl", tmp_path / "link.csv", tmp_path / "facts.csv"
+    rows.write_text(json.dumps({"id": "a", "text": STORY}))
+    link.symlink_to(story)
+    facts.write_text("doc_id,outlet\nstory,The Herald\n")
+    saved = tmp_path / "saved.parquet"
+    assert run("audit", story, "-o", saved).exit_code == 0
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    for arguments in (
+        ("audit", rows, "-o", rows),
+        ("audit", story, "-o", link),
+        ("audit", tmp_path, "-o", rows),
+        ("audit", saved, "-o", saved),
+        ("report", story, "-o", story),
+        ("report", saved, "--about", facts, "-o", facts),
+        ("export", story, "--to", "jsonld", "-o", story),
+        ("check", tmp_path, "-o", story),
+        ("check", story, "--write-baseline", story),
+    ):
+        result = run(*arguments)
+        assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1), arguments
+        assert str(arguments[-1]) in result.stderr
+        assert "name another" in result.stderr
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+@pytest.mark.parametrize(
+    "arguments",
+    [["--help"], ["--version"], ["rubric", "show"], ["check", "story.txt"], ["export", "story.txt", "--to", "jsonld"]],
+)
+def test_standard_output_that_cannot_be_written_is_one_sentence(story: Path, arguments: list[str]) -> None:
+    with open("/dev/full", "wb") as full:  # noqa: PTH123
+        done = subprocess.run([*MODULE, *arguments], stdout=full, stderr=subprocess.PIPE, text=True, cwd=story.parent)
+    assert done.returncode == 2
+    assert done.stderr == "attribution: standard output cannot be written: No space left on device; send it elsewhere\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="shells there close no streams")
+def test_standard_output_that_is_closed(story: Path) -> None:
+    command = f"exec '{sys.executable}' -m attribution audit story.txt --model rules"
+    said = subprocess.run(f"{command} >&-", shell=True, capture_output=True, text=True, cwd=story.parent)
+    assert (said.returncode, said.stderr.count("\n")) == (2, 1)
+    assert said.stderr.startswith("attribution: standard output cannot be written")
+    kept = subprocess.run(f"{command} -o a.csv >&- 2>&-", shell=True, cwd=story.parent)
+    assert kept.returncode == 0
+    assert (story.parent / "a.csv").read_text().startswith("doc_id,")
+
+
+@pytest.mark.parametrize("arguments", [["rubric", "show"], ["--help"]])
+def test_reader_that_has_enough_hears_nothing_of_it(arguments: list[str]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run([*MODULE, *arguments], stdout=writing, stderr=subprocess.PIPE, text=True)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (141, "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["audit"], "missing argument 'CORPUS'; see attribution audit --help"),
+        (["audit", "a", "--format", "xml"], "'xml' is not one of 'table', 'csv', 'json', 'jsonl', 'parquet'; see"),
+        (["audit", "a", "--width", "3"], "'--width'"),
+        (["audit", "a", "--nothing"], "--nothing"),
+        (["nothing"], "'nothing'; see attribution --help"),
+        (["rubric", "show", "a", "b"], "see attribution rubric show --help"),
+    ],
+)
+def test_wrong_usage_is_one_sentence(
+    arguments: list[str], said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["attribution", *arguments])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    heard = capsys.readouterr()
+    assert (ended.value.code, heard.out, heard.err.count("\n")) == (2, "", 1)
+    assert heard.err.startswith("attribution: ")
+    assert said in heard.err
+    assert "Value error" not in heard.err
+
+
+def test_nothing_at_all_gives_the_help() -> None:
+    done = subprocess.run(MODULE, capture_output=True, text=True, env={**os.environ, "TYPER_USE_RICH": "0"})
+    assert "Usage: attribution" in done.stdout + done.stderr
+    assert "Commands:" in done.stdout + done.stderr

@@ -57,7 +57,7 @@ def test_standoff_there_and_back(story: Path, tmp_path: Path) -> None:
     assert sorted(path.name for path in folder.iterdir()) == ["annotation.conf", "story.ann", "story.txt"]
     assert (folder / "story.txt").read_bytes() == STORY.encode()
     result = run("import", folder, "-o", gold)
-    assert (result.exit_code, result.stdout) == (0, f"{gold}: 1 articles, 2 attributions\n")
+    assert (result.exit_code, result.stdout) == (0, f"{gold}: 1 article, 2 attributions\n")
     assert json.loads(gold.read_text(encoding="utf-8"))["text"] == STORY
     # What somebody corrected is not lost.
     (folder / "story.ann").write_text("")
@@ -67,6 +67,25 @@ def test_standoff_there_and_back(story: Path, tmp_path: Path) -> None:
     assert (again.exit_code, "may have been corrected" in again.stderr) == (2, True)
     assert (folder / "story.ann").read_text() == ""
     assert not (folder / "other.ann").exists()
+
+
+@pytest.mark.parametrize("name", ["story.txt", "annotation.conf", "story.ann"])
+def test_standoff_replaces_nothing_that_it_did_not_write(story: Path, tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "brat"
+    folder.mkdir()
+    (folder / name).write_text("mine")
+    result = run("export", story, "--to", "standoff", "-o", folder)
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert f"{folder / name} is there already" in result.stderr
+    assert [(path.name, path.read_text()) for path in folder.iterdir()] == [(name, "mine")]
+
+
+def test_articles_are_added_to_a_folder_of_standoff(story: Path, tmp_path: Path) -> None:
+    folder, other = tmp_path / "brat", tmp_path / "other.txt"
+    other.write_text(STORY)
+    for path in (story, other):
+        assert run("export", path, "--to", "standoff", "-o", folder).exit_code == 0
+    assert len(list(folder.iterdir())) == 5
 
 
 def test_one_broken_article_does_not_stop_the_others(story: Path, tmp_path: Path) -> None:
@@ -122,3 +141,4 @@ def test_import_names_broken_files_and_goes_on(story: Path, tmp_path: Path) -> N
         assert "holds no .ann file" in run("import", wrong, "-o", tmp_path / "x.jsonl").stderr
     assert not (tmp_path / "x.jsonl").exists()
     assert "cannot be written" in run("import", folder, "-o", tmp_path / "no" / "x.jsonl").stderr
+    assert "is read, and is not written over" in run("import", folder, "-o", folder / "story.ann").stderr

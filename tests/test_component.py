@@ -1,6 +1,10 @@
 """The spaCy component: found by its entry point, on the same code as ``audit``, and safe to store."""
 
+from collections.abc import Callable
+
+import pytest
 import spacy
+from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
 import attribution
@@ -53,6 +57,52 @@ def test_a_doc_with_attributions_can_be_stored() -> None:
     again = next(iter(DocBin(docs=[doc], store_user_data=True).get_docs(nlp.vocab)))
     assert again._.attributions == doc._.attributions
     assert Doc(nlp.vocab).from_bytes(doc.to_bytes())._.attributions == doc._.attributions
+
+
+def blank(language: str) -> Language:
+    nlp = spacy.blank(language)
+    nlp.add_pipe("sentencizer")
+    return nlp
+
+
+def without(name: str) -> Language:
+    nlp = spacy.load(DEFAULT_PIPELINE)
+    nlp.remove_pipe(name)
+    return nlp
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (lambda: blank("de"), "in the language 'de'; attribution reads English"),
+        (lambda: blank("en"), r"lacks what tagger, parser, ner, lemmatizer should have set .* such as en_core_web"),
+        (lambda: without("ner"), "lacks what ner should have set"),
+        (lambda: without("parser"), "lacks what parser should have set"),
+        (lambda: without("lemmatizer"), "lacks what lemmatizer should have set"),
+    ],
+)
+def test_a_pipeline_that_lacks_a_part_is_refused(make: Callable[[], Language], said: str) -> None:
+    nlp = make()
+    nlp.add_pipe("attribution", config={"model": "rules"})
+    with pytest.raises(attribution.PipelineError, match=said):
+        nlp(TEXT)
+    with pytest.raises(attribution.PipelineError, match=said):
+        list(nlp.pipe([TEXT]))
+
+
+def test_a_part_that_comes_too_late_or_is_switched_off_is_missed() -> None:
+    nlp = spacy.load(DEFAULT_PIPELINE)
+    nlp.add_pipe("attribution", before="ner", config={"model": "rules"})
+    with pytest.raises(attribution.PipelineError, match="ner"):
+        nlp(TEXT)
+    whole = attribution.load(model="rules")
+    with whole.select_pipes(disable=["tagger"]), pytest.raises(attribution.PipelineError, match="tagger"):
+        whole(TEXT)
+
+
+@pytest.mark.parametrize("text", ["", " ", "…", "\n\n", "👇"])
+def test_a_text_without_a_word_lacks_nothing(text: str) -> None:
+    assert len(attribution.load(model="rules")(text)._.attributions) == len(attribution.audit(text, model="rules"))
 
 
 def test_a_doc_without_the_component_has_no_attributions() -> None:

@@ -59,3 +59,10 @@ def test_ordinary_text_has_ordinary_tokens() -> None:
     text = "The mill will close, Ann Lee said.  It is old."
     (doc,) = docs_of(to_docbin(audit_many([("a", text)]), {"a": text}).to_bytes())
     assert [token.text_with_ws for token in doc] == [token.text_with_ws for token in spacy.blank("en")(text)]
+
+
+def test_half_a_character_does_not_make_it_unwritable() -> None:
+    article = Article("The mill will close \ud83d, Ann Lee said.", "a\udc80", title="\ud83d")
+    (doc,) = docs_of(to_docbin(audit_many([article], model="rules"), [article]).to_bytes())
+    assert doc.text == "The mill will close \ufffd, Ann Lee said."
+    assert [span.text for span in doc.spans["attributions"] if span.label_ == "SOURCE"] == ["Ann Lee"]

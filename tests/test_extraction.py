@@ -146,6 +146,30 @@ def test_a_mark_after_a_name_can_be_a_cue_but_no_bracket_is(nlp: Language, label
 
 
 @pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("It will close, two clerks said, asking not to be named because the talks are private.", ["It will close"]),
+        (
+            "It will close, two clerks said, adding that the witness was named.",
+            ["It will close", "adding that the witness was named"],
+        ),
+        ("A paper quoted the minister as saying that it leaks.", ["that it leaks"]),
+        ("A paper quoted the minister as a friend of the mill.", ["the minister as a friend of the mill"]),
+    ],
+)
+def test_what_stands_behind_a_cue_and_is_said_of_the_source_is_not_claimed(
+    nlp: Language, text: str, claim: list[str]
+) -> None:
+    (doc,) = make_docs([text], nlp)
+    (cue,) = (token.i for token in doc if token.text in ("said", "quoted"))
+    source = range(0, 2) if cue == 2 else range(cue - 2, cue)
+    content = (*range(source.start - 1), *range(cue + 1, len(doc) - 1))
+    extraction = Extraction(tuple(source), (cue,), content, evidence=(), confidence=0.9)
+    (found,) = (one for one in find_attributions(doc, extractions=[extraction]) if one.cue_lemma in ("say", "quote"))
+    assert [text[start:end] for start, end in found.claim] == claim
+
+
+@pytest.mark.parametrize(
     ("content", "claim"),
     [
         (range(2, 5), "it “bold,”"),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from attribution import COLUMNS, FrameError
+from attribution import COLUMNS, FrameError, audit
 from attribution.formats import FORMATS, harmless, render, save
 from attribution.frame import to_frame, validate
 from attribution.model import (
@@ -126,8 +126,9 @@ def test_table_fits_and_obeys_nothing_in_the_text(frame: pd.DataFrame, width: in
     assert "\x1b[31malert" not in render(frame, styled=True).decode()
 
 
-def test_table_of_nothing() -> None:
+def test_table_of_nothing_and_of_one() -> None:
     assert render(to_frame([])).decode().strip() == "0 statements, 0 with a source"
+    assert "1 statement, 0 with a source" in render(audit("It rained.", model="rules")).decode()
 
 
 def test_harmless_keeps_writing_of_all_kinds() -> None:

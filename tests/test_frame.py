@@ -92,6 +92,11 @@ def test_validate_names_what_is_wrong_and_where(story: pd.DataFrame, column: str
     assert message in str(error.value)
 
 
+def test_validate_refuses_two_articles_of_one_id(story: pd.DataFrame) -> None:
+    with pytest.raises(FrameError, match=rf"row {len(story)}: the article 'a' has a statement 1 before"):
+        validate(pd.concat([story, story], ignore_index=True))
+
+
 def test_validate_refuses_other_columns_and_dtypes(story: pd.DataFrame) -> None:
     with pytest.raises(FrameError, match="'score'"):
         validate(story.drop(columns="score"))

@@ -197,3 +197,9 @@ def test_a_corpus_page_shows_what_its_columns_tell() -> None:
     facts = Page(report(frame.assign(outlet="The Post", date=dates, title="The mill")))
     assert {values["id"] for values in facts.all("table")} == tables | {"outlets", "periods"}
     assert all(values.get("aria-sort") for values in facts.all("th") if "number" in (values.get("class") or ""))
+
+
+def test_half_a_character_does_not_make_a_page_unwritable() -> None:
+    broken = "The mill will close \ud83d, two aides said."
+    page = report(audit(broken, model="rules"), broken).encode().decode()
+    assert Page(page).article.strip() == "The mill will close \ufffd, two aides said."

@@ -1354,6 +1354,23 @@ def test_who_asks_to_remain_anonymous_states_nothing_by_that() -> None:
             "The Border Relief Agency (BRA) was told. A BRA spokesman said it was late.",
             ("organization", "Border Relief Agency"),
         ),
+        (
+            "Clerks at Meadowbrook Senior Living left. Meadowbrook said it was late.",
+            ("organization", "Meadowbrook Senior Living"),
+        ),
+        (
+            "The Police Authority met. Police said it was late.",
+            ("organization", "Police"),
+        ),
+        ("The mayor’s official spokesman said it was late.", ("organization", "mayor")),
+        (
+            "Maria Lind, the ministry’s spokeswoman, left. The spokeswoman said it was late.",
+            ("named_person", "Maria Lind"),
+        ),
+        (
+            "They have split, a rep for Petra Lind confirmed. “It was late,” the rep said.",
+            ("anonymous", "rep for Petra Lind"),
+        ),
         ("The hospital's management maintained that it was late.", ("organization", "hospital's management")),
         ("The Department of Foreign Affairs said it was late.", ("organization", "Department of Foreign Affairs")),
         # outlets and channels
@@ -1389,6 +1406,8 @@ def test_who_asks_to_remain_anonymous_states_nothing_by_that() -> None:
         ),
         ("The local paper, Nordlys, reported that it was late.", ("news_outlet", "Nordlys")),
         # who knows it
+        ("One Labour MP said it was late.", ("anonymous", "Labour MP")),
+        ("Labour MP Petra Lind said it was late.", ("named_person", "Petra Lind")),
         ("Dozens died, police and rescue officials said.", ("anonymous", "rescue officials")),
         ("Dozens died, security and local sources said.", ("anonymous", "security and local sources")),
         ("Teachers who spoke to the ABC said it was late.", ("anonymous", "Teachers")),

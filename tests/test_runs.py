@@ -1,5 +1,6 @@
 """Audits of corpora by processes: the same rows however they are run, stopped, killed or hung."""
 
+import inspect
 import json
 import os
 import random
@@ -333,12 +334,49 @@ def test_commands_for_corpora(corpus: Path, tmp_path: Path) -> None:
     assert run(corpus, "-o", output) == (2, [said for said in run(corpus, "-o", output)[1] if "--restart" in said])
     assert run(corpus, "-o", output, "--restart")[0] == 2
     assert output.is_file()
-    assert run(corpus, "-j", "2")[1] == [
-        "attribution: --jobs, --restart and --mark-duplicates go with Parquet: name a file by --output FILE.parquet"
-    ]
+    assert run(corpus, "-j", "2")[1] == ["attribution: --jobs goes with Parquet: name a file by --output FILE.parquet"]
     assert "cannot be written" in run(corpus, "-o", "no/such/folder/a.parquet")[1][0]
     code, said = run(corpus, "--text-column", "tale", "-o", output)
     assert (code, len(said)) == (2, 22)
     assert said[-2].startswith("attribution: all of them are in")
     code, said = run(corpus, "--format", "csv")
     assert (code, said[-1]) == (2, "attribution: 2 of 50 articles could not be audited")
+
+
+def test_nothing_that_is_read_is_written_over(corpus: Path, tmp_path: Path) -> None:
+    failures = corpus.rename(tmp_path / "out.failures.jsonl")
+    before = failures.read_bytes()
+    with pytest.raises(RunError, match=r"out\.failures\.jsonl is read, and the audit would write over it"):
+        audit_corpus(failures, tmp_path / "out.parquet", model="rules")
+    assert failures.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [failures]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there, a terminal's Ctrl-C cannot be sent from here")
+def test_ctrl_c_stops_the_processes_without_a_word_of_theirs(corpus: Path, tmp_path: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "attribution",
+        "audit",
+        str(corpus),
+        "-o",
+        str(tmp_path / "out.parquet"),
+        "-j",
+        "2",
+    ]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as run:
+        while not (tmp_path / "out.parquet.unfinished").exists():
+            time.sleep(0.05)
+        time.sleep(1)  # the processes are loading what they need
+        os.killpg(run.pid, signal.SIGINT)  # as a terminal does
+        assert run.stderr is not None
+        assert run.stderr.read() == "attribution: stopped; the same command goes on where it was\n"
+    assert run.returncode == 130
+
+
+def test_the_command_has_the_defaults_of_the_function() -> None:
+    from attribution.commands.audit import PART_SIZE, TIME_LIMIT
+
+    defaults = {name: parameter.default for name, parameter in inspect.signature(audit_corpus).parameters.items()}
+    assert (defaults["part_size"], defaults["time_limit"]) == (PART_SIZE, TIME_LIMIT)

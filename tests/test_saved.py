@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 
-from attribution import FrameError, InputError, audit, audit_many, read_frame
+from attribution import FrameError, InputError, audit, audit_many, read_frame, write_frame
 from attribution.formats import render
 from attribution.frame import to_frame
 from attribution.model import Article
@@ -27,6 +27,40 @@ def test_frame_comes_back_whole(tmp_path: Path, suffix: str) -> None:
         path = tmp_path / f"{name}.{suffix}"
         path.write_bytes(render(held, format=FORMATS[suffix]))  # type: ignore[arg-type]
         pd.testing.assert_frame_equal(read_frame(path), held, check_index_type=False)
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_frame_is_written_as_the_command_does_and_with_what_was_added(tmp_path: Path, suffix: str) -> None:
+    frame, path = audit_many([("a", TEXT), ("b", "'@c said that it rained.")]), tmp_path / f"a.{suffix.upper()}"
+    write_frame(frame, path)
+    assert path.read_bytes() == render(frame, format=FORMATS[suffix])  # type: ignore[arg-type]
+    with_more = frame.assign(outlet=pd.Series(["=1+1"] * len(frame), dtype=object))
+    write_frame(with_more, path)
+    assert read_frame(path)["outlet"].tolist() == with_more["outlet"].tolist()
+    assert suffix != "csv" or b",'=1+1\r\n" in path.read_bytes()
+
+
+def test_what_cannot_be_written_leaves_no_file(tmp_path: Path) -> None:
+    frame = audit("It rained, Ann Lee said.")
+    with pytest.raises(
+        InputError, match=r"a\.xlsx names no form of a frame by its suffix: end it with one of \.parquet"
+    ):
+        write_frame(frame, tmp_path / "a.xlsx")
+    with pytest.raises(FrameError, match="the frame lacks claim_spans"):
+        write_frame(frame.drop(columns="claim_spans"), tmp_path / "a.csv")
+    with pytest.raises(FrameError, match=r"cannot be written as json \(.*plain values"):
+        write_frame(frame.assign(odd=[object()]), tmp_path / "a.json")
+    with pytest.raises(OSError, match="No such file"):
+        write_frame(frame, tmp_path / "none" / "a.csv")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_csv_of_pandas_is_refused_with_the_column_and_the_remedy(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    audit("It rained, Ann Lee said.").to_csv(path, index=False)
+    said = r"a\.csv: column 'claim_spans' should hold .* has '\[\(0, 9\)\]' in row 0: write the frame by attribution\.write_frame"
+    with pytest.raises(FrameError, match=said):
+        read_frame(path)
 
 
 @settings(deadline=None, max_examples=50)

@@ -329,6 +329,7 @@ def test_the_command_trains_and_evaluates(base: Path, speller: Path, corpus: Pat
     assert {path.name for path in folder.iterdir()} == {"model.onnx", "tokenizer.json", "config.json"} | checkpoints
     assert json.loads((folder / "config.json").read_text())["unlabelled"] == 1
     assert "broken.txt" in done.stderr
+    assert f"{folder}: F1 on 5% of the articles" in done.stdout
     done = CliRunner().invoke(app, ["evaluate", str(corpus), "--model", str(folder)])
     assert done.exit_code == 0, done.output
     assert "all: 24 articles, 24 attributions" in done.output
@@ -385,3 +386,18 @@ def test_articles_without_attributions_do_no_harm(base: Path, tmp_path: Path) ->
     articles = [AnnotatedArticle(str(n), "The river rose.", ()) for n in range(3)]
     measures = train(articles, tmp_path, base=base, settings=Settings(epochs=1, held_out=0.34))
     assert measures["pair"].f1 == 0
+
+
+def test_what_is_not_measured_is_not_said_to_be_zero(base: Path, corpus: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "model"
+    options = ["--base", str(base), "--epochs", "1", "--networks", "1", "--folds", "0", "--held-out", "0"]
+    done = CliRunner().invoke(app, ["train", str(corpus), "-o", str(folder), *options])
+    assert done.exit_code == 0, done.output
+    assert done.stdout == f"{folder}: not measured, as no article was held out; --held-out says how many are\n"
+    assert json.loads((folder / "config.json").read_text())["held_out"] == {}
+
+
+def test_a_folder_that_cannot_be_made_is_one_sentence(base: Path, corpus: Path) -> None:
+    done = CliRunner().invoke(app, ["train", str(corpus), "-o", str(corpus), "--base", str(base)])
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr == f"attribution: {corpus} cannot be written: File exists; name another folder by --output\n"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 from enum import StrEnum
@@ -12,14 +11,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from attribution.commands.articles import STDIN
-from attribution.commands.corpora import Corpus, end, progress_shown
+from attribution.commands.corpora import Corpus, end, files_of, progress_shown
 from attribution.commands.options import Encoding, Model, Outlets, Pipeline, RubricFile
-from attribution.commands.terminal import EXIT_STOPPED, fail, say, write
+from attribution.commands.terminal import EXIT_STOPPED, fail, has_colours, is_device, keep, refuse, say, write
 from attribution.errors import AttributionError
 from attribution.formats import FORMATS_BY_SUFFIX
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+# As of attribution.runs, which costs seconds to import.
+TIME_LIMIT = 60.0
+PART_SIZE = 500
+# A table is text, for people.
+_OF_TABLES = {"", ".txt", ".text", ".log"}
 
 
 class Format(StrEnum):
@@ -42,7 +48,12 @@ def audit(
         ),
     ],
     format: Annotated[
-        Format | None, typer.Option("--format", "-f", help="By default as the output file's suffix says, else a table.")
+        Format | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="By default as the output file's suffix says; a table for .txt and on standard output.",
+        ),
     ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here, not to standard output.")
@@ -66,10 +77,10 @@ def audit(
     ] = 1,
     time_limit: Annotated[
         float, typer.Option(min=0.1, metavar="SECONDS", help="For an article, for --output FILE.parquet.")
-    ] = 60.0,
+    ] = TIME_LIMIT,
     part_size: Annotated[
         int, typer.Option(min=1, metavar="N", help="Articles a part, for --output FILE.parquet.")
-    ] = 500,
+    ] = PART_SIZE,
     restart: Annotated[
         bool, typer.Option("--restart", help="Begin anew, whatever an earlier run wrote to --output FILE.parquet.")
     ] = False,
@@ -87,14 +98,22 @@ def audit(
     the same command goes on where it was. Of several parts the output is a folder of Parquet files, which pandas.read_parquet
     reads as it does one.
     """
-    format = format or Format(FORMATS_BY_SUFFIX.get(output.suffix.lower() if output else "", "table"))
+    format = _format(format, output)
     if format is Format.PARQUET and output is None and sys.stdout.isatty():
         fail("parquet is not for a terminal: name a file by --output")
     if paths.count(STDIN) > 1:
         fail("standard input can be read only once")
-    to_parquet = output if format is Format.PARQUET and output is not None and not _is_device(output) else None
-    if (jobs > 1 or restart or mark_duplicates) and to_parquet is None:
-        fail("--jobs, --restart and --mark-duplicates go with Parquet: name a file by --output FILE.parquet")
+    to_parquet = output if format is Format.PARQUET and output is not None and not is_device(output) else None
+    only_parquet = {
+        "--jobs": jobs > 1,
+        "--time-limit": time_limit != TIME_LIMIT,
+        "--part-size": part_size != PART_SIZE,
+        "--restart": restart,
+        "--mark-duplicates": mark_duplicates,
+    }
+    if to_parquet is None:
+        refuse(only_parquet, "Parquet: name a file by --output FILE.parquet")
+    keep([*([] if to_parquet else files_of(paths)), rubric, outlets], output)  # audit_corpus looks after its own
     try:
         if to_parquet is not None:
             _to_parquet(
@@ -127,6 +146,23 @@ def audit(
     end(corpus.articles, corpus.failures, corpus.empty)
 
 
+def _format(format: Format | None, output: Path | None) -> Format:
+    """Give the format that is asked for by its name or by the file's suffix, which may not say two things."""
+    suffix = "" if output is None or is_device(output) else output.suffix.lower()
+    meant = FORMATS_BY_SUFFIX.get(suffix)
+    if format is not None:
+        if meant not in (None, format):
+            fail(
+                f"{output} would be read as {meant}, and --format is {format}: change one of them, or leave --format out"
+            )
+        return format
+    if suffix in _OF_TABLES:
+        return Format.TABLE
+    if meant is None:
+        fail(f"{output}: no format has the suffix {suffix}: use one of {', '.join(FORMATS_BY_SUFFIX)}, or --format")
+    return Format(meant)
+
+
 def _to_parquet(paths: list[str], output: Path, **options: Any) -> None:
     from attribution.runs import audit_corpus
 
@@ -147,14 +183,10 @@ def _to_parquet(paths: list[str], output: Path, **options: Any) -> None:
     )
 
 
-def _is_device(output: Path) -> bool:
-    return output.exists() and not output.is_file() and not output.is_dir()
-
-
 def _write(frame: pd.DataFrame, *, format: Format, output: Path | None, width: int | None) -> None:
     from attribution.formats import render
 
     is_terminal = output is None and sys.stdout.isatty()
     columns = width or (shutil.get_terminal_size().columns if is_terminal else 100)
-    data = render(frame, format=format.value, width=columns, styled=is_terminal and "NO_COLOR" not in os.environ)
+    data = render(frame, format=format.value, width=columns, styled=is_terminal and has_colours())
     write(data, output)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from attribution.commands.options import Encoding
-from attribution.commands.terminal import EXIT_FAILED, fail, put, say, with_progress, write
+from attribution.commands.terminal import EXIT_FAILED, fail, keep, put, say, with_progress, write
 from attribution.errors import AttributionError, InputError, reason_of
 from attribution.linter.formats import Output, render_found
 from attribution.linter.rules import Level, rules
@@ -71,6 +71,8 @@ def check(
         policy = _policy(config, select, ignore, fail_on)
         known = read_baseline(baseline) if baseline is not None else None
         files = files_in(paths)
+        keep([*files, config, baseline], output)
+        keep([*files, config], write_baseline)
         if diff is not None:
             changed = _changed(diff)
             files = [file for file in files if file.resolve() in changed]
@@ -91,7 +93,9 @@ def check(
         gone = known.total() - (_count(found) - _count(new))
         found = new
         if gone:
-            say(f"{gone} of the violations in {baseline} no longer occur: write it anew by --write-baseline {baseline}")
+            say(
+                f"{gone} of the violations in {baseline} no longer {'occurs' if gone == 1 else 'occur'}: write it anew by --write-baseline {baseline}"
+            )
     if write_baseline is None:
         _put_found(found, format, output, failures)
     for path, message in failures.items():
@@ -160,7 +164,7 @@ def _git(arguments: list[str], revision: str) -> str:
 
 
 def _write_baseline(path: Path, found: list[tuple[str, tuple[Located, ...]]]) -> None:
-    from attribution.formats import save
+    from attribution.formats import counted, save
     from attribution.linter.baseline import render_baseline
 
     violations = [(name, located.violation) for name, of_article in found for located in of_article]
@@ -168,7 +172,7 @@ def _write_baseline(path: Path, found: list[tuple[str, tuple[Located, ...]]]) ->
         save(render_baseline(violations), path)
     except OSError as error:
         fail(f"{path} cannot be written: {error.strerror or error}")
-    say(f"{path} knows {len(violations)} violations")
+    say(f"{path} knows {counted(len(violations), 'violation')}")
 
 
 def _put_found(

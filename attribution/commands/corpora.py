@@ -11,6 +11,7 @@ import typer
 
 from attribution.commands.terminal import EXIT_FAILED, say
 from attribution.errors import AttributionError, InputError, reason_of
+from attribution.formats import counted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,6 +25,15 @@ if TYPE_CHECKING:
 
 # Where nobody watches, a line is written this often, in seconds.
 INTERVAL = 30.0
+
+
+def files_of(paths: Sequence[str]) -> Iterator[Path]:
+    """Give the files that a corpus consists of, without reading them."""
+    from attribution.articles import STDIN
+    from attribution.folders import find_files
+
+    files = (file for path in paths if path != STDIN for file, _ in find_files(path, ()))
+    return (file for file in files if not isinstance(file, InputError))
 
 
 class Corpus:
@@ -125,7 +135,7 @@ def _lines(start: float) -> Callable[[Progress], None]:
 
 
 def _words(progress: Progress, seconds: float) -> Iterator[str]:
-    yield f"{progress.articles:,} articles"
+    yield counted(progress.articles, "article")
     if progress.failures:
         yield f"{progress.failures:,} failed"
     done, left = progress.size - progress.size_before, progress.total_size - progress.size
@@ -168,7 +178,7 @@ def end(
     for name in empty:
         say(f"{name} holds no text")
     if more_empty:
-        say(f"{more_empty:,} more hold no text")
+        say(f"{more_empty:,} more {'holds' if more_empty == 1 else 'hold'} no text")
     for failure in failures:
         say(failure.reason if failure.name in failure.reason else f"{failure.name}: {failure.reason}")
     if failures and failures_path:

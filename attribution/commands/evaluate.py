@@ -25,6 +25,7 @@ def evaluate(
     """
     from attribution.corpus import read_corpus
     from attribution.evaluation import found_in, score
+    from attribution.formats import counted
 
     try:
         corpus = read_corpus(gold)
@@ -43,6 +44,7 @@ def evaluate(
             groups.setdefault(article.publisher or "unknown", []).append(article)
     for name, group in groups.items():
         measures = score((a.text, a.attributions, found.get(a.doc_id, [])) for a in group)
-        put(f"{name}: {len(group)} articles, {sum(len(a.attributions) for a in group)} attributions")
+        attributions = sum(len(article.attributions) for article in group)
+        put(f"{name}: {counted(len(group), 'article')}, {counted(attributions, 'attribution')}")
         for measure, m in measures.items():
             put(f"  {measure:15} P {m.precision:.3f}  R {m.recall:.3f}  F {m.f1:.3f}")

@@ -23,6 +23,7 @@ def explain(
 ) -> None:
     """Take the score of one statement apart: factors, reasons, and the words in the article that speak for them."""
     from attribution.explanations import explain as explained
+    from attribution.formats import counted
     from attribution.rubric import load_rubric
 
     failures: dict[str, str] = {}
@@ -38,5 +39,5 @@ def explain(
     except AttributionError as error:
         fail(str(error))
     if statement > len(found):
-        fail(f"{path} has {len(found)} statements: there is no number {statement}")
+        fail(f"{path} has {counted(len(found), 'statement')}: there is no number {statement}")
     put(explained(article.text, found[statement - 1], statement, rubric=weights))

@@ -13,7 +13,7 @@ import typer
 
 from attribution.commands.articles import doc_ids, read_all
 from attribution.commands.options import Encoding, Model, Outlets, Pipeline, RubricFile
-from attribution.commands.terminal import EXIT_FAILED, fail, say, with_progress, write
+from attribution.commands.terminal import EXIT_FAILED, fail, keep, refuse, say, with_progress, write
 from attribution.errors import AttributionError, reason_of
 
 if TYPE_CHECKING:
@@ -61,11 +61,14 @@ def export(
         fail("standoff is a folder of files: name it by --output")
     if output is None and to is Target.DOCBIN and sys.stdout.isatty():
         fail("docbin is not for a terminal: name a file by --output")
+    keep([*paths, rubric, outlets], output)
     failures: dict[str, str] = {}
     try:
         from attribution.saved import SUFFIXES
 
         if Path(paths[0]).suffix.lower() in SUFFIXES:
+            options = {"--pipeline": pipeline, "--rubric": rubric, "--outlets": outlets, "--model": model}
+            refuse(options, f"articles to audit, and {paths[0]} is audited")
             frame, articles = _saved(paths[0], paths[1:], encoding, failures, needs_texts=to is not Target.JSONLD)
         else:
             frame, articles = _audited(paths, encoding, failures, nlp=pipeline, rubric=rubric, model=model)
@@ -148,9 +151,11 @@ def _write_standoff(frame: pd.DataFrame, articles: list[Article] | None, output:
     if output is None:
         raise ValueError("standoff needs a folder")
     contents = to_standoff(frame, articles or [])
-    held = [output / name for name in contents if name.endswith(".ann") and (output / name).exists()]
-    if held:
-        fail(f"{held[0]} is there already and may have been corrected: name another folder by --output")
+    for path, content in ((output / name, content) for name, content in contents.items()):
+        # Annotations may have been corrected, also those that are as they would be written.
+        if path.exists() and (path.suffix == ".ann" or path.read_bytes() != _bytes(content)):
+            what = "may have been corrected" if path.suffix == ".ann" else "holds something else"
+            fail(f"{path} is there already and {what}: name another folder by --output")
     output.mkdir(parents=True, exist_ok=True)
     for name, content in contents.items():
         _put(content, output / name)
@@ -171,8 +176,11 @@ def _json(value: Any) -> str:
 def _put(content: str | bytes, output: Path | None) -> None:
     from attribution.formats import save
 
-    data = content.encode("utf-8", "replace") if isinstance(content, str) else content
     if output is None:
-        write(data, None)
+        write(_bytes(content), None)
     else:
-        save(data, output)
+        save(_bytes(content), output)
+
+
+def _bytes(content: str | bytes) -> bytes:
+    return content.encode("utf-8", "replace") if isinstance(content, str) else content

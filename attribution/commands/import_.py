@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from attribution.commands.terminal import EXIT_FAILED, fail, put, say
+from attribution.commands.terminal import EXIT_FAILED, fail, keep, put, say
 from attribution.errors import AttributionError
 
 
@@ -23,8 +23,9 @@ def import_(
     """
     from attribution.corpus import to_lines
     from attribution.exports.standoff import read_standoff
-    from attribution.formats import save
+    from attribution.formats import counted, save
 
+    keep(folder.glob("*"), output)
     failures: list[str] = []
     try:
         articles = read_standoff(folder, failed=lambda _, error: failures.append(str(error)))
@@ -37,6 +38,7 @@ def import_(
     for message in failures:
         say(message)
     if articles:
-        put(f"{output}: {len(articles)} articles, {sum(len(a.attributions) for a in articles)} attributions")
+        attributions = sum(len(article.attributions) for article in articles)
+        put(f"{output}: {counted(len(articles), 'article')}, {counted(attributions, 'attribution')}")
     if failures:
         raise typer.Exit(EXIT_FAILED)

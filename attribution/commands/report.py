@@ -10,7 +10,7 @@ import typer
 
 from attribution.commands.articles import doc_ids, read_all
 from attribution.commands.options import Encoding, Model, Outlets, Pipeline, RubricFile
-from attribution.commands.terminal import fail, write
+from attribution.commands.terminal import fail, keep, refuse, write
 from attribution.errors import AttributionError, FrameError
 from attribution.formats import FORMATS_BY_SUFFIX
 
@@ -51,8 +51,12 @@ def report(
     JavaScript.
     """
     is_audit = Path(path).suffix.lower() in FORMATS_BY_SUFFIX
-    if about is not None and not is_audit:
-        fail(f"--about goes with a saved audit, and {path} is an article")
+    if is_audit:
+        options = {"--encoding": encoding, "--pipeline": pipeline, "--rubric": rubric, "--outlets": outlets}
+        refuse({**options, "--model": model}, f"an article, and {path} is a saved audit")
+    else:
+        refuse({"--about": about}, f"a saved audit, and {path} is an article")
+    keep([path, about, rubric, outlets], output)
     if output is None and sys.stdout.isatty():
         fail("a page is not for a terminal: name a file by --output")
     try:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
@@ -13,6 +15,8 @@ import typer
 EXIT_FAILED = 2
 # Somebody pressed Ctrl-C; what shells say of it.
 EXIT_STOPPED = 130
+# Whoever read standard output, such as head, has enough; what shells say of that.
+EXIT_UNHEARD = 141
 
 T = TypeVar("T")
 
@@ -21,16 +25,18 @@ def put(lines: str) -> None:
     """Print lines, each without anything that a terminal would obey."""
     from attribution.formats import harmless
 
-    for line in lines.split("\n"):
-        indent = line[: len(line) - len(line.lstrip(" "))]
-        typer.echo(indent + harmless(line))
+    with standard_output():
+        for line in lines.split("\n"):
+            indent = line[: len(line) - len(line.lstrip(" "))]
+            typer.echo(indent + harmless(line))
 
 
 def say(message: str) -> None:
     """Tell the user something that is not the data asked for."""
     from attribution.formats import harmless
 
-    typer.echo(f"attribution: {harmless(message)}", err=True)
+    with contextlib.suppress(OSError):  # talk that cannot be heard is no failure
+        typer.echo(f"attribution: {harmless(message)}", err=True)
 
 
 def fail(message: str) -> NoReturn:
@@ -39,18 +45,86 @@ def fail(message: str) -> NoReturn:
     raise typer.Exit(EXIT_FAILED)
 
 
+def refuse(options: Mapping[str, object], others: str) -> None:
+    """Stop where an option is given that has no use as things are.
+
+    Args:
+        options: by name, each with what is given of it.
+        others: what they go with instead.
+    """
+    given = [name for name, value in options.items() if value not in (None, False)]
+    if len(given) == 1:
+        fail(f"{given[0]} goes with {others}")
+    if given:
+        fail(f"{', '.join(given[:-1])} and {given[-1]} go with {others}")
+
+
 def write(data: bytes, output: Path | None) -> None:
     """Write data to a file whole or not at all; to standard output where none is named."""
     from attribution.formats import save
 
     if output is None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        with standard_output():
+            sys.stdout.buffer.write(data)
         return
     try:
         save(data, output)
     except OSError as error:
         fail(f"{output} cannot be written: {error.strerror or error}; name another file by --output")
+
+
+def has_colours() -> bool:
+    """Say whether the user wants colours, and the terminal has them."""
+    return "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+
+
+@contextlib.contextmanager
+def standard_output() -> Iterator[None]:
+    """Write to standard output; where that cannot be, say so and stop, without a word where its reader has enough.
+
+    Raises:
+        typer.Exit: it could not be written.
+        OSError: it is another file, which the error names, that could not be read or written.
+    """
+    try:
+        yield
+        sys.stdout.flush()
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        with contextlib.suppress(OSError):  # else Python tries to write the rest when it ends, and complains
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            raise typer.Exit(EXIT_UNHEARD) from None
+        fail(f"standard output cannot be written: {error.strerror or error}; send it elsewhere")
+
+
+def open_closed() -> None:
+    """Open standard streams that are closed: else the next file that is opened is taken for one of them.
+
+    What is written to standard output then fails, as on any that cannot be written.
+    """
+    for name, flags in (("stdin", os.O_RDONLY), ("stdout", os.O_RDONLY), ("stderr", os.O_WRONLY)):
+        if getattr(sys, name) is None:
+            mode = "r" if name == "stdin" else "w"
+            setattr(sys, name, os.fdopen(os.open(os.devnull, flags), mode, encoding="utf-8"))
+
+
+def keep(inputs: Iterable[str | Path | None], output: Path | None) -> None:
+    """Stop where an output is one of the inputs, which writing it would destroy."""
+    from attribution.formats import same_file
+
+    # A device is not replaced by what is written to it.
+    if (
+        output is not None
+        and not is_device(output)
+        and same_file(output, [path for path in inputs if path is not None])
+    ):
+        fail(f"{output} is read, and is not written over: name another file by --output")
+
+
+def is_device(output: Path) -> bool:
+    return output.exists() and not output.is_file() and not output.is_dir()
 
 
 def with_progress(items: Iterator[T], number: int) -> Iterable[T]:

@@ -102,10 +102,17 @@ def train(
             )
     except AttributionError as error:
         fail(str(error))
+    except OSError as error:
+        fail(
+            f"{error.filename or output} cannot be written: {error.strerror or error}; name another folder by --output"
+        )
     except ImportError as error:
         fail(
             f"{error.name or error} is not installed: pip install 'attribution-audit[train]' brings what training needs"
         )
+    if not measures:
+        put(f"{output}: not measured, as no article was held out; --held-out says how many are")
+        return
     put(f"{output}: F1 on {held_out:.0%} of the articles, which it did not learn from")
     for name, measure in measures.items():
         put(f"  {name:15} {measure.f1:.3f}")

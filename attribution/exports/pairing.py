@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urldefrag
 
 from attribution.errors import InputError
-from attribution.frame import COLUMNS, SPAN_COLUMNS, validate
+from attribution.frame import COLUMNS, SPAN_COLUMNS, encodable, validate
 from attribution.model import Article, CharSpan
 from attribution.rows import records
 from attribution.text import as_articles
@@ -63,11 +64,17 @@ def _by_id(articles: Articles) -> dict[str, Article]:
     elif isinstance(articles, Article):
         articles = [articles]
     held: dict[str, Article] = {}
-    for article in as_articles(articles):
+    for article in map(_encodable, as_articles(articles)):
         if article.doc_id in held:
             raise InputError(f"two articles have the doc_id {article.doc_id!r}: give each its own")
         held[article.doc_id] = article
     return held
+
+
+def _encodable(article: Article) -> Article:
+    """Give an article that every file can hold, as its rows are."""
+    values = ((field.name, getattr(article, field.name)) for field in fields(article))
+    return replace(article, **{name: encodable(value) for name, value in values if value is not None})
 
 
 def _plain(frame: pd.DataFrame) -> list[Row]:

@@ -21,7 +21,7 @@ from attribution.linter.suppressions import UNUSED, Suppression, find_suppressio
 from attribution.model import Article, CharSpan
 from attribution.outlets import add_outlets
 from attribution.rubric import load_rubric
-from attribution.text import inner_suffix, line_column, read_file
+from attribution.text import as_article, inner_suffix, line_column, read_file
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -69,7 +69,7 @@ def check(
     >>> [violation.rule for violation in check("The suspect reportedly fled to Spain.")]
     ['AT302']
     """
-    article = Article(article) if isinstance(article, str) else article
+    article = as_article(article)
     policy = policy or Policy()
 
     def failed(_: str, error: Exception) -> None:

@@ -59,7 +59,7 @@ def train(
         progress: is called after each step with the number of steps done, of all steps, and what is to be said of it.
 
     Returns:
-        the measures on the articles held out.
+        the measures on the articles held out; empty where none was.
 
     Raises:
         ModelError: ``base`` or one of the ``teachers`` cannot be read, or there are no folds for them or for what is unlabelled.
@@ -98,7 +98,7 @@ def train(
     network = mean(networks)
     reranker = reranker_of(*ranking) if ranking else None
     calibration = calibrate(network, held_out, specials, reranker)
-    measures = measure(network, held_out, specials, calibration, reranker)
+    measures = measure(network, held_out, specials, calibration, reranker) if held_out else {}
     config: dict[str, Any] = {
         "confidence": calibration.weights,
         "threshold": calibration.threshold,
