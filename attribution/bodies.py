@@ -23,7 +23,7 @@ _SMALL = frozenset("of and & the al am da de del dello della der di do du el la 
 _LONGEST_TITLE = 9  # tokens, with its marks
 _NO_BUSINESS = ("organization", "outlet", "document", *PEOPLE)
 _MODEL = re.compile(r"[A-Z]+-?\d+[A-Z]*")  # of a thing that is made: "B40C"
-_CALL_SIGN = re.compile(r"[WK][A-Z]{3}(?:-(?:TV|FM|AM))?")  # of American radio and television stations
+_CALL_SIGN = re.compile(r"[WK][A-Z]{3}|[WK][A-Z]{2,3}-(?:TV|FM|AM)")  # of American radio and television stations
 
 
 class Bodies:
@@ -72,6 +72,8 @@ class Bodies:
             return self._programmes[programme]
         while start < end and (doc[start].pos_ == "DET" or doc[start].is_quote):
             start += 1
+        while start + 3 < end and doc[start].is_lower and ties(doc[start + 1]):  # "the semi-official Tasnim"
+            start += 3
         for last in range(_end_of_run(doc, start, end), start, -1):
             name = self._outlet_run(doc[start:last])
             if name is None:
@@ -83,6 +85,11 @@ class Bodies:
                     self._programmes[programme] = f"{name}'s {programme}"
                     return self._programmes[programme]
                 runs = [run for run in _proper_runs(doc[begin:end]) if run.start == begin]
+                person = self._person_at.get(runs[0].end - 1) if runs else None
+                if person is not None and person.name.endswith(
+                    runs[0].text
+                ):  # "ESPN's Ann Lee"; not "BBC's Hour With Ann Lee"
+                    return f"{person.name}; {name}"
                 if runs:
                     return f"{name}'s {runs[0].text}"
             return name
@@ -113,7 +120,7 @@ class Bodies:
             or not (name.lower() in outlets() or name in self._outlet_forms or self._reads_as_outlet(run, name))
         ):
             return None
-        if self._is_word_of_longer(run, name) or self._is_of_office(run):
+        if self._is_word_of_longer(run, name) or self._is_of_office(run) or _is_of_people(run):
             return None
         return self._outlet_forms.get(name) or name
 
@@ -138,7 +145,10 @@ class Bodies:
             return _CALL_SIGN.fullmatch(name) is not None and name.lower() not in known_bodies()
         if run[0].pos_ in ("DET", "CCONJ"):
             return False  # "Both The New York Times"
-        is_channel = words[0] in outlet_words("network") and words[1].isdigit()  # "Fox 35"
+        is_of_network = words[0] in outlet_words("network")
+        is_channel = is_of_network and words[1].isdigit()  # "Fox 35"
+        # "BBC Radio Leeds"
+        is_channel |= is_of_network and words[1] in outlet_words("station") and run[-1].ent_type_ != "DATE"
         last = {words[-1], " ".join(words[-2:])}
         is_built_so = is_channel or bool(last & outlet_words("last")) or words[0] in outlet_words("first")
         is_built_so |= bool(last & outlet_words("last_of_body")) and run.root.ent_type_ == "ORG"
@@ -252,6 +262,14 @@ class Bodies:
             self._outlet_forms.setdefault(f"{word} newspaper", name)
 
 
+def _is_of_people(run: Span) -> bool:
+    """Say whether a word only tells where something is from: "Australian regulator"; not "the Australian newspaper"."""
+    after = run.doc[run.end : run.end + 1]
+    is_before_noun = bool(after) and after[0].is_lower and after[0].pos_ == "NOUN"
+    is_of_people = len(run) == 1 and run[0].ent_type_ == "NORP" and is_before_noun
+    return is_of_people and noun_classes().get(after[0].lemma_) != "outlet"
+
+
 def _short_form(own: str) -> dict[str, str]:
     """Give what a paper calls itself: "Times", with its name; nobody calls the Huffington Post "the Post"."""
     words, known = own.split(), outlets().get(own.lower())
@@ -327,7 +345,9 @@ def _end_of_run(doc: Doc, start: int, end: int) -> int:
         or (start < i < end - 1 and (doc[i].lower_ in _SMALL or ties(doc[i])) and _is_name_word(doc[i + 1]))
     ):
         i += 1
-    return i
+    # "Le Canard enchaîné"; not "An insider", nor "Time magazine"
+    is_longer = start + 1 < i < end and doc[i].is_alpha and is_outlet_name(doc[start : i + 1].text)
+    return i + 1 if is_longer and noun_classes().get(doc[i].lower_) != "outlet" else i
 
 
 def _is_name_word(token: Token) -> bool:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from attribution.bodies import Bodies, quoted_title
 from attribution.discourse import Discourse, is_document
 from attribution.model import Attribution
-from attribution.outlets import bare
+from attribution.names import is_indefinite
+from attribution.outlets import bare, is_outlet_name
 from attribution.phrases import class_of_noun, is_definite, name_after_outlet, phrase_of, stands_before_outlet
 from attribution.vocabulary import known_bodies, noun_classes, nouns_as, nouns_with, verbs_with
 
@@ -52,6 +53,7 @@ def listener_of(discourse: Discourse, attribution: Attribution) -> str | None:
                 or _interviewer(discourse, token)
                 or _show(discourse, token)
                 or _programme(token)
+                or _magazine(token)
                 or (unnamed_outlet(discourse.bodies, token) if token.lemma_ in verbs_with("telling") else None)
                 or _stranger(discourse, token, inside)
             )
@@ -229,6 +231,15 @@ def _programme(token: Token) -> str | None:
     return token.doc[noun.i + 1 : end].text or _title_after(noun)
 
 
+def _magazine(token: Token) -> str | None:
+    """Give the magazine whose name is a word of its own, where somebody tells it something: "told People"."""
+    if token.lemma_ != "tell" or not token.is_lower or token.i + 1 == len(token.doc):
+        return None
+    name = token.nbor()
+    is_written_so = name.text[0].isupper() and name.pos_ in ("NOUN", "PROPN")
+    return name.text if is_written_so and is_outlet_name(f"{name.text} magazine") else None
+
+
 def unnamed_outlet(bodies: Bodies, token: Token) -> str | None:
     """Give the outlet that no table knows, or that is not named again: "told Cosmopolitan magazine", "told the newspaper"."""
     for listener in token.rights:
@@ -251,8 +262,8 @@ def unnamed_outlet(bodies: Bodies, token: Token) -> str | None:
             return named
         if listener.pos_ != "NOUN" or not is_outlet or lemma in JOURNALISTS:
             continue
-        names = [t for t in listener.lefts if t.text[0].isupper()]
-        if names:
+        names = [t for t in listener.lefts if t.text[0].isupper() and not _tells_kind(t)]
+        if names and not is_indefinite(listener):  # "a Dublin radio station"
             return bare(listener.doc[names[0].left_edge.i : listener.i].text)
         named = outlet_meant(bodies, listener)
         if named is not None:
@@ -260,6 +271,11 @@ def unnamed_outlet(bodies: Bodies, token: Token) -> str | None:
         phrase = phrase_of(listener, without_clauses=True)
         return bare(phrase.text) if lemma not in nouns_with("media") or len(bare(phrase.text).split()) > 1 else None
     return None
+
+
+def _tells_kind(token: Token) -> bool:
+    """Say whether a word before a noun for an outlet only tells its kind: "Spanish radio", "a TV station"."""
+    return token.ent_type_ == "NORP" or token.lower_ in nouns_with("media")
 
 
 def _title_after(noun: Token) -> str | None:

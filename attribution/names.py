@@ -111,6 +111,7 @@ def _is_of_person(span: Span, keys: set[str]) -> bool:
     is_family = span[-1].tag_ == "NNPS" and key.removesuffix("s") in keys  # "the Obis"
     is_known = key in keys and span.label_ != "WORK_OF_ART" and not is_family
     is_of_body = span.text.lower() in known_bodies() or is_outlet_name(span.text)
+    is_of_body |= is_outlet_name(span.doc[max(0, span.start - 1) : span.end].text)  # "Manager" of "Manager Magazin"
     return is_known and not is_of_body and not _is_no_name(span)
 
 

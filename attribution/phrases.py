@@ -396,7 +396,10 @@ def name_after_outlet(span: Span) -> str | None:
         if noun.pos_ == "VERB":  # "sources cited by the website Harbour Info"
             return None
         name = span.doc[noun.i + 1 : span.end]
-        is_name = all((t.pos_ in ("PROPN", "NUM", "ADP") and not t.is_punct) or t.text == "-" for t in name)
+        name = name[1:] if name[:1].text == "The" else name  # "the site The Verge"
+        is_name = bool(name) and all(
+            (t.pos_ in ("PROPN", "NUM", "ADP") and not t.is_punct) or t.text == "-" for t in name
+        )
         if stands_before_outlet(noun.lower_) and noun.is_lower and is_name:
             return bare(name.text)
     return None

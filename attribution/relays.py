@@ -39,7 +39,7 @@ def _relayed(discourse: Discourse, n: int, source: Source) -> Source:
         or _interview(discourse, n, source)
         or _reporting_for(discourse, n)
     )
-    steps = [relay] if relay else []
+    steps = relay.split("; ") if relay else []
     parent = attribution.parent
     if parent is not None:
         outer = relayed(discourse, parent)

@@ -588,7 +588,10 @@ def _of_named_paper(head: Token, span: Span) -> Source | None:
 
 def _of_outlet(discourse: Discourse, head: Token, span: Span, noun_class: str | None) -> Source | None:
     """Resolve an outlet that is named or meant, its staff, and the author, who may stand for it."""
-    outlet = discourse.bodies.outlet_of(phrase_of(head, without_clauses=True))
+    phrase = phrase_of(head, without_clauses=True)
+    if phrase.start < span.start <= head.i:  # "ROME (Reuters) - Carmaker Tarn"
+        phrase = head.doc[span.start : phrase.end]
+    outlet = discourse.bodies.outlet_of(phrase)
     if outlet is None and head.text.istitle() and is_outlet_name(span.text):  # "Channel 12", whatever the parse says
         outlet = bare(span.text)
     if outlet is None and noun_class == "outlet":
