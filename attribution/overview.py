@@ -185,11 +185,11 @@ def _outlets(frame: pd.DataFrame) -> list[Group]:
 
 
 def _periods(frame: pd.DataFrame) -> tuple[Group, ...]:
-    """Describe the articles month by month, or year by year where the months are many."""
+    """Describe the articles month by month, or year by year where the months are many; of a year alone no month is known."""
     if "date" not in frame.columns:
         return ()
-    dates = frame["date"].astype("string").str.extract(r"^(\d{4})-(0[1-9]|1[0-2])\b")
-    months = (dates[0] + "-" + dates[1]).astype("string")
+    dates = frame["date"].astype("string").str.extract(r"^(\d{4})(?:-?(0[1-9]|1[0-2])|$)")
+    months = (dates[0] + ("-" + dates[1]).fillna("")).astype("string")
     names = months if months.nunique() <= MAX_MONTHS else dates[0].astype("string")
     return tuple(_groups(frame, names))
 

@@ -20,6 +20,7 @@ import pandas as pd
 
 from attribution.document import find_paragraphs
 from attribution.errors import FrameError
+from attribution.facts import days_of
 from attribution.flows import lay_out
 from attribution.frame import COLUMNS, SPAN_COLUMNS, encodable, validate
 from attribution.model import Article, CharSpan, Quotation, SourceType, Strength
@@ -62,7 +63,8 @@ def report(frame: pd.DataFrame, article: Article | str | None = None) -> str:
         marked by its strength, with its cue and its source; nothing of it is rendered unescaped.
 
     Raises:
-        FrameError: the frame is not as ``docs/columns.md`` says, or its offsets do not fit the article's text.
+        FrameError: the frame is not as ``docs/columns.md`` says, its offsets do not fit the article's text, or a date is not
+            ISO 8601.
 
     >>> from attribution import audit
     >>> text = "The mill will close, two aides said."
@@ -102,6 +104,8 @@ def _corpus_page(frame: pd.DataFrame, *, is_static: bool = False) -> str:
     names = [column.name for column in COLUMNS]
     is_whole = set(names) <= set(frame.columns)
     validate((frame[names] if is_whole else frame).head(0))  # columns and dtypes; offsets play no part here
+    if "date" in frame.columns:
+        days_of(frame["date"], frame["doc_id"])  # what is no date would be left out without a word
     found = overview(frame)
     return _render(
         "corpus",

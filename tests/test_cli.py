@@ -252,6 +252,8 @@ def test_report_of_an_audit(story: Path, tmp_path: Path, suffix: str) -> None:
         ("", "facts.csv cannot be read as CSV"),
         ("doc_id,place\nstory,here\n", "should have the column doc_id, and any of outlet, date, title"),
         ("doc_id,outlet\nstory,a\nstory,b\n", "has 'story' twice"),
+        ("doc_id,date\nstory,3/5/2024\n", "the article 'story' has the date '3/5/2024': give it as 2025-02-03"),
+        ("doc_id,date\nstory,soon\n", "the article 'story' has the date 'soon'"),
     ],
 )
 def test_report_says_what_is_wrong_with_the_facts(story: Path, tmp_path: Path, facts: str | None, said: str) -> None:
@@ -262,6 +264,25 @@ def test_report_says_what_is_wrong_with_the_facts(story: Path, tmp_path: Path, f
     result = run("report", saved, "--about", path)
     assert (result.exit_code, result.stdout) == (2, "")
     assert said in result.stderr
+
+
+def test_facts_are_found_with_and_without_suffix_and_the_rest_is_told_of(story: Path, tmp_path: Path) -> None:
+    folder, saved, facts = tmp_path / "articles", tmp_path / "audit.csv", tmp_path / "facts.csv"
+    folder.mkdir()
+    (folder / "mill.txt").write_text(story.read_text(encoding="utf-8"), encoding="utf-8")
+    run("audit", folder, "-o", saved)
+    for name in ("mill", "mill.txt", "articles/mill.txt"):
+        facts.write_text(f"doc_id,outlet,date\n{name},The Herald,2024-05-01\n", encoding="utf-8")
+        result = run("report", saved, "--about", facts)
+        assert (result.exit_code, result.stderr, "The Herald" in result.stdout) == (0, "", True)
+    facts.write_text("doc_id,outlet\nmill,The Herald\nmill.html,The Post\nmil,The Sun\n", encoding="utf-8")
+    result = run("report", saved, "--about", facts)
+    assert (result.exit_code, "The Herald" in result.stdout) == (0, True)
+    assert "facts.csv: 2 of 3 rows are about no article with a statement in the audit" in result.stderr
+    assert "whose ids are as ['mill.txt']: 'mill.html', 'mil'" in result.stderr
+    facts.write_text("doc_id,outlet\nbridge,The Post\n", encoding="utf-8")
+    result = run("report", saved, "--about", facts)
+    assert (result.exit_code, "1 of 1 rows" in result.stderr, "The Post" in result.stdout) == (0, True, False)
 
 
 def test_report_of_what_is_not_there(story: Path, tmp_path: Path) -> None:

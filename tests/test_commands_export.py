@@ -117,6 +117,41 @@ def test_articles_that_are_missing_or_changed_are_named(story: Path, tmp_path: P
     assert {item["target"][0]["source"] for item in json.loads(result.stdout)["items"]} == {"story"}
 
 
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "articles"
+    for name, text in {"mill.txt": "It rained, Ann Lee said.", "2025/mill.txt": "It snowed, Bo Day said."}.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return folder
+
+
+def sources_of(result: Result) -> list[str]:
+    assert (result.exit_code, result.stderr) == (0, "")
+    return [item["target"][0]["source"] for item in json.loads(result.stdout)["items"]]
+
+
+def test_articles_of_a_folder_are_known_by_folder_and_by_file(folder: Path, tmp_path: Path) -> None:
+    saved = tmp_path / "audit.parquet"
+    run("audit", folder, "-o", saved)
+    for given in ([folder], [folder / "mill.txt", folder / "2025" / "mill.txt"]):
+        found = sources_of(run("export", saved, *given, "--to", "web-annotation"))
+        assert sorted(found) == ["2025%2Fmill.txt", "mill.txt"]
+    saved = tmp_path / "one.parquet"
+    run("audit", folder / "mill.txt", "-o", saved)
+    assert sources_of(run("export", saved, folder / "mill.txt", "--to", "web-annotation")) == ["mill"]
+    assert sources_of(run("export", folder, "--to", "web-annotation")) == ["2025%2Fmill.txt", "mill.txt"]
+
+
+def test_articles_of_a_table_are_known_by_their_ids(tmp_path: Path) -> None:
+    table, saved = tmp_path / "news.jsonl", tmp_path / "audit.parquet"
+    rows = [{"id": "a/1", "text": "It rained, Ann Lee said."}, {"text": "It snowed, Bo Day said."}]
+    table.write_text("\n".join(map(json.dumps, rows)))
+    run("audit", table, "-o", saved)
+    assert sources_of(run("export", saved, table, "--to", "web-annotation")) == ["a%2F1", "news.jsonl%232"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -22,7 +22,7 @@ RANKS = [
     {"tables", "records"},
     {"archives", "duplicates"},
     {"folders"},
-    {"articles"},
+    {"articles", "ids"},
     {"posts", "transcripts", "quotations", "cues", "wordings", "decoding", "salience"},
     {"windows", "reranking", "names"},
     {"extraction", "layout", "drafts"},

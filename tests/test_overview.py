@@ -95,3 +95,9 @@ def test_weakest_articles_come_first_and_say_how_many_cite(frame: pd.DataFrame) 
 def test_an_empty_frame_gives_zeros() -> None:
     found = overview(to_frame([]))
     assert (found.articles, found.statements, found.sources, found.flows) == (0, 0, (), ())
+
+
+def test_a_year_alone_is_no_month(frame: pd.DataFrame) -> None:
+    dates = {"a": "2024", "b": "20240630", "c": "2024-06"}
+    found = overview(frame.assign(date=frame["doc_id"].map(dates)))
+    assert [(group.name, group.articles) for group in found.periods] == [("2024", 1), ("2024-06", 2)]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from attribution.commands.articles import doc_ids, read_all
 from attribution.commands.options import Encoding, Model, Outlets, Pipeline, RubricFile
 from attribution.commands.terminal import EXIT_FAILED, fail, keep, refuse, say, with_progress, write
 from attribution.errors import AttributionError, reason_of
@@ -36,7 +36,8 @@ def export(
         list[str],
         typer.Argument(
             metavar="PATH",
-            help="Articles to audit; or a frame that audit wrote (.parquet, .csv, .json, .jsonl) and then its articles.",
+            help="Articles to audit, as audit reads them; or a frame that audit wrote (.parquet, .csv, .json, .jsonl) and "
+            "then its articles.",
         ),
     ],
     to: Annotated[Target, typer.Option("--to", help="The form to export to.")],
@@ -54,8 +55,9 @@ def export(
 ) -> None:
     """Export statements to schema.org, W3C Web Annotation, spaCy or brat.
 
-    Articles of a frame are known by their file's name without suffix, as in doc_id; jsonld does without them. One that cannot
-    be exported does not stop the others: it is named at the end, and the exit status is 2.
+    The articles of a frame may be files, folders and tables, whether or not audit was given the same: a file is known by its
+    name or path, with or without suffix; jsonld does without them. An article that cannot be exported does not stop the others:
+    it is named at the end, and the exit status is 2.
     """
     if output is None and to is Target.STANDOFF:
         fail("standoff is a folder of files: name it by --output")
@@ -89,14 +91,30 @@ def _audited(
 ) -> tuple[pd.DataFrame, list[Article]]:
     import attribution
 
-    path_of = doc_ids(paths)
-    articles = list(read_all(path_of, encoding, failures))
+    articles = _read(paths, encoding, failures)
+    name_of = {article.doc_id: name for name, article in articles.items()}
 
     def failed(doc_id: str, error: Exception) -> None:
-        failures[path_of.get(doc_id, doc_id)] = reason_of(error)
+        failures[name_of[doc_id]] = reason_of(error)
 
-    frame = attribution.audit_many(with_progress(iter(articles), len(articles)), on_error=failed, **options)
-    return frame, [article for article in articles if path_of[article.doc_id] not in failures]
+    frame = attribution.audit_many(with_progress(iter(articles.values()), len(articles)), on_error=failed, **options)
+    return frame, [article for name, article in articles.items() if name not in failures]
+
+
+def _read(paths: list[str], encoding: str | None, failures: dict[str, str]) -> dict[str, Article]:
+    """Give the articles of a corpus by what messages call them."""
+    from attribution.articles import find_entries, read_entry
+
+    articles: dict[str, Article] = {}
+    for entry in find_entries(paths, encoding=encoding):
+        try:
+            articles[entry.name] = article = read_entry(entry, encoding=encoding)
+        except AttributionError as error:
+            failures[entry.name] = str(error)
+        else:
+            if not article.text.strip():
+                say(f"{entry.name} holds no text")
+    return articles
 
 
 def _saved(
@@ -104,12 +122,17 @@ def _saved(
 ) -> tuple[pd.DataFrame, list[Article]]:
     """Read a frame and its articles; those of which one lacks, or that do not fit each other, are left out."""
     from attribution.frame import validate
+    from attribution.ids import matched
     from attribution.saved import read_frame
 
     frame = read_frame(path)
     if not paths and not needs_texts:
         return frame, []
-    articles = {article.doc_id: article for article in read_all(doc_ids(paths), encoding, failures)}
+    ids = set(frame["doc_id"])
+    named = {a.doc_id if a.doc_id in ids else name: a for name, a in _read(paths, encoding, failures).items()}
+    id_of = matched(named, ids)
+    given = (replace(article, doc_id=id_of.get(name, article.doc_id)) for name, article in named.items())
+    articles = {article.doc_id: article for article in given}
     fitting = set()
     for doc_id, rows in frame.groupby("doc_id", sort=False):
         name = str(doc_id)

@@ -10,7 +10,7 @@ import typer
 
 from attribution.commands.articles import doc_ids, read_all
 from attribution.commands.options import Encoding, Model, Outlets, Pipeline, RubricFile
-from attribution.commands.terminal import fail, keep, refuse, write
+from attribution.commands.terminal import fail, keep, refuse, say, write
 from attribution.errors import AttributionError, FrameError
 from attribution.formats import FORMATS_BY_SUFFIX
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # What a page about many articles groups and names them by.
 ABOUT = ("outlet", "date", "title")
+# How many rows without an article are named.
+MAX_NAMED = 5
 
 
 def report(
@@ -36,7 +38,8 @@ def report(
     about: Annotated[
         Path | None,
         typer.Option(
-            metavar="FILE", help="For an audit: a CSV file with the column doc_id, and any of outlet, date and title."
+            metavar="FILE",
+            help="For an audit: a CSV file with the column doc_id, and any of outlet, date (ISO 8601) and title.",
         ),
     ] = None,
     encoding: Encoding = None,
@@ -86,6 +89,8 @@ def _with_facts(frame: pd.DataFrame, about: Path | None) -> pd.DataFrame:
         return frame
     import pandas as pd
 
+    from attribution.ids import matched
+
     try:
         facts = pd.read_csv(about, dtype="string")
     except OSError as error:
@@ -97,5 +102,16 @@ def _with_facts(frame: pd.DataFrame, about: Path | None) -> pd.DataFrame:
         raise FrameError(f"{about} should have the column doc_id, and any of {', '.join(ABOUT)}; it has {list(facts)}")
     if (twice := facts["doc_id"].duplicated()).any():
         raise FrameError(f"{about} has {facts.loc[twice, 'doc_id'].iloc[0]!r} twice: give an article one row")
+    names = facts["doc_id"].dropna().tolist()
+    id_of = matched(names, frame["doc_id"].unique().tolist())
+    unknown = [name for name in names if name not in id_of]
+    if unknown:
+        listed = ", ".join(map(repr, unknown[:MAX_NAMED])) + (", …" if len(unknown) > MAX_NAMED else "")
+        say(
+            f"{about}: {len(unknown)} of {len(names)} rows are about no article with a statement in the audit, whose ids are as "
+            f"{frame['doc_id'].head(1).tolist()}: {listed}"
+        )
+    facts["doc_id"] = facts["doc_id"].map(id_of).astype("string")
+    facts = facts.dropna(subset=["doc_id"])
     kept = frame.drop(columns=known, errors="ignore")
     return kept.merge(facts[["doc_id", *known]], on="doc_id", how="left")
