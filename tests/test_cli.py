@@ -63,7 +63,7 @@ def test_named_format_goes_before_a_suffix_that_says_nothing(story: Path, tmp_pa
 @pytest.mark.parametrize(
     ("arguments", "name", "said"),
     [
-        ([], "a.xlsx", "no format has the suffix .xlsx: use one of .csv, .json"),
+        ([], "a.xlsx", "no format has the suffix .xlsx: use one of .parquet, .pq, .csv, .json"),
         (["-f", "csv"], "a.json", "would be read as json, and --format is csv"),
         (["-f", "table"], "a.parquet", "would be read as parquet, and --format is table"),
     ],
