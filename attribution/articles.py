@@ -18,7 +18,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Any, NamedTuple
 
 from attribution.archives import WARCS, Member, read_tar, read_warc, read_zip
-from attribution.errors import AttributionError, InputError
+from attribution.errors import AttributionError, InputError, reason_of
 from attribution.folders import DOCUMENTS, TABLES, TEXTS, archive_suffix, find_files
 from attribution.model import Article
 from attribution.records import Columns, besides_in, id_in, text_in, writable
@@ -225,6 +225,9 @@ def _entries(place: _Place) -> Iterator[Entry]:
         yield Entry(place.doc_id, str(path), None, problem=str(error))
     except (OSError, EOFError, zlib.error) as error:
         yield Entry(place.doc_id, str(path), None, problem=f"{path} breaks off ({error}): write it anew")
+    except Exception as error:  # whatever the readers of tables and archives raise, the other files are read
+        problem = f"{path} cannot be read ({reason_of(error)}): write it anew"
+        yield Entry(place.doc_id, str(path), None, problem=problem)
 
 
 def _single(place: _Place) -> Entry:

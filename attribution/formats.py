@@ -7,7 +7,7 @@ import io
 import json
 import os
 import re
-import tempfile
+import secrets
 from collections.abc import Hashable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
@@ -81,18 +81,18 @@ def save(data: bytes, path: str | os.PathLike[str]) -> None:
         target.write_bytes(data)
         return
     target = target.resolve()  # a link stays one
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    written = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with written.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())  # else, where the power fails, the name could be there before the content
-        mode = target.stat().st_mode if target.exists() else 0o666 & ~_umask()
-        Path(name).chmod(mode)
-        Path(name).replace(target)
+        if target.exists():
+            written.chmod(target.stat().st_mode)
+        written.replace(target)
     except BaseException:
         with contextlib.suppress(OSError):
-            Path(name).unlink()
+            written.unlink()
         raise
 
 
@@ -121,12 +121,6 @@ def counted(number: int, noun: str) -> str:
     ('1 article', '2,000 articles')
     """
     return f"{number:,} {noun}{'s' * (number != 1)}"
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _span_columns(frame: pd.DataFrame) -> list[str]:

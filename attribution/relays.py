@@ -68,7 +68,7 @@ def _reporting_for(discourse: Discourse, n: int) -> str | None:
     if mention is None:
         return None
     for token in mention:
-        if token.tag_ == "POS" and token.i + 1 < mention.end:
+        if token.tag_ == "POS" and mention.start < token.i < mention.end - 1:
             owner, owned = token.nbor(-1), token.nbor()
             is_name = owned.is_title and owned.lower_ not in noun_classes()
             is_reporter = is_name and any(

@@ -190,7 +190,7 @@ def _cited_for(discourse: Discourse, n: int, cue: Sequence[Token]) -> Token | No
     others = set(discourse.cues_at).difference(t.i for t in cue)
     for token in discourse.doc[first : sentence.end]:
         if token.lower_ == "citing" and token.i not in inside:
-            if token.nbor(-1).lower_ in ("without", "not"):
+            if token.i > 0 and token.nbor(-1).lower_ in ("without", "not"):
                 return None
             return next((child for child in token.rights if child.dep_ in ("dobj", "pobj")), None)
         if token.i in others and token.i > first:

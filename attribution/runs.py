@@ -17,12 +17,13 @@ from attribution.articles import Entry, Failure, find_entries, total_size
 from attribution.document import DEFAULT_PIPELINE
 from attribution.duplicates import Signature, check_extra, duplicates_of, pack, to_frame, unpack
 from attribution.errors import InputError, ModelError, RunError
-from attribution.extraction import DEFAULT_MODEL, MODEL_FILES
+from attribution.extraction import DEFAULT_MODEL, MODEL_FILES, RERANKER
 from attribution.formats import parquet_of, render, same_file, save
 from attribution.outlets import added_outlets
 from attribution.parts import Part, Parts, places
 from attribution.records import Columns
 from attribution.rubric import load_rubric
+from attribution.text import MAX_BYTES
 from attribution.workers import Result, Settings, audit_chunks
 
 PART_SIZE = 500
@@ -65,7 +66,7 @@ class Outcome:
         failures_path: of ``OUT.failures.jsonl``, which has them all, a JSON object with ``id``, ``name`` and ``reason`` a line.
         first_failures: the first of them, ``LISTED`` at most.
         empty, first_empty: likewise, the names of articles without a word.
-        was_done: whether the output was whole before, so that nothing was to be done.
+        was_done: whether the output was whole before, of this very corpus, so that nothing was to be done.
     """
 
     output: Path | None
@@ -123,12 +124,17 @@ def audit_corpus(
         progress: called after every few articles.
 
     Raises:
-        InputError: there is no article, or the extra ``dedup`` is missing.
+        InputError: there is no article, a number is below one, or the extra ``dedup`` is missing.
         RunError: what was written before comes of another model, rubric, version or corpus, or of other options; another run
             is at work on this output; or the output is one of ``paths``.
         PipelineError, DataFileError, ModelError: the pipeline, the rubric or the model cannot be used.
         OSError: the output cannot be written.
     """
+    for name, number in (("jobs", jobs), ("part_size", part_size), ("time_limit", time_limit)):
+        if number is not None and (number <= 0 if name == "time_limit" else number < 1):
+            raise InputError(
+                f"{name} is {number}: it has to be {'more than 0' if name == 'time_limit' else '1 or more'}"
+            )
     given = [os.fspath(path) for path in ([paths] if isinstance(paths, str | os.PathLike) else paths)]
     model, rubric = None if model is None else str(model), None if rubric is None else str(rubric)
     settings = Settings(nlp, model, rubric, encoding, added_outlets(), mark_duplicates)
@@ -148,10 +154,10 @@ def audit_corpus(
     without = {path.resolve() for path in written}  # in folders they are of an earlier run
     with _alone(Path(output)):
         parts = Parts(Path(output), identity, restart=restart)
-        if parts.is_done:
-            return replace(_outcome(parts), output=parts.output, was_done=True)
         entries = find_entries(given, Columns(text_column, id_column), encoding=encoding, without=without)
         _skip(entries, parts)
+        if parts.is_done:
+            return replace(_outcome(parts), output=parts.output, was_done=True)
         parts.begin()
         total = total_size(given, without=without) if progress else 0
         before = sum(part.articles for part in parts.parts), sum(part.size for part in parts.parts)
@@ -264,23 +270,45 @@ def _chunks(entries: Iterator[Entry], part_size: int) -> Iterator[_Chunk]:
 
 
 def _skip(entries: Iterator[Entry], parts: Parts) -> None:
-    """Pass over the articles of the parts that are there.
+    """Pass over the articles of the parts that are there; behind those of a whole output there is none.
 
     Raises:
         RunError: they are other ones now.
     """
-    for part in parts.parts:
-        digest = sha256()
-        for entry in islice(entries, part.articles):
-            digest.update(_mark(entry))
-        if digest.hexdigest() != part.digest:
-            raise RunError(
-                f"the corpus changed since {parts.folder} was begun: --restart begins anew, or name another output to keep it"
-            )
+    are_same = all(_digest(islice(entries, part.articles)) == part.digest for part in parts.parts)
+    if not are_same or (parts.is_done and next(entries, None) is not None):
+        since = f"{parts.output} was written" if parts.is_done else f"{parts.folder} was begun"
+        raise RunError(f"the corpus changed since {since}: --restart begins anew, or name another output to keep it")
+
+
+def _digest(entries: Iterable[Entry]) -> str:
+    digest = sha256()
+    for entry in entries:
+        digest.update(_mark(entry))
+    return digest.hexdigest()
 
 
 def _mark(entry: Entry) -> bytes:
-    return f"{entry.doc_id}\0{_length(entry)}\n".encode()
+    """Tell an article from what it was by what is read of it: a time would miss some changes, and count a file that was only touched."""
+    match entry.content:
+        case Path() as path:
+            content = _start_of(path)
+        case str() as text:
+            content = text.encode("utf-8", "surrogatepass")
+        case bytes() as content:
+            pass
+        case None:
+            content = (entry.problem or "").encode("utf-8", "replace")
+    return f"{entry.doc_id}\0{entry.besides}\0{sha256(content).hexdigest()}\n".encode("utf-8", "replace")
+
+
+def _start_of(path: Path) -> bytes:
+    """Give of a file what an article is read from; of one that cannot be read, nothing."""
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError:
+        return b""
 
 
 def _length(entry: Entry) -> int:
@@ -307,7 +335,8 @@ def _model_digest(model: str | None) -> str:
         return RULES
     folder = DEFAULT_MODEL if model is None else Path(model)
     digest = sha256()
-    for name in MODEL_FILES:
+    names = [*MODEL_FILES, *([RERANKER] if (folder / RERANKER).exists() else [])]
+    for name in names:
         try:
             digest.update((folder / name).read_bytes())
         except OSError as error:

@@ -13,6 +13,8 @@ import zipfile
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from attribution import Article, InputError, read_many
@@ -453,3 +455,14 @@ def test_a_file_that_is_given_twice_is_named(tmp_path: Path) -> None:
     assert twice.problem == f"{path}: an article before it has the id {str(path)!r} too: name it once"
     with pytest.raises(InputError, match="name it once"):
         read_entry(twice)
+
+
+def test_a_table_that_its_reader_stumbles_over_stops_no_other(tmp_path: Path) -> None:
+    dates = pa.array([2**62], pa.timestamp("us"))  # beyond the year 9999, where Python's end
+    pq.write_table(pa.table({"id": ["a"], "text": ["It rained."], "date": dates}), tmp_path / "a.parquet")
+    (tmp_path / "z.txt").write_text("It snowed.")
+    broken: list[str] = []
+    read = list(read_many(tmp_path, on_error=lambda doc_id, error: broken.append(str(error))))
+    assert [article.text for article in read] == ["It snowed."]
+    assert len(broken) == 1
+    assert f"{tmp_path / 'a.parquet'} cannot be read (" in broken[0]

@@ -761,6 +761,11 @@ def test_lists_shares_reports_and_fuller_names(text: str, expected: list[Row], n
     assert rows(text, nlp) == expected
 
 
+def test_what_begins_with_an_s_of_nobody_is_read(nlp: Language) -> None:
+    assert rows("'s reporter Ann Lee said it rained.", nlp)
+    assert audit("'s reporter Ann Lee said it rained.")["attributed"].any()
+
+
 def test_a_programme_whose_name_has_small_words_relays(nlp: Language) -> None:
     assert [s.relay for s in cited("Ann Lee said on “Meet the Press” that it rained.", nlp)] == ["Meet the Press"]
 

@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 import attribution
 from attribution import InputError, RunError, audit_corpus
 from attribution.cli import app
-from attribution.runs import Progress
+from attribution.runs import Outcome, Progress
 
 SENTENCES = [
     "The bridge will close, two officials told Reuters.",
@@ -313,6 +313,49 @@ def test_what_changed_since_is_noticed(corpus: Path, tmp_path: Path, monkeypatch
     assert len(list(unfinished.glob("_part-*"))) == 2
     go_on()
     pd.testing.assert_frame_equal(pd.read_parquet(output), in_one_process(corpus))
+
+
+@pytest.mark.parametrize("option", [{"jobs": 0}, {"part_size": 0}, {"time_limit": 0}])
+def test_numbers_that_nothing_can_be_done_with_are_refused(tmp_path: Path, option: dict[str, int]) -> None:
+    (tmp_path / "a.txt").write_text("It rained, he said.")
+    with pytest.raises(InputError, match=f"{next(iter(option))} is 0: it has to be"):
+        audit_corpus(tmp_path, tmp_path / "out.parquet", model="rules", **option)  # type: ignore[arg-type]
+
+
+def test_a_whole_output_of_another_corpus_is_refused(tmp_path: Path) -> None:
+    news, output = tmp_path / "news", tmp_path / "news.parquet"
+    news.mkdir()
+    rows = news / "rows.jsonl"
+    lines = [json.dumps({"id": f"r{n}", "title": "Rain", "text": "It rained, he said."}) for n in range(4)]
+    rows.write_text("\n".join(lines))
+    for n in range(3):
+        (news / f"{n}.txt").write_text("It rained, he said.")
+
+    def audit(**options: object) -> Outcome:
+        return audit_corpus(news, output, model="rules", part_size=3, **options)  # type: ignore[arg-type]
+
+    assert not audit().was_done
+    before = pd.read_parquet(output)
+    os.utime(news / "0.txt", (0, 0))  # a date is no change
+    assert audit().was_done
+    for path, words in (
+        (news / "9.txt", "It snowed, she said."),
+        (news / "1.txt", "It poured, he said."),  # as long as before
+        (rows, "\n".join([*lines, lines[0].replace("r0", "r4")])),
+        (rows, "\n".join(lines[:-1])),
+        (rows, "\n".join(lines).replace("rained", "poured", 1)),
+        (rows, "\n".join(lines).replace("Rain", "Hail", 1)),
+    ):
+        old = path.read_text() if path.exists() else None
+        path.write_text(words)
+        with pytest.raises(RunError, match=r"the corpus changed since .*news\.parquet was written: --restart"):
+            audit()
+        path.unlink() if old is None else path.write_text(old)
+    (news / "2.txt").unlink()
+    result = CliRunner().invoke(app, ["audit", str(news), "-o", str(output), "--part-size", "3", "--model", "rules"])
+    assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+    pd.testing.assert_frame_equal(pd.read_parquet(output), before)
+    assert audit(restart=True).articles == 6
 
 
 def test_commands_for_corpora(corpus: Path, tmp_path: Path) -> None:
