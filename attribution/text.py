@@ -202,6 +202,8 @@ def _check_words(text: object, *, name: str) -> None:
     check_text(text, name=name)
     if not isinstance(text, str) or len(text) > _MAX_PATH or _LINE_BREAK.search(text):
         return
+    if text.startswith(("\\\\", "//")):  # Windows would ask another machine
+        return
     try:
         is_path = Path(text).is_file()
     except (OSError, ValueError):  # no path at all
