@@ -143,10 +143,15 @@ def read_entry(entry: Entry, *, encoding: str | None = None) -> Article:
     return replace(article, **dict(entry.besides))
 
 
+def files_of(paths: Iterable[str], *, without: Collection[Path] = ()) -> Iterator[Path]:
+    """Give the files that a corpus consists of, without reading them."""
+    found = (file for path in paths if path != STDIN for file, _ in find_files(path, without))
+    return (file for file in found if isinstance(file, Path))
+
+
 def total_size(paths: Collection[str], *, without: Collection[Path] = ()) -> int:
     """Add up what the entries of a corpus take on disk, in bytes, without reading it."""
-    files = (file for path in paths if path != STDIN for file, _ in find_files(path, without))
-    return sum(_size(file) for file in files if isinstance(file, Path))
+    return sum(map(_size, files_of(paths, without=without)))
 
 
 class _Seen:

@@ -358,15 +358,14 @@ def _first_forms(doc: Doc) -> dict[str, str]:
     """Give the full names of bodies that go by how those begin, once they were named in full: "Tarn Holdings", then "Tarn"."""
     forms: dict[str, str] = {}
     named = {bare(ent.text) for ent in doc.ents if ent.label_ in ("GPE", "LOC", "NORP")}
+    # "Police Federation", but not what police say; nor Supreme Court, of "Supreme"
+    words_alone = known_bodies() | noun_classes().keys()
     for ent in doc.ents:
         name = bare(ent.text)
         if ent.label_ == "ORG" and len(ent) > 1 and name not in named and not is_outlet_name(name):
             words = name.split()
             begun = {" ".join(words[:n]) for n in range(1, len(words))} - named
-            # "Police Federation", but not what police say; nor Supreme Court, of "Supreme"
-            forms.update(
-                {short: name for short in begun if short.lower() not in known_bodies() | noun_classes().keys()}
-            )
+            forms.update({short: name for short in begun if short.lower() not in words_alone})
         named.add(name)
     return forms
 

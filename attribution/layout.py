@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from attribution.document import find_paragraphs, is_link
 from attribution.model import CharSpan, Post
+from attribution.posts import MONTHS
 from attribution.quotations import find_quotations
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _DATELINE = re.compile(
 # Who wrote an article and when, on a line of its own near its top: "By Ann Lee, Political Editor", "Ann Lee   9:14 AM · May 12, 2025".
 _BYLINE = re.compile(
     r"by [^\n.!?:]{3,100}"
-    r"|[^\n!?@]{3,80}\b(?:\d{1,2}:\d\d|(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]{0,6}\.? (?:\d{1,2},? )?\d{4})\b"
+    rf"|[^\n!?@]{{3,80}}\b(?:\d{{1,2}}:\d\d|(?:{MONTHS})[a-z]{{0,6}}\.? (?:\d{{1,2}},? )?\d{{4}})\b"
     r"[^\n!?@]{0,40}",
     re.I,
 )

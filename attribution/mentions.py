@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from attribution.document import find_paragraphs
 from attribution.layout import find_bylines
+from attribution.model import CharSpan
 from attribution.names import (
     find_names,
     full_name,
@@ -122,11 +123,13 @@ class Mentions:
         self.people: list[Person] = []
         self.person_at: dict[int, Person] = {}
         self._by_word: dict[str, list[Person]] = {}
-        self._quoted_at = self._quoted_tokens()
+        text = doc.text  # which the document puts together anew each time that it is asked for
+        paragraphs = find_paragraphs(text)
+        self._quoted_at = self._quoted_tokens(text, paragraphs)
         self._paragraph = list(accumulate("\n" in token.text for token in doc))
         first_line = next((token.i for token in doc if "\n" in token.text), 0)
         self.headline = first_line if any(map(str.isalpha, doc[first_line:].text)) else 0  # tokens; a lone line is none
-        self._find_people()
+        self._find_people(find_bylines(text, paragraphs))
 
     def person_of(self, tokens: Iterable[int]) -> Person | None:
         """Give the person whose name ends in one of the tokens, the last one named there."""
@@ -234,10 +237,9 @@ class Mentions:
         holders = self._by_word.get(key_of_name(word), ())
         return _likeliest(holders, key_of_name(word))
 
-    def _find_people(self) -> None:
+    def _find_people(self, bylines: Sequence[CharSpan]) -> None:
         doc = self.doc
         spans, keys, self.bodies = find_names(doc)
-        bylines = find_bylines(doc.text, find_paragraphs(doc.text))
         spans = [s for s in spans if not any(line.start <= s.start_char < line.end for line in bylines)]
         # longest first, so that a surname finds the name that it is part of; and "Mr. Lee" not his wife's
         longest_first = sorted(spans, key=lambda s: (-len(words_of_name(s.text)), s.start))
@@ -323,10 +325,9 @@ class Mentions:
                 else:
                     person.leaning = {gender: _SURE if gender == person.gender else 1 - _SURE for gender in count}
 
-    def _quoted_tokens(self) -> set[int]:
+    def _quoted_tokens(self, text: str, paragraphs: Sequence[CharSpan]) -> set[int]:
         """Give the indices of the tokens that stand within quotation marks."""
-        text = self.doc.text
-        passages = (passage.span for passage in find_quotations(text, find_paragraphs(text)))
+        passages = (passage.span for passage in find_quotations(text, paragraphs))
         spans = (self.doc.char_span(start, end, alignment_mode="expand") for start, end in passages)
         return {token.i for span in spans if span is not None for token in span}
 

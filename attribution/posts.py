@@ -14,9 +14,9 @@ from attribution.model import CharSpan, Post
 from attribution.platforms import handle_of
 
 _HANDLE = r"@\w[\w.]*(?:@[\w.-]+)?"
-_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _DATE = (
-    rf"(?:(?:{_MONTHS})[a-z]*\.? \d{{1,2}},? \d{{4}}|\d{{1,2}} (?:{_MONTHS})[a-z]*\.?,? \d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})"
+    rf"(?:(?:{MONTHS})[a-z]*\.? \d{{1,2}},? \d{{4}}|\d{{1,2}} (?:{MONTHS})[a-z]*\.?,? \d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})"
     r"(?:,? (?:at )?\d{1,2}:\d\d(?:[ap]m)?(?: [A-Z]{2,4})?)?"
 )
 # A line, or the end of one, that names the account. The longest display name that X allows has 50 characters.

@@ -130,11 +130,11 @@ def audit_corpus(
         PipelineError, DataFileError, ModelError: the pipeline, the rubric or the model cannot be used.
         OSError: the output cannot be written.
     """
-    for name, number in (("jobs", jobs), ("part_size", part_size), ("time_limit", time_limit)):
-        if number is not None and (number <= 0 if name == "time_limit" else number < 1):
-            raise InputError(
-                f"{name} is {number}: it has to be {'more than 0' if name == 'time_limit' else '1 or more'}"
-            )
+    for name, number in (("jobs", jobs), ("part_size", part_size)):
+        if number < 1:
+            raise InputError(f"{name} is {number}: it has to be 1 or more")
+    if time_limit is not None and time_limit <= 0:
+        raise InputError(f"time_limit is {time_limit}: it has to be more than 0")
     given = [os.fspath(path) for path in ([paths] if isinstance(paths, str | os.PathLike) else paths)]
     model, rubric = None if model is None else str(model), None if rubric is None else str(rubric)
     settings = Settings(nlp, model, rubric, encoding, added_outlets(), mark_duplicates)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import shutil
 import sys
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from attribution.commands.articles import STDIN
-from attribution.commands.corpora import Corpus, end, files_of, progress_shown
+from attribution.commands.corpora import Corpus, end, progress_shown
 from attribution.commands.options import Encoding, Model, Outlets, Pipeline, RubricFile
 from attribution.commands.terminal import EXIT_STOPPED, fail, has_colours, is_device, keep, refuse, say, write
 from attribution.errors import AttributionError
@@ -113,8 +114,11 @@ def audit(
     }
     if to_parquet is None:
         refuse(only_parquet, "Parquet: name a file by --output FILE.parquet")
-    keep([*([] if to_parquet else files_of(paths)), rubric, outlets], output)  # audit_corpus looks after its own
     try:
+        from attribution.articles import files_of
+
+        # audit_corpus looks after its own; a corpus is only gone through where something is written
+        keep(chain([rubric, outlets], () if to_parquet else files_of(paths)), output)
         if to_parquet is not None:
             _to_parquet(
                 paths,

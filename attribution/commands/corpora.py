@@ -27,15 +27,6 @@ if TYPE_CHECKING:
 INTERVAL = 30.0
 
 
-def files_of(paths: Sequence[str]) -> Iterator[Path]:
-    """Give the files that a corpus consists of, without reading them."""
-    from attribution.articles import STDIN
-    from attribution.folders import find_files
-
-    files = (file for path in paths if path != STDIN for file, _ in find_files(path, ()))
-    return (file for file in files if not isinstance(file, InputError))
-
-
 class Corpus:
     """A corpus that is audited in this process, into one frame.
 
