@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from attribution import exports, plot
     from attribution.analysis import analyze, audit, audit_many, load
     from attribution.articles import read_many
+    from attribution.duplicates import find_duplicates
     from attribution.errors import (
         AttributionError,
         DataFileError,
