@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from attribution.model import NO_SOURCE, UNNAMED, Attribution, Commitment, Source, SourceType, text_of
+from attribution.numerals import number_words
 
 # Both ways at least this much alike by Monge-Elkan's measure, which forgives inflection ("closes", "closed") and nothing else.
 MIN_SIMILARITY = 0.88
@@ -47,9 +48,6 @@ _DENIAL = re.compile(
 # Inflection changes what follows the first letters.
 STEM = 5
 _TIMES = frozenset((*day_name, *month_name))
-_NUMBER_WORDS = frozenset(
-    "two three four five six seven eight nine ten eleven twelve hundred thousand million billion half third quarter".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +183,8 @@ def claim_of(claim: str, *, is_denial: bool = False) -> Claim:
 
     written = _WORD.findall(claim)
     words = [word.lower() for word in written]
-    numbers = frozenset(word for word in words if word[0].isdigit() or word in _NUMBER_WORDS)
+    told = number_words() - {"one"}  # which stands for people and things too
+    numbers = frozenset(word for word in words if word[0].isdigit() or word in told)
     content = tuple(
         word for word in words if word not in STOP_WORDS and word not in numbers and not _NEGATION.fullmatch(word)
     )
@@ -240,12 +239,13 @@ def _adds(a: Claim, b: Claim) -> bool:
 
 def _denials(text: str, attributions: Sequence[Attribution], sources: Sequence[Source]) -> Iterator[tuple[int, int]]:
     """Give what is denied without being said again, and the denial: "The mayor denied the allegation"."""
+    last: int | None = None  # that is attributed
     for n, attribution in enumerate(attributions):
+        before, last = last, n if attribution.is_attributed else last
         start, end = _extent(attribution)
-        if _DENIAL.search(text, start, end) is None:
+        if before is None or _DENIAL.search(text, start, end) is None:
             continue
-        before = next((m for m in range(n - 1, -1, -1) if attributions[m].is_attributed), None)
-        if before is None or attributions[before].commitment is Commitment.DENYING:
+        if attributions[before].commitment is Commitment.DENYING:
             continue
         is_near = 0 <= start - _extent(attributions[before])[1] <= MAX_DISTANCE
         is_other = sources[n].entity is None or sources[n].entity != sources[before].entity

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
@@ -106,13 +107,20 @@ class Discourse:
 
     def turn_at(self, start: int) -> Turn | None:
         """Give the turn whose words a character stands in."""
-        return next((turn for turn in self.turns if turn.words.start <= start < turn.words.end), None)
+        before = bisect_right(self.turns, start, key=lambda turn: turn.words.start)
+        turn = self.turns[before - 1] if before else None
+        return turn if turn is not None and start < turn.words.end else None
 
     def turn_stated(self, attribution: Attribution) -> Turn | None:
         """Give the turn of an interview that an attribution is: a whole one, or what stands after "Q" or "A"."""
         if not attribution.cue:
             return self.turn_at(attribution.claim[0].start)
-        return next((turn for turn in self.turns if turn.speaker in attribution.source[:1]), None)
+        return self._turn_of.get(attribution.source[0]) if attribution.source else None
+
+    @cached_property
+    def _turn_of(self) -> dict[CharSpan, Turn]:
+        """The turns by where their speakers stand."""
+        return {turn.speaker: turn for turn in self.turns if turn.speaker is not None}
 
     @cached_property
     def interviewee(self) -> Person | None:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 # Before the outlet that somebody speaks to; "in" and "during", of an interview.
 _TO_WHOM = frozenset({"to", "with", "on", "by", "via", "in", "during", "as"})
 _AT_WHICH = frozenset({"in", "during", "as"})
-JOURNALISTS = nouns_with("journalist")
 _OTHER_OUTLETS = frozenset({"local", "regional", "other", "rival", "state", "student", "same"})
 _OWN = frozenset({"this", "our"})  # "this newspaper", which the article stands in
 _PROGRAMME_REACH = 8  # tokens
@@ -178,7 +177,7 @@ def _journalist(discourse: Discourse, token: Token) -> str | None:
             if outlet is not None:
                 return outlet
         beside = {t.lemma_.lower() for t in listener.children if t.dep_ in ("compound", "nmod", "appos")}
-        if beside & JOURNALISTS:
+        if beside & nouns_with("journalist"):
             return person.name
     return None
 
@@ -260,7 +259,7 @@ def unnamed_outlet(bodies: Bodies, token: Token) -> str | None:
             return title
         if token.lemma_ == "tell" and lemma in nouns_as("kind:") and (named := outlet_meant(bodies, listener)):
             return named
-        if listener.pos_ != "NOUN" or not is_outlet or lemma in JOURNALISTS:
+        if listener.pos_ != "NOUN" or not is_outlet or lemma in nouns_with("journalist"):
             continue
         names = [t for t in listener.lefts if t.text[0].isupper() and not _tells_kind(t)]
         if names and not is_indefinite(listener):  # "a Dublin radio station"

@@ -33,13 +33,20 @@ from attribution.names import (
 )
 from attribution.outlets import bare
 from attribution.quotations import find_quotations
-from attribution.salience import FEMININE, MASCULINE, gender_of_pronoun, nearness, prominence, subject_after
+from attribution.salience import (
+    FEMININE,
+    MASCULINE,
+    gender_of_noun,
+    gender_of_pronoun,
+    nearness,
+    prominence,
+    subject_after,
+)
 from attribution.vocabulary import (
     PARTIES,
     PARTY_WORDS,
     nicknames,
     noun_classes,
-    nouns_with,
     roles_of_titles,
     states,
     titles,
@@ -390,10 +397,7 @@ class Mentions:
                 person.add_role(noun.lemma_.lower(), beside)
                 person.add_role(hyphenated(noun), beside)
                 person.is_one_of_many |= is_role(noun) and is_indefinite(noun)
-                if noun.lemma_.lower() in nouns_with("m"):
-                    person.gender = person.gender or "m"
-                elif noun.lemma_.lower() in nouns_with("f"):
-                    person.gender = person.gender or "f"
+                person.gender = person.gender or gender_of_noun(noun.lemma_.lower())
                 is_affiliation = noun.i > 0 and noun.nbor(-1).text in ("(", "-")
                 if person.description is None and noun.i != i and not is_affiliation:
                     person.description = _description(self.doc, noun, i, person.name)

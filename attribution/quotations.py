@@ -7,6 +7,7 @@ head of each and a closing one only at the end of the last. Marks that do not pa
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -60,7 +61,11 @@ def find_quotations(text: str, paragraphs: Sequence[CharSpan]) -> tuple[QuotedPa
 
 def _in_paragraph(text: str, paragraph: CharSpan) -> list[QuotedPassage]:
     marks = [(m.start(), m.group()) for m in _MARK.finditer(text, paragraph.start, paragraph.end)]
-    roles = [_role(text, at, mark, paragraph) for at, mark in marks]
+    roles = []
+    before: Counter[str] = Counter()
+    for at, mark in marks:
+        roles.append(_role(text, at, mark, paragraph, is_even=before[mark] % 2 == 0))
+        before[mark] += 1
     passages: list[QuotedPassage] = []
     n = 0
     while n < len(marks):
@@ -115,8 +120,12 @@ def _closers_of(mark: str) -> tuple[str, ...]:
     return (*OPENING_MARKS[mark], *_DOUBLE_MARKS) if mark == "“" else tuple(OPENING_MARKS[mark])
 
 
-def _role(text: str, at: int, mark: str, paragraph: CharSpan) -> str:
-    """Say whether a mark opens, closes, could do either, or is an apostrophe, by its neighbours."""
+def _role(text: str, at: int, mark: str, paragraph: CharSpan, *, is_even: bool) -> str:
+    """Say whether a mark opens, closes, could do either, or is an apostrophe, by its neighbours.
+
+    Args:
+        is_even: whether an even number of marks of its kind stand before it in its paragraph.
+    """
     before = text[at - 1] if at > paragraph.start else " "
     after = text[at + len(mark)] if at + len(mark) < paragraph.end else " "
     if mark in OPENING_MARKS or mark == "``":
@@ -132,13 +141,7 @@ def _role(text: str, at: int, mark: str, paragraph: CharSpan) -> str:
         return "close"
     opens = (before.isspace() or before in "([{—–-/“‘\"'…:") and not after.isspace()
     closes = not before.isspace() and (after.isspace() or not after.isalnum())
-    if (
-        mark in _DOUBLE_MARKS
-        and before.isdigit()
-        and closes
-        and not opens
-        and text.count(mark, paragraph.start, at) % 2 == 0
-    ):
+    if mark in _DOUBLE_MARKS and before.isdigit() and closes and not opens and is_even:
         return "apostrophe"  # inches
     if opens and closes:
         return "either"

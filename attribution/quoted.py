@@ -245,12 +245,13 @@ def _label_draft(layout: Layout, tokens: range) -> Draft | None:
 
 def without_titles(layout: Layout, drafts: list[Draft]) -> list[Draft]:
     """Take out of claims the quoted names of programmes and works that stand apart from the rest: 'on "Face the Nation," she said'."""
-    titles = [set(tokens) for _, tokens in layout.passages if _is_title(layout, tokens)]
+    titles = {n: set(tokens) for n, (_, tokens) in enumerate(layout.passages) if _is_title(layout, tokens)}
     for draft in drafts:
-        for title in titles:
+        within = {layout.passage_of[i] for i in draft.claim & layout.passage_of.keys()}
+        for title in (titles[n] for n in sorted(within & titles.keys())):
             rest = draft.claim - title
             is_apart = not {min(title) - 1, max(title) + 1} & layout.words(rest)
-            if title & draft.claim and is_apart and layout.words(rest):
+            if is_apart and layout.words(rest):
                 draft.claim = rest
     return drafts
 

@@ -9,7 +9,6 @@ from numbers import Integral
 from typing import Any
 
 from attribution.errors import InputError
-from attribution.text import MAX_BYTES
 
 # The names that columns have in the field's corpora, the likeliest first; case does not count.
 COLUMN_NAMES: Mapping[str, tuple[str, ...]] = {
@@ -50,7 +49,7 @@ def text_in(fields: Mapping[str, Any], column: str | None) -> str:
         column: that holds it; None: the first with a usual name.
 
     Raises:
-        InputError: there is none, or it is no text or too long.
+        InputError: there is none, or it is no text.
     """
     text = _value(fields, "text") if column is None else _named(fields, column)
     held = column or next((str(name) for name in fields if str(name).strip().lower() in COLUMN_NAMES["text"]), None)
@@ -65,8 +64,6 @@ def text_in(fields: Mapping[str, Any], column: str | None) -> str:
         )
     if not isinstance(text, str):
         raise InputError(f"the text is no text but of type {type(text).__name__}: name another column (--text-column)")
-    if len(text) > MAX_BYTES:
-        raise InputError(f"the text is longer than {MAX_BYTES // 1_000_000} million characters: cut it")
     return text
 
 

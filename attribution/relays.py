@@ -12,7 +12,6 @@ from attribution.outlets import outlet_key
 from attribution.salience import asks
 from attribution.vocabulary import noun_classes, nouns_with, verbs_with
 
-_VENUES = nouns_with("venue") | verbs_with("venue")
 _RUN = 40  # statements back to which an interview may go
 _MAX_BETWEEN = 2  # statements of others that do not end an interview, besides questions
 _LEAD = 3  # statements with which an article begins before it says where they were made
@@ -180,4 +179,5 @@ def _is_elsewhere(discourse: Discourse, n: int) -> bool:
     attribution = discourse.attributions[n]
     cue = discourse.tokens(attribution.cue)
     inside = {t.i for t in discourse.tokens(attribution.claim)}
-    return bool(cue) and any(t.lemma_.lower() in _VENUES for t in cue[0].sent if t.i not in inside)
+    venues = nouns_with("venue") | verbs_with("venue")
+    return bool(cue) and any(t.lemma_.lower() in venues for t in cue[0].sent if t.i not in inside)

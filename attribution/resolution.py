@@ -22,10 +22,11 @@ from attribution.discourse import Discourse, Group, is_copy, is_document
 from attribution.document import as_written
 from attribution.documents import of_document
 from attribution.kinds import PEOPLE_OR_UNKNOWN, class_before, class_of, is_class_of_bodies, is_share, may_be_somebody
-from attribution.listeners import JOURNALISTS, outlet_meant
+from attribution.listeners import outlet_meant
 from attribution.mentions import Mentions, Person, party_of, qualifiers
 from attribution.model import Article, Attribution, Post, Quotation, Source, SourceType
 from attribution.names import goes_back, is_indefinite, is_role, name_given_after
+from attribution.numerals import FEW
 from attribution.organizations import body_spoken_for, name_of_organization
 from attribution.outlets import bare, is_outlet_name
 from attribution.phrases import (
@@ -57,7 +58,6 @@ from attribution.relays import relayed
 from attribution.salience import FEMININE, MASCULINE, asks, gender_of_noun, nearness, prominence
 from attribution.transcripts import Turn
 from attribution.unnamed import (
-    BARE_INSIDERS,
     asks_not_to_be_named,
     is_few,
     is_many,
@@ -219,7 +219,7 @@ def _resolve_described(discourse: Discourse) -> None:
 def _introduced_later(discourse: Discourse, head: Token) -> Person | None:
     """Give whom a lead only describes, and the article names further down: "A mother has told … Ann Lee, a mother of two, said"."""
     lemma = head.lemma_.lower()
-    unnamed = BARE_INSIDERS | nouns_with("never_named") | JOURNALISTS
+    unnamed = nouns_with("bare") | nouns_with("never_named") | nouns_with("journalist")
     if head.tag_ != "NN" or not is_indefinite(head) or lemma in unnamed or asks_not_to_be_named(head):
         return None
     cited = {source.entity for source in discourse.found.values() if source.source_type is SourceType.NAMED_PERSON}
@@ -244,7 +244,7 @@ def _named_next(discourse: Discourse, n: int, head: Token) -> Person | None:
     if (
         head.tag_ != "NN"
         or not is_told
-        or lemma in BARE_INSIDERS | nouns_with("never_named") | JOURNALISTS
+        or lemma in nouns_with("bare") | nouns_with("never_named") | nouns_with("journalist")
         or not is_role(head)
     ):
         return None
@@ -266,7 +266,7 @@ def _is_role_described(head: Token, *, is_headline: bool) -> bool:
     tags = ("NN", "NNP") if is_headline else ("NN",)
     is_one = head.tag_ in tags and noun_classes().get(head.lemma_.lower()) in ("person", "insider", "class")
     is_other = any(child.lower_ in ("a", "an", "no", "one", "another") for child in head.lefts)
-    return is_one and not is_other and head.lemma_.lower() not in BARE_INSIDERS | nouns_with("never_named")
+    return is_one and not is_other and head.lemma_.lower() not in nouns_with("bare") | nouns_with("never_named")
 
 
 def _of_turn(discourse: Discourse, turn: Turn) -> Source:
@@ -667,7 +667,7 @@ def _of_other_noun(discourse: Discourse, n: int, head: Token, span: Span, noun_c
     owner = next((child for child in head.lefts if child.dep_ == "poss" and child.pos_ in ("PRON", "PROPN")), None)
     if owner is not None and noun_class is None and head.tag_ == "NN" and not is_somebody:  # "his own argument"
         return _of_mention(discourse, n, phrase_of(owner))
-    is_some = is_somebody and is_part(head) and number_of(head) is not None  # "one of the technicians"
+    is_some = is_somebody and is_part(head) and 0 < (number_of(head) or 0) <= FEW  # "one of the technicians"
     is_counted = head.tag_ == "NNS" and (is_few(head) or is_some)
     is_lone_name = len(span) == 1 and head.text.istitle() and noun_class is None  # "Jefferies", taken for a noun
     if head.pos_ == "NOUN" and is_lone_name and not is_somebody and _is_told(discourse, n):
@@ -708,7 +708,7 @@ def _described_person(discourse: Discourse, n: int, head: Token, noun_class: str
     """Give whom "the senator" stands for: who is called so, else who was spoken of, for one must have been named."""
     lemma = head.lemma_.lower()
     is_name = noun_class is None and head.pos_ == "PROPN"
-    if is_name or lemma in BARE_INSIDERS | nouns_with("never_named") or noun_class not in PEOPLE_OR_UNKNOWN:
+    if is_name or lemma in nouns_with("bare") | nouns_with("never_named") or noun_class not in PEOPLE_OR_UNKNOWN:
         return None
     if not is_definite(head):  # as in headlines: "Indiana governor endorses Cruz"
         if noun_class is None:
@@ -721,7 +721,7 @@ def _described_person(discourse: Discourse, n: int, head: Token, noun_class: str
     is_owned = any(child.lower_ == "of" for child in head.rights)  # "the employee of four years" is nobody named before
     if head.pos_ == "PROPN" and lemma in nouns_with("office") and any(child.lower_ == "for" for child in head.rights):
         return person if person is not None and lemma in person.roles else None  # "the Minister for Justice"
-    is_new = lemma in JOURNALISTS or (noun_class == "insider" and is_owned)
+    is_new = lemma in nouns_with("journalist") or (noun_class == "insider" and is_owned)
     is_settled = said is not None or (person is not None and (bool(places) or lemma in nouns_with("office")))
     if not is_settled and noun_class is not None and not is_many(head) and not is_new:
         others = discourse.not_meant(n, head)
@@ -749,7 +749,7 @@ def _owned_person(discourse: Discourse, head: Token, noun_class: str | None) -> 
     """Give whom "London's mayor" or "her adviser" stands for: whom the article calls so beside the owner."""
     lemma = head.lemma_.lower()
     owner = next((child for child in head.lefts if child.dep_ == "poss"), None)
-    is_one = head.tag_ == "NN" and noun_class in PEOPLE and lemma not in BARE_INSIDERS | nouns_with("never_named")
+    is_one = head.tag_ == "NN" and noun_class in PEOPLE and lemma not in nouns_with("bare") | nouns_with("never_named")
     if owner is None or not is_one:
         return None
     person = discourse.person_meant(owner) if owner.lower_ in MASCULINE | FEMININE else None

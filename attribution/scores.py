@@ -31,10 +31,19 @@ from attribution.wordings import Sentences, find, is_wording
 # Factors are kept off zero, where one of them would decide alone and no other could be told apart.
 _FLOOR = 0.01
 _NUMBERS = r"two|three|four|five|six|seven|eight|nine|ten|dozens?|several|multiple|\d+"
-_COUNT = re.compile(rf"(?:at least |more than |all |the )?(?:{_NUMBERS})\b", re.I)
+_COUNT = re.compile(
+    rf"(?:(?:at least|more than|as many as|many as|about|around|nearly|between|all|the|a few|a(?= dozen)) )*(?:{_NUMBERS})\b",
+    re.I,
+)
+# Behind a bare word that may also stand before a noun: "people in the room"; not "insider traders".
+_GOES_ON = (
+    r"of|in|at|on|with|within|from|inside|near|around|outside|behind|to|for|by|under|who|whom|whose|that|which|where|and|or|not"
+    r"|also|close|familiar|aware|privy|known|told|given|there|present|directly|knowledgeable|\w+ed|\w+ing"
+)
 _BARE = re.compile(
     rf"(?:(?:the|a|an|one|some|another|other|many|these|those|anonymous|unnamed|unidentified|{_NUMBERS}|of)\s+)*"
-    r"(?:sources?|persons?|people|insiders?|individuals?|them|someone|somebody|who)",
+    r"(?:(?:sources|persons|insiders|individuals|them|someone|somebody|who)\b"
+    rf"|(?:source|person|people|insider|individual)(?=\W*\Z|\s*[,(—–]|\s+(?:{_GOES_ON})\b))",
     re.I,
 )
 _DETERMINERS = re.compile(

@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING
 from attribution.bodies import initials
 from attribution.discourse import Discourse, Group, is_focusing
 from attribution.model import CharSpan, SourceType
+from attribution.numerals import articles, few_words, number_words, read_number
 from attribution.outlets import bare
 from attribution.phrases import (
     PARTITIVES,
     apposed_person,
     class_of_noun,
+    is_and,
     is_bare,
     is_definite,
+    is_people,
     phrase_of,
     without_relative,
 )
@@ -27,20 +30,15 @@ from attribution.vocabulary import nouns_with, verbs_with
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_NUMBERS = {
-    word: n for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
-}
-_NUMBERS.update({"a": 1, "an": 1, "another": 1, "single": 1, "dozen": 12, "couple": 2, "pair": 2})
-_FIGURE = re.compile(r"[0-9]{1,6}")
 _ORDINALS = frozenset("first second third fourth fifth".split())
+_COUNTING = frozenset({"det", "nummod", "poss"})
+_SHARES = frozenset({"percent", "per", "%"})
 _EACH = frozenset({"each", "every", "any", "no"})
 _OF_ALL = frozenset({"many", "most"})
 # Words beside "people" who hold the information: "people familiar with the talks".
 _OF_KNOWLEDGE = frozenset(
     "attendance aware brief close condition direct familiar interview involve know knowledge room".split()
 )
-# A bare word for those who hold information: what qualifies it is the description ("familiar with the matter").
-BARE_INSIDERS = nouns_with("bare")
 _NAME = r"(?:his|her|their|the)\s+(?:own\s+|full\s+|last\s+|real\s+)*(?:names?|surnames?|identit(?:y|ies))"
 _ANONYMITY = (
     r"(?:anonym(?:ity|ously|ous)|(?:be|being)\s+(?:publicly\s+)?(?:named|identified|quoted)(?:\s+by\s+name)?"
@@ -144,7 +142,9 @@ def _new_group(discourse: Discourse, head: Token) -> Group | None:
 def is_few(head: Token) -> bool:
     """Say whether a number tells that some people of a class are meant: "two senators"; not "six in 10 voters"."""
     return any(
-        child.dep_ == "nummod" and child.lower_ in _NUMBERS and not any(t.lower_ == "in" for t in child.rights)
+        child.dep_ == "nummod"
+        and child.lower_ in few_words()
+        and not any(t.lower_ == "in" or t.lower_ in number_words() - few_words() for t in child.subtree)
         for child in head.lefts
     )
 
@@ -217,7 +217,7 @@ def _tells_of(word: str, group: Group) -> bool:
 def is_part(head: Token) -> bool:
     """Say whether a noun or pronoun stands for those of whom some are meant: "one of them"."""
     of = head.head
-    return of.lower_ == "of" and of.head.lower_ in PARTITIVES
+    return of.lower_ == "of" and (of.head.lower_ in PARTITIVES or of.head.pos_ == "NUM")
 
 
 def _enrich(discourse: Discourse, group: Group, head: Token) -> None:
@@ -228,9 +228,10 @@ def _enrich(discourse: Discourse, group: Group, head: Token) -> None:
     stop = next((t.i for t in phrase if t.i > head.i and t.i in said), phrase.end)
     phrase = without_relative(phrase[: stop - phrase.start])
     words = [t for t in phrase if not (listener is not None and _tells_of_listener(t, head))]
-    words = list(dropwhile(lambda t: is_focusing(t) or t.tag_ == "WDT", words))
-    text = discourse.full_text(discourse.doc[words[0].i : words[-1].i + 1]) if words else head.text
-    fuller = _strip_number(text)
+    # a mark that ends the quotation before may be tied to the phrase
+    words = list(dropwhile(lambda t: is_focusing(t) or t.tag_ in ("WDT", "''"), words))
+    uncounted = _uncounted(words, head)
+    fuller = discourse.full_text(discourse.doc[uncounted[0].i : words[-1].i + 1]) if uncounted else head.text
     is_one_of_many = bool(group.entity) and group.is_plural and head.tag_ == "NN"  # "the second official", of three
     if len(fuller) > len(group.entity) and not is_one_of_many:
         group.entity = fuller
@@ -239,7 +240,7 @@ def _enrich(discourse: Discourse, group: Group, head: Token) -> None:
         group.description = _description_of(discourse, head, [t for t in told if not _tells_of_anonymity(t, head)])
     group.is_introduced = group.is_introduced or not (is_definite(head) or is_bare(head))
     if not is_part(head):
-        group.number = group.number or number_of(head)
+        group.number = group.number or _own_number(head)
 
 
 def _clause_after(head: Token, stop: int) -> list[Token]:
@@ -278,22 +279,19 @@ def _is_of_anonymity(clause: Token) -> bool:
     return _OF_ANONYMITY.search(clause.doc[clause.left_edge.i : clause.right_edge.i + 1].text) is not None
 
 
-def _strip_number(text: str) -> str:
-    words = text.split()
-    while (
-        len(words) > 1
-        and (words[0].lower() in _NUMBERS or words[0].isdigit())
-        and words[1] not in ("percent", "per", "in")
-    ):
-        words.pop(0)
-    return " ".join(words)
+def _uncounted(words: list[Token], head: Token) -> list[Token]:
+    """Give a phrase's words without those before them that tell how many: "senior aides" of "two dozen senior aides"."""
+    number = _number_before(head)
+    return list(dropwhile(lambda t: t in number or t.lower_ in articles() | {"the"}, words))
 
 
 def _description_of(discourse: Discourse, head: Token, words: list[Token]) -> str | None:
     """Give who the unnamed are said to be; of a bare "sources", what qualifies them."""
-    before = [t for t in words if t.i < head.i and t.dep_ in ("amod", "compound", "nmod", "poss") and t.pos_ != "DET"]
+    tied = ("amod", "compound", "nmod", "poss")
+    number = _number_before(head)
+    before = [t for t in words if t.i < head.i and t.dep_ in tied and t.pos_ != "DET" and t not in number]
     after = [t for t in words if t.i > head.i]
-    if head.lemma_.lower() in BARE_INSIDERS and not before:
+    if head.lemma_.lower() in nouns_with("bare") and not before:
         return bare(discourse.doc[after[0].i : after[-1].i + 1].text) if after else None
     if not before and not after:
         return None
@@ -301,21 +299,49 @@ def _description_of(discourse: Discourse, head: Token, words: list[Token]) -> st
 
 
 def number_of(head: Token) -> int | None:
-    """Give how many are meant, where the text says it: "two officials", "an aide", "one of them"."""
-    if is_part(head):
-        word = head.head.head.lower_
-        return _NUMBERS.get(word)
-    first = phrase_of(head, without_clauses=True)[0]
-    if first.pos_ == "NUM" and first.lower_ in _NUMBERS:  # "three current and former employees"
-        return _NUMBERS[first.lower_]
-    for child in head.lefts:
-        if child.dep_ == "nummod" and child.lower_ in _NUMBERS:
-            return _NUMBERS[child.lower_]
-        if child.dep_ == "nummod" and _FIGURE.fullmatch(child.text):
-            return int(child.text)
-        if head.tag_ == "NN" and (child.lower_ in ("a", "an", "another") or child.lower_ in _ORDINALS):
-            return 1
-    return None
+    """Give how many are meant, where the text says it: "two officials", "an aide", "one of them", "two aides and a lawyer"."""
+    first = head.head.head if is_part(head) else head
+    number, last = _own_number(first), head
+    for other in first.conjuncts:
+        # what stands further behind may be tied to another word: "two aides to the mayor and a governor"
+        between = head.doc[last.i + 1]
+        if other.i < last.i or not is_people(other) or not (is_and(between) or between.text == ","):
+            break
+        if _is_counted_apart(other):
+            more = _own_number(other)
+            number = number + more if number is not None and more is not None and between.lower_ != "or" else None
+        last = other
+    return number
+
+
+def _own_number(noun: Token) -> int | None:
+    is_number = noun.pos_ == "NUM" or noun.lower_ in number_words() | articles()
+    number = noun.doc[noun.left_edge.i : noun.i + 1] if is_number else _number_before(noun)
+    if number or any(child.dep_ == "nummod" for child in noun.lefts):
+        return read_number(t.text for t in number)
+    is_one = any(child.lower_ in articles() or child.lower_ in _ORDINALS for child in noun.lefts)
+    return 1 if noun.tag_ == "NN" and is_one else None
+
+
+def _number_before(noun: Token) -> Span:
+    """Give the words before a noun that tell how many, "at least two dozen"; none where they tell a share, or more than one number."""
+    tied = [
+        child
+        for child in noun.lefts
+        if child.dep_ == "nummod"
+        or (child.dep_ == "compound" and child.lower_ in number_words())  # "a dozen officials"
+    ]
+    first = phrase_of(noun, without_clauses=True)[0]
+    if first.dep_ == "nummod" and first.head.pos_ == "ADJ" and first.i < noun.i:  # "three current and former employees"
+        tied = [first, *tied]
+    number = noun.doc[tied[0].left_edge.i : tied[0].right_edge.i + 1] if len(tied) == 1 else noun.doc[noun.i : noun.i]
+    is_share = noun.lower_ in _SHARES or any(t.lower_ in ("in", "of") for t in number)
+    return number[:0] if is_share else number
+
+
+def _is_counted_apart(noun: Token) -> bool:
+    """Say whether a noun beside another has a number of its own: "and a lawyer", "and several lawyers"; not "two aides and lawyers"."""
+    return any(child.dep_ in _COUNTING or child.lower_ in PARTITIVES | {"other"} for child in noun.lefts)
 
 
 def read_reasons(discourse: Discourse) -> None:

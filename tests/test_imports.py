@@ -16,7 +16,7 @@ RANKS = [
     {"model", "linter.rules"},
     {"segments", "flows", "rows"},
     {"lexicon", "language", "platforms", "rubric", "corpus", "spreadsheets"},
-    {"outlets", "vocabulary"},
+    {"outlets", "vocabulary", "numerals"},
     {"web", "document"},
     {"text"},
     {"tables", "records"},
@@ -126,6 +126,20 @@ def test_import_and_help_load_nothing_heavy(code: str) -> None:
     loaded = set(done.stdout.rpartition("LOADED")[2].split())
     assert loaded & HEAVY == set()
     assert done.stderr == ""
+
+
+def test_importing_reads_no_table() -> None:
+    modules = [f"attribution.{name}" for name in MODULES if not name.startswith(("training", "__main__"))]
+    code = f"import importlib\nfor name in {modules}: importlib.import_module(name)\nfrom attribution.lexicon import read_table\nprint(read_table.cache_info().misses)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "0\n"
+
+
+def test_type_checkers_see_every_public_name() -> None:
+    tree = ast.parse((PACKAGE / "__init__.py").read_text(encoding="utf-8"))
+    block = next(node for node in tree.body if isinstance(node, ast.If))
+    seen = {alias.name for node in block.body if isinstance(node, ast.ImportFrom) for alias in node.names}
+    assert seen == set(attribution.__all__)
 
 
 def test_every_public_name_is_there() -> None:

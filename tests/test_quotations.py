@@ -64,7 +64,7 @@ def test_passages_are_in_order_and_stay_within_their_paragraph(text: str) -> Non
         last = end
 
 
-@pytest.mark.parametrize("mark", ['"', "“", "'", "„", "''", " “a ‘", ' "a'])
+@pytest.mark.parametrize("mark", ['"', "“", "'", "„", "''", '5" ', " “a ‘", ' "a'])
 def test_a_paragraph_of_marks_costs_time_in_proportion(mark: str) -> None:
     def seconds(text: str) -> float:
         started = time.process_time()

@@ -519,6 +519,19 @@ def test_an_outlet_named_before_relays_and_a_deputy_no_more(text: str, relays: l
     [
         ("Two officials said it rained. One of the officials said it would snow.", [2, 1]),
         ("The plan failed, 12 aides said. An aide said it had rained.", [12, 1]),
+        ("Two dozen officials said it rained.", [24]),
+        ("Two hundred workers said it rained.", [200]),
+        ("Half a dozen aides said it rained.", [6]),
+        ("Forty-two officials said it rained.", [42]),
+        ("2,000 workers said it rained.", [2000]),
+        ("At least two officials said it rained.", [2]),
+        ("More than a dozen officials said it rained.", [12]),
+        ("Several dozen officials said it rained.", [None]),
+        ("20 to 30 officials said it rained.", [None]),
+        ("Two aides and a lawyer said it rained.", [3]),
+        ("An aide and two lawyers said it rained. It would snow, the aide said.", [3, 1]),
+        ("Two aides to the mayor and the governor said it rained.", [2]),
+        ("Two Republican and three Democratic aides said it rained.", [None]),
         ("Officials said it rained.", [None]),
         ("Ann Lee said it rained.", [None]),
         ("It rained, ² officials said. It snowed, 99999999999999999999 officials said.", [None, None]),
@@ -528,6 +541,15 @@ def test_how_many_they_are_said_to_be(text: str, numbers: list[int | None]) -> N
     frame = audit(text)
     found = frame.loc[frame["attributed"], "source_number"]
     assert [None if pd.isna(number) else number for number in found] == numbers
+
+
+@pytest.mark.parametrize("number", ["Two dozen", "Two hundred", "Forty-two", "20 to 30", "Half a dozen"])
+def test_an_entity_is_who_they_are_without_how_many(number: str) -> None:
+    assert audit(f"{number} officials said it rained.").query("attributed")["entity"].tolist() == ["officials"]
+
+
+def test_a_text_that_begins_with_a_possessive_is_read() -> None:
+    assert audit("'s reporter Ann Lee said it rained.")["attributed"].tolist() == [True]
 
 
 @pytest.mark.parametrize(("text", "relay"), RELAYS)

@@ -16,6 +16,7 @@ UNUSED = "AT901"
 _COMMENT = re.compile(
     r"<!--[ \t]*attribution:[ \t]*(?P<verb>ignore-file|ignore)(?P<ids>(?:[ \t,]+AT\d*)*)[ \t]*-->", re.I
 )
+_SPACE = re.compile(r"\s*")
 _BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
@@ -48,22 +49,37 @@ def find_suppressions(text: str) -> tuple[Suppression, ...]:
 
 
 def _suppressions(text: str) -> Iterator[Suppression]:
+    line, scope = CharSpan(0, 0), CharSpan(0, 0)
     for match in _COMMENT.finditer(text):
         ids = tuple(id.upper() for id in re.findall(r"AT\d*", match["ids"], re.I))
-        yield Suppression(CharSpan(*match.span()), _scope(text, match), ids)
+        if match.start() >= line.end:  # each line is looked at once, however many comments it has
+            line = _line_around(text, match, line.end)
+            scope = _scope(text, line, scope)
+        is_whole = match["verb"].lower() == "ignore-file"
+        yield Suppression(CharSpan(*match.span()), CharSpan(-1, len(text) + 1) if is_whole else scope, ids)
 
 
-def _scope(text: str, match: re.Match[str]) -> CharSpan:
-    if match["verb"].lower() == "ignore-file":
-        return CharSpan(-1, len(text) + 1)
-    start = max(text.rfind("\n", 0, match.start()), text.rfind("\r", 0, match.start())) + 1
+def _line_around(text: str, match: re.Match[str], reached: int) -> CharSpan:
+    """Give the line of a comment, which begins where the last one ended or after it."""
+    breaks = (text.rfind(mark, reached, match.start()) for mark in "\n\r")
     line = _LINE.match(text, match.end())
-    end = line.end() if line is not None else len(text)
-    if not without_comments(text[start:end]).strip():  # alone on its line: it holds for the paragraph after it
-        begin = re.compile(r"\s*").match(text, end)
-        blank = _BLANK_LINE.search(text, begin.end() if begin is not None else end)
-        end = blank.start() if blank is not None else len(text)
-    return CharSpan(start, end)
+    return CharSpan(max(reached, *(at + 1 for at in breaks)), line.end() if line is not None else len(text))
+
+
+def _scope(text: str, line: CharSpan, before: CharSpan) -> CharSpan:
+    """Give what the comments of a line hold for: the line, or where they are alone on it, the paragraph after it.
+
+    Args:
+        before: the scope of the comments before; where the line is inside it, the same paragraph ends both.
+    """
+    if without_comments(text[slice(*line)]).strip():
+        return line
+    begin = _SPACE.match(text, line.end)
+    start = begin.end() if begin is not None else line.end
+    if start < before.end:
+        return CharSpan(line.start, before.end)
+    blank = _BLANK_LINE.search(text, start)
+    return CharSpan(line.start, blank.start() if blank is not None else len(text))
 
 
 def without_comments(text: str) -> str:
