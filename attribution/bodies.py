@@ -130,7 +130,9 @@ class Bodies:
             return False
         before = [self.doc[run.start - 1]] if run.start > run.sent.start else []
         beside = (*before, *self.doc[run.end : run.end + 1])
-        return any(token.pos_ == "PROPN" and _is_name_word(token) for token in beside)
+        behind = self.doc[run.end : run.end + 2]
+        is_of = len(behind) == 2 and behind[0].lower_ == "of" and behind[1].pos_ == "PROPN"  # "The Nation of Islam"
+        return is_of or any(token.pos_ == "PROPN" and _is_name_word(token) for token in beside)
 
     def _is_of_office(self, run: Span) -> bool:
         """Say whether a name is what an office is for: "Department of Foreign Affairs"."""
@@ -142,7 +144,9 @@ class Bodies:
         """Say whether a name that no table has is formed like an outlet's: "Las Vegas Sun", "WEEI"."""
         words = name.split()
         if len(words) == 1:
-            return _CALL_SIGN.fullmatch(name) is not None and name.lower() not in known_bodies()
+            return self._is_short(run) or (
+                _CALL_SIGN.fullmatch(name) is not None and name.lower() not in known_bodies()
+            )
         if run[0].pos_ in ("DET", "CCONJ"):
             return False  # "Both The New York Times"
         is_of_network = words[0] in outlet_words("network")
@@ -153,6 +157,10 @@ class Bodies:
         is_built_so = is_channel or bool(last & outlet_words("last")) or words[0] in outlet_words("first")
         is_built_so |= bool(last & outlet_words("last_of_body")) and run.root.ent_type_ == "ORG"
         return is_built_so and run.end - 1 not in self._person_at and all(w[0].isupper() or w.isdigit() for w in words)
+
+    def _is_short(self, run: Span) -> bool:
+        """Say whether a word is a paper in short that the article never names whole: "the Times"."""
+        return run.text in outlet_words("short") and run.start > 0 and run.doc[run.start - 1].lower_ == "the"
 
     def outlet_before(self, i: int, noun: str) -> str | None:
         """Give the outlet that "the newspaper" stands for: the last one of that kind that was named before token ``i``."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from attribution.discourse import Discourse, is_document
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 _INDISTINCT = frozenset({"new", "latest", "recent", "same", "first", "second", "last", "previous", "latter", "former"})
 # What recognition takes for no maker of a document: "by 11 percent", "from July".
 _NO_MAKER = frozenset("CARDINAL DATE MONEY ORDINAL PERCENT QUANTITY TIME".split())
+# How a document becomes known without being handed to anybody.
+_TOLD_OF = frozenset({"describe", "recount"})
 
 
 def of_document(discourse: Discourse, head: Token, span: Span) -> Source:
@@ -47,8 +50,9 @@ def _of_document(discourse: Discourse, head: Token, span: Span) -> Source:
         if report is not None:
             return report
         if len(name) > len(text):
-            return Source(SourceType.DOCUMENT, name, description=issuer or _issuer(discourse, other))
-    return Source(SourceType.DOCUMENT, text, description=issuer)
+            relay = _handed_on_by(discourse, head, span.end) or _handed_on_by(discourse, other)
+            return Source(SourceType.DOCUMENT, name, description=issuer or _issuer(discourse, other), relay=relay)
+    return Source(SourceType.DOCUMENT, text, description=issuer, relay=_handed_on_by(discourse, head, span.end))
 
 
 def _of_paper(discourse: Discourse, head: Token, span: Span) -> Source | None:
@@ -108,6 +112,27 @@ def _issuer(discourse: Discourse, head: Token, end: int = 0) -> str | None:
     for child in head.children:
         if child.dep_ == "poss":
             return discourse.full_text(head.doc[child.left_edge.i : child.right_edge.i + 1])
+    return None
+
+
+def _handed_on_by(discourse: Discourse, head: Token, end: int = 0) -> str | None:
+    """Give who let the article know of a document: "which Lee shared with Reuters", "described by two officials".
+
+    Args:
+        end: of the phrase of ``head``, as the attribution has it, where it has it.
+    """
+    for verb in head.doc[head.i + 1 : max(head.right_edge.i + 1, end)]:
+        if verb.lemma_ not in verbs_with("handing") or verb.pos_ != "VERB":
+            continue
+        is_told = verb.lemma_ in _TOLD_OF or any(child.lower_ in ("to", "with") for child in verb.rights)
+        agents = (t for child in verb.rights if child.lower_ == "by" for t in child.children if t.dep_ == "pobj")
+        subjects = (t for t in verb.lefts if t.dep_ == "nsubj" and not t.tag_.startswith("W"))
+        giver = next(chain(agents, subjects), None)
+        if is_told and giver is not None:
+            person = (
+                discourse.person_meant(giver) if giver.pos_ == "PRON" else discourse.mentions.person_at.get(giver.i)
+            )
+            return person.name if person is not None else discourse.full_text(phrase_of(giver, without_clauses=True))
     return None
 
 

@@ -38,8 +38,43 @@ def listener_of(discourse: Discourse, attribution: Attribution) -> str | None:
 
     What follows the next cue tells of the next statement.
     """
+    return _listener_in(discourse, _around(discourse, attribution), _stated(discourse, attribution))
+
+
+def listener_announced(discourse: Discourse, attribution: Attribution, speaker: str) -> str | None:
+    """Give the outlet of which the sentence before a quotation tells: "Lee went further on CNN. “It rains,” she said."
+
+    Args:
+        speaker: the name of who speaks, which is to be the subject of that sentence.
+    """
+    words = sorted(discourse.tokens((*attribution.claim, *attribution.cue, *attribution.source)))
+    if not words:
+        return None
+    first = words[0]
+    begins_before = first.sent.start > 0 and all(
+        t.is_quote or t.is_space for t in discourse.doc[first.sent.start : first.i]
+    )
+    before = [discourse.doc[first.sent.start - 1].sent] if begins_before else []
     inside = _stated(discourse, attribution)
-    for token in _around(discourse, attribution):
+    for sentence in (first.sent, *before):
+        at = bisect_right(discourse.cues_at, sentence.start - 1)
+        is_said = any(i < sentence.end for i in discourse.cues_at[at : at + 1])
+        subject = next((t for t in sentence if t.dep_ == "nsubj"), None)
+        if not is_said and subject is not None and speaker in _called(discourse, subject):
+            listener = _listener_in(discourse, discourse.doc[subject.i : sentence.end], inside)
+            if listener is not None:
+                return listener
+    return None
+
+
+def _called(discourse: Discourse, noun: Token) -> set[str]:
+    """Give the names of the person that a noun stands for: "Ann Lee", "the minister, Ann Lee"."""
+    people = discourse.mentions.person_at
+    return {people[t.i].name for t in (noun, *noun.children) if t.i in people and (t == noun or t.dep_ == "appos")}
+
+
+def _listener_in(discourse: Discourse, words: Span, inside: Collection[int]) -> str | None:
+    for token in words:
         is_broadcast = token.lower_ == "of" and token.head.lemma_.lower() in nouns_with("broadcast")
         is_to_whom = token.lower_ in _TO_WHOM and not any(map(_is_cited, token.rights))
         if token.i not in inside and (is_to_whom or token.lemma_ in verbs_with("telling") or is_broadcast):
@@ -92,10 +127,9 @@ def _outlet_by_kind(discourse: Discourse, token: Token, stated: Collection[int])
         return None
     after = token.doc[token.i + 1 : min(token.i + 1 + _KIND_REACH, token.sent.end)]
     for kind in takewhile(lambda t: t.pos_ not in ("ADP", "SCONJ", "PRON", "CCONJ") and t.text != ",", after):
-        is_outlet = any(map(stands_before_outlet, (kind.lemma_, f"{kind.nbor(-1).lower_} {kind.lemma_}")))
         is_of_state = token.lemma_ == "tell" and kind.lower_ in _OF_STATE and kind.nbor(-1).text == "-"
         name = discourse.bodies.name_from(kind.i + 1, kind.sent.end) if kind.is_lower else None
-        if name is not None and (is_outlet or is_of_state) and _may_listen(discourse, name, stated):
+        if name is not None and (is_of_state or stands_before_outlet(kind)) and _may_listen(discourse, name, stated):
             return bare(name.text)
     return None
 

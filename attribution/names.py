@@ -99,10 +99,10 @@ def find_names(doc: Doc) -> Names:
     bodies = _names_of_bodies(doc, spans, keys - with_pronouns)
     keys -= bodies
     people = [span for span in spans if _is_of_person(span, keys)]
-    unseen = _namesakes(doc, keys, {key_of_name(span.text) for span in people if len(span) > 1})
-    return Names(
-        [span for span in people if len(span) > 1 or span.start not in unseen] + [*unseen.values()], keys, bodies
-    )
+    in_full = {span.end - 1: span for span in people if len(span) > 1}
+    unseen = _namesakes(doc, keys, {key_of_name(span.text) for span in in_full.values()})
+    alone = [span for span in people if len(span) == 1 and span.start not in unseen]
+    return Names([*alone, *(unseen | in_full).values()], keys, bodies)
 
 
 def _is_of_person(span: Span, keys: set[str]) -> bool:
@@ -127,7 +127,10 @@ def _names_of_people(spans: Sequence[Span]) -> set[str]:
     """Give the last words of the names that are people's: a full name or a title tells more than the word alone."""
     full, alone = dict[str, Counter[bool]](), dict[str, Counter[bool]]()
     names = {span.text for span in spans if span.label_ == "PERSON"}
+    common = {token.text for span in spans[:1] for token in span.doc if token.pos_ == "NOUN" and token.is_lower}
     for span in spans:
+        if len(span) == 1 and span.text.lower() in common and _begins_sentence(span[0]):
+            continue  # "Noise is loud", of the noise
         is_person = span.label_ == "PERSON" or _is_titled(span)
         # "Le Pen", of "Marine Le Pen"
         is_part = span[0].lower_ in _PARTICLES and any(f" {name}".endswith(f" {span.text}") for name in names)
@@ -141,6 +144,10 @@ def _names_of_people(spans: Sequence[Span]) -> set[str]:
     return known | {
         key for key, count in alone.items() if not full.get(key, nobody)[False] and count[True] >= max(1, count[False])
     }
+
+
+def _begins_sentence(token: Token) -> bool:
+    return all(t.is_punct or t.is_space for t in token.doc[token.sent.start : token.i])
 
 
 def _names_of_bodies(doc: Doc, spans: Sequence[Span], keys: Collection[str]) -> set[str]:

@@ -385,21 +385,23 @@ def _start_of_name(last: Token) -> int:
     return start
 
 
-def stands_before_outlet(noun: str) -> bool:
-    """Say whether a noun, of one word or two, stands before an outlet's name: "newspaper", "news agency", "site"."""
-    return noun_classes().get(noun) == "outlet" or noun in nouns_with("site")
+def stands_before_outlet(noun: Token) -> bool:
+    """Say whether a noun, with the word before it or without, stands before an outlet's name: "newspaper", "news agency", "site"."""
+    kinds = (noun.lemma_.lower(), f"{noun.nbor(-1).lower_} {noun.lemma_.lower()}" if noun.i > 0 else "")
+    return any(noun_classes().get(kind) == "outlet" or kind in nouns_with("site") for kind in kinds)
 
 
 def name_after_outlet(span: Span) -> str | None:
     """Give the name that a noun for an outlet stands before: "the news site Harbour Info"."""
     for noun in span[:-1]:
-        if noun.pos_ == "VERB":  # "sources cited by the website Harbour Info"
+        # "sources cited by the website Harbour Info"; not "the Lisbon-based website"
+        if noun.pos_ == "VERB" and (noun.i == 0 or noun.nbor(-1).text != "-"):
             return None
         name = span.doc[noun.i + 1 : span.end]
         name = name[1:] if name[:1].text == "The" else name  # "the site The Verge"
         is_name = bool(name) and all(
             (t.pos_ in ("PROPN", "NUM", "ADP") and not t.is_punct) or t.text == "-" for t in name
         )
-        if stands_before_outlet(noun.lower_) and noun.is_lower and is_name:
+        if noun.is_lower and is_name and stands_before_outlet(noun):
             return bare(name.text)
     return None

@@ -6,15 +6,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from attribution.discourse import Discourse
-from attribution.listeners import deputy_of, listener_of, outlet_behind, outlet_meant, unnamed_outlet
+from attribution.listeners import (
+    deputy_of,
+    listener_announced,
+    listener_of,
+    outlet_behind,
+    outlet_meant,
+    unnamed_outlet,
+)
 from attribution.model import Source, SourceType
 from attribution.outlets import outlet_key
-from attribution.salience import asks
+from attribution.salience import FEMININE, MASCULINE, asks
 from attribution.vocabulary import noun_classes, nouns_with, verbs_with
 
 _RUN = 40  # statements back to which an interview may go
 _MAX_BETWEEN = 2  # statements of others that do not end an interview, besides questions
 _LEAD = 3  # statements with which an article begins before it says where they were made
+_HEARD_FROM = frozenset({SourceType.ANONYMOUS, SourceType.DOCUMENT, SourceType.NEWS_OUTLET})
 
 
 def relayed(discourse: Discourse, n: int) -> Source:
@@ -37,6 +45,7 @@ def _relayed(discourse: Discourse, n: int, source: Source) -> Source:
         or deputy_of(discourse, attribution)
         or _interview(discourse, n, source)
         or _reporting_for(discourse, n)
+        or _heard_on(discourse, n, source)
     )
     steps = relay.split("; ") if relay else []
     parent = attribution.parent
@@ -55,9 +64,29 @@ def _relayed(discourse: Discourse, n: int, source: Source) -> Source:
     return replace(source, relay="; ".join(steps) or None)
 
 
+def _heard_on(discourse: Discourse, n: int, source: Source) -> str | None:
+    """Give through whom a statement came that goes on with one before it: "he would quit, according to two aides. He added …"."""
+    attribution = discourse.attributions[n]
+    mention = discourse.mention_span(attribution)
+    is_pronoun = mention is not None and mention.text.lower() in MASCULINE | FEMININE
+    if not is_pronoun or attribution.parent is not None or _is_elsewhere(discourse, n):
+        return None
+    for other in range(n - 1, max(-1, n - 1 - _MAX_BETWEEN), -1):
+        outer = discourse.attributions[other].parent
+        if discourse.found[other].entity != source.entity:
+            continue
+        if outer is None:
+            return _heard_on(discourse, other, source)
+        return relayed(discourse, other).relay if discourse.found[outer].source_type in _HEARD_FROM else None
+    return None
+
+
 def _venue(discourse: Discourse, n: int) -> str | None:
     if n not in discourse.venues:
-        discourse.venues[n] = listener_of(discourse, discourse.attributions[n])
+        attribution, source = discourse.attributions[n], discourse.found[n]
+        discourse.venues[n] = listener_of(discourse, attribution)
+        if discourse.venues[n] is None and source.source_type is SourceType.NAMED_PERSON and source.entity:
+            discourse.venues[n] = listener_announced(discourse, attribution, source.entity)
     return discourse.venues[n]
 
 
@@ -97,7 +126,7 @@ def _interview(discourse: Discourse, n: int, source: Source) -> str | None:
     statements may come from an interview that is named right after them.
     """
     is_person = source.source_type in (SourceType.NAMED_PERSON, SourceType.ANONYMOUS)
-    if not is_person or _is_elsewhere(discourse, n) or _is_earlier(discourse, n):
+    if not is_person or _is_elsewhere(discourse, n):
         return None
     if discourse.is_transcribed(n):  # both speakers of it
         venues = (_venue(discourse, other) for other in range(n - 1, max(-1, n - 1 - _RUN), -1))
@@ -140,7 +169,8 @@ def _venue_among(discourse: Discourse, n: int, others: Iterable[int]) -> str | N
             continue
         outlet = _venue(discourse, other)
         if outlet is not None or _is_elsewhere(discourse, other):
-            return outlet
+            is_earlier = _is_earlier(discourse, n) and not _is_earlier(discourse, other)
+            return None if is_earlier else outlet
     return None
 
 

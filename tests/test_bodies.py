@@ -29,6 +29,8 @@ def test_an_acronym_stands_for_what_its_letters_spell(nlp: Language) -> None:
         ("A CNN report said so.", "A CNN report", "CNN"),
         ("The Washington Post reported it. The Post was first.", "The Post", "Washington Post"),
         ("The New York Post reported it. The Post was first.", "The Post", "New York Post"),
+        ("The Times reported it.", "The Times", "Times"),
+        ("The Nation of Islam reported it.", "The Nation of Islam", None),
         ("The bank reported it.", "The bank", None),
     ],
 )

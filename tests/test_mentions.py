@@ -90,6 +90,7 @@ def test_a_namesake_whom_recognition_passes_over_is_another_person(nlp: Language
         # and what is nobody's
         ("Lee hit Obi in Oslo.", {"Lee hit Obi": "PERSON"}, {}),
         ("It was late. Aides said so.", {"Aides": "PERSON"}, {}),
+        ("It made a noise. Noise is like a fingerprint.", {"Noise": "PERSON"}, {}),
         ("The actress met Lind. He was in New York (AP), the actress said.", {"New York": "GPE"}, {}),
     ],
 )

@@ -468,6 +468,14 @@ RELAYS = [
     ("Anna Berg said that rates would rise.", None),
     ("Anna Berg said in an interview with Ann Lee that rates would rise.", "Ann Lee"),
     ("Anna Berg told Fox 35 that rates would rise.", "Fox 35"),
+    ("A cabinet minister told the Times on Monday that it rained.", "Times"),
+    ("Anna Berg struck another note on CNN on Monday. “It rains,” she said.", "CNN"),
+    ("The minister, Anna Berg, went further in an interview with NBC News.\n\n“It rains,” she said.", "NBC News"),
+    ("Anna Berg's aide went further on CNN. “It rains,” Bo Dahl said.", None),
+    ("Anna Berg fell. Her file, which she shared with The Intercept, says it rained.", "Anna Berg"),
+    ("It rained, according to a memo read to The Washington Post by a Western official.", "Western official"),
+    ("It rained, according to a memo described by two officials.", "two officials"),
+    ("A letter Anna Berg sent to her staff says it rained.", None),
     ("Fox News is live. Anna Berg told Fox that rates would rise.", "Fox News"),
     ("The Associated Press is old. Anna Berg told the AP that rates would rise.", "Associated Press"),
     ("Anna Berg pointed to a CBS poll and said that rates would rise.", None),
@@ -635,6 +643,15 @@ def test_any_text_gets_one_source_for_each_statement(nlp: Language, text: str) -
             "that it hailed. Berg said that she was tired.",
             ["Reuters", None, "Reuters", None, "Reuters", None, None, None, None],
         ),
+        # what had been said in an interview went on there
+        (
+            "In an interview with CNN, Anna Berg had said that it rained. She had also said that it snowed.",
+            ["CNN", "CNN"],
+        ),
+        (
+            "In an interview with CNN, Anna Berg said that it rained. She had said before that it snowed.",
+            ["CNN", None],
+        ),
         # whom an interview is with is told the rest of it
         (
             "Karl Ness said in an interview with Ann Lee that the pier was safe. Bo Dahl told Ness that it was not. Ness told "
@@ -651,6 +668,27 @@ def test_any_text_gets_one_source_for_each_statement(nlp: Language, text: str) -
 )
 def test_an_interview_goes_on(text: str, expected: list[str | None], nlp: Language) -> None:
     assert [source.relay for source in cited(text, nlp)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "relays"),
+    [
+        ("A deal was close, state news agency TASR reported, citing an aide.", ["TASR"]),
+        ("The pier fell, Oslo-based news agency Nordlys Info reported, citing an aide.", ["Nordlys Info"]),
+        # who is heard through others goes on to be, but in a letter
+        (
+            "Anna Berg told staff it rained, according to a recording of the meeting. “It snowed,” she said.",
+            [None, "recording of the meeting", "recording of the meeting"],
+        ),
+        (
+            "Anna Berg told staff it rained, according to a recording of the meeting. In a note, she said it snowed.",
+            [None, "recording of the meeting", None],
+        ),
+    ],
+)
+def test_who_hands_on_goes_on(text: str, relays: list[str | None]) -> None:
+    frame = audit(text).query("attributed")
+    assert [None if pd.isna(relay) else relay for relay in frame["relay"]] == relays
 
 
 @pytest.mark.parametrize(
@@ -1310,7 +1348,7 @@ def test_who_is_cited_in_turn_is_no_statement() -> None:
         # who speaks after somebody without a name
         (
             "Nino Lind was detained.\n\nLind’s lawyer, who asked not to be identified because two of her colleagues were detained, has yet to see a warrant. The order shown to her client was late, she said, and bore no signature.",
-            ("anonymous", "Lind’s lawyer"),
+            ("anonymous", "Nino Lind’s lawyer"),
         ),
         (
             "Erik Dahl said it burned. An EU diplomat was blunter. “We have been asking for a list. We get tea,” he said.",
