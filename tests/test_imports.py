@@ -42,7 +42,7 @@ RANKS = [
     {"saved"},
     {"exports.jsonld", "exports.web_annotation", "exports.docbin", "exports.standoff"},
     {"exports"},
-    {"linter.policy", "linter.suppressions"},
+    {"linter.policy", "linter.suppressions", "linter.markup"},
     {"linter.checks"},
     {"linter.baseline"},
     {"analysis"},

@@ -260,6 +260,36 @@ def test_places_in_texts_and_in_the_markup_of_pages(tmp_path: Path) -> None:
     assert found["c.txt"] == [("failed", 0, 0)]
 
 
+def page_of(*blocks: str, head: str = "") -> str:
+    return f"<html><head>{head}</head>\r\n<body><article>\r\n{chr(10).join(blocks)}\r\n</article></body></html>"
+
+
+def test_a_place_in_a_page_is_where_its_reader_sees_it(tmp_path: Path) -> None:
+    summary = f"<title>{REPORTEDLY}</title><meta name='description' content='{REPORTEDLY}'>"
+    data = f'<script type="application/ld+json">{{"headline": "{REPORTEDLY}"}}</script>'
+    words = "<p>🌊 The&nbsp;suspect <b>report</b>edly fled &amp; hid in Spain, and it rained there all day.</p>"
+    (tmp_path / "a.html").write_text(
+        page_of(f"<!-- {REPORTEDLY} -->", f"<p>{REPORTEDLY}</p>", words, head=summary + data)
+    )
+    assert located(tmp_path / "a.html")["a.html"] == [("AT302", 4, 16), ("AT302", 5, 26)]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "lines"),
+    [
+        (["<!-- attribution: ignore AT302 -->", f"<p>{REPORTEDLY}</p>", "<p>The driver reportedly fled.</p>"], [5]),
+        ([f"<p>{REPORTEDLY}</p> <!-- attribution: ignore AT302 -->", "<p>The driver reportedly fled.</p>"], [4]),
+        (["<!-- attribution: ignore-file -->", f"<p>{REPORTEDLY}</p>", "<p>The driver reportedly fled.</p>"], []),
+        (["<div>", "<!-- attribution: ignore -->", f"<p>{REPORTEDLY.replace('ly', '<i>ly</i>')}</p>", "</div>"], []),
+    ],
+)
+def test_a_comment_in_a_page_holds_for_the_paragraph_after_it(
+    tmp_path: Path, blocks: list[str], lines: list[int]
+) -> None:
+    (tmp_path / "a.html").write_text(page_of(*blocks, "<p>It rained all day in the valley.</p>"))
+    assert [line for _, line, _ in located(tmp_path / "a.html")["a.html"]] == lines
+
+
 def test_folders_are_searched_without_hidden_files_and_links(tmp_path: Path) -> None:
     for name in ("b.md", "a.txt", "x/c.html", ".git/d.txt", "e.pdf"):
         (tmp_path / name).parent.mkdir(exist_ok=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +13,7 @@ from attribution.errors import AttributionError
 from attribution.folders import find_files
 from attribution.linter.baseline import fingerprint
 from attribution.linter.checks import Violation, check_statements
+from attribution.linter.markup import align
 from attribution.linter.policy import Policy, load_policy
 from attribution.linter.rules import rules
 from attribution.linter.suppressions import UNUSED, Suppression, find_suppressions, without_comments
@@ -26,9 +25,6 @@ from attribution.text import as_article, inner_suffix, line_column, read_file
 if TYPE_CHECKING:
     from spacy.language import Language
 
-# Characters of a statement by which its place in a page's markup is looked for; then fewer.
-_PROBES = (60, 30, 15)
-
 
 @dataclass(frozen=True, slots=True)
 class Located:
@@ -36,7 +32,7 @@ class Located:
 
     Args:
         path: as given, with forward slashes.
-        line, column: from 1, in characters; of a page, in its markup, and 1 where its words cannot be found there.
+        line, column: from 1, in characters; of a page, in its markup, and 1 where it does not show its words.
         end_line, end_column: of the character after the last.
         fingerprint: the same while article, rule and statement are.
     """
@@ -152,14 +148,18 @@ def _checked(
         name = article.doc_id
         text, page = texts.pop(name), pages.pop(name, None)
         found = check_statements(article, statements, policy, path=name)
-        places = [violation.span if page is None else _place_in(page, text, violation.span) for violation in found]
-        raw = text if page is None else page
-        yield name, raw, _passed(raw, list(zip(found, places, strict=True)), policy, name)
+        if page is None:
+            in_text: list[_Placed] = [(violation, violation.span) for violation in found]
+            yield name, text, _passed(find_suppressions(text), in_text, policy, name)
+        else:
+            places = align(text, page)
+            in_page: list[_Placed] = [(violation, places.place_of(violation.span)) for violation in found]
+            suppressions = find_suppressions(page, block_end=places.markup.block_end)
+            yield name, page, _passed(suppressions, in_page, policy, name)
 
 
-def _passed(raw: str, found: list[_Placed], policy: Policy, path: str) -> list[_Placed]:
+def _passed(suppressions: Sequence[Suppression], found: list[_Placed], policy: Policy, path: str) -> list[_Placed]:
     """Drop what a comment lets pass, and add the comments that let nothing pass."""
-    suppressions = find_suppressions(raw)
     used: set[Suppression] = set()
     kept: list[_Placed] = []
     for violation, place in found:
@@ -178,19 +178,6 @@ def _unused(suppression: Suppression, policy: Policy) -> Violation:
     words = ", ".join(suppression.ids) or "any rule"
     message = rules()[UNUSED].message.format(words=words)
     return Violation(UNUSED, policy.level_of(UNUSED), suppression.span, message, words)
-
-
-def _place_in(markup: str, text: str, span: CharSpan) -> CharSpan | None:
-    """Find where the words of a span stand in a page's markup; None where it breaks them up or writes them otherwise."""
-    for length in _PROBES:
-        words = text[span.start : min(span.start + length, max(span.end, span.start + length))].split()
-        if not words:
-            return None
-        pattern = r"\s+".join(re.escape(html.escape(word, quote=False)) for word in words)
-        match = re.search(pattern, markup) or re.search(r"\s+".join(map(re.escape, words)), markup)
-        if match is not None:
-            return CharSpan(match.start(), min(match.end(), match.start() + span.end - span.start))
-    return None
 
 
 def _located(path: str, raw: str, violation: Violation, place: CharSpan | None) -> Located:

@@ -7,8 +7,9 @@ whole article. Without a rule's id it lets every rule pass.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from attribution.model import CharSpan
 
@@ -17,6 +18,7 @@ _COMMENT = re.compile(
     r"<!--[ \t]*attribution:[ \t]*(?P<verb>ignore-file|ignore)(?P<ids>(?:[ \t,]+AT\d*)*)[ \t]*-->", re.I
 )
 _BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)")
+_SPACE = re.compile(r"\s*")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
 
@@ -38,32 +40,40 @@ class Suppression:
         return self.scope.start <= place < self.scope.end and (not self.ids or rule.startswith(self.ids))
 
 
-def find_suppressions(text: str) -> tuple[Suppression, ...]:
+def find_suppressions(text: str, *, block_end: Callable[[int], int] | None = None) -> tuple[Suppression, ...]:
     """Find the comments in a text, or in a page's markup.
+
+    Args:
+        block_end: of markup: gives where the block ends whose words come first after an offset; by default a paragraph ends at
+            a blank line.
 
     >>> [s.ids for s in find_suppressions("<!-- attribution: ignore AT302, AT1 -->\\nHe reportedly fled.")]
     [('AT302', 'AT1')]
     """
-    return tuple(_suppressions(text))
+    return tuple(_suppressions(text, block_end or partial(_paragraph_end, text)))
 
 
-def _suppressions(text: str) -> Iterator[Suppression]:
+def _suppressions(text: str, block_end: Callable[[int], int]) -> Iterator[Suppression]:
     for match in _COMMENT.finditer(text):
         ids = tuple(id.upper() for id in re.findall(r"AT\d*", match["ids"], re.I))
-        yield Suppression(CharSpan(*match.span()), _scope(text, match), ids)
+        yield Suppression(CharSpan(*match.span()), _scope(text, match, block_end), ids)
 
 
-def _scope(text: str, match: re.Match[str]) -> CharSpan:
+def _scope(text: str, match: re.Match[str], block_end: Callable[[int], int]) -> CharSpan:
     if match["verb"].lower() == "ignore-file":
         return CharSpan(-1, len(text) + 1)
     start = max(text.rfind("\n", 0, match.start()), text.rfind("\r", 0, match.start())) + 1
     line = _LINE.match(text, match.end())
     end = line.end() if line is not None else len(text)
     if not without_comments(text[start:end]).strip():  # alone on its line: it holds for the paragraph after it
-        begin = re.compile(r"\s*").match(text, end)
-        blank = _BLANK_LINE.search(text, begin.end() if begin is not None else end)
-        end = blank.start() if blank is not None else len(text)
+        end = block_end(end)
     return CharSpan(start, end)
+
+
+def _paragraph_end(text: str, offset: int) -> int:
+    begin = _SPACE.match(text, offset)
+    blank = _BLANK_LINE.search(text, begin.end() if begin is not None else offset)
+    return blank.start() if blank is not None else len(text)
 
 
 def without_comments(text: str) -> str:
