@@ -98,6 +98,33 @@ def test_a_baseline_leaves_what_is_new(newsroom: Path) -> None:
     assert "1 of the violations in known.json no longer occur" in run("check", ".", "--baseline", "known.json").stderr
 
 
+def test_a_baseline_of_a_folder_serves_each_of_its_files(newsroom: Path) -> None:
+    run("check", ".", "--write-baseline", "known.json")
+    (newsroom / "sub, 100%" / "also bad.md").write_text(GOOD)
+    result = run("check", "bad.txt", "--baseline", "known.json")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "2 of the violations in known.json no longer occur" in run("check", ".", "--baseline", "known.json").stderr
+
+
+def test_a_baseline_knows_a_file_however_it_is_spelled(newsroom: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (newsroom / "ci").mkdir()
+    run("check", "bad.txt", "--write-baseline", "ci/known.json")
+    for path in ("./bad.txt", newsroom / "bad.txt", "sub, 100%/../bad.txt", "."):
+        result = run("check", path, "--baseline", "ci/known.json")
+        assert "bad.txt:" not in result.stdout, path
+        assert result.stderr == ""
+    monkeypatch.chdir(newsroom / "sub, 100%")
+    assert run("check", "../bad.txt", "--baseline", "../ci/known.json").exit_code == 0
+
+
+def test_an_older_baseline_counts_from_the_working_directory(newsroom: Path) -> None:
+    (newsroom / "ci").mkdir()
+    run("check", ".", "--write-baseline", "known.json")
+    older = (newsroom / "known.json").read_text().replace('"version": 2', '"version": 1')
+    (newsroom / "ci" / "known.json").write_text(older)
+    assert run("check", ".", "--baseline", "ci/known.json").exit_code == 0
+
+
 def git(*arguments: str) -> None:
     identity = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
     subprocess.run(["git", *identity, *arguments], check=True, capture_output=True)

@@ -88,10 +88,7 @@ def check(
     if write_baseline is not None:
         _write_baseline(write_baseline, found)
     elif known is not None:
-        # What is known of an article is known of no other: its path is part of it.
-        new = [(path, tuple(without_known(of_article, known)[0])) for path, of_article in found]
-        gone = known.total() - (_count(found) - _count(new))
-        found = new
+        found, gone = without_known(found, known, policy)
         if gone:
             say(
                 f"{gone} of the violations in {baseline} no longer {'occurs' if gone == 1 else 'occur'}: write it anew by --write-baseline {baseline}"
@@ -123,10 +120,6 @@ def rule(
     for title, examples in (("breaks it:", found.bad), ("keeps it:", found.good)):
         lines += ["", title, *(f"  {' ¶ '.join(filter(None, text.splitlines()))}" for text in examples)]
     put("\n".join(lines))
-
-
-def _count(found: list[tuple[str, tuple[Located, ...]]]) -> int:
-    return sum(len(of_article) for _, of_article in found)
 
 
 def _policy(config: Path | None, select: list[str] | None, ignore: list[str] | None, fail_on: Level | None) -> Policy:
@@ -169,7 +162,7 @@ def _write_baseline(path: Path, found: list[tuple[str, tuple[Located, ...]]]) ->
 
     violations = [(name, located.violation) for name, of_article in found for located in of_article]
     try:
-        save(render_baseline(violations), path)
+        save(render_baseline(violations, path.parent), path)
     except OSError as error:
         fail(f"{path} cannot be written: {error.strerror or error}")
     say(f"{path} knows {counted(len(violations), 'violation')}")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from attribution.analysis import audited, extractor_of, pipeline_of
 from attribution.errors import AttributionError
 from attribution.folders import find_files
-from attribution.linter.baseline import fingerprint
+from attribution.linter.baseline import Baseline, fingerprint
 from attribution.linter.checks import Violation, check_statements
 from attribution.linter.markup import align
 from attribution.linter.policy import Policy, load_policy
@@ -186,20 +186,38 @@ def _located(path: str, raw: str, violation: Violation, place: CharSpan | None) 
     return Located(path, line, column, end_line, end_column, violation, fingerprint(path, violation))
 
 
-def without_known(found: Iterable[Located], known: Counter[str]) -> tuple[list[Located], int]:
+Found = list[tuple[str, tuple[Located, ...]]]
+
+
+def without_known(found: Found, known: Baseline, policy: Policy) -> tuple[Found, int]:
     """Drop what a baseline knows, each as often as it knows it.
 
+    Args:
+        found: of each article that was checked, by its path.
+        policy: by which that was.
+
     Returns:
-        what is new, and how many of the known no longer occur.
+        what is new in each article; and how many of those known in these articles no longer occur, of the rules that were
+        looked for.
     """
-    left = Counter(known)
-    new = []
-    for located in found:
-        if left[located.fingerprint] > 0:
-            left[located.fingerprint] -= 1
-        else:
-            new.append(located)
-    return new, left.total()
+    left = Counter({mark: entry.count for mark, entry in known.entries.items()})
+    new: Found = []
+    paths = {known.path_of(path): path for path, _ in found}
+    for path, of_article in found:
+        name, kept = known.path_of(path), []
+        for located in of_article:
+            mark = fingerprint(name, located.violation)
+            if left[mark] > 0:
+                left[mark] -= 1
+            else:
+                kept.append(located)
+        new.append((path, tuple(kept)))
+    looked_for = (
+        mark
+        for mark, entry in known.entries.items()
+        if entry.path in paths and policy.is_on(entry.rule, paths[entry.path])
+    )
+    return new, sum(left[mark] for mark in looked_for)
 
 
 _SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".xhtml"})
