@@ -85,6 +85,15 @@ def test_the_configuration_here_counts(newsroom: Path) -> None:
     assert run("check", ".").exit_code == 0
 
 
+def test_a_configuration_above_counts_from_its_folder(newsroom: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (newsroom / "attribution.toml").write_text("model = 'no/model'\n[per-path-ignores]\n'sub*/also*' = ['AT']\n")
+    monkeypatch.chdir(newsroom / "sub, 100%")
+    assert f"{newsroom / 'no' / 'model'}" in run("check", ".").stderr
+    (newsroom / "attribution.toml").write_text("[per-path-ignores]\n'sub*/also*' = ['AT']\n")
+    assert run("check", ".").stdout == "1 article checked: nothing found\n"
+    assert run("check", "also bad.md", "../bad.txt").stdout.count("AT302") == 1
+
+
 def test_a_baseline_leaves_what_is_new(newsroom: Path) -> None:
     written = run("check", ".", "--write-baseline", "known.json")
     assert (written.exit_code, written.stdout) == (0, "")

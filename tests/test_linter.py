@@ -163,17 +163,45 @@ def configured(folder: Path, text: str, name: str = "attribution.toml") -> Polic
     return load_policy(folder / name)
 
 
-def test_a_configuration_is_found_upwards(tmp_path: Path) -> None:
+def test_a_configuration_is_found_upwards(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "pyproject.toml").write_text("[tool.attribution]\nignore = ['AT3']\nfail-on = 'error'\n")
     inner = tmp_path / "news" / "2024"
     inner.mkdir(parents=True)
     assert load_policy(start=inner).fail_on is Level.ERROR
     (inner / "attribution.toml").write_text("select = ['AT1', 'AT503']\n[per-path-ignores]\n'opinion/**' = ['AT1']\n")
     policy = load_policy(start=inner)
+    monkeypatch.chdir(inner)
     assert policy.is_on("AT103", "news/a.txt")
     assert not policy.is_on("AT103", "opinion/x/a.txt")
     assert policy.is_on("AT503", "opinion/x/a.txt")
     assert not policy.is_on("AT501")
+
+
+@pytest.mark.parametrize(
+    ("glob", "path", "is_on"),
+    [
+        ("news/opinion/**", "opinion/a.txt", False),
+        ("news/opinion/**", "../news/opinion/x/a.txt", False),
+        ("./news/*.txt", "a.txt", False),
+        ("opinion/**", "opinion/a.txt", True),
+        ("**/opinion/*", "opinion/a.txt", False),
+        ("a.*", "opinion/a.txt", False),
+    ],
+)
+def test_globs_count_from_the_folder_of_the_configuration(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, glob: str, path: str, is_on: bool
+) -> None:
+    root = tmp_path / "de[s]k"
+    (root / "news" / "opinion").mkdir(parents=True)
+    policy = configured(root, f"[per-path-ignores]\n'{glob}' = ['AT1']\n")
+    monkeypatch.chdir(root / "news")
+    assert policy.is_on("AT103", path) is is_on
+    assert policy.is_on("AT103", (root / "news" / path).as_posix()) is is_on
+
+
+def test_a_model_lies_beside_the_configuration(tmp_path: Path) -> None:
+    assert configured(tmp_path, "model = 'models/house'").model == str(tmp_path / "models" / "house")
+    assert configured(tmp_path, "model = 'rules'").model == "rules"
 
 
 def test_a_house_rubric_lies_beside_the_configuration(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from attribution.errors import DataFileError
+from attribution.folders import whole_path
 from attribution.linter.checks import Violation
 
 VERSION = 2
@@ -50,13 +51,12 @@ class Baseline:
 
 
 def relative_path(path: str, folder: Path) -> str:
-    """Give a file's path from a folder on, with forward slashes, the same wherever the command is run; links stay names.
+    """Give a file's path from a folder on, with forward slashes, the same wherever the command is run.
 
     >>> relative_path("./news/../news/a.txt", Path("news"))
     'a.txt'
     """
-    file = Path(path)
-    whole = file.parent.resolve() / file.name
+    whole = whole_path(path)
     try:
         return Path(os.path.relpath(whole, folder.resolve())).as_posix()
     except ValueError:  # on another drive
