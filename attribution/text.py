@@ -9,6 +9,7 @@ import os
 import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from json import JSONDecoder
 from numbers import Integral
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
@@ -45,6 +46,8 @@ _FORMATS = {
     b"PAR1": "a Parquet table",
     b"SQLite format 3": "a database",
 }
+_TABLES = {".jsonl", ".ndjson", ".csv", ".tsv", ".parquet"}
+_JSON_START = re.compile(r'\s*+(?:\{\s*+"|\[\s*+["{\[])')
 _GZIP = b"\x1f\x8b"
 _CHARSET = re.compile(
     rb"""<meta\b[^>]*?\bcharset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]*?\bencoding=["']([\w.:-]+)""", re.I
@@ -69,7 +72,7 @@ def read(source: str | os.PathLike[str] | bytes, *, encoding: str | None = None,
         doc_id: by default the file's name without its suffix; for bytes and markup an empty string.
 
     Raises:
-        InputError: there is no such file, it is not text, it cannot be decoded, it is larger than ``MAX_BYTES``, its text has
+        InputError: there is no such file, it is a table, it is not text or is JSON, it cannot be decoded, it is larger than ``MAX_BYTES``, its text has
             more than ``MAX_CHARACTERS``, or the page has no article in it; the message says what to do.
 
     >>> read(b"It rained, he said.\\r\\n").text
@@ -91,8 +94,13 @@ def read_file(
         InputError: as for :func:`read`.
     """
     file = _path(path)
+    if inner_suffix(file.name) in _TABLES and file.is_file():
+        raise InputError(
+            f"{file} is a table, and an article is to be read: attribution audit takes tables; for all else save each text as a "
+            ".txt file"
+        )
     doc_id = default_doc_id(file) if doc_id is None else doc_id
-    return _read(_bytes_of(file), name=str(file), suffix=inner_suffix(file.name), encoding=encoding, doc_id=doc_id)
+    return read_bytes(_bytes_of(file), name=str(file), suffix=inner_suffix(file.name), encoding=encoding, doc_id=doc_id)
 
 
 def default_doc_id(path: str | os.PathLike[str]) -> str:
@@ -279,10 +287,17 @@ def article_from(data: bytes, *, name: str, suffix: str = "", encoding: str | No
         name: what errors call it.
         suffix: of the file's name, in small letters and without ``.gz``; ``.txt`` is no page, whatever its first tag.
     """
-    return _read(data, name=name, suffix=suffix, encoding=encoding, doc_id=doc_id)[0]
+    return read_bytes(data, name=name, suffix=suffix, encoding=encoding, doc_id=doc_id)[0]
 
 
-def _read(data: bytes, *, name: str, suffix: str, encoding: str | None, doc_id: str) -> tuple[Article, str | None]:
+def read_bytes(
+    data: bytes, *, name: str, suffix: str = "", encoding: str | None = None, doc_id: str = ""
+) -> tuple[Article, str | None]:
+    """Read as :func:`article_from` does, and give a page's markup beside the article, as :func:`read_file` does.
+
+    >>> read_bytes(b"It rained.", name="the input")[1] is None
+    True
+    """
     if data.startswith(_GZIP):
         data = _decompressed(data, name=name)
     if len(data) > MAX_BYTES:
@@ -294,12 +309,30 @@ def _read(data: bytes, *, name: str, suffix: str, encoding: str | None, doc_id: 
         markup = _decoded(data, name=name, encoding=encoding) if encoding else _decoded_page(data)
         return _page(markup, name=name, doc_id=doc_id), markup
     text = _decoded(data, name=name, encoding=encoding)
+    if suffix == ".json" or _is_json(text):
+        raise InputError(
+            f"{name} is JSON, and an article is to be read: save its articles as JSON lines (.jsonl), which attribution audit "
+            "takes, or each text as a .txt file"
+        )
     check_text(text, name=name)
     return Article(text, doc_id), None
 
 
 def _is_page(data: bytes, suffix: str) -> bool:
     return suffix in _PAGE_SUFFIXES or (suffix != ".txt" and _PAGE_START.match(data) is not None)
+
+
+def _is_json(text: str) -> bool:
+    """Say whether a text begins with an object or an array of JSON that ends its line, as JSON lines do too."""
+    begin = _JSON_START.match(text)
+    if begin is None:
+        return False
+    try:
+        _, end = JSONDecoder().raw_decode(text, len(text) - len(text.lstrip()))
+    except (ValueError, RecursionError):
+        return False
+    line_break = _LINE_BREAK.search(text, end)
+    return not text[end : line_break.start() if line_break else None].strip()
 
 
 def _decompressed(data: bytes, *, name: str) -> bytes:

@@ -20,8 +20,8 @@ CASES = Path(__file__).parent / "cases"
 RUNNER = CliRunner()
 
 
-def run(*arguments: object) -> Result:
-    return RUNNER.invoke(app, [str(argument) for argument in arguments])
+def run(*arguments: object, given: str | None = None) -> Result:
+    return RUNNER.invoke(app, [str(argument) for argument in arguments], input=given)
 
 
 @pytest.fixture
@@ -58,6 +58,38 @@ def test_exit_status(newsroom: Path) -> None:
     assert [entry["rule"] for entry in data["violations"]] == ["AT302"]
     assert [entry["path"] for entry in data["failures"]] == ["broken.txt", "none.txt"]
     assert "broken.txt is not utf-8" in result.stderr
+
+
+def test_a_folder_without_articles_is_named(newsroom: Path) -> None:
+    (newsroom / "empty").mkdir()
+    result = run("check", "empty")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == (
+        "attribution: empty: there is no article in it: give files, or a folder that has some with .txt, .md, .html, .htm or "
+        ".xhtml\n"
+    )
+    assert run("check", "empty", "good.txt").exit_code == 0
+
+
+def test_standard_input(newsroom: Path) -> None:
+    result = run("check", "-", "good.txt", given=REPORTEDLY)
+    assert result.exit_code == 1
+    assert result.stdout.startswith("-:1:13: AT302 warning")
+    assert run("check", "-", given=GOOD).exit_code == 0
+    page = f"<html><body><article>\n<p>{REPORTEDLY}</p></article></body></html>"
+    assert run("check", "-", given=page).stdout.startswith("-:2:16: AT302 warning")
+
+
+def test_data_is_no_article(newsroom: Path) -> None:
+    for name in ("rows.csv", "rows.jsonl", "rows.parquet", "rows.json"):
+        (newsroom / name).write_text("[]")
+        result = run("check", name)
+        assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+        assert result.stderr.startswith(f"attribution: {name} is ")
+        assert "save each text as a .txt file" in result.stderr or "or each text as a .txt file" in result.stderr
+    result = run("check", "-", given='{"text": "It rained."}\n')
+    assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+    assert result.stderr.startswith("attribution: - is JSON")
 
 
 @pytest.mark.parametrize(

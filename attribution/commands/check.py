@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from attribution.commands.articles import STDIN
 from attribution.commands.options import Encoding
 from attribution.commands.terminal import EXIT_FAILED, fail, keep, put, say, with_progress, write
 from attribution.errors import AttributionError, InputError, reason_of
@@ -24,7 +25,8 @@ OUTPUTS = tuple(map(str, Output))
 
 def check(
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH", help="Text files, web pages (.html), folders of these.")
+        list[str],
+        typer.Argument(metavar="PATH", help="Text files, web pages (.html), folders of these; - for standard input."),
     ],
     config: Annotated[
         Path | None,
@@ -75,7 +77,7 @@ def check(
         keep([*files, config], write_baseline)
         if diff is not None:
             changed = _changed(diff)
-            files = [file for file in files if file.resolve() in changed]
+            files = [file for file in files if str(file) == STDIN or file.resolve() in changed]
         articles = check_files(
             with_progress(iter(files), len(files)),
             policy=policy,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attribution.analysis import audited, extractor_of, pipeline_of
-from attribution.errors import AttributionError
+from attribution.articles import STDIN
+from attribution.errors import AttributionError, InputError
 from attribution.folders import find_files
 from attribution.linter.baseline import Baseline, fingerprint
 from attribution.linter.checks import Violation, check_statements
@@ -20,7 +22,7 @@ from attribution.linter.suppressions import UNUSED, Suppression, find_suppressio
 from attribution.model import Article, CharSpan
 from attribution.outlets import add_outlets
 from attribution.rubric import load_rubric
-from attribution.text import as_article, inner_suffix, line_column, read_file
+from attribution.text import MAX_BYTES, as_article, inner_suffix, line_column, read_bytes, read_file
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -85,7 +87,7 @@ def check_files(
     """Check files one after the other, texts and pages.
 
     Args:
-        paths: of articles, each once.
+        paths: of articles, each once; ``-`` is standard input.
         policy: by default as the configuration of the working directory says.
         failed: hears the path and the error of an article that cannot be checked; the others go on.
         encoding: of the files; by default UTF-8, or as a page itself says.
@@ -100,7 +102,7 @@ def check_files(
         for path in paths:
             name = Path(path).as_posix()
             try:
-                article, markup = read_file(path, encoding=encoding, doc_id=name)
+                article, markup = _read(name, encoding)
             except AttributionError as error:
                 failed(name, error)
                 continue
@@ -110,6 +112,12 @@ def check_files(
 
     for name, raw, found in _checked(articles(), policy, failed, pages=pages):
         yield name, tuple(_located(name, raw, violation, place) for violation, place in found)
+
+
+def _read(path: str, encoding: str | None) -> tuple[Article, str | None]:
+    if path == STDIN:
+        return read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), name=STDIN, encoding=encoding, doc_id=path)
+    return read_file(path, encoding=encoding, doc_id=path)
 
 
 _Placed = tuple[Violation, CharSpan | None]
@@ -220,21 +228,29 @@ def without_known(found: Found, known: Baseline, policy: Policy) -> tuple[Found,
     return new, sum(left[mark] for mark in looked_for)
 
 
-_SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".xhtml"})
+_SUFFIXES = (".txt", ".md", ".html", ".htm", ".xhtml")
 
 
 def files_in(paths: Sequence[str | Path]) -> list[Path]:
     """Give the files that some paths name: themselves, and of folders the texts and pages in them, sorted; links are not followed.
+
+    Raises:
+        InputError: all are folders, and there is none in them.
 
     >>> files_in([]) == []
     True
     """
     found: dict[Path, None] = {}
     for path in map(Path, paths):
-        if not path.is_dir():
+        if str(path) == STDIN or not path.is_dir():
             found[path] = None
             continue
         for file, _ in find_files(str(path), ()):
             if isinstance(file, Path) and inner_suffix(file.name) in _SUFFIXES and not file.is_symlink():
                 found[file] = None
+    if paths and not found:
+        raise InputError(
+            f"{', '.join(map(str, paths))}: there is no article in it: give files, or a folder that has some with "
+            f"{', '.join(_SUFFIXES[:-1])} or {_SUFFIXES[-1]}"
+        )
     return list(found)
