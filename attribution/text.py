@@ -16,13 +16,15 @@ from typing import BinaryIO
 
 from attribution.errors import InputError
 from attribution.model import Article
+from attribution.products import is_report
 
 # No file of an article is larger, pages with all that is in them included; what is, is something else or is meant to exhaust the memory.
 MAX_BYTES = 20_000_000
 # Characters that the text of an article may have, some 350,000 words; what has more is a book or many articles, and would take minutes.
 MAX_CHARACTERS = 2_000_000
 
-_PAGE_SUFFIXES = {".html", ".htm", ".xhtml"}
+# Suffixes of web pages.
+PAGES = {".html", ".htm", ".xhtml"}
 _PAGE_START = re.compile(
     rb"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
@@ -72,7 +74,7 @@ def read(source: str | os.PathLike[str] | bytes, *, encoding: str | None = None,
         doc_id: by default the file's name without its suffix; for bytes and markup an empty string.
 
     Raises:
-        InputError: there is no such file, it is a table, it is not text or is JSON, it cannot be decoded, it is larger than ``MAX_BYTES``, its text has
+        InputError: there is no such file, it is a table or a page that :func:`report` made, it is not text or is JSON, it cannot be decoded, it is larger than ``MAX_BYTES``, its text has
             more than ``MAX_CHARACTERS``, or the page has no article in it; the message says what to do.
 
     >>> read(b"It rained, he said.\\r\\n").text
@@ -306,6 +308,8 @@ def read_bytes(
         if data.startswith(magic):
             raise InputError(f"{name} looks like {form}: save it as plain text (.txt) or as a page (.html) first")
     if _is_page(data, suffix):
+        if is_report(data):
+            raise InputError(f"{name} is a page that attribution report wrote, and no article: give the article itself")
         markup = _decoded(data, name=name, encoding=encoding) if encoding else _decoded_page(data)
         return _page(markup, name=name, doc_id=doc_id), markup
     text = _decoded(data, name=name, encoding=encoding)
@@ -319,7 +323,7 @@ def read_bytes(
 
 
 def _is_page(data: bytes, suffix: str) -> bool:
-    return suffix in _PAGE_SUFFIXES or (suffix != ".txt" and _PAGE_START.match(data) is not None)
+    return suffix in PAGES or (suffix != ".txt" and _PAGE_START.match(data) is not None)
 
 
 def _is_json(text: str) -> bool:

@@ -92,6 +92,15 @@ def test_data_is_no_article(newsroom: Path) -> None:
     assert result.stderr.startswith("attribution: - is JSON")
 
 
+def test_a_page_of_report_is_no_article(newsroom: Path) -> None:
+    (newsroom / "pages").mkdir()
+    run("report", "bad.txt", "-o", "pages/bad.html")
+    result = run("check", "pages/bad.html")
+    assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+    assert "pages/bad.html is a page that attribution report wrote" in result.stderr
+    assert "pages: there is no article in it" in run("check", "pages").stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -15,7 +15,7 @@ RANKS = [
     {"errors"},
     {"model", "linter.rules"},
     {"segments", "flows", "rows"},
-    {"lexicon", "language", "platforms", "rubric", "corpus", "spreadsheets"},
+    {"lexicon", "language", "platforms", "rubric", "corpus", "spreadsheets", "products"},
     {"outlets", "vocabulary"},
     {"web", "document"},
     {"text"},

@@ -21,8 +21,9 @@ from attribution.linter.rules import rules
 from attribution.linter.suppressions import UNUSED, Suppression, find_suppressions, without_comments
 from attribution.model import Article, CharSpan
 from attribution.outlets import add_outlets
+from attribution.products import is_report_file
 from attribution.rubric import load_rubric
-from attribution.text import MAX_BYTES, as_article, inner_suffix, line_column, read_bytes, read_file
+from attribution.text import MAX_BYTES, PAGES, as_article, inner_suffix, line_column, read_bytes, read_file
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -232,7 +233,9 @@ _SUFFIXES = (".txt", ".md", ".html", ".htm", ".xhtml")
 
 
 def files_in(paths: Sequence[str | Path]) -> list[Path]:
-    """Give the files that some paths name: themselves, and of folders the texts and pages in them, sorted; links are not followed.
+    """Give the files that some paths name: themselves, and of folders the texts and pages in them, sorted.
+
+    Links are not followed, and pages that :func:`attribution.report` made are passed over.
 
     Raises:
         InputError: all are folders, and there is none in them.
@@ -246,7 +249,7 @@ def files_in(paths: Sequence[str | Path]) -> list[Path]:
             found[path] = None
             continue
         for file, _ in find_files(str(path), ()):
-            if isinstance(file, Path) and inner_suffix(file.name) in _SUFFIXES and not file.is_symlink():
+            if isinstance(file, Path) and _may_be_article(file):
                 found[file] = None
     if paths and not found:
         raise InputError(
@@ -254,3 +257,8 @@ def files_in(paths: Sequence[str | Path]) -> list[Path]:
             f"{', '.join(_SUFFIXES[:-1])} or {_SUFFIXES[-1]}"
         )
     return list(found)
+
+
+def _may_be_article(file: Path) -> bool:
+    suffix = inner_suffix(file.name)
+    return suffix in _SUFFIXES and not file.is_symlink() and not (suffix in PAGES and is_report_file(file))
