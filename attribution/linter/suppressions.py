@@ -7,7 +7,8 @@ whole article. Without a rule's id it lets every rule pass.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -50,30 +51,41 @@ def find_suppressions(text: str, *, block_end: Callable[[int], int] | None = Non
     >>> [s.ids for s in find_suppressions("<!-- attribution: ignore AT302, AT1 -->\\nHe reportedly fled.")]
     [('AT302', 'AT1')]
     """
-    return tuple(_suppressions(text, block_end or partial(_paragraph_end, text)))
+    return tuple(_suppressions(text, block_end or partial(_paragraph_end, text, _blank_lines(text))))
 
 
 def _suppressions(text: str, block_end: Callable[[int], int]) -> Iterator[Suppression]:
+    bare = without_comments(text)
+    line, is_blank = CharSpan(0, 0), False
     for match in _COMMENT.finditer(text):
+        if match.start() >= line.end:  # a line is looked at once, however many comments it has
+            line = _line_at(text, match.start(), line.end)
+            is_blank = not bare[line.start : line.end].strip()
         ids = tuple(id.upper() for id in re.findall(r"AT\d*", match["ids"], re.I))
-        yield Suppression(CharSpan(*match.span()), _scope(text, match, block_end), ids)
+        if match["verb"].lower() == "ignore-file":
+            scope = CharSpan(-1, len(text) + 1)
+        elif is_blank:  # alone on its line: it holds for the paragraph after it
+            scope = CharSpan(line.start, block_end(line.end))
+        else:
+            scope = line
+        yield Suppression(CharSpan(*match.span()), scope, ids)
 
 
-def _scope(text: str, match: re.Match[str], block_end: Callable[[int], int]) -> CharSpan:
-    if match["verb"].lower() == "ignore-file":
-        return CharSpan(-1, len(text) + 1)
-    start = max(text.rfind("\n", 0, match.start()), text.rfind("\r", 0, match.start())) + 1
-    line = _LINE.match(text, match.end())
-    end = line.end() if line is not None else len(text)
-    if not without_comments(text[start:end]).strip():  # alone on its line: it holds for the paragraph after it
-        end = block_end(end)
-    return CharSpan(start, end)
+def _line_at(text: str, offset: int, low: int) -> CharSpan:
+    """Give the line that an offset lies in, which does not begin before another offset."""
+    start = max(text.rfind("\n", low, offset), text.rfind("\r", low, offset), low - 1) + 1
+    line = _LINE.match(text, offset)
+    return CharSpan(start, line.end() if line is not None else len(text))
 
 
-def _paragraph_end(text: str, offset: int) -> int:
+def _blank_lines(text: str) -> list[int]:
+    return [match.start() for match in _BLANK_LINE.finditer(text)]
+
+
+def _paragraph_end(text: str, blank_lines: Sequence[int], offset: int) -> int:
     begin = _SPACE.match(text, offset)
-    blank = _BLANK_LINE.search(text, begin.end() if begin is not None else offset)
-    return blank.start() if blank is not None else len(text)
+    blank = bisect_left(blank_lines, begin.end() if begin is not None else offset)
+    return blank_lines[blank] if blank < len(blank_lines) else len(text)
 
 
 def without_comments(text: str) -> str:
