@@ -1,6 +1,7 @@
 """attribution check and attribution rule, run as a user runs them."""
 
 import json
+import os
 import subprocess
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -69,6 +70,21 @@ def test_a_folder_without_articles_is_named(newsroom: Path) -> None:
         ".xhtml\n"
     )
     assert run("check", "empty", "good.txt").exit_code == 0
+
+
+def test_a_folder_that_may_not_be_read_is_a_failure(newsroom: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scan = os.scandir
+
+    def refuse(path: Path) -> object:
+        if Path(path).name == "sub, 100%":
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr("os.scandir", refuse)
+    result = run("check", ".")
+    assert result.exit_code == 2
+    assert result.stderr == "attribution: sub, 100% cannot be read: Permission denied\n"
+    assert result.stdout.endswith("2 articles checked: 1 warning\n")
 
 
 def test_standard_input(newsroom: Path) -> None:

@@ -69,10 +69,14 @@ def check(
     from attribution.linter.check import check_files, files_in, without_known
 
     failures: dict[str, str] = {}
+
+    def failed(path: str, error: Exception) -> None:
+        failures[path] = reason_of(error)
+
     try:
         policy = _policy(config, select, ignore, fail_on)
         known = read_baseline(baseline) if baseline is not None else None
-        files = files_in(paths)
+        files = files_in(paths, failed=failed)
         keep([*files, config, baseline], output)
         keep([*files, config], write_baseline)
         if diff is not None:
@@ -81,7 +85,7 @@ def check(
         articles = check_files(
             with_progress(iter(files), len(files)),
             policy=policy,
-            failed=lambda path, error: failures.update({path: reason_of(error)}),
+            failed=failed,
             encoding=encoding,
         )
         found = sorted(articles, key=lambda pair: pair[0])

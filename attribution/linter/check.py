@@ -232,10 +232,13 @@ def without_known(found: Found, known: Baseline, policy: Policy) -> tuple[Found,
 _SUFFIXES = (".txt", ".md", ".html", ".htm", ".xhtml")
 
 
-def files_in(paths: Sequence[str | Path]) -> list[Path]:
+def files_in(paths: Sequence[str | Path], *, failed: Callable[[str, Exception], object] | None = None) -> list[Path]:
     """Give the files that some paths name: themselves, and of folders the texts and pages in them, sorted.
 
     Links are not followed, and pages that :func:`attribution.report` made are passed over.
+
+    Args:
+        failed: hears the path and the error of a folder that cannot be read; by default the error is raised.
 
     Raises:
         InputError: all are folders, and there is none in them.
@@ -244,14 +247,21 @@ def files_in(paths: Sequence[str | Path]) -> list[Path]:
     True
     """
     found: dict[Path, None] = {}
+    unread: dict[str, InputError] = {}
     for path in map(Path, paths):
         if str(path) == STDIN or not path.is_dir():
             found[path] = None
             continue
-        for file, _ in find_files(str(path), ()):
-            if isinstance(file, Path) and _may_be_article(file):
+        for file, inner in find_files(str(path), ()):
+            if isinstance(file, InputError):
+                unread[(path / (inner or "")).as_posix()] = file
+            elif _may_be_article(file):
                 found[file] = None
-    if paths and not found:
+    for name, error in unread.items():
+        if failed is None:
+            raise error
+        failed(name, error)
+    if paths and not found and not unread:
         raise InputError(
             f"{', '.join(map(str, paths))}: there is no article in it: give files, or a folder that has some with "
             f"{', '.join(_SUFFIXES[:-1])} or {_SUFFIXES[-1]}"
