@@ -21,9 +21,10 @@ from attribution.archives import WARCS, Member, read_tar, read_warc, read_zip
 from attribution.errors import AttributionError, InputError, reason_of
 from attribution.folders import DOCUMENTS, TABLES, TEXTS, archive_suffix, find_files
 from attribution.model import Article
+from attribution.products import is_report, is_report_file, is_result
 from attribution.records import Columns, besides_in, id_in, text_in, writable
 from attribution.tables import LINES, SEPARATED, Record, read_lines, read_parquet, read_separated
-from attribution.text import MAX_BYTES, article_from, check_text, default_doc_id, inner_suffix, is_page, read
+from attribution.text import MAX_BYTES, PAGES, article_from, check_text, default_doc_id, inner_suffix, is_page, read
 
 STDIN = "-"
 
@@ -173,12 +174,17 @@ class _Seen:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A file of the corpus: where it lies, the id that it has or its records' ids begin with, and how it is read."""
+    """A file of the corpus: where it lies, the id that it has or its records' ids begin with, and how it is read.
+
+    Args:
+        is_named: rather than found in a folder, by a pattern, or in an archive, where what this package wrote is passed over.
+    """
 
     path: Path
     doc_id: str
     columns: Columns
     encoding: str | None
+    is_named: bool
 
 
 def _all_entries(
@@ -201,7 +207,7 @@ def _all_entries(
                 doc_id = default_doc_id(given) if names[default_doc_id(given)] == 1 else given
             else:
                 doc_id = file.name if len(paths) == 1 else given
-            yield from _entries(_Place(file, writable(doc_id), columns, encoding))
+            yield from _entries(_Place(file, writable(doc_id), columns, encoding, inner is None))
 
 
 def _is_single(path: Path) -> bool:
@@ -213,7 +219,8 @@ def _entries(place: _Place) -> Iterator[Entry]:
     """Give the articles of a file; where it breaks off, the last says so."""
     path = place.path
     if _is_single(path):
-        yield _single(place)
+        if place.is_named or not (inner_suffix(path.name) in PAGES and is_report_file(path)):
+            yield _single(place)
         return
     if not path.is_file():
         yield Entry(place.doc_id, str(path), None, problem=f"{path}: no such file; check the path")
@@ -250,13 +257,33 @@ def _records(place: _Place) -> Iterator[Entry]:
     path = place.path
     if inner_suffix(path.name) == ".parquet":
         for record, share in read_parquet(path):
+            if _is_result(record, place):
+                return
             yield _of_record(record, place, str(path), share)
         return
     with path.open("rb") as raw:
         before = 0
         for record in _of_stream(raw, path.name, place.encoding):
+            if _is_result(record, place):
+                return
             size, before = raw.tell() - before, raw.tell()
             yield _of_record(record, place, str(path), size)
+
+
+def _is_result(record: Record, place: _Place) -> bool:
+    """Say whether a record is of a table that an audit wrote, and not of articles, unless the text's column is named.
+
+    Raises:
+        InputError: it is, and the file was named.
+    """
+    fields = record.fields
+    if isinstance(fields, InputError) or place.columns.text in fields or not is_result(fields.keys()):
+        return False
+    if place.is_named:
+        raise InputError(
+            f"{place.path} is a table that attribution audit wrote, and holds no articles: give the articles themselves"
+        )
+    return True
 
 
 def _of_stream(stream: IO[bytes], name: str, encoding: str | None) -> Iterator[Record]:
@@ -281,20 +308,23 @@ def _of_member(member: Member, place: _Place) -> Iterator[Entry]:
     elif isinstance(member.content, InputError):
         yield Entry(doc_id, name, None, size=member.size, problem=str(member.content))
     elif suffix in TABLES:
-        yield from _of_table(member, replace(place, doc_id=doc_id), name)
+        yield from _of_table(member, replace(place, doc_id=doc_id, is_named=False), name)
     else:
         try:
             data = member.content.read(MAX_BYTES + 1)
         except Exception as error:  # each form of packing has errors of its own
             yield Entry(doc_id, name, None, size=member.size, problem=f"it cannot be unpacked ({error}): pack it anew")
         else:
-            yield Entry(doc_id, name, data, suffix, size=member.size)
+            if not (suffix in PAGES and is_report(data)):
+                yield Entry(doc_id, name, data, suffix, size=member.size)
 
 
 def _of_table(member: Member, place: _Place, name: str) -> Iterator[Entry]:
     size = member.size
     try:
         for record in _of_stream(member.content, member.name, place.encoding):  # type: ignore[arg-type]
+            if _is_result(record, place):
+                return
             yield _of_record(record, place, name, size)
             size = 0
     except Exception as error:  # as above; the archive's other files go on

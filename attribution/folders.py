@@ -88,6 +88,16 @@ def _is_inside(path: Path, root: Path) -> bool:
     return path.resolve().is_relative_to(root.resolve())
 
 
+def whole_path(path: str | os.PathLike[str]) -> Path:
+    """Give a file's path from the root on, however it is spelled; of links, folders are followed and the file is not.
+
+    >>> whole_path("news/../a.txt") == whole_path("./a.txt")
+    True
+    """
+    file = Path(path)
+    return file.parent.resolve() / file.name
+
+
 def archive_suffix(name: str) -> str | None:
     """Give the suffix that makes a file an archive; None where none does."""
     return next((suffix for suffix in (".zip", *TARS, *WARCS) if name.lower().endswith(suffix)), None)

@@ -9,19 +9,22 @@ import os
 import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from json import JSONDecoder
 from numbers import Integral
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from attribution.errors import InputError
 from attribution.model import Article
+from attribution.products import is_report
 
 # No file of an article is larger, pages with all that is in them included; what is, is something else or is meant to exhaust the memory.
 MAX_BYTES = 20_000_000
 # Characters that the text of an article may have, some 350,000 words; what has more is a book or many articles, and would take minutes.
 MAX_CHARACTERS = 2_000_000
 
-_PAGE_SUFFIXES = {".html", ".htm", ".xhtml"}
+# Suffixes of web pages.
+PAGES = {".html", ".htm", ".xhtml"}
 _PAGE_START = re.compile(
     rb"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
@@ -45,6 +48,8 @@ _FORMATS = {
     b"PAR1": "a Parquet table",
     b"SQLite format 3": "a database",
 }
+_TABLES = {".jsonl", ".ndjson", ".csv", ".tsv", ".parquet"}
+_JSON_START = re.compile(r'\s*+(?:\{\s*+"|\[\s*+["{\[])')
 _GZIP = b"\x1f\x8b"
 _CHARSET = re.compile(
     rb"""<meta\b[^>]*?\bcharset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]*?\bencoding=["']([\w.:-]+)""", re.I
@@ -69,7 +74,7 @@ def read(source: str | os.PathLike[str] | bytes, *, encoding: str | None = None,
         doc_id: by default the file's name without its suffix; for bytes and markup an empty string.
 
     Raises:
-        InputError: there is no such file, it is not text, it cannot be decoded, it is larger than ``MAX_BYTES``, its text has
+        InputError: there is no such file, it is a table or a page that :func:`report` made, it is not text or is JSON, it cannot be decoded, it is larger than ``MAX_BYTES``, its text has
             more than ``MAX_CHARACTERS``, or the page has no article in it; the message says what to do.
 
     >>> read(b"It rained, he said.\\r\\n").text
@@ -91,8 +96,13 @@ def read_file(
         InputError: as for :func:`read`.
     """
     file = _path(path)
+    if inner_suffix(file.name) in _TABLES and file.is_file():
+        raise InputError(
+            f"{file} is a table, and an article is to be read: attribution audit takes tables; for all else save each text as a "
+            ".txt file"
+        )
     doc_id = default_doc_id(file) if doc_id is None else doc_id
-    return _read(_bytes_of(file), name=str(file), suffix=inner_suffix(file.name), encoding=encoding, doc_id=doc_id)
+    return read_bytes(_bytes_of(file), name=str(file), suffix=inner_suffix(file.name), encoding=encoding, doc_id=doc_id)
 
 
 def default_doc_id(path: str | os.PathLike[str]) -> str:
@@ -279,10 +289,17 @@ def article_from(data: bytes, *, name: str, suffix: str = "", encoding: str | No
         name: what errors call it.
         suffix: of the file's name, in small letters and without ``.gz``; ``.txt`` is no page, whatever its first tag.
     """
-    return _read(data, name=name, suffix=suffix, encoding=encoding, doc_id=doc_id)[0]
+    return read_bytes(data, name=name, suffix=suffix, encoding=encoding, doc_id=doc_id)[0]
 
 
-def _read(data: bytes, *, name: str, suffix: str, encoding: str | None, doc_id: str) -> tuple[Article, str | None]:
+def read_bytes(
+    data: bytes, *, name: str, suffix: str = "", encoding: str | None = None, doc_id: str = ""
+) -> tuple[Article, str | None]:
+    """Read as :func:`article_from` does, and give a page's markup beside the article, as :func:`read_file` does.
+
+    >>> read_bytes(b"It rained.", name="the input")[1] is None
+    True
+    """
     if data.startswith(_GZIP):
         data = _decompressed(data, name=name)
     if len(data) > MAX_BYTES:
@@ -291,15 +308,35 @@ def _read(data: bytes, *, name: str, suffix: str, encoding: str | None, doc_id: 
         if data.startswith(magic):
             raise InputError(f"{name} looks like {form}: save it as plain text (.txt) or as a page (.html) first")
     if _is_page(data, suffix):
+        if is_report(data):
+            raise InputError(f"{name} is a page that attribution report wrote, and no article: give the article itself")
         markup = _decoded(data, name=name, encoding=encoding) if encoding else _decoded_page(data)
         return _page(markup, name=name, doc_id=doc_id), markup
     text = _decoded(data, name=name, encoding=encoding)
+    if suffix == ".json" or _is_json(text):
+        raise InputError(
+            f"{name} is JSON, and an article is to be read: save its articles as JSON lines (.jsonl), which attribution audit "
+            "takes, or each text as a .txt file"
+        )
     check_text(text, name=name)
     return Article(text, doc_id), None
 
 
 def _is_page(data: bytes, suffix: str) -> bool:
-    return suffix in _PAGE_SUFFIXES or (suffix != ".txt" and _PAGE_START.match(data) is not None)
+    return suffix in PAGES or (suffix != ".txt" and _PAGE_START.match(data) is not None)
+
+
+def _is_json(text: str) -> bool:
+    """Say whether a text begins with an object or an array of JSON that ends its line, as JSON lines do too."""
+    begin = _JSON_START.match(text)
+    if begin is None:
+        return False
+    try:
+        _, end = JSONDecoder().raw_decode(text, len(text) - len(text.lstrip()))
+    except (ValueError, RecursionError):
+        return False
+    line_break = _LINE_BREAK.search(text, end)
+    return not text[end : line_break.start() if line_break else None].strip()
 
 
 def _decompressed(data: bytes, *, name: str) -> bytes:

@@ -1,6 +1,7 @@
 """attribution check and attribution rule, run as a user runs them."""
 
 import json
+import os
 import subprocess
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -20,8 +21,8 @@ CASES = Path(__file__).parent / "cases"
 RUNNER = CliRunner()
 
 
-def run(*arguments: object) -> Result:
-    return RUNNER.invoke(app, [str(argument) for argument in arguments])
+def run(*arguments: object, given: str | None = None) -> Result:
+    return RUNNER.invoke(app, [str(argument) for argument in arguments], input=given)
 
 
 @pytest.fixture
@@ -60,6 +61,62 @@ def test_exit_status(newsroom: Path) -> None:
     assert "broken.txt is not utf-8" in result.stderr
 
 
+def test_a_folder_without_articles_is_named(newsroom: Path) -> None:
+    (newsroom / "empty").mkdir()
+    result = run("check", "empty")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == (
+        "attribution: empty: there is no article in it: give files, or a folder that has some with .txt, .md, .html, .htm or "
+        ".xhtml\n"
+    )
+    assert run("check", "empty", "good.txt").exit_code == 0
+
+
+def test_a_folder_that_may_not_be_read_is_a_failure(newsroom: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scan = os.scandir
+
+    def refuse(path: Path) -> object:
+        if Path(path).name == "sub, 100%":
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr("os.scandir", refuse)
+    result = run("check", ".")
+    assert result.exit_code == 2
+    assert result.stderr == "attribution: sub, 100% cannot be read: Permission denied\n"
+    assert result.stdout.endswith("2 articles checked: 1 warning\n")
+
+
+def test_standard_input(newsroom: Path) -> None:
+    result = run("check", "-", "good.txt", given=REPORTEDLY)
+    assert result.exit_code == 1
+    assert result.stdout.startswith("-:1:13: AT302 warning")
+    assert run("check", "-", given=GOOD).exit_code == 0
+    page = f"<html><body><article>\n<p>{REPORTEDLY}</p></article></body></html>"
+    assert run("check", "-", given=page).stdout.startswith("-:2:16: AT302 warning")
+
+
+def test_data_is_no_article(newsroom: Path) -> None:
+    for name in ("rows.csv", "rows.jsonl", "rows.parquet", "rows.json"):
+        (newsroom / name).write_text("[]")
+        result = run("check", name)
+        assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+        assert result.stderr.startswith(f"attribution: {name} is ")
+        assert "save each text as a .txt file" in result.stderr or "or each text as a .txt file" in result.stderr
+    result = run("check", "-", given='{"text": "It rained."}\n')
+    assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+    assert result.stderr.startswith("attribution: - is JSON")
+
+
+def test_a_page_of_report_is_no_article(newsroom: Path) -> None:
+    (newsroom / "pages").mkdir()
+    run("report", "bad.txt", "-o", "pages/bad.html")
+    result = run("check", "pages/bad.html")
+    assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+    assert "pages/bad.html is a page that attribution report wrote" in result.stderr
+    assert "pages: there is no article in it" in run("check", "pages").stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -85,6 +142,15 @@ def test_the_configuration_here_counts(newsroom: Path) -> None:
     assert run("check", ".").exit_code == 0
 
 
+def test_a_configuration_above_counts_from_its_folder(newsroom: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (newsroom / "attribution.toml").write_text("model = 'no/model'\n[per-path-ignores]\n'sub*/also*' = ['AT']\n")
+    monkeypatch.chdir(newsroom / "sub, 100%")
+    assert f"{newsroom / 'no' / 'model'}" in run("check", ".").stderr
+    (newsroom / "attribution.toml").write_text("[per-path-ignores]\n'sub*/also*' = ['AT']\n")
+    assert run("check", ".").stdout == "1 article checked: nothing found\n"
+    assert run("check", "also bad.md", "../bad.txt").stdout.count("AT302") == 1
+
+
 def test_a_baseline_leaves_what_is_new(newsroom: Path) -> None:
     written = run("check", ".", "--write-baseline", "known.json")
     assert (written.exit_code, written.stdout) == (0, "")
@@ -96,6 +162,33 @@ def test_a_baseline_leaves_what_is_new(newsroom: Path) -> None:
     assert result.stdout.startswith("bad.txt:1:50: AT302 warning: “allegedly”")
     (newsroom / "bad.txt").write_text(GOOD)
     assert "1 of the violations in known.json no longer occur" in run("check", ".", "--baseline", "known.json").stderr
+
+
+def test_a_baseline_of_a_folder_serves_each_of_its_files(newsroom: Path) -> None:
+    run("check", ".", "--write-baseline", "known.json")
+    (newsroom / "sub, 100%" / "also bad.md").write_text(GOOD)
+    result = run("check", "bad.txt", "--baseline", "known.json")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "2 of the violations in known.json no longer occur" in run("check", ".", "--baseline", "known.json").stderr
+
+
+def test_a_baseline_knows_a_file_however_it_is_spelled(newsroom: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (newsroom / "ci").mkdir()
+    run("check", "bad.txt", "--write-baseline", "ci/known.json")
+    for path in ("./bad.txt", newsroom / "bad.txt", "sub, 100%/../bad.txt", "."):
+        result = run("check", path, "--baseline", "ci/known.json")
+        assert "bad.txt:" not in result.stdout, path
+        assert result.stderr == ""
+    monkeypatch.chdir(newsroom / "sub, 100%")
+    assert run("check", "../bad.txt", "--baseline", "../ci/known.json").exit_code == 0
+
+
+def test_an_older_baseline_counts_from_the_working_directory(newsroom: Path) -> None:
+    (newsroom / "ci").mkdir()
+    run("check", ".", "--write-baseline", "known.json")
+    older = (newsroom / "known.json").read_text().replace('"version": 2', '"version": 1')
+    (newsroom / "ci" / "known.json").write_text(older)
+    assert run("check", ".", "--baseline", "ci/known.json").exit_code == 0
 
 
 def git(*arguments: str) -> None:

@@ -120,6 +120,9 @@ def test_standard_input() -> None:
     assert result.exit_code == 0
     assert {record["doc_id"] for record in json.loads(result.stdout)} == {"stdin"}
     assert run("audit", "-", "-", given=STORY).exit_code == 2
+    result = run("audit", "-", given=json.dumps([{"text": STORY}]))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("attribution: - is JSON, and an article is to be read: save")
 
 
 def test_one_broken_file_does_not_stop_the_others(story: Path, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The rules fire where they must and nowhere else, and a policy, a comment and a baseline let pass what they say."""
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -163,17 +164,45 @@ def configured(folder: Path, text: str, name: str = "attribution.toml") -> Polic
     return load_policy(folder / name)
 
 
-def test_a_configuration_is_found_upwards(tmp_path: Path) -> None:
+def test_a_configuration_is_found_upwards(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "pyproject.toml").write_text("[tool.attribution]\nignore = ['AT3']\nfail-on = 'error'\n")
     inner = tmp_path / "news" / "2024"
     inner.mkdir(parents=True)
     assert load_policy(start=inner).fail_on is Level.ERROR
     (inner / "attribution.toml").write_text("select = ['AT1', 'AT503']\n[per-path-ignores]\n'opinion/**' = ['AT1']\n")
     policy = load_policy(start=inner)
+    monkeypatch.chdir(inner)
     assert policy.is_on("AT103", "news/a.txt")
     assert not policy.is_on("AT103", "opinion/x/a.txt")
     assert policy.is_on("AT503", "opinion/x/a.txt")
     assert not policy.is_on("AT501")
+
+
+@pytest.mark.parametrize(
+    ("glob", "path", "is_on"),
+    [
+        ("news/opinion/**", "opinion/a.txt", False),
+        ("news/opinion/**", "../news/opinion/x/a.txt", False),
+        ("./news/*.txt", "a.txt", False),
+        ("opinion/**", "opinion/a.txt", True),
+        ("**/opinion/*", "opinion/a.txt", False),
+        ("a.*", "opinion/a.txt", False),
+    ],
+)
+def test_globs_count_from_the_folder_of_the_configuration(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, glob: str, path: str, is_on: bool
+) -> None:
+    root = tmp_path / "de[s]k"
+    (root / "news" / "opinion").mkdir(parents=True)
+    policy = configured(root, f"[per-path-ignores]\n'{glob}' = ['AT1']\n")
+    monkeypatch.chdir(root / "news")
+    assert policy.is_on("AT103", path) is is_on
+    assert policy.is_on("AT103", (root / "news" / path).as_posix()) is is_on
+
+
+def test_a_model_lies_beside_the_configuration(tmp_path: Path) -> None:
+    assert configured(tmp_path, "model = 'models/house'").model == str(tmp_path / "models" / "house")
+    assert configured(tmp_path, "model = 'rules'").model == "rules"
 
 
 def test_a_house_rubric_lies_beside_the_configuration(tmp_path: Path) -> None:
@@ -235,6 +264,13 @@ def test_comments_are_blanked_and_nothing_moves(text: str) -> None:
     )
 
 
+@pytest.mark.parametrize("after", ["", "\n", "\n\n", " x"])
+def test_many_comments_take_no_longer_than_a_few(after: str) -> None:
+    start = time.process_time()
+    assert len(find_suppressions(f"<!-- attribution: ignore -->{after}" * 30_000 + REPORTEDLY)) == 30_000
+    assert time.process_time() - start < 10
+
+
 # --- files and baselines
 
 
@@ -260,6 +296,36 @@ def test_places_in_texts_and_in_the_markup_of_pages(tmp_path: Path) -> None:
     assert found["c.txt"] == [("failed", 0, 0)]
 
 
+def page_of(*blocks: str, head: str = "") -> str:
+    return f"<html><head>{head}</head>\r\n<body><article>\r\n{chr(10).join(blocks)}\r\n</article></body></html>"
+
+
+def test_a_place_in_a_page_is_where_its_reader_sees_it(tmp_path: Path) -> None:
+    summary = f"<title>{REPORTEDLY}</title><meta name='description' content='{REPORTEDLY}'>"
+    data = f'<script type="application/ld+json">{{"headline": "{REPORTEDLY}"}}</script>'
+    words = "<p>🌊 The&nbsp;suspect <b>report</b>edly fled &amp; hid in Spain, and it rained there all day.</p>"
+    (tmp_path / "a.html").write_text(
+        page_of(f"<!-- {REPORTEDLY} -->", f"<p>{REPORTEDLY}</p>", words, head=summary + data)
+    )
+    assert located(tmp_path / "a.html")["a.html"] == [("AT302", 4, 16), ("AT302", 5, 26)]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "lines"),
+    [
+        (["<!-- attribution: ignore AT302 -->", f"<p>{REPORTEDLY}</p>", "<p>The driver reportedly fled.</p>"], [5]),
+        ([f"<p>{REPORTEDLY}</p> <!-- attribution: ignore AT302 -->", "<p>The driver reportedly fled.</p>"], [4]),
+        (["<!-- attribution: ignore-file -->", f"<p>{REPORTEDLY}</p>", "<p>The driver reportedly fled.</p>"], []),
+        (["<div>", "<!-- attribution: ignore -->", f"<p>{REPORTEDLY.replace('ly', '<i>ly</i>')}</p>", "</div>"], []),
+    ],
+)
+def test_a_comment_in_a_page_holds_for_the_paragraph_after_it(
+    tmp_path: Path, blocks: list[str], lines: list[int]
+) -> None:
+    (tmp_path / "a.html").write_text(page_of(*blocks, "<p>It rained all day in the valley.</p>"))
+    assert [line for _, line, _ in located(tmp_path / "a.html")["a.html"]] == lines
+
+
 def test_folders_are_searched_without_hidden_files_and_links(tmp_path: Path) -> None:
     for name in ("b.md", "a.txt", "x/c.html", ".git/d.txt", "e.pdf"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
@@ -274,16 +340,17 @@ def test_a_baseline_knows_what_was_there_though_lines_move(tmp_path: Path) -> No
     claimed = "Mayor Ann Lee claimed that the bridge was safe."
 
     def found() -> list:
-        return [v for _, listed in check_files([story], policy=Policy(), failed=lambda *_: None) for v in listed]
+        return list(check_files([story], policy=Policy(), failed=lambda *_: None))
 
     story.write_text(claimed)
-    baseline.write_bytes(render_baseline((v.path, v.violation) for v in found()))
+    baseline.write_bytes(render_baseline([(v.path, v.violation) for _, listed in found() for v in listed], tmp_path))
     story.write_text(f"It rained.\n\n{claimed} Driver Tom Rey claimed that it snowed.")
-    new, gone = without_known(found(), read_baseline(baseline))
-    assert [v.violation.claim for v in new] == ["that it snowed"]
+    new, gone = without_known(found(), read_baseline(baseline), Policy())
+    assert [v.violation.claim for _, listed in new for v in listed] == ["that it snowed"]
     assert gone == 0
     story.write_text("It rained.")
-    assert without_known(found(), read_baseline(baseline)) == ([], 1)
+    assert without_known(found(), read_baseline(baseline), Policy()) == ([(str(story), ())], 1)
+    assert without_known(found(), read_baseline(baseline), Policy(ignore=("AT301",)))[1] == 0
 
 
 def test_a_fingerprint_tells_paths_and_rules_apart() -> None:

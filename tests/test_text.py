@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attribution import Article, InputError, audit, audit_many, read
+from attribution.folders import TABLES
 from attribution.text import MAX_BYTES, as_articles, check_text, line_column
 
 TEXT = "“It rained,” he said.\r\n\r\nThe\u00a0mayor — 👇 — left.\n"
@@ -182,3 +183,31 @@ def test_line_and_column_outside_of_the_text() -> None:
     for offset in (-1, 3):
         with pytest.raises(InputError, match="outside of the text"):
             line_column("ab", offset)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_article"),
+    [
+        ('{"text": "It rained."}', False),
+        (' [ {"text": "It rained."},\n{"text": "It hailed."}]\n', False),
+        ('{"text": "It rained."}\n{"text": "It hailed."}\n', False),
+        ('["It rained."]', False),
+        ("[1] It rained.", True),
+        ('{"text": "It rained."} was what the machine wrote.', True),
+        ("{{ title }} It rained.", True),
+        ('[{"' * 100_000, True),
+    ],
+)
+def test_json_is_no_article(text: str, is_article: bool) -> None:
+    if is_article:
+        assert read(text.encode()).text == text
+    else:
+        with pytest.raises(InputError, match="is JSON, and an article is to be read: save"):
+            read(text.encode())
+
+
+@pytest.mark.parametrize("suffix", sorted(TABLES))
+def test_a_table_is_no_article(suffix: str, tmp_path: Path) -> None:
+    (tmp_path / f"rows{suffix}").write_text("text\nIt rained.\n")
+    with pytest.raises(InputError, match="is a table, and an article is to be read: attribution audit takes tables"):
+        read(tmp_path / f"rows{suffix}")

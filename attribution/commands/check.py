@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from attribution.commands.articles import STDIN
 from attribution.commands.options import Encoding
 from attribution.commands.terminal import EXIT_FAILED, fail, keep, put, say, with_progress, write
 from attribution.errors import AttributionError, InputError, reason_of
@@ -24,7 +25,8 @@ OUTPUTS = tuple(map(str, Output))
 
 def check(
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH", help="Text files, web pages (.html), folders of these.")
+        list[str],
+        typer.Argument(metavar="PATH", help="Text files, web pages (.html), folders of these; - for standard input."),
     ],
     config: Annotated[
         Path | None,
@@ -67,19 +69,23 @@ def check(
     from attribution.linter.check import check_files, files_in, without_known
 
     failures: dict[str, str] = {}
+
+    def failed(path: str, error: Exception) -> None:
+        failures[path] = reason_of(error)
+
     try:
         policy = _policy(config, select, ignore, fail_on)
         known = read_baseline(baseline) if baseline is not None else None
-        files = files_in(paths)
+        files = files_in(paths, failed=failed)
         keep([*files, config, baseline], output)
         keep([*files, config], write_baseline)
         if diff is not None:
             changed = _changed(diff)
-            files = [file for file in files if file.resolve() in changed]
+            files = [file for file in files if str(file) == STDIN or file.resolve() in changed]
         articles = check_files(
             with_progress(iter(files), len(files)),
             policy=policy,
-            failed=lambda path, error: failures.update({path: reason_of(error)}),
+            failed=failed,
             encoding=encoding,
         )
         found = sorted(articles, key=lambda pair: pair[0])
@@ -88,10 +94,7 @@ def check(
     if write_baseline is not None:
         _write_baseline(write_baseline, found)
     elif known is not None:
-        # What is known of an article is known of no other: its path is part of it.
-        new = [(path, tuple(without_known(of_article, known)[0])) for path, of_article in found]
-        gone = known.total() - (_count(found) - _count(new))
-        found = new
+        found, gone = without_known(found, known, policy)
         if gone:
             say(
                 f"{gone} of the violations in {baseline} no longer {'occurs' if gone == 1 else 'occur'}: write it anew by --write-baseline {baseline}"
@@ -123,10 +126,6 @@ def rule(
     for title, examples in (("breaks it:", found.bad), ("keeps it:", found.good)):
         lines += ["", title, *(f"  {' ¶ '.join(filter(None, text.splitlines()))}" for text in examples)]
     put("\n".join(lines))
-
-
-def _count(found: list[tuple[str, tuple[Located, ...]]]) -> int:
-    return sum(len(of_article) for _, of_article in found)
 
 
 def _policy(config: Path | None, select: list[str] | None, ignore: list[str] | None, fail_on: Level | None) -> Policy:
@@ -169,7 +168,7 @@ def _write_baseline(path: Path, found: list[tuple[str, tuple[Located, ...]]]) ->
 
     violations = [(name, located.violation) for name, of_article in found for located in of_article]
     try:
-        save(render_baseline(violations), path)
+        save(render_baseline(violations, path.parent), path)
     except OSError as error:
         fail(f"{path} cannot be written: {error.strerror or error}")
     say(f"{path} knows {counted(len(violations), 'violation')}")

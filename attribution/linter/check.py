@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import html
-import re
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,23 +10,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attribution.analysis import audited, extractor_of, pipeline_of
-from attribution.errors import AttributionError
+from attribution.articles import STDIN
+from attribution.errors import AttributionError, InputError
 from attribution.folders import find_files
-from attribution.linter.baseline import fingerprint
+from attribution.linter.baseline import Baseline, fingerprint
 from attribution.linter.checks import Violation, check_statements
+from attribution.linter.markup import align
 from attribution.linter.policy import Policy, load_policy
 from attribution.linter.rules import rules
 from attribution.linter.suppressions import UNUSED, Suppression, find_suppressions, without_comments
 from attribution.model import Article, CharSpan
 from attribution.outlets import add_outlets
+from attribution.products import is_report_file
 from attribution.rubric import load_rubric
-from attribution.text import as_article, inner_suffix, line_column, read_file
+from attribution.text import MAX_BYTES, PAGES, as_article, inner_suffix, line_column, read_bytes, read_file
 
 if TYPE_CHECKING:
     from spacy.language import Language
-
-# Characters of a statement by which its place in a page's markup is looked for; then fewer.
-_PROBES = (60, 30, 15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class Located:
 
     Args:
         path: as given, with forward slashes.
-        line, column: from 1, in characters; of a page, in its markup, and 1 where its words cannot be found there.
+        line, column: from 1, in characters; of a page, in its markup, and 1 where it does not show its words.
         end_line, end_column: of the character after the last.
         fingerprint: the same while article, rule and statement are.
     """
@@ -89,7 +88,7 @@ def check_files(
     """Check files one after the other, texts and pages.
 
     Args:
-        paths: of articles, each once.
+        paths: of articles, each once; ``-`` is standard input.
         policy: by default as the configuration of the working directory says.
         failed: hears the path and the error of an article that cannot be checked; the others go on.
         encoding: of the files; by default UTF-8, or as a page itself says.
@@ -104,7 +103,7 @@ def check_files(
         for path in paths:
             name = Path(path).as_posix()
             try:
-                article, markup = read_file(path, encoding=encoding, doc_id=name)
+                article, markup = _read(name, encoding)
             except AttributionError as error:
                 failed(name, error)
                 continue
@@ -114,6 +113,12 @@ def check_files(
 
     for name, raw, found in _checked(articles(), policy, failed, pages=pages):
         yield name, tuple(_located(name, raw, violation, place) for violation, place in found)
+
+
+def _read(path: str, encoding: str | None) -> tuple[Article, str | None]:
+    if path == STDIN:
+        return read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), name=STDIN, encoding=encoding, doc_id=path)
+    return read_file(path, encoding=encoding, doc_id=path)
 
 
 _Placed = tuple[Violation, CharSpan | None]
@@ -152,14 +157,18 @@ def _checked(
         name = article.doc_id
         text, page = texts.pop(name), pages.pop(name, None)
         found = check_statements(article, statements, policy, path=name)
-        places = [violation.span if page is None else _place_in(page, text, violation.span) for violation in found]
-        raw = text if page is None else page
-        yield name, raw, _passed(raw, list(zip(found, places, strict=True)), policy, name)
+        if page is None:
+            in_text: list[_Placed] = [(violation, violation.span) for violation in found]
+            yield name, text, _passed(find_suppressions(text), in_text, policy, name)
+        else:
+            places = align(text, page)
+            in_page: list[_Placed] = [(violation, places.place_of(violation.span)) for violation in found]
+            suppressions = find_suppressions(page, block_end=places.markup.block_end)
+            yield name, page, _passed(suppressions, in_page, policy, name)
 
 
-def _passed(raw: str, found: list[_Placed], policy: Policy, path: str) -> list[_Placed]:
+def _passed(suppressions: Sequence[Suppression], found: list[_Placed], policy: Policy, path: str) -> list[_Placed]:
     """Drop what a comment lets pass, and add the comments that let nothing pass."""
-    suppressions = find_suppressions(raw)
     used: set[Suppression] = set()
     kept: list[_Placed] = []
     for violation, place in found:
@@ -180,56 +189,86 @@ def _unused(suppression: Suppression, policy: Policy) -> Violation:
     return Violation(UNUSED, policy.level_of(UNUSED), suppression.span, message, words)
 
 
-def _place_in(markup: str, text: str, span: CharSpan) -> CharSpan | None:
-    """Find where the words of a span stand in a page's markup; None where it breaks them up or writes them otherwise."""
-    for length in _PROBES:
-        words = text[span.start : min(span.start + length, max(span.end, span.start + length))].split()
-        if not words:
-            return None
-        pattern = r"\s+".join(re.escape(html.escape(word, quote=False)) for word in words)
-        match = re.search(pattern, markup) or re.search(r"\s+".join(map(re.escape, words)), markup)
-        if match is not None:
-            return CharSpan(match.start(), min(match.end(), match.start() + span.end - span.start))
-    return None
-
-
 def _located(path: str, raw: str, violation: Violation, place: CharSpan | None) -> Located:
     line, column = line_column(raw, place.start) if place is not None else (1, 1)
     end_line, end_column = line_column(raw, place.end) if place is not None else (1, 1)
     return Located(path, line, column, end_line, end_column, violation, fingerprint(path, violation))
 
 
-def without_known(found: Iterable[Located], known: Counter[str]) -> tuple[list[Located], int]:
+Found = list[tuple[str, tuple[Located, ...]]]
+
+
+def without_known(found: Found, known: Baseline, policy: Policy) -> tuple[Found, int]:
     """Drop what a baseline knows, each as often as it knows it.
 
+    Args:
+        found: of each article that was checked, by its path.
+        policy: by which that was.
+
     Returns:
-        what is new, and how many of the known no longer occur.
+        what is new in each article; and how many of those known in these articles no longer occur, of the rules that were
+        looked for.
     """
-    left = Counter(known)
-    new = []
-    for located in found:
-        if left[located.fingerprint] > 0:
-            left[located.fingerprint] -= 1
-        else:
-            new.append(located)
-    return new, left.total()
+    left = Counter({mark: entry.count for mark, entry in known.entries.items()})
+    new: Found = []
+    paths = {known.path_of(path): path for path, _ in found}
+    for path, of_article in found:
+        name, kept = known.path_of(path), []
+        for located in of_article:
+            mark = fingerprint(name, located.violation)
+            if left[mark] > 0:
+                left[mark] -= 1
+            else:
+                kept.append(located)
+        new.append((path, tuple(kept)))
+    looked_for = (
+        mark
+        for mark, entry in known.entries.items()
+        if entry.path in paths and policy.is_on(entry.rule, paths[entry.path])
+    )
+    return new, sum(left[mark] for mark in looked_for)
 
 
-_SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".xhtml"})
+_SUFFIXES = (".txt", ".md", ".html", ".htm", ".xhtml")
 
 
-def files_in(paths: Sequence[str | Path]) -> list[Path]:
-    """Give the files that some paths name: themselves, and of folders the texts and pages in them, sorted; links are not followed.
+def files_in(paths: Sequence[str | Path], *, failed: Callable[[str, Exception], object] | None = None) -> list[Path]:
+    """Give the files that some paths name: themselves, and of folders the texts and pages in them, sorted.
+
+    Links are not followed, and pages that :func:`attribution.report` made are passed over.
+
+    Args:
+        failed: hears the path and the error of a folder that cannot be read; by default the error is raised.
+
+    Raises:
+        InputError: all are folders, and there is none in them.
 
     >>> files_in([]) == []
     True
     """
     found: dict[Path, None] = {}
+    unread: dict[str, InputError] = {}
     for path in map(Path, paths):
-        if not path.is_dir():
+        if str(path) == STDIN or not path.is_dir():
             found[path] = None
             continue
-        for file, _ in find_files(str(path), ()):
-            if isinstance(file, Path) and inner_suffix(file.name) in _SUFFIXES and not file.is_symlink():
+        for file, inner in find_files(str(path), ()):
+            if isinstance(file, InputError):
+                unread[(path / (inner or "")).as_posix()] = file
+            elif _may_be_article(file):
                 found[file] = None
+    for name, error in unread.items():
+        if failed is None:
+            raise error
+        failed(name, error)
+    if paths and not found and not unread:
+        raise InputError(
+            f"{', '.join(map(str, paths))}: there is no article in it: give files, or a folder that has some with "
+            f"{', '.join(_SUFFIXES[:-1])} or {_SUFFIXES[-1]}"
+        )
     return list(found)
+
+
+def _may_be_article(file: Path) -> bool:
+    suffix = inner_suffix(file.name)
+    return suffix in _SUFFIXES and not file.is_symlink() and not (suffix in PAGES and is_report_file(file))

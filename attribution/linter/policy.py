@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import glob
+import os
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -9,10 +11,13 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from attribution.errors import DataFileError
+from attribution.folders import whole_path
 from attribution.linter.rules import Level, rules
 
 CONFIG_FILE = "attribution.toml"
 PROJECT_FILE = "pyproject.toml"
+# The value of ``model`` that is no folder: attribution.analysis.RULES, which costs seconds to import.
+_RULES = "rules"
 _LOADED_CUES = ("admit", "boast", "brag", "claim", "concede", "confess", "whine")
 
 
@@ -22,7 +27,8 @@ class Policy:
 
     Args:
         select, ignore: ids of rules or beginnings of them ("AT1"); what both name is ignored.
-        per_path_ignores: likewise, by a glob of paths ("opinion/**").
+        per_path_ignores: likewise, by a glob of paths ("opinion/**"). One that begins at the root is held against the whole path;
+            those of a configuration do, and count from its folder.
         levels: another level for a rule, by id.
         fail_on: from this level on, violations make the command fail.
         anonymous_share: of the cited statements, 0 to 1, over which AT501 fires.
@@ -121,10 +127,29 @@ def _policy(table: Mapping[str, Any], path: Path) -> Policy:
         if key not in known:
             raise DataFileError(f"{path}: there is no key {key!r}; use {', '.join(known)}")
         values[known[key]] = _READERS[known[key]](value, f"{path}: {key}")
+    return replace(Policy(), **_from_folder(path.resolve().parent, values))
+
+
+def _from_folder(folder: Path, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Let paths and globs count from the folder of the file that names them, wherever the command is run."""
+    found = dict(values)
     for key in ("rubric", "outlets"):
-        if key in values:  # beside the file that names it, wherever the command is run
-            values[key] = path.resolve().parent / values[key]
-    return replace(Policy(), **values)
+        if key in found:
+            found[key] = folder / found[key]
+    if found.get("model", _RULES) != _RULES:
+        found["model"] = str(folder / found["model"])
+    if "per_path_ignores" in found:
+        found["per_path_ignores"] = {
+            _anchored(pattern, folder): ids for pattern, ids in found["per_path_ignores"].items()
+        }
+    return found
+
+
+def _anchored(pattern: str, folder: Path) -> str:
+    """Let a glob begin with a folder; one without a slash fits any file's name, and stays."""
+    if len(PurePosixPath(pattern).parts) < 2:
+        return pattern
+    return os.path.normpath(Path(glob.escape(folder.as_posix()), pattern))
 
 
 def _string(value: object, place: str) -> str:
@@ -211,10 +236,14 @@ _READERS: Mapping[str, Callable[[object, str], Any]] = {
 def _matches(path: str, pattern: str) -> bool:
     """Match a path against a glob, in which ``**`` stands for any folders; one without a slash fits any file's name.
 
+    A glob that begins at the root is held against the whole path.
+
     >>> _matches("opinion/2024/a.md", "opinion/**"), _matches("news/a.md", "*.md"), _matches("news/a.md", "opinion/**")
     (True, True, False)
     """
-    parts, wanted = PurePosixPath(path).parts, PurePosixPath(pattern).parts
+    is_whole = Path(pattern).is_absolute()
+    parts = (whole_path(path) if is_whole else PurePosixPath(path)).parts
+    wanted = (Path(pattern) if is_whole else PurePosixPath(pattern)).parts
     return _fits(parts, wanted if len(wanted) > 1 else ("**", *wanted))
 
 

@@ -7,8 +7,10 @@ whole article. Without a rule's id it lets every rule pass.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from attribution.model import CharSpan
 
@@ -16,8 +18,8 @@ UNUSED = "AT901"
 _COMMENT = re.compile(
     r"<!--[ \t]*attribution:[ \t]*(?P<verb>ignore-file|ignore)(?P<ids>(?:[ \t,]+AT\d*)*)[ \t]*-->", re.I
 )
-_SPACE = re.compile(r"\s*")
 _BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)")
+_SPACE = re.compile(r"\s*")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
 
@@ -39,47 +41,51 @@ class Suppression:
         return self.scope.start <= place < self.scope.end and (not self.ids or rule.startswith(self.ids))
 
 
-def find_suppressions(text: str) -> tuple[Suppression, ...]:
+def find_suppressions(text: str, *, block_end: Callable[[int], int] | None = None) -> tuple[Suppression, ...]:
     """Find the comments in a text, or in a page's markup.
+
+    Args:
+        block_end: of markup: gives where the block ends whose words come first after an offset; by default a paragraph ends at
+            a blank line.
 
     >>> [s.ids for s in find_suppressions("<!-- attribution: ignore AT302, AT1 -->\\nHe reportedly fled.")]
     [('AT302', 'AT1')]
     """
-    return tuple(_suppressions(text))
+    return tuple(_suppressions(text, block_end or partial(_paragraph_end, text, _blank_lines(text))))
 
 
-def _suppressions(text: str) -> Iterator[Suppression]:
-    line, scope = CharSpan(0, 0), CharSpan(0, 0)
+def _suppressions(text: str, block_end: Callable[[int], int]) -> Iterator[Suppression]:
+    bare = without_comments(text)
+    line, is_blank = CharSpan(0, 0), False
     for match in _COMMENT.finditer(text):
+        if match.start() >= line.end:  # a line is looked at once, however many comments it has
+            line = _line_at(text, match.start(), line.end)
+            is_blank = not bare[line.start : line.end].strip()
         ids = tuple(id.upper() for id in re.findall(r"AT\d*", match["ids"], re.I))
-        if match.start() >= line.end:  # each line is looked at once, however many comments it has
-            line = _line_around(text, match, line.end)
-            scope = _scope(text, line, scope)
-        is_whole = match["verb"].lower() == "ignore-file"
-        yield Suppression(CharSpan(*match.span()), CharSpan(-1, len(text) + 1) if is_whole else scope, ids)
+        if match["verb"].lower() == "ignore-file":
+            scope = CharSpan(-1, len(text) + 1)
+        elif is_blank:  # alone on its line: it holds for the paragraph after it
+            scope = CharSpan(line.start, block_end(line.end))
+        else:
+            scope = line
+        yield Suppression(CharSpan(*match.span()), scope, ids)
 
 
-def _line_around(text: str, match: re.Match[str], reached: int) -> CharSpan:
-    """Give the line of a comment, which begins where the last one ended or after it."""
-    breaks = (text.rfind(mark, reached, match.start()) for mark in "\n\r")
-    line = _LINE.match(text, match.end())
-    return CharSpan(max(reached, *(at + 1 for at in breaks)), line.end() if line is not None else len(text))
+def _line_at(text: str, offset: int, low: int) -> CharSpan:
+    """Give the line that an offset lies in, which does not begin before another offset."""
+    start = max(text.rfind("\n", low, offset), text.rfind("\r", low, offset), low - 1) + 1
+    line = _LINE.match(text, offset)
+    return CharSpan(start, line.end() if line is not None else len(text))
 
 
-def _scope(text: str, line: CharSpan, before: CharSpan) -> CharSpan:
-    """Give what the comments of a line hold for: the line, or where they are alone on it, the paragraph after it.
+def _blank_lines(text: str) -> list[int]:
+    return [match.start() for match in _BLANK_LINE.finditer(text)]
 
-    Args:
-        before: the scope of the comments before; where the line is inside it, the same paragraph ends both.
-    """
-    if without_comments(text[slice(*line)]).strip():
-        return line
-    begin = _SPACE.match(text, line.end)
-    start = begin.end() if begin is not None else line.end
-    if start < before.end:
-        return CharSpan(line.start, before.end)
-    blank = _BLANK_LINE.search(text, start)
-    return CharSpan(line.start, blank.start() if blank is not None else len(text))
+
+def _paragraph_end(text: str, blank_lines: Sequence[int], offset: int) -> int:
+    begin = _SPACE.match(text, offset)
+    blank = bisect_left(blank_lines, begin.end() if begin is not None else offset)
+    return blank_lines[blank] if blank < len(blank_lines) else len(text)
 
 
 def without_comments(text: str) -> str:
