@@ -13,7 +13,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from attribution.analysis import audited, extractor_of
@@ -95,35 +95,27 @@ def load_tools(settings: Settings) -> Tools:
 
 def audit_entries(entries: Sequence[Entry], tools: Tools) -> Result:
     """Read and audit a few articles; whatever one does, the others go on."""
-    broken: dict[int, str] = {}
-    reasons: dict[str, str] = {}
-    empty: list[str] = []
-    signatures: list[Signature] = []
+    read: dict[int, Article] = {}
+    reasons: dict[int, str] = {}
 
     def articles() -> Iterator[Article]:
         for n, entry in enumerate(entries):
             try:
-                article = read_entry(entry, encoding=tools.settings.encoding)
+                read[n] = read_entry(entry, encoding=tools.settings.encoding)
             except Exception as error:  # whatever it is
-                broken[n] = reason_of(error)
+                reasons[n] = reason_of(error)
             else:
-                if not article.text.strip():
-                    empty.append(entry.name)
-                if tools.settings.are_signed and (signature := sign(article)) is not None:
-                    signatures.append(signature)
-                yield article
+                yield replace(read[n], doc_id=str(n))  # of those of a Spark table, several may have the same
 
-    def failed(doc_id: str, error: Exception) -> None:
-        reasons[doc_id] = reason_of(error)
+    def failed(n: str, error: Exception) -> None:
+        reasons[int(n)] = reason_of(error)
 
-    statements = audited(articles(), tools.nlp, failed, rubric=tools.rubric, extractor=tools.extractor)
-    table = to_arrow(to_frame(statements))
-    failures = [
-        Failure(entry.doc_id, entry.name, reason)
-        for n, entry in enumerate(entries)
-        if (reason := broken.get(n) or reasons.get(entry.doc_id)) is not None
-    ]
-    return Result(table, failures, empty, [signature for signature in signatures if signature.doc_id not in reasons])
+    found = audited(articles(), tools.nlp, failed, rubric=tools.rubric, extractor=tools.extractor)
+    table = to_arrow(to_frame((read[int(article.doc_id)], statements) for article, statements in found))
+    failures = [Failure(entries[n].doc_id, entries[n].name, reasons[n]) for n in sorted(reasons)]
+    empty = [entries[n].name for n, article in read.items() if not article.text.strip()]
+    signed = [sign(article) for n, article in read.items() if tools.settings.are_signed and n not in reasons]
+    return Result(table, failures, empty, [signature for signature in signed if signature is not None])
 
 
 class Chunk(Protocol):
