@@ -23,8 +23,7 @@ from attribution.outlets import added_outlets
 from attribution.parts import Part, Parts, places
 from attribution.records import Columns
 from attribution.rubric import load_rubric
-from attribution.text import MAX_BYTES
-from attribution.workers import Result, Settings, audit_chunks
+from attribution.workers import Result, Settings, audit_chunks, mark_of
 
 PART_SIZE = 500
 # Failures that an outcome names itself.
@@ -226,8 +225,8 @@ class _Held:
         self.failures += result.failures
         self.empty += result.empty
         self.signatures += result.signatures
-        for entry in chunk.entries:
-            self._digest.update(_mark(entry))
+        for mark in result.marks:
+            self._digest.update(mark)
 
     def table(self) -> Any:
         import pyarrow as pa
@@ -284,31 +283,8 @@ def _skip(entries: Iterator[Entry], parts: Parts) -> None:
 def _digest(entries: Iterable[Entry]) -> str:
     digest = sha256()
     for entry in entries:
-        digest.update(_mark(entry))
+        digest.update(mark_of(entry))
     return digest.hexdigest()
-
-
-def _mark(entry: Entry) -> bytes:
-    """Tell an article from what it was by what is read of it: a time would miss some changes, and count a file that was only touched."""
-    match entry.content:
-        case Path() as path:
-            content = _start_of(path)
-        case str() as text:
-            content = text.encode("utf-8", "surrogatepass")
-        case bytes() as content:
-            pass
-        case None:
-            content = (entry.problem or "").encode("utf-8", "replace")
-    return f"{entry.doc_id}\0{entry.besides}\0{sha256(content).hexdigest()}\n".encode("utf-8", "replace")
-
-
-def _start_of(path: Path) -> bytes:
-    """Give of a file what an article is read from; of one that cannot be read, nothing."""
-    try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except OSError:
-        return b""
 
 
 def _length(entry: Entry) -> int:

@@ -14,6 +14,8 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from attribution.analysis import audited, extractor_of
@@ -27,6 +29,7 @@ from attribution.frame import to_frame
 from attribution.model import Article
 from attribution.outlets import add_outlets
 from attribution.rubric import Rubric, load_rubric
+from attribution.text import MAX_BYTES
 
 if TYPE_CHECKING:
     from pebble import ProcessFuture, ProcessPool
@@ -51,12 +54,14 @@ class Result:
         failures: the articles that failed.
         empty: names of those without a word.
         signatures: what those that did not fail are compared by, where duplicates are to be marked.
+        marks: what each of its articles is known by, that a change of it shows.
     """
 
     table: Any
     failures: list[Failure] = field(default_factory=list)
     empty: list[str] = field(default_factory=list)
     signatures: list[Signature] = field(default_factory=list)
+    marks: list[bytes] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +121,29 @@ def audit_entries(entries: Sequence[Entry], tools: Tools) -> Result:
     empty = [entries[n].name for n, article in read.items() if not article.text.strip()]
     signed = [sign(article) for n, article in read.items() if tools.settings.are_signed and n not in reasons]
     return Result(table, failures, empty, [signature for signature in signed if signature is not None])
+
+
+def mark_of(entry: Entry) -> bytes:
+    """Tell an article from what it was by what is read of it: a time would miss some changes, and count a file that was only touched."""
+    match entry.content:
+        case Path() as path:
+            content = _start_of(path)
+        case str() as text:
+            content = text.encode("utf-8", "surrogatepass")
+        case bytes() as content:
+            pass
+        case None:
+            content = (entry.problem or "").encode("utf-8", "replace")
+    return f"{entry.doc_id}\0{entry.besides}\0{sha256(content).hexdigest()}\n".encode("utf-8", "replace")
+
+
+def _start_of(path: Path) -> bytes:
+    """Give of a file what an article is read from; of one that cannot be read, nothing."""
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError:
+        return b""
 
 
 class Chunk(Protocol):
@@ -197,7 +225,7 @@ def _failed(entry: Entry, error: Exception, time_limit: float) -> Result:
         reason = f"the process that read it died (status {error.exitcode}): leave it out, and report it"
     else:
         reason = reason_of(error)
-    return Result(_no_statements(), [Failure(entry.doc_id, entry.name, reason)])
+    return Result(_no_statements(), [Failure(entry.doc_id, entry.name, reason)], marks=[mark_of(entry)])
 
 
 def _joined(results: Sequence[Result]) -> Result:
@@ -208,6 +236,7 @@ def _joined(results: Sequence[Result]) -> Result:
         [failure for result in results for failure in result.failures],
         [name for result in results for name in result.empty],
         [signature for result in results for signature in result.signatures],
+        [mark for result in results for mark in result.marks],
     )
 
 
@@ -301,4 +330,7 @@ def _check() -> None:
 def _audit(entries: list[Entry]) -> Result:
     if not isinstance(_tools, Tools):
         raise _tools or RuntimeError("the process was not started as it should be")
-    return audit_entries(entries, _tools)
+    marks = [
+        mark_of(entry) for entry in entries
+    ]  # here, so that what is far away is fetched once, and by several at a time
+    return replace(audit_entries(entries, _tools), marks=marks)

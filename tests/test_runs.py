@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -356,6 +357,27 @@ def test_a_whole_output_of_another_corpus_is_refused(tmp_path: Path) -> None:
     assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
     pd.testing.assert_frame_equal(pd.read_parquet(output), before)
     assert audit(restart=True).articles == 6
+
+
+def test_articles_are_read_by_the_processes_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    news, output, opened = tmp_path / "news", tmp_path / "out.parquet", list[str]()
+    news.mkdir()
+    for n in range(3):
+        (news / f"{n}.txt").write_text("It rained, he said.")
+    real = Path.open
+
+    def open_here(path: Path, *args: Any, **options: Any) -> Any:
+        opened.append(path.name)
+        return real(path, *args, **options)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", open_here)
+        audit_corpus(news, output, model="rules", part_size=2)
+    assert [name for name in opened if name.endswith(".txt")] == []
+    assert audit_corpus(news, output, model="rules", part_size=2).was_done
+    (news / "1.txt").write_text("It poured, he said.")
+    with pytest.raises(RunError, match="the corpus changed"):
+        audit_corpus(news, output, model="rules", part_size=2)
 
 
 def test_commands_for_corpora(corpus: Path, tmp_path: Path) -> None:
