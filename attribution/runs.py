@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from importlib import metadata
@@ -151,7 +151,7 @@ def audit_corpus(
         if same_file(path, written):
             raise RunError(f"{path} is read, and the audit would write over it: name another output")
     without = {path.resolve() for path in written}  # in folders they are of an earlier run
-    with _alone(Path(output)):
+    with alone(Path(output)):
         parts = Parts(Path(output), identity, restart=restart)
         entries = find_entries(given, Columns(text_column, id_column), encoding=encoding, without=without)
         _skip(entries, parts)
@@ -184,7 +184,7 @@ def audit_corpus(
 
 
 @contextmanager
-def _alone(output: Path) -> Iterator[None]:
+def alone(output: Path) -> Iterator[None]:
     """Hold an output for one run, until it ends or its process is killed: two would remove each other's parts."""
     from filelock import FileLock, Timeout
 
@@ -197,8 +197,10 @@ def _alone(output: Path) -> Iterator[None]:
     try:
         yield
     finally:
+        # While it is held: a run that has opened it meanwhile locks a file that is gone, which FileLock does not count.
+        with suppress(OSError):  # Windows removes no file that is open; there FileLock does, afterwards
+            Path(lock.lock_file).unlink()
         lock.release()
-        Path(lock.lock_file).unlink(missing_ok=True)
 
 
 def _progress(done: Sequence[Part], total_size: int, before: tuple[int, int]) -> Progress:

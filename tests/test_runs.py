@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from typer.testing import CliRunner
 import attribution
 from attribution import InputError, RunError, audit_corpus
 from attribution.cli import app
-from attribution.runs import Outcome, Progress
+from attribution.runs import Outcome, Progress, alone
 
 SENTENCES = [
     "The bridge will close, two officials told Reuters.",
@@ -208,6 +209,28 @@ def test_a_second_run_leaves_the_first_ones_output_alone(corpus: Path, tmp_path:
     assert refused
     assert outcome.articles == 50
     assert [path.name for path in tmp_path.glob("*.lock")] == []
+
+
+def test_no_two_runs_hold_an_output_as_one_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    output, unlink = tmp_path / "out.parquet", Path.unlink
+    with ExitStack() as held:
+        holders: list[str] = []
+
+        def hold(name: str) -> None:
+            with suppress(RunError):
+                held.enter_context(alone(output))
+                holders.append(name)
+
+        def try_first(path: Path, missing_ok: bool = False) -> None:
+            monkeypatch.undo()
+            hold("second")
+            unlink(path, missing_ok)
+
+        with alone(output):
+            monkeypatch.setattr(Path, "unlink", try_first)
+        hold("third")
+        assert holders == ["third"]
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_article_that_kills_or_stops_a_process_costs_only_itself(tmp_path: Path, hostile: str) -> None:
