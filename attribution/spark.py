@@ -13,9 +13,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from attribution.articles import Entry, find_entries, read_entry
-from attribution.errors import InputError
+from attribution.errors import InputError, reason_of
 from attribution.frame import COLUMNS, Column
 from attribution.records import Columns, besides_in, id_in, names_besides, text_in
+from attribution.surrogates import encodable
 from attribution.workers import Settings, audit_entries, load_tools
 
 if TYPE_CHECKING:
@@ -127,12 +128,9 @@ def _row(entry: Entry, encoding: str | None) -> dict[str, str | None]:
     try:
         article = asdict(read_entry(entry, encoding=encoding))
     except Exception as error:  # whatever an article does, the others go on
-        return {"doc_id": entry.doc_id, ERROR: f"{entry.name}: {error}" if entry.name not in str(error) else str(error)}
-    return {name: _encodable(value) for name, value in article.items()}
-
-
-def _encodable(value: str | None) -> str | None:
-    return value and value.encode("utf-8", "replace").decode()
+        reason = reason_of(error)
+        return {"doc_id": entry.doc_id, ERROR: reason if entry.name in reason else f"{entry.name}: {reason}"}
+    return {name: value and encodable(value) for name, value in article.items()}
 
 
 def audit_rows(

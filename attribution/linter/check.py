@@ -21,6 +21,7 @@ from attribution.linter.suppressions import UNUSED, Suppression, find_suppressio
 from attribution.model import Article, CharSpan
 from attribution.outlets import add_outlets
 from attribution.rubric import load_rubric
+from attribution.surrogates import writable
 from attribution.text import as_article, inner_suffix, line_column, read_file
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def check_files(
 
     def articles() -> Iterator[Article]:
         for path in paths:
-            name = Path(path).as_posix()
+            name = writable(Path(path).as_posix())
             try:
                 article, markup = read_file(path, encoding=encoding, doc_id=name)
             except AttributionError as error:
