@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from attribution.articles import Entry, find_entries, read_entry
 from attribution.errors import InputError, reason_of
 from attribution.frame import COLUMNS, Column
+from attribution.outlets import added_outlets
 from attribution.records import Columns, besides_in, id_in, names_besides, text_in
 from attribution.surrogates import encodable
 from attribution.workers import Settings, audit_entries, load_tools
@@ -71,7 +72,8 @@ def audit(
         df: a row an article; what has an ``error`` already keeps it. Title, byline, outlet, date and url are read too, from columns with a usual name.
         text: the column of the text; one that begins as a web page is read as one.
         id: the column of the ids, texts or whole numbers; nothing checks that they differ.
-        nlp, model, rubric: as for :func:`attribution.audit`, by name or by a path that every worker has.
+        nlp, model, rubric: as for :func:`attribution.audit`, by name or by a path that every worker has, as the tables
+            have that :func:`attribution.add_outlets` added before.
 
     Raises:
         InputError: there is no such column.
@@ -81,7 +83,7 @@ def audit(
         raise InputError(
             f"there is no column {missing[0]!r}; there are {', '.join(df.columns)}: name it by text= or id="
         )
-    settings, columns = Settings(nlp, model, rubric), Columns(text, id)
+    settings, columns = Settings(nlp, model, rubric, outlets=added_outlets()), Columns(text, id)
 
     def audit_batches(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         for batch in batches:
