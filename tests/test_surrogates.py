@@ -61,6 +61,7 @@ def test_report(news: Path) -> None:
     code, page, _ = run("report", news / os.fsdecode(b"caf\xe9.txt"), "--model", "rules")
     assert code == 0
     assert "It rained" in page
+    assert r"caf\xe9" in page
     article = Article(TEXT, "caf\udce9")
     assert "It rained" in attribution.report(attribution.audit(article, model="rules"), article)
 
