@@ -22,7 +22,7 @@ from attribution.formats import parquet_of, render, same_file, save
 from attribution.outlets import added_outlets
 from attribution.parts import Part, Parts, places
 from attribution.records import Columns
-from attribution.rubric import load_rubric
+from attribution.rubric import Rubric, load_rubric
 from attribution.workers import Result, Settings, audit_chunks, mark_of
 
 PART_SIZE = 500
@@ -96,7 +96,7 @@ def audit_corpus(
     encoding: str | None = None,
     nlp: str | None = None,
     model: str | Path | None = None,
-    rubric: str | Path | None = None,
+    rubric: str | Path | Rubric | None = None,
     jobs: int = 1,
     time_limit: float = 60.0,
     part_size: int = PART_SIZE,
@@ -114,7 +114,7 @@ def audit_corpus(
         output: a Parquet file. Of a corpus of several parts it becomes a folder of Parquet files, which ``pandas.read_parquet``
             reads alike.
         nlp: name of an installed spaCy pipeline.
-        model, rubric: as for :func:`audit`, by path.
+        model, rubric: as for :func:`audit`.
         jobs: number of processes.
         time_limit: for an article, in seconds.
         part_size: articles a part.
@@ -135,8 +135,8 @@ def audit_corpus(
     if time_limit is not None and time_limit <= 0:
         raise InputError(f"time_limit is {time_limit}: it has to be more than 0")
     given = [os.fspath(path) for path in ([paths] if isinstance(paths, str | os.PathLike) else paths)]
-    model, rubric = None if model is None else str(model), None if rubric is None else str(rubric)
-    settings = Settings(nlp, model, rubric, encoding, added_outlets(), mark_duplicates)
+    model = None if model is None else str(model)
+    settings = Settings(nlp, model, load_rubric(rubric), encoding, added_outlets(), mark_duplicates)
     identity = {
         "inputs": given,
         "columns": {"text": text_column, "id": id_column},
@@ -297,12 +297,12 @@ def _identity(settings: Settings) -> dict[str, Any]:
     """Say by what a corpus is audited, so that a change of it shows.
 
     Raises:
-        DataFileError, ModelError: the rubric or the model cannot be used.
+        ModelError: the model cannot be used.
     """
     return {
         "pipeline": settings.pipeline or DEFAULT_PIPELINE,
         "model": _model_digest(settings.model),
-        "rubric": sha256(repr(load_rubric(settings.rubric)).encode()).hexdigest(),
+        "rubric": sha256(repr(settings.rubric).encode()).hexdigest(),
         "outlets": [sha256(Path(path).read_bytes()).hexdigest() for path in settings.outlets],
         "versions": {name: metadata.version(name) for name in _LIBRARIES},
     }

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from functools import cache
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attribution.articles import Entry, find_entries, read_entry
@@ -17,6 +18,7 @@ from attribution.errors import InputError, reason_of
 from attribution.frame import COLUMNS, Column
 from attribution.outlets import added_outlets
 from attribution.records import Columns, besides_in, id_in, names_besides, text_in
+from attribution.rubric import Rubric, load_rubric
 from attribution.surrogates import encodable
 from attribution.workers import Settings, audit_entries, load_tools
 
@@ -60,7 +62,7 @@ def audit(
     id: str = "doc_id",
     nlp: str | None = None,
     model: str | None = None,
-    rubric: str | None = None,
+    rubric: str | Path | Rubric | None = None,
 ) -> DataFrame:
     """Give the statements of a DataFrame's articles: the columns of ``docs/columns.md``, and ``error``.
 
@@ -72,18 +74,20 @@ def audit(
         df: a row an article; what has an ``error`` already keeps it. Title, byline, outlet, date and url are read too, from columns with a usual name.
         text: the column of the text; one that begins as a web page is read as one.
         id: the column of the ids, texts or whole numbers; nothing checks that they differ.
-        nlp, model, rubric: as for :func:`attribution.audit`, by name or by a path that every worker has, as the tables
-            have that :func:`attribution.add_outlets` added before.
+        nlp, model: as for :func:`attribution.audit`, by name or by a path that every worker has, as the tables have that
+            :func:`attribution.add_outlets` added before.
+        rubric: as for :func:`attribution.audit`; it is sent along.
 
     Raises:
         InputError: there is no such column.
+        DataFileError: the rubric cannot be used.
     """
     missing = [name for name in (text, id) if name not in df.columns]
     if missing:
         raise InputError(
             f"there is no column {missing[0]!r}; there are {', '.join(df.columns)}: name it by text= or id="
         )
-    settings, columns = Settings(nlp, model, rubric, outlets=added_outlets()), Columns(text, id)
+    settings, columns = Settings(nlp, model, load_rubric(rubric), outlets=added_outlets()), Columns(text, id)
 
     def audit_batches(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         for batch in batches:

@@ -70,7 +70,7 @@ class Settings:
 
     pipeline: str | None = None
     model: str | None = None
-    rubric: str | None = None
+    rubric: Rubric | None = None
     encoding: str | None = None
     outlets: tuple[str, ...] = ()
     are_signed: bool = False
