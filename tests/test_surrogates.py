@@ -90,6 +90,13 @@ def test_export(news: Path, tmp_path: Path, target: str) -> None:
         assert names == {"caf%5Cxe8.txt.ann", "caf%5Cxe9.txt.ann", "plain.txt.ann", "rows%5Cxe9.parquet%231.ann"}
 
 
+def test_import(news: Path, tmp_path: Path) -> None:
+    (news / os.fsdecode(b"caf\xe9.ann")).write_text("T1\tContent 0 9\tIt rained\n")
+    code, _, said = run("import", news, "-o", tmp_path / "out.jsonl")
+    assert (code, said) == (0, "")
+    assert json.loads((tmp_path / "out.jsonl").read_text(encoding="utf-8"))["id"] == r"caf\xe9"
+
+
 def test_an_article_is_found_by_its_name(news: Path, tmp_path: Path) -> None:
     run("audit", news, "--model", "rules", "-o", tmp_path / "out.parquet")
     _, out, said = run("export", tmp_path / "out.parquet", news / os.fsdecode(b"caf\xe9.txt"), "--to", "jsonld")
