@@ -330,7 +330,6 @@ def _check() -> None:
 def _audit(entries: list[Entry]) -> Result:
     if not isinstance(_tools, Tools):
         raise _tools or RuntimeError("the process was not started as it should be")
-    marks = [
-        mark_of(entry) for entry in entries
-    ]  # here, so that what is far away is fetched once, and by several at a time
+    # Here, so that what is far away is fetched once, and by several at a time; first, so that a change meanwhile shows.
+    marks = [mark_of(entry) for entry in entries]
     return replace(audit_entries(entries, _tools), marks=marks)
