@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 from attribution.model import Account, Post
 from attribution.outlets import outlets
+from attribution.vocabulary import outlet_words
 
 if TYPE_CHECKING:
     from attribution.mentions import Mentions, Person
 
-# What outlets add to their names for one account of several ("BBC Breaking News").
-_DESKS = frozenset("breaking news world politics live sport sports business alerts official".split())
 # Letters of a name from which on a handle tells something that holds it: "realDonaldTrump".
 _MIN_INSIDE = 8
 
@@ -76,7 +75,7 @@ class Accounts:
     def _is_outlet(self, post: Post) -> bool:
         """Say whether the display name is an outlet's, and the handle, where there is one, does not belie it."""
         words = (post.author or post.handle or "").split()
-        while len(words) > 1 and words[-1].lower() in _DESKS:
+        while len(words) > 1 and words[-1].capitalize() in outlet_words("desk"):
             words = words[:-1]
         name, handle = _squashed(" ".join(words)), _squashed(post.handle)
         domain = self._outlets.get(name) if name else None

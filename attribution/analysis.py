@@ -63,7 +63,7 @@ def analyze(
     doc: Doc,
     article: Article | None = None,
     *,
-    rubric: Rubric | None = None,
+    rubric: str | Path | Rubric | None = None,
     extractor: Extractor | None = None,
 ) -> tuple[Statement, ...]:
     """Find, resolve and score the statements of a parsed document, in reading order.
@@ -72,18 +72,19 @@ def analyze(
         doc: parsed by an English pipeline.
         article: the text that the offsets are to fit, character for character as long as ``doc.text``, and what is known
             of it; by default the document's own text.
-        rubric: the weights of the score; by default the package's.
+        rubric: as for :func:`audit`.
         extractor: the model that reads the document; None leaves all to the rules.
 
     Raises:
         PipelineError: the document is not in English, or lacks what tagger, parser, lemmatizer or NER set.
+        DataFileError: the rubric cannot be used.
     """
     check_doc(doc)
     article = article or Article(doc.text)
     extractions = extractor.extract(doc) if extractor is not None else None
     attributions = find_attributions(doc, find_posts(doc.text), text=article.text, extractions=extractions)
     sources = resolve_sources(doc, attributions, article)
-    return score_statements(article.text, attributions, sources, rubric=rubric)
+    return score_statements(article.text, attributions, sources, rubric=load_rubric(rubric))
 
 
 def audit(
@@ -98,7 +99,7 @@ def audit(
     Args:
         text: the article's text, or an :class:`Article` from :func:`read`.
         nlp: a spaCy pipeline or the name of an installed one; by default the one that comes with the package.
-        rubric: a newsroom's own rubric, by its path or loaded; only what differs from the package's has to stand in it.
+        rubric: a newsroom's own, by its path or as :func:`load_rubric` gives it; by default the package's.
         model: as for :func:`load`.
 
     Returns:
@@ -157,7 +158,7 @@ def audit_many(
         else:
             failures.append((doc_id, error))
 
-    weights = rubric if isinstance(rubric, Rubric) else load_rubric(rubric)
+    weights = load_rubric(rubric)
     given = _with_own_ids(as_articles(articles, failed=failed), failed)
     frame = to_frame(audited(given, pipeline_of(nlp), failed, rubric=weights, extractor=extractor_of(model)))
     if failures:

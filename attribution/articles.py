@@ -22,7 +22,8 @@ from attribution.errors import AttributionError, InputError, reason_of
 from attribution.folders import DOCUMENTS, TABLES, TEXTS, archive_suffix, find_files
 from attribution.model import Article
 from attribution.products import is_report, is_report_file, is_result
-from attribution.records import Columns, besides_in, id_in, text_in, writable
+from attribution.records import Columns, besides_in, id_in, text_in
+from attribution.surrogates import writable
 from attribution.tables import LINES, SEPARATED, Record, read_lines, read_parquet, read_separated
 from attribution.text import MAX_BYTES, PAGES, article_from, check_text, default_doc_id, inner_suffix, is_page, read
 
@@ -110,7 +111,9 @@ def find_entries(
         without: what is passed over in folders.
     """
     seen = _Seen()
-    for entry in _all_entries(paths, columns or Columns(), encoding, without):
+    for found in _all_entries(paths, columns or Columns(), encoding, without):
+        problem = None if found.problem is None else writable(found.problem)
+        entry = replace(found, doc_id=writable(found.doc_id), name=writable(found.name), problem=problem)
         if entry.problem is None and not seen.add(entry.doc_id):
             # Only a record has its id from a column; a file has it from its name.
             remedy = "make ids unique, or name another id column" if isinstance(entry.content, str) else "name it once"
@@ -207,7 +210,7 @@ def _all_entries(
                 doc_id = default_doc_id(given) if names[default_doc_id(given)] == 1 else given
             else:
                 doc_id = file.name if len(paths) == 1 else given
-            yield from _entries(_Place(file, writable(doc_id), columns, encoding, inner is None))
+            yield from _entries(_Place(file, doc_id, columns, encoding, inner is None))
 
 
 def _is_single(path: Path) -> bool:
@@ -297,7 +300,7 @@ def _of_stream(stream: IO[bytes], name: str, encoding: str | None) -> Iterator[R
 
 def _of_member(member: Member, place: _Place) -> Iterator[Entry]:
     suffix = inner_suffix(member.name)
-    doc_id, name = f"{place.doc_id}!{writable(member.name)}", f"{place.path}!{member.name}"
+    doc_id, name = f"{place.doc_id}!{member.name}", f"{place.path}!{member.name}"
     if any(part.startswith(".") for part in PurePosixPath(member.name).parts if part not in ("..", ".")):
         return
     if suffix == ".parquet" or archive_suffix(member.name) is not None:
@@ -339,7 +342,7 @@ def _responses(place: _Place) -> Iterator[Entry]:
             yield Entry(doc_id, name, None, size=size, problem=str(response.content))
         else:
             suffix = ".txt" if response.is_plain else ".html"
-            yield Entry(writable(doc_id), name, response.content, suffix, (("url", response.url),), size)
+            yield Entry(doc_id, name, response.content, suffix, (("url", response.url),), size)
 
 
 def _of_record(record: Record, place: _Place, file: str, size: int) -> Entry:

@@ -1,19 +1,21 @@
 """The errors that this library raises on purpose; each message names the input and the remedy."""
 
+from attribution.surrogates import writable
+
 
 class AttributionError(Exception):
     """Anything that a caller can mend: catch this one to catch all of them."""
 
 
 def reason_of(error: Exception) -> str:
-    """Give an error as one line; one that the library did not mean to raise also by its type.
+    """Give an error as one line that a file can hold; one that the library did not mean to raise also by its type.
 
     >>> reason_of(InputError("a.txt: no such file")), reason_of(KeyError("b"))
     ('a.txt: no such file', "KeyError: 'b'")
     """
     if isinstance(error, AttributionError):
-        return str(error)
-    return f"{type(error).__name__}: {' '.join(str(error).split())}"
+        return writable(str(error))
+    return writable(f"{type(error).__name__}: {' '.join(str(error).split())}")
 
 
 class InputError(AttributionError):

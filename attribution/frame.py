@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +11,7 @@ import pandas as pd
 from attribution.errors import FrameError
 from attribution.model import Account, Article, CharSpan, Quotation, SourceType, Statement, Strength, text_of
 from attribution.rubric import FACTORS
+from attribution.surrogates import encodable
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +132,6 @@ COLUMNS: tuple[Column, ...] = (
     Column("explanation", "string", "One sentence that says why it got this score.", is_required=True),
 )
 SPAN_COLUMNS = ("claim_spans", "cue_spans", "source_spans")
-# Halves of a character, which broken JSON brings and no encoding holds.
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def to_frame(audited: Iterable[tuple[Article, Sequence[Statement]]]) -> pd.DataFrame:
@@ -148,15 +146,6 @@ def to_frame(audited: Iterable[tuple[Article, Sequence[Statement]]]) -> pd.DataF
             for name, value in _row(article, number, statement).items():
                 values[name].append(encodable(value) if isinstance(value, str) else value)
     return pd.DataFrame({column.name: pd.Series(values[column.name], dtype=column.pandas_dtype) for column in COLUMNS})
-
-
-def encodable(text: str) -> str:
-    """Give text that a file can hold: of lone surrogates, each becomes U+FFFD, so that offsets stay.
-
-    >>> encodable("rain \\ud83d")
-    'rain \ufffd'
-    """
-    return _SURROGATE.sub("\ufffd", text)
 
 
 def _row(article: Article, number: int, statement: Statement) -> dict[str, Any]:

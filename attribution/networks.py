@@ -7,15 +7,17 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from attribution.corroboration import STEM, Claim, are_alike, claim_of
+from attribution.cues import commitments
 from attribution.facts import by_doc_id, iso_date
 from attribution.frame import check_columns
-from attribution.model import NO_SOURCE, UNNAMED, SourceType
+from attribution.model import NO_SOURCE, UNNAMED, Commitment, SourceType
 from attribution.rows import records
 
 if TYPE_CHECKING:
@@ -43,7 +45,6 @@ ORIGIN_DTYPES = {
 _CITED = ("doc_id", "attributed", "source_type", "entity", "relay")
 # Two words in a row that more claims than this have in common tell nothing, and would make the cost grow with its square.
 MAX_CLAIMS_OF_A_PAIR = 40
-_DENYING = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject|dismiss|disput|refut|rebut)", re.I)
 
 
 @dataclass(slots=True)
@@ -208,10 +209,25 @@ def _stated(frame: pd.DataFrame, outlets: Mapping[str, str | None]) -> Iterator[
     ):
         if source_type in NO_SOURCE:
             continue
-        claim = claim_of(written, is_denial=not pd.isna(cue) and _DENYING.search(cue) is not None)
+        claim = claim_of(written, is_denial=not pd.isna(cue) and _denying().search(cue) is not None)
         is_outlet = source_type == SourceType.NEWS_OUTLET.value
         origin = entity if is_outlet else outlets.get(doc_id) if pd.isna(relay) else relay.split("; ")[0]
         yield _Stated(doc_id, written, claim, origin, is_outlet or source_type in UNNAMED)
+
+
+@cache
+def _denying() -> re.Pattern[str]:
+    """Match the cues that the lexicon calls denying, as they are written: a frame has no lemmas."""
+    lemmas = [lemma for lemma, group in commitments().items() if group is Commitment.DENYING]
+    return re.compile(rf"\b(?:{'|'.join(map(_inflected, lemmas))})\b", re.I)
+
+
+def _inflected(lemma: str) -> str:
+    if lemma.endswith("y"):
+        return rf"{lemma[:-1]}(?:ie[sd]|y(?:s|ed|ing)?)"
+    if lemma.endswith("e"):
+        return rf"{lemma[:-1]}(?:e[sdn]?|ing)"
+    return rf"{lemma}(?:e?s|{lemma[-1]}?(?:ed|ing))?"
 
 
 def _key(origin: str | None) -> str | None:

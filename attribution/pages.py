@@ -11,6 +11,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -22,13 +23,14 @@ from attribution.document import find_paragraphs
 from attribution.errors import FrameError
 from attribution.facts import days_of
 from attribution.flows import lay_out
-from attribution.frame import COLUMNS, SPAN_COLUMNS, encodable, validate
+from attribution.frame import COLUMNS, SPAN_COLUMNS, validate
 from attribution.model import Article, CharSpan, Quotation, SourceType, Strength
 from attribution.overview import OTHERS, overview
 from attribution.rows import records
 from attribution.rubric import FACTORS
 from attribution.segments import Mark, Segment, cut
 from attribution.summaries import summarize
+from attribution.surrogates import encodable
 from attribution.text import check_text
 
 if TYPE_CHECKING:
@@ -127,6 +129,7 @@ def _rows_of(frame: pd.DataFrame, article: Article | str) -> tuple[pd.DataFrame,
         if len(ids) > 1:
             raise FrameError(f"the frame has {len(ids)} articles: give the one to show as an Article with its doc_id")
         article = Article(article, str(ids[0]) if ids else "")
+    article = replace(article, doc_id=encodable(article.doc_id))  # as its rows have it
     names = [column.name for column in COLUMNS]
     rows = frame[names] if set(names) <= set(frame.columns) else frame
     if ids:

@@ -10,6 +10,7 @@ from attribution.cues import MIN_PRECISION, cue_precisions, subject_of
 from attribution.drafts import Draft, Drafts, commitment_of
 from attribution.layout import DASHES, MAX_PHRASE, Layout
 from attribution.model import Commitment
+from attribution.vocabulary import nouns_with
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -20,9 +21,8 @@ MIN_SPEECH_WORDS = 4
 MAX_ASIDE = 100
 _MARKS = "\"'“”‘’«»„‟‹›` "
 MAX_TITLE_WORDS = 6
-_BEFORE_TITLES = frozenset(
-    "on of in the show program programme broadcast episode book film movie song series album documentary play called titled entitled".split()
-)
+# Stand before a title, as words for works do.
+_TITLING = frozenset("on of in the called titled entitled".split())
 
 
 def add_quotations(layout: Layout, found: list[Draft]) -> list[Draft]:
@@ -261,5 +261,5 @@ def _is_title(layout: Layout, tokens: range) -> bool:
     if not 1 <= len(words) <= MAX_TITLE_WORDS or tokens.start == 0:
         return False
     before = layout.doc[tokens.start - 1]
-    is_named = before.lower_ in _BEFORE_TITLES or before.pos_ == "PROPN" or before.tag_ == "POS"
+    is_named = before.lower_ in _TITLING | nouns_with("work") or before.pos_ == "PROPN" or before.tag_ == "POS"
     return is_named and all(word.text[0].isupper() or word.is_stop for word in words) and words[0].text[0].isupper()

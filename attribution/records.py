@@ -9,6 +9,7 @@ from numbers import Integral
 from typing import Any
 
 from attribution.errors import InputError
+from attribution.surrogates import writable
 
 # The names that columns have in the field's corpora, the likeliest first; case does not count.
 COLUMN_NAMES: Mapping[str, tuple[str, ...]] = {
@@ -115,8 +116,3 @@ def _words(value: Any) -> str | None:
         case Integral():
             return str(value)
     return None
-
-
-def writable(name: str) -> str:
-    """Give a file's name as text that any encoding holds, still apart from every other: odd bytes become ``\\xff``."""
-    return name.encode("utf-8", "surrogatepass").decode("utf-8", "backslashreplace")

@@ -59,21 +59,33 @@ class Rubric:
     version: str
     levels: Mapping[str, Mapping[str, Level]]
 
+    def __post_init__(self) -> None:
+        sealed = {table: MappingProxyType(dict(levels)) for table, levels in self.levels.items()}
+        object.__setattr__(self, "levels", MappingProxyType(sealed))
+
+    def __hash__(self) -> int:
+        return hash((self.version, *(tuple(levels.items()) for levels in self.levels.values())))
+
+    def __reduce__(self) -> tuple[type[Rubric], tuple[object, ...]]:  # what is sealed is not sent between processes
+        return Rubric, (self.version, {table: dict(levels) for table, levels in self.levels.items()})
+
     def __getitem__(self, table: str) -> Mapping[str, float]:
         return {name: level.value for name, level in self.levels[table].items()}
 
 
-def load_rubric(path: str | Path | None = None) -> Rubric:
+def load_rubric(path: str | Path | Rubric | None = None) -> Rubric:
     """Load the package's rubric, or a newsroom's own, in which only what differs has to stand.
 
     Args:
         path: of a TOML file: tables and keys as in the package's ``rubric.toml``; a value is a number, or a number with its
-            reason, ``{ value = 0.8, because = "…", standard = "…" }``.
+            reason, ``{ value = 0.8, because = "…", standard = "…" }``. A rubric that is loaded is given back.
 
     Raises:
         DataFileError: the file is missing or no TOML, or a table, key or value is none of those allowed; the message names
             file and key, and what is allowed.
     """
+    if isinstance(path, Rubric):
+        return path
     default = _default()
     if path is None:
         return default
@@ -103,7 +115,7 @@ def _checked(data: Mapping[str, object], name: str, default: Mapping[str, Mappin
         values = [tables[table][level].value for level in LEVELS[table]]
         if values != sorted(values, reverse=True):
             raise DataFileError(f"{name}: {table} should fall from {' to '.join(LEVELS[table])}, not {values}")
-    return Rubric(str(data.get("version", "")), MappingProxyType(tables))
+    return Rubric(str(data.get("version", "")), tables)
 
 
 def _table(given: object, table: str, name: str, default: Mapping[str, Level]) -> Mapping[str, Level]:
@@ -117,7 +129,7 @@ def _table(given: object, table: str, name: str, default: Mapping[str, Level]) -
     missing = [key for key in LEVELS[table] if key not in levels]
     if missing:
         raise DataFileError(f"{name}: {table} lacks {', '.join(missing)}")
-    return MappingProxyType({key: levels[key] for key in LEVELS[table]})
+    return {key: levels[key] for key in LEVELS[table]}
 
 
 def _level(given: object, place: str, highest: float) -> Level:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from importlib import metadata
@@ -22,9 +22,8 @@ from attribution.formats import parquet_of, render, same_file, save
 from attribution.outlets import added_outlets
 from attribution.parts import Part, Parts, places
 from attribution.records import Columns
-from attribution.rubric import load_rubric
-from attribution.text import MAX_BYTES
-from attribution.workers import Result, Settings, audit_chunks
+from attribution.rubric import Rubric, load_rubric
+from attribution.workers import Result, Settings, audit_chunks, mark_of
 
 PART_SIZE = 500
 # Failures that an outcome names itself.
@@ -97,7 +96,7 @@ def audit_corpus(
     encoding: str | None = None,
     nlp: str | None = None,
     model: str | Path | None = None,
-    rubric: str | Path | None = None,
+    rubric: str | Path | Rubric | None = None,
     jobs: int = 1,
     time_limit: float = 60.0,
     part_size: int = PART_SIZE,
@@ -115,7 +114,7 @@ def audit_corpus(
         output: a Parquet file. Of a corpus of several parts it becomes a folder of Parquet files, which ``pandas.read_parquet``
             reads alike.
         nlp: name of an installed spaCy pipeline.
-        model, rubric: as for :func:`audit`, by path.
+        model, rubric: as for :func:`audit`.
         jobs: number of processes.
         time_limit: for an article, in seconds.
         part_size: articles a part.
@@ -136,8 +135,8 @@ def audit_corpus(
     if time_limit is not None and time_limit <= 0:
         raise InputError(f"time_limit is {time_limit}: it has to be more than 0")
     given = [os.fspath(path) for path in ([paths] if isinstance(paths, str | os.PathLike) else paths)]
-    model, rubric = None if model is None else str(model), None if rubric is None else str(rubric)
-    settings = Settings(nlp, model, rubric, encoding, added_outlets(), mark_duplicates)
+    model = None if model is None else str(model)
+    settings = Settings(nlp, model, load_rubric(rubric), encoding, added_outlets(), mark_duplicates)
     identity = {
         "inputs": given,
         "columns": {"text": text_column, "id": id_column},
@@ -152,7 +151,7 @@ def audit_corpus(
         if same_file(path, written):
             raise RunError(f"{path} is read, and the audit would write over it: name another output")
     without = {path.resolve() for path in written}  # in folders they are of an earlier run
-    with _alone(Path(output)):
+    with alone(Path(output)):
         parts = Parts(Path(output), identity, restart=restart)
         entries = find_entries(given, Columns(text_column, id_column), encoding=encoding, without=without)
         _skip(entries, parts)
@@ -185,7 +184,7 @@ def audit_corpus(
 
 
 @contextmanager
-def _alone(output: Path) -> Iterator[None]:
+def alone(output: Path) -> Iterator[None]:
     """Hold an output for one run, until it ends or its process is killed: two would remove each other's parts."""
     from filelock import FileLock, Timeout
 
@@ -198,8 +197,10 @@ def _alone(output: Path) -> Iterator[None]:
     try:
         yield
     finally:
+        # While it is held: a run that has opened it meanwhile locks a file that is gone, which FileLock does not count.
+        with suppress(OSError):  # Windows removes no file that is open; there FileLock does, afterwards
+            Path(lock.lock_file).unlink()
         lock.release()
-        Path(lock.lock_file).unlink(missing_ok=True)
 
 
 def _progress(done: Sequence[Part], total_size: int, before: tuple[int, int]) -> Progress:
@@ -226,8 +227,8 @@ class _Held:
         self.failures += result.failures
         self.empty += result.empty
         self.signatures += result.signatures
-        for entry in chunk.entries:
-            self._digest.update(_mark(entry))
+        for mark in result.marks:
+            self._digest.update(mark)
 
     def table(self) -> Any:
         import pyarrow as pa
@@ -284,31 +285,8 @@ def _skip(entries: Iterator[Entry], parts: Parts) -> None:
 def _digest(entries: Iterable[Entry]) -> str:
     digest = sha256()
     for entry in entries:
-        digest.update(_mark(entry))
+        digest.update(mark_of(entry))
     return digest.hexdigest()
-
-
-def _mark(entry: Entry) -> bytes:
-    """Tell an article from what it was by what is read of it: a time would miss some changes, and count a file that was only touched."""
-    match entry.content:
-        case Path() as path:
-            content = _start_of(path)
-        case str() as text:
-            content = text.encode("utf-8", "surrogatepass")
-        case bytes() as content:
-            pass
-        case None:
-            content = (entry.problem or "").encode("utf-8", "replace")
-    return f"{entry.doc_id}\0{entry.besides}\0{sha256(content).hexdigest()}\n".encode("utf-8", "replace")
-
-
-def _start_of(path: Path) -> bytes:
-    """Give of a file what an article is read from; of one that cannot be read, nothing."""
-    try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except OSError:
-        return b""
 
 
 def _length(entry: Entry) -> int:
@@ -319,12 +297,12 @@ def _identity(settings: Settings) -> dict[str, Any]:
     """Say by what a corpus is audited, so that a change of it shows.
 
     Raises:
-        DataFileError, ModelError: the rubric or the model cannot be used.
+        ModelError: the model cannot be used.
     """
     return {
         "pipeline": settings.pipeline or DEFAULT_PIPELINE,
         "model": _model_digest(settings.model),
-        "rubric": sha256(repr(load_rubric(settings.rubric)).encode()).hexdigest(),
+        "rubric": sha256(repr(settings.rubric).encode()).hexdigest(),
         "outlets": [sha256(Path(path).read_bytes()).hexdigest() for path in settings.outlets],
         "versions": {name: metadata.version(name) for name in _LIBRARIES},
     }

@@ -96,7 +96,10 @@ def _restored(values: pd.Series[Any], column: Column, name: str) -> pd.Series[An
 def _read(file: Path) -> pd.DataFrame:
     match file.suffix.lower():
         case ".parquet" | ".pq":
-            return pd.read_parquet(file)
+            if file.is_dir():
+                return pd.read_parquet(file)
+            with file.open("rb") as opened:  # pyarrow opens no path that is not UTF-8
+                return pd.read_parquet(opened)
         case ".csv":
             return _read_csv(file)
         case ".json":

@@ -10,12 +10,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from functools import cache
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attribution.articles import Entry, find_entries, read_entry
-from attribution.errors import InputError
+from attribution.errors import InputError, reason_of
 from attribution.frame import COLUMNS, Column
+from attribution.outlets import added_outlets
 from attribution.records import Columns, besides_in, id_in, names_besides, text_in
+from attribution.rubric import Rubric, load_rubric
+from attribution.surrogates import encodable
 from attribution.workers import Settings, audit_entries, load_tools
 
 if TYPE_CHECKING:
@@ -58,7 +62,7 @@ def audit(
     id: str = "doc_id",
     nlp: str | None = None,
     model: str | None = None,
-    rubric: str | None = None,
+    rubric: str | Path | Rubric | None = None,
 ) -> DataFrame:
     """Give the statements of a DataFrame's articles: the columns of ``docs/columns.md``, and ``error``.
 
@@ -70,17 +74,20 @@ def audit(
         df: a row an article; what has an ``error`` already keeps it. Title, byline, outlet, date and url are read too, from columns with a usual name.
         text: the column of the text; one that begins as a web page is read as one.
         id: the column of the ids, texts or whole numbers; nothing checks that they differ.
-        nlp, model, rubric: as for :func:`attribution.audit`, by name or by a path that every worker has.
+        nlp, model: as for :func:`attribution.audit`, by name or by a path that every worker has, as the tables have that
+            :func:`attribution.add_outlets` added before.
+        rubric: as for :func:`attribution.audit`; it is sent along.
 
     Raises:
         InputError: there is no such column.
+        DataFileError: the rubric cannot be used.
     """
     missing = [name for name in (text, id) if name not in df.columns]
     if missing:
         raise InputError(
             f"there is no column {missing[0]!r}; there are {', '.join(df.columns)}: name it by text= or id="
         )
-    settings, columns = Settings(nlp, model, rubric), Columns(text, id)
+    settings, columns = Settings(nlp, model, load_rubric(rubric), outlets=added_outlets()), Columns(text, id)
 
     def audit_batches(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         for batch in batches:
@@ -127,12 +134,9 @@ def _row(entry: Entry, encoding: str | None) -> dict[str, str | None]:
     try:
         article = asdict(read_entry(entry, encoding=encoding))
     except Exception as error:  # whatever an article does, the others go on
-        return {"doc_id": entry.doc_id, ERROR: f"{entry.name}: {error}" if entry.name not in str(error) else str(error)}
-    return {name: _encodable(value) for name, value in article.items()}
-
-
-def _encodable(value: str | None) -> str | None:
-    return value and value.encode("utf-8", "replace").decode()
+        reason = reason_of(error)
+        return {"doc_id": entry.doc_id, ERROR: reason if entry.name in reason else f"{entry.name}: {reason}"}
+    return {name: value and encodable(value) for name, value in article.items()}
 
 
 def audit_rows(

@@ -127,7 +127,7 @@ def admiralty(frame: pd.DataFrame, *, rubric: str | Path | Rubric | None = None)
 
     Args:
         frame: as :func:`attribution.audit` gives it.
-        rubric: whose table ``admiralty`` sets the letters; by default the package's.
+        rubric: as for :func:`attribution.audit`; its table ``admiralty`` sets the letters.
 
     Returns:
         grades such as "B2", in the frame's order, as presented in the article: no article tells the record of a source, so
@@ -141,8 +141,7 @@ def admiralty(frame: pd.DataFrame, *, rubric: str | Path | Rubric | None = None)
     >>> admiralty(audit("The mill will close, reportedly. It is old, said Ann Lee, the mayor.")).tolist()
     ['F6', 'B3']
     """
-    weights = rubric if isinstance(rubric, Rubric) else load_rubric(rubric)
-    letters = weights["admiralty"]
+    letters = load_rubric(rubric)["admiralty"]
     check_columns(frame, *_GRADED)
     grades = [_letter(row, letters) + _digit(row) for row in frame[list(_GRADED)].to_dict("records")]
     return pd.Series(grades, index=frame.index, dtype="string", name="admiralty")

@@ -121,7 +121,7 @@ def read_parquet(path: Path) -> Iterator[tuple[Record, int]]:
 
     number = 0
     try:
-        with pq.ParquetFile(path) as file:
+        with path.open("rb") as data, pq.ParquetFile(data) as file:  # it opens no path that is not UTF-8
             share = path.stat().st_size // max(1, file.metadata.num_rows)
             for batch in file.iter_batches(batch_size=_BATCH):
                 for fields in batch.to_pylist():

@@ -17,6 +17,7 @@ from typing import BinaryIO
 from attribution.errors import InputError
 from attribution.model import Article
 from attribution.products import is_report
+from attribution.surrogates import writable
 
 # No file of an article is larger, pages with all that is in them included; what is, is something else or is meant to exhaust the memory.
 MAX_BYTES = 20_000_000
@@ -112,7 +113,7 @@ def default_doc_id(path: str | os.PathLike[str]) -> str:
     ('2025.02', 'river')
     """
     name = Path(path)
-    return Path(name.stem).stem if name.suffix.lower() == ".gz" else name.stem
+    return writable(Path(name.stem).stem if name.suffix.lower() == ".gz" else name.stem)
 
 
 def inner_suffix(name: str) -> str:

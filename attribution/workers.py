@@ -13,7 +13,9 @@ import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from attribution.analysis import audited, extractor_of
@@ -27,6 +29,7 @@ from attribution.frame import to_frame
 from attribution.model import Article
 from attribution.outlets import add_outlets
 from attribution.rubric import Rubric, load_rubric
+from attribution.text import MAX_BYTES
 
 if TYPE_CHECKING:
     from pebble import ProcessFuture, ProcessPool
@@ -51,12 +54,14 @@ class Result:
         failures: the articles that failed.
         empty: names of those without a word.
         signatures: what those that did not fail are compared by, where duplicates are to be marked.
+        marks: what each of its articles is known by, that a change of it shows.
     """
 
     table: Any
     failures: list[Failure] = field(default_factory=list)
     empty: list[str] = field(default_factory=list)
     signatures: list[Signature] = field(default_factory=list)
+    marks: list[bytes] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ class Settings:
 
     pipeline: str | None = None
     model: str | None = None
-    rubric: str | None = None
+    rubric: Rubric | None = None
     encoding: str | None = None
     outlets: tuple[str, ...] = ()
     are_signed: bool = False
@@ -95,35 +100,50 @@ def load_tools(settings: Settings) -> Tools:
 
 def audit_entries(entries: Sequence[Entry], tools: Tools) -> Result:
     """Read and audit a few articles; whatever one does, the others go on."""
-    broken: dict[int, str] = {}
-    reasons: dict[str, str] = {}
-    empty: list[str] = []
-    signatures: list[Signature] = []
+    read: dict[int, Article] = {}
+    reasons: dict[int, str] = {}
 
     def articles() -> Iterator[Article]:
         for n, entry in enumerate(entries):
             try:
-                article = read_entry(entry, encoding=tools.settings.encoding)
+                read[n] = read_entry(entry, encoding=tools.settings.encoding)
             except Exception as error:  # whatever it is
-                broken[n] = reason_of(error)
+                reasons[n] = reason_of(error)
             else:
-                if not article.text.strip():
-                    empty.append(entry.name)
-                if tools.settings.are_signed and (signature := sign(article)) is not None:
-                    signatures.append(signature)
-                yield article
+                yield replace(read[n], doc_id=str(n))  # of those of a Spark table, several may have the same
 
-    def failed(doc_id: str, error: Exception) -> None:
-        reasons[doc_id] = reason_of(error)
+    def failed(n: str, error: Exception) -> None:
+        reasons[int(n)] = reason_of(error)
 
-    statements = audited(articles(), tools.nlp, failed, rubric=tools.rubric, extractor=tools.extractor)
-    table = to_arrow(to_frame(statements))
-    failures = [
-        Failure(entry.doc_id, entry.name, reason)
-        for n, entry in enumerate(entries)
-        if (reason := broken.get(n) or reasons.get(entry.doc_id)) is not None
-    ]
-    return Result(table, failures, empty, [signature for signature in signatures if signature.doc_id not in reasons])
+    found = audited(articles(), tools.nlp, failed, rubric=tools.rubric, extractor=tools.extractor)
+    table = to_arrow(to_frame((read[int(article.doc_id)], statements) for article, statements in found))
+    failures = [Failure(entries[n].doc_id, entries[n].name, reasons[n]) for n in sorted(reasons)]
+    empty = [entries[n].name for n, article in read.items() if not article.text.strip()]
+    signed = [sign(article) for n, article in read.items() if tools.settings.are_signed and n not in reasons]
+    return Result(table, failures, empty, [signature for signature in signed if signature is not None])
+
+
+def mark_of(entry: Entry) -> bytes:
+    """Tell an article from what it was by what is read of it: a time would miss some changes, and count a file that was only touched."""
+    match entry.content:
+        case Path() as path:
+            content = _start_of(path)
+        case str() as text:
+            content = text.encode("utf-8", "surrogatepass")
+        case bytes() as content:
+            pass
+        case None:
+            content = (entry.problem or "").encode("utf-8", "replace")
+    return f"{entry.doc_id}\0{entry.besides}\0{sha256(content).hexdigest()}\n".encode("utf-8", "replace")
+
+
+def _start_of(path: Path) -> bytes:
+    """Give of a file what an article is read from; of one that cannot be read, nothing."""
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError:
+        return b""
 
 
 class Chunk(Protocol):
@@ -205,7 +225,7 @@ def _failed(entry: Entry, error: Exception, time_limit: float) -> Result:
         reason = f"the process that read it died (status {error.exitcode}): leave it out, and report it"
     else:
         reason = reason_of(error)
-    return Result(_no_statements(), [Failure(entry.doc_id, entry.name, reason)])
+    return Result(_no_statements(), [Failure(entry.doc_id, entry.name, reason)], marks=[mark_of(entry)])
 
 
 def _joined(results: Sequence[Result]) -> Result:
@@ -216,6 +236,7 @@ def _joined(results: Sequence[Result]) -> Result:
         [failure for result in results for failure in result.failures],
         [name for result in results for name in result.empty],
         [signature for result in results for signature in result.signatures],
+        [mark for result in results for mark in result.marks],
     )
 
 
@@ -309,4 +330,6 @@ def _check() -> None:
 def _audit(entries: list[Entry]) -> Result:
     if not isinstance(_tools, Tools):
         raise _tools or RuntimeError("the process was not started as it should be")
-    return audit_entries(entries, _tools)
+    # Here, so that what is far away is fetched once, and by several at a time; first, so that a change meanwhile shows.
+    marks = [mark_of(entry) for entry in entries]
+    return replace(audit_entries(entries, _tools), marks=marks)

@@ -94,6 +94,20 @@ def test_the_opposite_is_not_the_same() -> None:
     assert attribution.single_origins(frame).empty
 
 
+def test_a_denial_is_what_the_lexicon_says_it_is() -> None:
+    story = "The Harwich cement mill will close in spring, Bloomberg reported."
+    frame = attribution.audit_many({"a": story, "b": story}.items(), model="rules")
+    found = {}
+    for cue in (
+        *("denied", "denies", "denying", "denial", "rebutted", "dismissing", "disputes", "reject", "in a rejection"),
+        *("contradicts", "debunked", "disavows", "discounting", "disproven", "downplayed", "negating", "repudiates"),
+        *("said", "reported", "in a denim jacket, said", "was negative"),
+    ):
+        frame.loc[frame["doc_id"] == "b", "cue"] = cue
+        found[cue] = attribution.single_origins(frame).empty
+    assert [cue for cue, is_denial in found.items() if not is_denial] == list(found)[-4:]
+
+
 def test_no_statement_gives_empty_frames() -> None:
     frame = attribution.audit("")
     assert attribution.network(frame).columns.tolist() == list(EDGE_DTYPES)

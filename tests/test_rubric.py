@@ -1,11 +1,14 @@
 """Every weight has its reason; a newsroom's own file is checked, and what is wrong with it is named."""
 
+import pickle
 from pathlib import Path
 
 import pytest
+from spacy.language import Language
 
+import attribution
 from attribution.errors import DataFileError
-from attribution.rubric import LEVELS, load_rubric
+from attribution.rubric import LEVELS, Level, load_rubric
 
 
 def test_every_weight_has_a_reason_and_a_standard() -> None:
@@ -52,6 +55,31 @@ def test_a_wrong_rubric_is_refused_with_file_key_and_what_is_allowed(tmp_path: P
     with pytest.raises(DataFileError) as error:
         load_rubric(own(tmp_path, text))
     assert message in str(error.value)
+
+
+def test_a_loaded_rubric_is_the_same_elsewhere_and_stays_as_it_is(tmp_path: Path) -> None:
+    rubric = load_rubric(own(tmp_path, "[form]\npost = 0.2\n"))
+    assert load_rubric(rubric) is rubric
+    sent = pickle.loads(pickle.dumps(rubric))
+    assert (sent, hash(sent)) == (rubric, hash(rubric))
+    assert sent != load_rubric()
+    with pytest.raises(TypeError):
+        sent.levels["form"]["post"] = Level(1.0)
+
+
+def test_every_function_takes_a_rubric_by_path_and_loaded(tmp_path: Path, nlp: Language) -> None:
+    path = own(
+        tmp_path, "[weights]\nidentity = 0\nproximity = 0\ncommitment = 0\ncorroboration = 0\n[form]\nindirect = 0.2\n"
+    )
+    story = tmp_path / "story.txt"
+    story.write_text("It rained, Ann Lee said.")
+    for n, rubric in enumerate((path, str(path), load_rubric(path))):
+        output = tmp_path / f"{n}.parquet"
+        attribution.audit_corpus(story, output, model="rules", rubric=rubric)
+        assert attribution.read_frame(output)["score"].tolist() == [0.2]
+        assert attribution.audit(story.read_text(), model="rules", rubric=rubric)["score"].tolist() == [0.2]
+        assert [s.score.score for s in attribution.analyze(nlp(story.read_text()), rubric=rubric)] == [0.2]
+        assert attribution.admiralty(attribution.read_frame(output), rubric=rubric).tolist()
 
 
 def test_a_missing_rubric_is_named(tmp_path: Path) -> None:

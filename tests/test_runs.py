@@ -8,7 +8,9 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import ExitStack, suppress
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -17,7 +19,7 @@ from typer.testing import CliRunner
 import attribution
 from attribution import InputError, RunError, audit_corpus
 from attribution.cli import app
-from attribution.runs import Outcome, Progress
+from attribution.runs import Outcome, Progress, alone
 
 SENTENCES = [
     "The bridge will close, two officials told Reuters.",
@@ -209,6 +211,28 @@ def test_a_second_run_leaves_the_first_ones_output_alone(corpus: Path, tmp_path:
     assert [path.name for path in tmp_path.glob("*.lock")] == []
 
 
+def test_no_two_runs_hold_an_output_as_one_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    output, unlink = tmp_path / "out.parquet", Path.unlink
+    with ExitStack() as held:
+        holders: list[str] = []
+
+        def hold(name: str) -> None:
+            with suppress(RunError):
+                held.enter_context(alone(output))
+                holders.append(name)
+
+        def try_first(path: Path, missing_ok: bool = False) -> None:
+            monkeypatch.undo()
+            hold("second")
+            unlink(path, missing_ok)
+
+        with alone(output):
+            monkeypatch.setattr(Path, "unlink", try_first)
+        hold("third")
+        assert holders == ["third"]
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_an_article_that_kills_or_stops_a_process_costs_only_itself(tmp_path: Path, hostile: str) -> None:
     corpus = tmp_path / "corpus.csv"
     words = {5: "We all die, he said.", 9: "They hang, she said.", 30: "They fail, she said.", 31: "We die, he said."}
@@ -356,6 +380,27 @@ def test_a_whole_output_of_another_corpus_is_refused(tmp_path: Path) -> None:
     assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
     pd.testing.assert_frame_equal(pd.read_parquet(output), before)
     assert audit(restart=True).articles == 6
+
+
+def test_articles_are_read_by_the_processes_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    news, output, opened = tmp_path / "news", tmp_path / "out.parquet", list[str]()
+    news.mkdir()
+    for n in range(3):
+        (news / f"{n}.txt").write_text("It rained, he said.")
+    real = Path.open
+
+    def open_here(path: Path, *args: Any, **options: Any) -> Any:
+        opened.append(path.name)
+        return real(path, *args, **options)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", open_here)
+        audit_corpus(news, output, model="rules", part_size=2)
+    assert [name for name in opened if name.endswith(".txt")] == []
+    assert audit_corpus(news, output, model="rules", part_size=2).was_done
+    (news / "1.txt").write_text("It poured, he said.")
+    with pytest.raises(RunError, match="the corpus changed"):
+        audit_corpus(news, output, model="rules", part_size=2)
 
 
 def test_commands_for_corpora(corpus: Path, tmp_path: Path) -> None:

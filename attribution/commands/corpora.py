@@ -41,7 +41,7 @@ class Corpus:
         self.failures: list[Failure] = []
         self.empty: list[str] = []
 
-    def audit(self, *, nlp: str | None, rubric: object, model: str | None) -> pd.DataFrame:
+    def audit(self, *, nlp: str | None, rubric: Path | None, model: str | None) -> pd.DataFrame:
         """Audit all of it; what cannot be is held in ``failures``.
 
         Raises:
@@ -52,7 +52,7 @@ class Corpus:
         frame = attribution.audit_many(
             self._read(),
             nlp=nlp,
-            rubric=rubric,  # type: ignore[arg-type]
+            rubric=rubric,
             model=model,
             on_error=lambda doc_id, error: self._failed(doc_id, self._names.get(doc_id, doc_id), error),
         )

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from attribution.commands.articles import doc_ids, read_all
+from attribution.commands.articles import read_one
 from attribution.commands.options import Encoding, Model, Outlets, Pipeline, RubricFile
 from attribution.commands.terminal import fail, put
 from attribution.errors import AttributionError
@@ -26,15 +26,11 @@ def explain(
     from attribution.formats import counted
     from attribution.rubric import load_rubric
 
-    failures: dict[str, str] = {}
     try:
         weights = load_rubric(rubric)
-        articles = list(read_all(doc_ids([path]), encoding, failures))
-        if failures:
-            fail(failures[path])
+        article = read_one(path, encoding)
         from attribution.analysis import statements_of
 
-        article = articles[0]
         found = statements_of(article, nlp=pipeline, rubric=weights, model=model)
     except AttributionError as error:
         fail(str(error))

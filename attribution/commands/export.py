@@ -110,7 +110,7 @@ def _read(paths: list[str], encoding: str | None, failures: dict[str, str]) -> d
         try:
             articles[entry.name] = article = read_entry(entry, encoding=encoding)
         except AttributionError as error:
-            failures[entry.name] = str(error)
+            failures[entry.name] = reason_of(error)
         else:
             if not article.text.strip():
                 say(f"{entry.name} holds no text")

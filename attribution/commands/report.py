@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from attribution.commands.articles import doc_ids, read_all
+from attribution.commands.articles import read_one
 from attribution.commands.options import Encoding, Model, Outlets, Pipeline, RubricFile
 from attribution.commands.terminal import fail, keep, refuse, say, write
 from attribution.errors import AttributionError, FrameError
@@ -72,12 +72,9 @@ def report(
         else:
             import attribution
 
-            failures: dict[str, str] = {}
-            articles = list(read_all(doc_ids([path]), encoding, failures))
-            if failures:
-                fail(failures[path])
-            frame = attribution.audit(articles[0], nlp=pipeline, rubric=rubric, model=model)
-            page = pages.report(frame, articles[0])
+            article = read_one(path, encoding)
+            frame = attribution.audit(article, nlp=pipeline, rubric=rubric, model=model)
+            page = pages.report(frame, article)
     except AttributionError as error:
         fail(str(error))
     write(page.encode("utf-8", "replace"), output)

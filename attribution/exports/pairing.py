@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urldefrag
 
 from attribution.errors import InputError
-from attribution.frame import COLUMNS, SPAN_COLUMNS, encodable, validate
+from attribution.frame import COLUMNS, SPAN_COLUMNS, validate
 from attribution.model import Article, CharSpan
 from attribution.rows import records
+from attribution.surrogates import encodable
 from attribution.text import as_articles
 
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ from attribution.corpus import AnnotatedArticle
 from attribution.errors import InputError
 from attribution.exports.pairing import Articles, Row, pair
 from attribution.model import CharSpan
+from attribution.surrogates import writable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -184,7 +185,7 @@ def _article(path: Path) -> AnnotatedArticle:
             )
     contents = [name for name, role in marks.role.items() if role == "Content"]
     found = tuple(_attribution(marks, name, text) for name in sorted(contents, key=lambda name: marks.spans[name]))
-    return AnnotatedArticle(unquote(path.stem), text, found)
+    return AnnotatedArticle(writable(unquote(path.stem)), text, found)
 
 
 def _attribution(marks: _Marks, content: str, text: str) -> dict[str, Spans]:

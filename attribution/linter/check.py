@@ -23,6 +23,7 @@ from attribution.model import Article, CharSpan
 from attribution.outlets import add_outlets
 from attribution.products import is_report_file
 from attribution.rubric import load_rubric
+from attribution.surrogates import writable
 from attribution.text import MAX_BYTES, PAGES, as_article, inner_suffix, line_column, read_bytes, read_file
 
 if TYPE_CHECKING:
@@ -101,9 +102,9 @@ def check_files(
 
     def articles() -> Iterator[Article]:
         for path in paths:
-            name = Path(path).as_posix()
+            name = writable(Path(path).as_posix())
             try:
-                article, markup = _read(name, encoding)
+                article, markup = _read(path, name, encoding)
             except AttributionError as error:
                 failed(name, error)
                 continue
@@ -115,10 +116,10 @@ def check_files(
         yield name, tuple(_located(name, raw, violation, place) for violation, place in found)
 
 
-def _read(path: str, encoding: str | None) -> tuple[Article, str | None]:
-    if path == STDIN:
-        return read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), name=STDIN, encoding=encoding, doc_id=path)
-    return read_file(path, encoding=encoding, doc_id=path)
+def _read(path: str | Path, name: str, encoding: str | None) -> tuple[Article, str | None]:
+    if name == STDIN:
+        return read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), name=STDIN, encoding=encoding, doc_id=name)
+    return read_file(path, encoding=encoding, doc_id=name)
 
 
 _Placed = tuple[Violation, CharSpan | None]

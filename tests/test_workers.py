@@ -1,0 +1,26 @@
+"""What a process does with the articles that it is given at once."""
+
+import pytest
+
+from attribution.articles import Entry
+from attribution.workers import Settings, audit_entries, load_tools
+
+FRENCH = "Le ministre a démissionné lundi, ont indiqué deux responsables au journal Le Monde hier."
+SAME_ID = [
+    Entry("same", f"row {n}", text, problem="no text")
+    for n, text in enumerate(["It rained, he said.", FRENCH, "It snowed, she said.", None])
+]
+
+
+def test_a_failure_is_its_own_articles_where_another_has_the_id_too() -> None:
+    result = audit_entries(SAME_ID, load_tools(Settings(model="rules")))
+    assert [failure.name for failure in result.failures] == ["row 1", "row 3"]
+    assert "French" in result.failures[0].reason
+    assert result.table["doc_id"].to_pylist() == ["same", "same"]
+    assert result.table["claim"].to_pylist() == ["It rained", "It snowed"]
+
+
+def test_articles_are_compared_though_another_of_their_id_failed() -> None:
+    pytest.importorskip("datasketch", reason="needs the extra: pip install 'attribution-audit[dedup]'")
+    result = audit_entries(SAME_ID, load_tools(Settings(model="rules", are_signed=True)))
+    assert [signature.doc_id for signature in result.signatures] == ["same", "same"]
