@@ -172,7 +172,10 @@ class Bodies:
         return None
 
     def body_of(self, text: str) -> str:
-        """Give the fullest form of a body's name: what an acronym stands for, else the name itself."""
+        """Give the fullest form of a body's name: what an acronym stands for, else the name itself, without what it is."""
+        kind, _, name = text.partition(" ")
+        if name[:1].isupper() and kind.lower() in nouns_with("stands_before"):  # "Chipmaker Tarn"
+            text = name
         is_acronym = text.isupper() and text.isalpha() and 1 < len(text) < 7
         is_clipped = text.istitle() and text.isalpha() and 3 <= len(text) < 6  # "the Fed"
         if is_acronym or is_clipped:

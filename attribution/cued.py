@@ -19,6 +19,7 @@ from attribution.drafts import Draft, commitment_of
 from attribution.layout import DASHES, Layout
 from attribution.vocabulary import PEOPLE, noun_classes, verbs_with
 
+_OF_TIME = frozenset({"on", "in", "at", "for", "during", "since", "before", "after", "until", "within"})
 # Within quotation marks people speak of themselves ("I think"): more is asked of a cue than MIN_PRECISION.
 MIN_PRECISION_IN_QUOTATION = 0.5
 # Beside a model, a cue that the model passed over must be surer than that: measured on articles that the model never saw.
@@ -104,8 +105,8 @@ def _extracted_drafts(
     """Give what a model finds the lemma and the construction that the parse sees in its cue."""
     drafts = []
     for extraction in extractions:
-        cue = set(extraction.cue)
         claim = _extracted_claim(layout, extraction)
+        cue = _whole_cue(layout, extraction.cue, claim)
         is_label = all(layout.doc[i].text in _LABELS for i in cue)  # "Lee: It will rain"
         if not (is_label or layout.words(cue)) or not layout.words(claim):
             continue
@@ -147,6 +148,18 @@ def _extracted_drafts(
             )
         )
     return drafts
+
+
+def _whole_cue(layout: Layout, cue: Sequence[int], claim: Set[int]) -> set[int]:
+    """Give a cue without the part of a date at its end: "said", of "said on" before "Monday", "said last" before "week"."""
+    after = layout.doc[cue[-1] + 1 : cue[-1] + 2]
+    is_before_date = any(t.ent_type_ in ("DATE", "TIME") and t.i not in claim for t in after)
+    if not is_before_date or not (layout.doc[cue[-1]].lower_ in _OF_TIME or after[0].ent_iob_ == "I"):
+        return set(cue)
+    words = [layout.doc[i] for i in cue]
+    while len(words) > 1 and (words[-1].ent_type_ in ("DATE", "TIME") or words[-1].pos_ in ("ADP", "DET")):
+        words.pop()
+    return {t.i for t in words}
 
 
 def _whole_phrase(layout: Layout, source: Iterable[int], taken: Set[int]) -> set[int]:

@@ -52,6 +52,7 @@ from attribution.vocabulary import (
     titles,
     verbs_with,
 )
+from attribution.worded_names import find_worded_names
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -246,7 +247,8 @@ class Mentions:
 
     def _find_people(self, bylines: Sequence[CharSpan]) -> None:
         doc = self.doc
-        spans, keys, self.bodies = find_names(doc)
+        self.worded = find_worded_names(doc)
+        spans, keys, self.bodies = find_names(doc, self.worded)
         spans = [s for s in spans if not any(line.start <= s.start_char < line.end for line in bylines)]
         # longest first, so that a surname finds the name that it is part of; and "Mr. Lee" not his wife's
         longest_first = sorted(spans, key=lambda s: (-len(words_of_name(s.text)), s.start))

@@ -69,8 +69,12 @@ class Names(NamedTuple):
     bodies: set[str]
 
 
-def find_names(doc: Doc) -> Names:
-    """Find the names of people, in full and in short."""
+def find_names(doc: Doc, worded: Collection[int] = ()) -> Names:
+    """Find the names of people, in full and in short.
+
+    Args:
+        worded: tokens of bodies' names that are made of plain words, in which nobody is named.
+    """
     told_by = (
         _first_named,
         _apposed_names,
@@ -93,7 +97,10 @@ def find_names(doc: Doc) -> Names:
     entities = (ent for ent in entities if ent.label_ == "PERSON" or ent.end not in ends)
     spans = [span for ent in entities if (span := _name_span(ent)) is not None]
     titled = (span for span in _titled_names(doc) if span.start not in told)
-    spans = list(_without_headlines([*spans, *titled, *told.values()]))
+    found = (
+        span for span in (*spans, *titled, *told.values()) if span.start not in worded and span.end - 1 not in worded
+    )
+    spans = list(_without_headlines(list(found)))
     with_pronouns = _names_with_pronouns(doc)
     keys = _names_of_people(spans) | with_pronouns | {key_of_name(span.text) for span in told.values()}
     bodies = _names_of_bodies(doc, spans, keys - with_pronouns)
@@ -197,7 +204,8 @@ def _nouns_told_of(name: Span) -> Iterator[Token]:
 def _nouns_before(name: Span) -> Iterator[Token]:
     """Give the noun right before a name that tells what it is: "Swedish fund Tarn"."""
     before = name.doc[name.start - 1] if name.start > name.sent.start else None
-    if before is not None and before.is_lower and before.pos_ == "NOUN":
+    is_noun = before is not None and before.is_lower and before.pos_ == "NOUN"
+    if before is not None and (is_noun or before.lower_ in nouns_with("stands_before")):
         yield before
 
 
@@ -454,14 +462,17 @@ def _is_one_person(noun: Token) -> bool:
 def _first_named(doc: Doc) -> Iterator[Span]:
     """Give the names of people that NER takes for something else or takes no notice of, told by a first name: "Aaron Obi"."""
     for first in doc[:-1]:
-        if first.text not in first_names():
+        is_capital = first.text.isupper() and len(first) > 2  # "DANIEL OBI", in a lead
+        if (first.text.title() if is_capital else first.text) not in first_names():
             continue
         last_of_first = _end_of_tied(first)  # "Ann-Marie Obi"
         if last_of_first + 1 >= len(doc):
             continue
         span = doc[first.i : _end_of_tied(doc[last_of_first + 1]) + 1]
         words = [token for token in span if token.text != "-"]
-        is_written_so = all(token.pos_ == "PROPN" and token.text.istitle() for token in words)
+        is_written_so = all(
+            token.pos_ == "PROPN" and (token.text.isupper() if is_capital else token.text.istitle()) for token in words
+        )
         is_name = is_written_so and len(words) > 1 and _is_whole_name(span)
         is_known = any(token.ent_type_ == "PERSON" for token in span) and not _is_torn(span)
         if (
@@ -688,6 +699,8 @@ def _name_span(ent: Span) -> Span | None:
         if end - owner < 3:
             return None
         start = owner + 1
+    if end - start > 1 and ent.doc[start].lower_ in nouns_with("stands_before"):
+        start += 1
     if is_person and end - start > 1 and ent.doc[start].is_sent_start:
         # "Clerk Ann Lee", "Impeaching Lee": the capital is the sentence's
         is_word = ent.doc[start].pos_ in ("ADV", "VERB", "AUX", "CCONJ", "SCONJ")

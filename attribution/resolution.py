@@ -415,6 +415,9 @@ def _of_noun_phrase(discourse: Discourse, n: int, head: Token, span: Span) -> So
             return _named(discourse, n, aged)
     if head.lower_ in nouns_with("writer") and [child.lower_ for child in head.lefts] == ["this"]:
         return Source(SourceType.AUTHOR)
+    worded = discourse.mentions.worded.get(head.i)
+    if worded is not None:
+        return Source(SourceType.ORGANIZATION, bare(worded.text))
     if is_court_case(span):
         return Source(SourceType.DOCUMENT, bare(span.text))
     account = _ACCOUNT.search(span.text)

@@ -24,7 +24,7 @@ RANKS = [
     {"archives", "duplicates"},
     {"folders"},
     {"articles", "ids"},
-    {"posts", "transcripts", "quotations", "cues", "wordings", "decoding", "salience"},
+    {"posts", "transcripts", "quotations", "cues", "wordings", "decoding", "salience", "worded_names"},
     {"windows", "reranking", "names"},
     {"extraction", "layout", "drafts"},
     {"cued", "quoted", "spans"},
