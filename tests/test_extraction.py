@@ -170,6 +170,26 @@ def test_what_stands_behind_a_cue_and_is_said_of_the_source_is_not_claimed(
 
 
 @pytest.mark.parametrize(
+    ("after", "found_in", "cue"),
+    [
+        ("on Monday that it rained.", 2, "said"),
+        ("on Monday that it rained.", 3, "said on Monday"),
+        ("last week that it rained.", 2, "said"),
+        ("in a statement on Monday that it rained.", 5, "said in a statement"),
+        ("on the record that it rained.", 2, "said on"),
+    ],
+)
+def test_no_cue_ends_within_a_date(nlp: Language, after: str, found_in: int, cue: str) -> None:
+    text = f"Ann Lee said {after}"
+    (doc,) = make_docs([text], nlp)
+    (that,) = (token.i for token in doc if token.text == "that")
+    words = tuple(range(2, 2 + found_in))
+    extraction = Extraction((0, 1), words, tuple(range(that, that + 3)), evidence=(), confidence=0.9)
+    (found,) = (one for one in find_attributions(doc, extractions=[extraction]) if one.cue)
+    assert " ".join(text[start:end] for start, end in found.cue) == cue
+
+
+@pytest.mark.parametrize(
     ("content", "claim"),
     [
         (range(2, 5), "it “bold,”"),

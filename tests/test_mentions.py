@@ -85,6 +85,7 @@ def test_a_namesake_whom_recognition_passes_over_is_another_person(nlp: Language
             {"Marine Le Pen": 2},
         ),
         ("ROME - Mario Lind spoke. Lind left.", {"ROME - Mario Lind": "ORG", "Lind": "ORG"}, {"Mario Lind": 2}),
+        ("DANIEL OBI, the mayor, left. Obi laughed.", {"DANIEL OBI": "ORG", "Obi": "ORG"}, {"DANIEL OBI": 2}),
         ("Obi compared himself to a fox.", {"Obi": "ORG"}, {"Obi": 1}),
         ("The minister, Petra May, left. Later, May said it was late.", {"Petra May": "PERSON"}, {"Petra May": 2}),
         # and what is nobody's
