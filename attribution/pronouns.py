@@ -1,0 +1,150 @@
+"""“They”, “it” and “the two” to whom or what they stand for: a group, a body, a document, two people."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from attribution.anaphora import of_group
+from attribution.discourse import Discourse, is_copy
+from attribution.kinds import class_of
+from attribution.model import Source, SourceType
+from attribution.people import CALLED_SO, REACH, named_together
+from attribution.phrases import head_of, is_definite, is_people, is_within_noun, listed
+from attribution.salience import nearness, prominence
+from attribution.vocabulary import PEOPLE, noun_classes, verbs_with
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PAIRS = frozenset({"couple", "pair", "duo", "two"})
+_IT = frozenset({"it", "its", "itself"})
+_SHOWN = 4.0  # of a document, where a pronoun's verb is one of documents
+
+
+def meant_by_plural(discourse: Discourse, n: int, pronoun: Token) -> Source | Token:
+    """Give "they" or "it" to the group, body or document that was cited or named last, or that coreference says.
+
+    Returns:
+        the source, or the noun that the pronoun goes back to, where what that stands for is yet to be found.
+    """
+    meant = [i for i in discourse.coreferent.get(pronoun.i, ()) if i != pronoun.i]
+    group = next((discourse.group_at[i] for i in meant if i in discourse.group_at), None)
+    if group is not None:
+        return of_group(discourse, n, group)
+    if named := next(filter(None, map(discourse.bodies.body_at, meant)), None):
+        return Source(SourceType.ORGANIZATION, named)
+    is_many = not is_it(pronoun)
+    attribution = discourse.attributions[n]
+    is_shown = pronoun.dep_ != "poss" and any(
+        token.lemma_ in verbs_with("documentary") for token in discourse.tokens(attribution.cue)
+    )
+    # who is named in their own words is not who "they" are: "“Tarn won,” they said"
+    own = {token.i for token in discourse.tokens(attribution.claim)} if is_many else set[int]()
+    before = range(max(0, pronoun.i - REACH), pronoun.i)
+    scores = {
+        i: weight * prominence(discourse.doc[i]) * nearness(pronoun.i - i)
+        for i in before
+        if i not in own
+        and (weight := _weight_of_named(discourse, discourse.doc[i], is_many=is_many, is_shown=is_shown))
+    }
+    cited: dict[int, int] = {}
+    for other in range(max(0, n - REACH), n):
+        is_near = discourse.is_of_same_speech(n, other)
+        weight = _weight_of_cited(discourse, other, is_many=is_many, is_shown=is_shown) if is_near else 0.0
+        span = discourse.mention_span(discourse.attributions[other]) if weight else None
+        i = head_of(span).i if span is not None else -1
+        if i in before and i not in own:
+            scores[i] = max(scores.get(i, 0.0), weight * nearness(pronoun.i - i))
+            cited[i] = other
+    best = max(scores, key=lambda i: scores[i], default=None)
+    is_unnamed = pronoun.lower_ == "both" and best is not None and (best in cited or best in discourse.group_at)
+    if is_pair(pronoun) and not is_unnamed and (best is None or named_together(discourse, discourse.doc[best]) is None):
+        called_so = [p for p in discourse.mentions.people if pronoun.lemma_.lower() in p.roles]
+        salient = partial(
+            discourse.mentions.salient_person,
+            pronoun,
+            None,
+            discourse.speakers,
+            weights=dict.fromkeys(called_so, CALLED_SO),
+        )
+        first = salient()
+        second = salient([first]) if first else None
+        if first is not None and second is not None:
+            return Source(SourceType.NAMED_PERSON, listed([first.name, second.name]))
+    if best is None:
+        return Source(SourceType.COLLECTIVE if is_many else SourceType.ORGANIZATION)
+    if best in cited:
+        if cited[best] in discourse.group_of:
+            discourse.group_of[n] = discourse.group_of[cited[best]]
+        return replace(discourse.found[cited[best]], relay=None)
+    head = discourse.doc[best]
+    together = named_together(discourse, head) if is_many else None
+    if together is not None:
+        return together
+    body = discourse.bodies.body_at(best)
+    if body is not None:
+        return Source(SourceType.ORGANIZATION, body)
+    return head
+
+
+def _weight_of_named(discourse: Discourse, token: Token, *, is_many: bool, is_shown: bool) -> float:
+    """Weigh how readily "they", or else "it", goes back to what a word names, without regard to where it stands.
+
+    Args:
+        is_shown: whether the pronoun's verb is one of documents: "They show that the mill leaked", of emails.
+    """
+    tags = ("NNS", "NNPS") if is_many else ("NN", "NNP")
+    if is_shown and token.tag_ in tags and class_of(discourse, token) == "document" and not is_within_noun(token):
+        return _SHOWN
+    is_body = token.i in discourse.body_heads
+    if is_many:
+        if token.tag_ in ("NNS", "NNPS") and _is_group(token) and not is_within_noun(token):
+            return 1.0
+        return 2.5 if named_together(discourse, token) is not None else 0.4 * is_body
+    is_thing = token.tag_ in ("NN", "NNP") and class_of(discourse, token) in ("document", "organization", "outlet")
+    is_thing &= not is_copy(token)
+    return float(is_body or (is_thing and not is_within_noun(token)))
+
+
+def _is_group(noun: Token) -> bool:
+    """Say whether a noun for many stands for people or bodies: "officials", "the companies", "Democrats"."""
+    is_of_class = noun_classes().get(noun.lemma_.lower()) in (*PEOPLE, "organization", "outlet")
+    return is_of_class or noun.ent_type_ == "NORP"
+
+
+def _weight_of_cited(discourse: Discourse, n: int, *, is_many: bool, is_shown: bool) -> float:
+    """Weigh how readily "they", or else "it", goes back to who was cited; ``is_shown`` as for :func:`_weight_of_named`."""
+    source, group = discourse.found[n], discourse.group_of.get(n)
+    if source.source_type in (SourceType.ANONYMOUS, SourceType.COLLECTIVE):
+        return 2.9 if is_many and (group is None or group.is_plural) else 0.0
+    if source.source_type in (SourceType.ORGANIZATION, SourceType.NEWS_OUTLET):
+        return 1.6 if is_many else 2.9
+    if source.source_type is SourceType.DOCUMENT:
+        is_same_number = is_many == _is_of_many_documents(discourse, n)
+        return _SHOWN if is_shown and is_same_number else 0.0 if is_many else 2.0
+    are_several = source.source_type is SourceType.NAMED_PERSON and " and " in (source.entity or "")
+    return 2.0 if is_many and are_several else 0.0
+
+
+def _is_of_many_documents(discourse: Discourse, n: int) -> bool:
+    span = discourse.mention_span(discourse.attributions[n])
+    return span is not None and head_of(span).tag_ in ("NNS", "NNPS")
+
+
+def is_it(pronoun: Token) -> bool:
+    return pronoun.lower_ in _IT
+
+
+def is_pair(head: Token) -> bool:
+    """Say whether a phrase stands for two named before: "the couple", "the two", "both men", "neither man"."""
+    is_pair = head.lemma_.lower() in PAIRS and is_definite(head)
+    before = {child.lower_ for child in head.lefts}
+    if head.lower_ == "both" and not any(child.i > head.i for child in head.children):
+        return True
+    if "both" in before and any(child.dep_ == "conj" for child in head.rights):  # "both analysts and sources"
+        return False
+    is_counted = "both" in before or {"the", "two"} <= before
+    is_pair |= is_people(head) and ("neither" in before or (is_counted and head.tag_ == "NNS"))
+    return is_pair and not any(child.lower_ == "of" for child in head.rights)
