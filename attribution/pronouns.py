@@ -36,43 +36,13 @@ def meant_by_plural(discourse: Discourse, n: int, pronoun: Token) -> Source | To
     if named := next(filter(None, map(discourse.bodies.body_at, meant)), None):
         return Source(SourceType.ORGANIZATION, named)
     is_many = not is_it(pronoun)
-    attribution = discourse.attributions[n]
-    is_shown = pronoun.dep_ != "poss" and any(
-        token.lemma_ in verbs_with("documentary") for token in discourse.tokens(attribution.cue)
-    )
-    # who is named in their own words is not who "they" are: "“Tarn won,” they said"
-    own = {token.i for token in discourse.tokens(attribution.claim)} if is_many else set[int]()
-    before = range(max(0, pronoun.i - REACH), pronoun.i)
-    scores = {
-        i: weight * prominence(discourse.doc[i]) * nearness(pronoun.i - i)
-        for i in before
-        if i not in own
-        and (weight := _weight_of_named(discourse, discourse.doc[i], is_many=is_many, is_shown=is_shown))
-    }
-    cited: dict[int, int] = {}
-    for other in range(max(0, n - REACH), n):
-        is_near = discourse.is_of_same_speech(n, other)
-        weight = _weight_of_cited(discourse, other, is_many=is_many, is_shown=is_shown) if is_near else 0.0
-        span = discourse.mention_span(discourse.attributions[other]) if weight else None
-        i = head_of(span).i if span is not None else -1
-        if i in before and i not in own:
-            scores[i] = max(scores.get(i, 0.0), weight * nearness(pronoun.i - i))
-            cited[i] = other
-    best = max(scores, key=lambda i: scores[i], default=None)
+    weights, cited = _weighed(discourse, n, pronoun, is_many=is_many)
+    best = max(weights, key=lambda i: weights[i], default=None)
     is_unnamed = pronoun.lower_ == "both" and best is not None and (best in cited or best in discourse.group_at)
     if is_pair(pronoun) and not is_unnamed and (best is None or named_together(discourse, discourse.doc[best]) is None):
-        called_so = [p for p in discourse.mentions.people if pronoun.lemma_.lower() in p.roles]
-        salient = partial(
-            discourse.mentions.salient_person,
-            pronoun,
-            None,
-            discourse.speakers,
-            weights=dict.fromkeys(called_so, CALLED_SO),
-        )
-        first = salient()
-        second = salient([first]) if first else None
-        if first is not None and second is not None:
-            return Source(SourceType.NAMED_PERSON, listed([first.name, second.name]))
+        two = _two_salient(discourse, pronoun)
+        if two is not None:
+            return two
     if best is None:
         return Source(SourceType.COLLECTIVE if is_many else SourceType.ORGANIZATION)
     if best in cited:
@@ -131,6 +101,54 @@ def _weight_of_cited(discourse: Discourse, n: int, *, is_many: bool, is_shown: b
 def _is_of_many_documents(discourse: Discourse, n: int) -> bool:
     span = discourse.mention_span(discourse.attributions[n])
     return span is not None and head_of(span).tag_ in ("NNS", "NNPS")
+
+
+def _weighed(discourse: Discourse, n: int, pronoun: Token, *, is_many: bool) -> tuple[dict[int, float], dict[int, int]]:
+    """Weigh the words before a pronoun by how readily it goes back to them.
+
+    Returns:
+        the weights, by token, and of those who were cited before by which statement.
+    """
+    attribution = discourse.attributions[n]
+    is_shown = pronoun.dep_ != "poss" and any(
+        token.lemma_ in verbs_with("documentary") for token in discourse.tokens(attribution.cue)
+    )
+    # who is named in their own words is not who "they" are: "“Tarn won,” they said"
+    own = {token.i for token in discourse.tokens(attribution.claim)} if is_many else set[int]()
+    before = range(max(0, pronoun.i - REACH), pronoun.i)
+    weights = {
+        i: weight * prominence(discourse.doc[i]) * nearness(pronoun.i - i)
+        for i in before
+        if i not in own
+        and (weight := _weight_of_named(discourse, discourse.doc[i], is_many=is_many, is_shown=is_shown))
+    }
+    cited: dict[int, int] = {}
+    for other in range(max(0, n - REACH), n):
+        is_near = discourse.is_of_same_speech(n, other)
+        weight = _weight_of_cited(discourse, other, is_many=is_many, is_shown=is_shown) if is_near else 0.0
+        span = discourse.mention_span(discourse.attributions[other]) if weight else None
+        i = head_of(span).i if span is not None else -1
+        if i in before and i not in own:
+            weights[i] = max(weights.get(i, 0.0), weight * nearness(pronoun.i - i))
+            cited[i] = other
+    return weights, cited
+
+
+def _two_salient(discourse: Discourse, pronoun: Token) -> Source | None:
+    """Give the two people who were spoken of last, those first who are called so: "the two", "both senators"."""
+    called_so = [p for p in discourse.mentions.people if pronoun.lemma_.lower() in p.roles]
+    salient = partial(
+        discourse.mentions.salient_person,
+        pronoun,
+        None,
+        discourse.speakers,
+        weights=dict.fromkeys(called_so, CALLED_SO),
+    )
+    first = salient()
+    second = salient([first]) if first is not None else None
+    if first is None or second is None:
+        return None
+    return Source(SourceType.NAMED_PERSON, listed([first.name, second.name]))
 
 
 def is_it(pronoun: Token) -> bool:
