@@ -24,6 +24,8 @@ _OF_MANY = frozenset({"are", "were", "have"})
 
 def head_of(span: Span) -> Token:
     """Give the word that a mention turns on: in "one of the sources", the sources."""
+    if len(span) == 2 and span[0].pos_ == "PRON" and span[1].text[0] in "'’":  # "I’m", whatever the parse says
+        return span[0]
     head = _root_of(span)
     if head.pos_ == "PROPN" and _is_issued(span[-1]):
         return span[-1]

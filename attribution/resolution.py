@@ -259,6 +259,8 @@ def _of_mention(discourse: Discourse, n: int, span: Span) -> Source:
     head = head_of(span)
     if head.lower_ in _RELATIVE and head.tag_ in ("WP", "WDT", "WP$"):
         antecedent = antecedent_of(head)
+        if antecedent is None and head.text == "WHO":  # whose name begins a sentence as a question would
+            return Source(SourceType.ORGANIZATION, discourse.bodies.body_of(head.text))
         if antecedent is None:
             return Source(SourceType.UNATTRIBUTED)
         named = said_of(antecedent)

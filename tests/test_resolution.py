@@ -671,6 +671,21 @@ def test_an_interview_goes_on(text: str, expected: list[str | None], nlp: Langua
 
 
 @pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        # a body that is spelled as a question begins
+        ("WHO says cases are rising.\n\nThe World Health Organization met.", [("organization", "World Health Organization")]),
+        ("A MAYOR, WHO SAID IT RAINED, LEFT.", [("anonymous", "MAYOR")]),
+        # "I’m", whatever the parse says
+        ("“I’m told the deal is done,” tweeted Fabrizio Romano.", [("named_person", "Fabrizio Romano")] * 2),
+    ],
+)  # fmt: skip
+def test_who_is_meant_by_words_like_pronouns(text: str, sources: list[Row]) -> None:
+    frame = audit(text).query("attributed")
+    assert list(zip(frame["source_type"], frame["entity"], strict=True)) == sources
+
+
+@pytest.mark.parametrize(
     ("text", "relays"),
     [
         ("A deal was close, state news agency TASR reported, citing an aide.", ["TASR"]),
