@@ -17,6 +17,8 @@ from attribution.cues import (
 from attribution.decoding import Extraction
 from attribution.drafts import Draft, commitment_of
 from attribution.layout import DASHES, Layout
+from attribution.model import Commitment
+from attribution.refusals import find_refusals
 from attribution.vocabulary import PEOPLE, noun_classes, verbs_with
 
 _OF_TIME = frozenset({"on", "in", "at", "for", "during", "since", "before", "after", "until", "within"})
@@ -70,7 +72,19 @@ def cued_drafts(layout: Layout, extractions: Sequence[Extraction] | None) -> lis
     else:
         outer = [extraction for extraction in extractions if not extraction.is_within]
         found = _beside_model(layout, _extracted_drafts(layout, outer, candidates), candidates)
-    return _stated(layout, found)
+    return _stated(layout, _with_refusals(layout, found))
+
+
+def _with_refusals(layout: Layout, drafts: Sequence[Draft]) -> list[Draft]:
+    """Add the no-comments that are not found yet, in place of what is found inside of them and has no source."""
+    cued = {i for draft in drafts if draft.source for i in draft.cue}
+    new = [
+        Draft(r.head, r.lemma, Commitment.REFUSING, set(r.cue), set(r.claim), set(r.source), frame=r.frame)
+        for r in find_refusals(layout.doc)
+        if cued.isdisjoint(r.cue)
+    ]
+    taken = {i for draft in new for i in draft.cue | draft.claim}
+    return [draft for draft in drafts if draft.source or taken.isdisjoint(draft.cue)] + new
 
 
 def drafts_within(layout: Layout, extractions: Sequence[Extraction]) -> list[Draft]:

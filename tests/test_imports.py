@@ -25,7 +25,7 @@ RANKS = [
     {"folders"},
     {"articles", "ids"},
     {"posts", "transcripts", "quotations", "cues", "wordings", "decoding", "salience", "worded_names"},
-    {"windows", "reranking", "names"},
+    {"windows", "reranking", "names", "refusals"},
     {"extraction", "layout", "drafts"},
     {"cued", "quoted", "spans"},
     {"attributions", "mentions"},
