@@ -35,13 +35,22 @@ _LABELS = DASHES | {":"}
 # Who asks not to be named states nothing by that.
 _ASKED = re.compile(
     r"(?:(?:on\s+)?(?:the\s+)?conditions?\s+of\s+)?anonymity(?:,?\s+(?:because|as|since|so|to|for|given|citing|in\s+order|out\s+of)\b.*)?"
-    r"|(?:that\s+we\s+)?not\s+(?:print|use|publish)\s+(?:his|her|their)\s+(?:full\s+|last\s+)?(?:names?|identit\w+)\b.*"
+    r"|(?:us\s+|that\s+(?:we|I|\w+)\s+)?not\s+(?:to\s+)?(?:print|use|publish)\s+(?:his|her|their)\s+(?:full\s+|last\s+)?(?:names?|identit\w+)\b.*"
+    r"|(?:us\s+|that\s+(?:we|I|\w+)\s+)?not\s+(?:to\s+)?(?:name|identify)\b(?:\s+(?:him|her|them))?(?:\s+(?:because|as|since|to|for|so|due)\b.*)?"
     r"|(?:his|her|their)\s+(?:full\s+|last\s+)?names?(?:\s+(?:in|on|because)\b.*)?"
     r"|to\s+(?:remain|stay|be\s+kept)\s+(?:anonymous|unnamed|unidentified)\b.*"
     r"|(?:not\s+)?to\s+be\s+(?:publicly\s+)?(?:named|identified|quoted)\b.*|(?:that\s+\w+\s+)?not\s+(?:to\s+)?be\s+(?:publicly\s+)?(?:named|identified|quoted)\b.*"
     r"|that\s+(?:his|her|their)\s+(?:full\s+|last\s+)?(?:names?|identit\w+)\s+(?:not\s+)?be\b.*"
     r"|to\s+(?:give|disclose|reveal|provide)\s+(?:his|her|their)\s+(?:full\s+|last\s+)?(?:names?|identit\w+)\b.*",
     re.I | re.S,
+)
+# "whom the Guardian is not naming"
+_NOT_NAMING = re.compile(r"(?:(?:is|are)\s+)?not\s+(?:naming|identifying)|(?:is\s+)?withholding", re.I)
+# "not to be named because" she fears for her job
+_WHY_UNNAMED = re.compile(
+    r"\b(?:anonym\w+|(?:be|being)\s+(?:named|identified|quoted)|not\s+(?:to\s+)?(?:name|naming)|(?:her|his|their)\s+(?:\w+\s+)?names?)"
+    r",?\s+(?:because|as|since|out\s+of)\s*$",
+    re.I,
 )
 # "The officials, who were not authorized to discuss the plan", "who was granted anonymity to speak about it"; the words between are few.
 _MAY_NOT = re.compile(
@@ -100,7 +109,7 @@ def _stated(layout: Layout, drafts: Iterable[Draft]) -> list[Draft]:
     """Leave out what states nothing, and the datelines before what does."""
     for draft in drafts:
         draft.claim -= layout.datelines
-    stated = (draft for draft in drafts if draft.claim and not _asks_for_anonymity(layout, draft.claim))
+    stated = (draft for draft in drafts if draft.claim and not _is_of_anonymity(layout, draft))
     return [draft for draft in stated if not _cites(layout, draft)]
 
 
@@ -123,8 +132,6 @@ def _extracted_drafts(
         cue = _whole_cue(layout, extraction.cue, claim)
         is_label = all(layout.doc[i].text in _LABELS for i in cue)  # "Lee: It will rain"
         if not (is_label or layout.words(cue)) or not layout.words(claim):
-            continue
-        if _is_forbidden(layout, claim):
             continue
         is_doubtful = not _is_phrase(layout, claim) or (not extraction.source and _is_adverb(layout, cue))
         if extraction.confidence < MIN_CONFIDENCE_IN_DOUBT and is_doubtful:
@@ -248,9 +255,14 @@ def _torn_end(layout: Layout, claim: set[int]) -> set[int]:
     return end if goes_on and follows_stop and not is_quoted else set()
 
 
-def _asks_for_anonymity(layout: Layout, claim: set[int]) -> bool:
-    words = layout.words(claim)
-    return bool(words) and bool(_ASKED.fullmatch(layout.doc[min(words) : max(words) + 1].text))
+def _is_of_anonymity(layout: Layout, draft: Draft) -> bool:
+    """Say whether somebody only asks not to be named, or is not, or may not speak: that states nothing."""
+    words = layout.words(draft.claim)
+    cue = " ".join(layout.doc[i].text for i in sorted(draft.cue))
+    is_asked = bool(words) and _ASKED.fullmatch(layout.doc[min(words) : max(words) + 1].text) is not None
+    first = min(draft.cue | draft.source, default=0)
+    is_why = _WHY_UNNAMED.search(layout.doc[max(0, first - MAX_PERMISSION) : first].text) is not None
+    return is_asked or is_why or _NOT_NAMING.fullmatch(cue) is not None or _is_forbidden(layout, draft.claim)
 
 
 def _is_phrase(layout: Layout, claim: set[int]) -> bool:

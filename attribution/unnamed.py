@@ -44,6 +44,7 @@ _ANONYMITY = (
     r"(?:anonym(?:ity|ously|ous)|(?:be|being)\s+(?:publicly\s+)?(?:named|identified|quoted)(?:\s+by\s+name)?"
     rf"|(?:give|giving|disclose|reveal|provide|publish|print|use)\s+{_NAME}"
     rf"|(?:not|n[’']t)\s+(?:want|wish)\s+{_NAME}(?:\s+(?:in|on|to\s+appear\s+in)\s+\w+(?:\s+\w+)?)?"
+    r"|(?:not\s+to\s+|not\s+)(?:nam(?:e|ing)|identify(?:ing)?)\b|withhold(?:ing|s)?\b"
     rf"|{_NAME}\s+(?:not\s+)?(?:be|being)\s+(?:withheld|kept|used|published|printed|disclosed|revealed))"
 )
 _BECAUSE = (
@@ -359,6 +360,7 @@ def read_reasons(discourse: Discourse) -> None:
         ),
         key=itemgetter(0),
     )
+    of_others = None
     for sent in discourse.doc.sents:
         for reason, at, within in _reasons(sent):
             # in "she fears her employer", the employer is not whom it speaks of
@@ -371,9 +373,10 @@ def read_reasons(discourse: Discourse) -> None:
             )
             if group is not None and group.reason is None:
                 group.reason = reason
-            if _LIKE_OTHERS.search(sent.text):
-                for _, other in cited:
-                    other.reason = other.reason or reason
+            if of_others is None and _LIKE_OTHERS.search(sent.text):
+                of_others = reason
+    for _, other in cited if of_others is not None else ():
+        other.reason = other.reason or of_others
 
 
 def _nearest(groups: list[tuple[int, Group]], start: int, at: int, end: int) -> Group | None:
@@ -388,11 +391,29 @@ def _reasons(sent: Span) -> Iterator[tuple[str, int, CharSpan]]:
     """Give the reason for anonymity that a sentence states, where it speaks of that, and where the reason stands."""
     match = next((match for pattern in _REASONS if (match := pattern.search(sent.text)) is not None), None)
     if match is not None:
-        reason = _BREAK.split(" ".join(match["reason"].split()))[0]
+        reason = match["reason"][: _going_on(sent, CharSpan(*match.span("reason")))]
+        reason = _BREAK.split(" ".join(reason.split()))[0]
         reason = _SUBJECT_OF_REASON.sub("", reason).strip(" ,")
         if reason:
             start, end = match.span("reason")
             yield reason, sent.start_char + match.start(), CharSpan(sent.start_char + start, sent.start_char + end)
+
+
+def _going_on(sent: Span, reason: CharSpan) -> int | None:
+    """Give the character of a reason at which the clause goes on that it was put into: "…, for fear of reprisals, put it at 34"."""
+    for comma in sent[:-1]:
+        at = comma.idx - sent.start_char
+        if comma.text != "," or not reason.start < at < reason.end:
+            continue
+        following = comma.nbor()
+        if following.pos_ == "ADV":
+            following = following.head if following.head.i == following.i + 1 else following
+        is_verb = following.tag_ in ("VBD", "VBZ", "VBP", "MD") or (
+            following.pos_ == "VERB" and following.dep_ == "ROOT"
+        )
+        if is_verb and not any(child.dep_ in ("nsubj", "nsubjpass") and child.i > comma.i for child in following.lefts):
+            return at - reason.start
+    return None
 
 
 def _listener(discourse: Discourse, head: Token) -> str | None:

@@ -446,7 +446,47 @@ REASONS = [
     ),
     ("Two guards, who asked not to be named so as not to lose their jobs, said it was late.", "not to lose their jobs"),
     ("A guard who asked not to be named said he had been given a warning.", None),
+    # the reason ends where the clause goes on that it was put into
+    (
+        "Another guard, speaking on condition of anonymity for fear of reprisals, put the loss at 34.",
+        "fear of reprisals",
+    ),
+    (
+        "A diplomat, who asked not to be named because of the sensitivity of the talks, also warned that they could fail.",
+        "the sensitivity of the talks",
+    ),
+    # the outlet's own word for it
+    ("A nurse, who the ABC has agreed not to name because she fears her boss, said it was late.", "she fears her boss"),
+    ("A nurse, whom the Guardian is not naming to protect her job, said it was late.", "to protect her job"),
+    ("A man, whose name the BBC is withholding for his safety, said it was late.", "his safety"),
 ]
+
+
+def test_a_reason_of_their_own_stands_before_that_of_others(nlp: Language) -> None:
+    text = (
+        "It was late, said one guard, who, like others in this article, spoke on condition of anonymity because he had signed an "
+        "agreement. It was early, said two officials who asked for anonymity because they were not authorized to speak. "
+        "It was noon, a clerk said."
+    )
+    assert [source.anonymity_reason for source in cited(text, nlp)] == [
+        "he had signed an agreement",
+        "not authorized to speak",
+        "he had signed an agreement",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A nurse, who the ABC has agreed not to name because she fears her boss, said it was late.",
+        "A nurse, whom the Guardian is not naming to protect her job, said it was late.",
+        "A nurse, who asked us not to use her name because she fears her boss, said it was late.",
+        "A nurse, who asked not to be identified discussing internal matters, said it was late.",
+        "A nurse, who spoke on condition of anonymity because she feared reprisals, said it was late.",
+    ],
+)
+def test_not_to_be_named_is_no_statement(text: str) -> None:
+    assert audit(text).query("attributed")["claim"].tolist() == ["it was late"]
 
 
 @pytest.mark.parametrize(("text", "reason"), REASONS)
