@@ -20,7 +20,7 @@ from attribution.outlets import bare, outlet_key
 from attribution.phrases import antecedent_of, apposed_person, is_within_noun, said_of
 from attribution.salience import FEMININE, MASCULINE, asks, gender_of_pronoun
 from attribution.transcripts import Turn, find_turns
-from attribution.vocabulary import noun_classes, titles
+from attribution.vocabulary import noun_classes, nouns_with, titles
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -60,6 +60,11 @@ class Group:
     number: int | None = None
     part_of: Group | None = None  # "one of them, a clerk"
     is_in_the_know: bool = False  # "people familiar with the talks", not only "two people"
+
+    @property
+    def is_one(self) -> bool:
+        is_person = self.source_type is SourceType.ANONYMOUS and self.lemma not in nouns_with("several")
+        return is_person and not self.is_plural
 
 
 @dataclass
@@ -240,7 +245,7 @@ class Discourse:
             description=group.description,
             anonymity_reason=group.reason or (group.part_of.reason if group.part_of is not None else None),
             relay=group.relay,
-            number=source.number or group.number or (None if group.is_plural or source.entity is None else 1),
+            number=source.number or group.number or (1 if group.is_one and source.entity is not None else None),
         )
 
     def mention_span(self, attribution: Attribution) -> Span | None:

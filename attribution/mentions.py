@@ -157,6 +157,10 @@ class Mentions:
         holders = [p for p in self.people if lemma in p.roles or (places and lemma == p.party)]
         if _FORMER.isdisjoint(words):  # "the president" is no former one, where there is another
             holders = [p for p in holders if _FORMER.isdisjoint(p.roles.get(lemma, ()))] or holders
+        else:
+            former = [p for p in holders if not _FORMER.isdisjoint(p.roles.get(lemma, ()))]
+            before = [p for p in self.people if "predecessor" in p.roles and p.named_before(i - 1) >= 0]
+            holders = former or before or holders
         if holders and places:
             of_place = [p for p in holders if not p.places.isdisjoint(places)]
             near = of_place or [

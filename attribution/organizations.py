@@ -51,7 +51,7 @@ def name_of_organization(discourse: Discourse, head: Token, span: Span) -> str:
     phrase = phrase_of(head, without_clauses=True)
     if head.dep_ == "compound" and span.start < head.i < span.end:  # "the Lee campaign projects …"
         phrase = head.doc[span.start : head.i + 1]
-    if head.pos_ == "PROPN":  # "a still-struggling HP"
+    if head.pos_ == "PROPN" and not head.is_lower:  # "a still-struggling HP"
         phrase = phrase[next((k for k, t in enumerate(phrase) if t.text[0].isupper() and t.pos_ != "DET"), 0) :]
         nouns = [k for k, t in enumerate(phrase) if t.is_lower and t.pos_ == "NOUN" and t.i < head.i]
         phrase = phrase[nouns[-1] + 1 :] if nouns else phrase  # "Dutch financial firm Obi Capital"

@@ -47,19 +47,23 @@ _TIMES = 0.25  # exponent of how often somebody is named
 def person_named(discourse: Discourse, head: Token, span: Span, noun_class: str | None) -> Person | None:
     """Give whom a phrase names."""
     mentions = discourse.mentions
-    person = (
-        mentions.person_at.get(head.i)
-        or apposed_person(mentions, head)
-        or person_after_comma(mentions, head, span)
-        or person_of_office(mentions, head, span)
-        or (mentions.person_of(_called(head)) if is_people(head) else None)  # "a man named Obi"
-        or (mentions.person_at.get(name_given_after(head)) if is_people(head) else None)
-        or apposed_person(mentions, span.root)  # "one of his advisers, Ann Lee"
-        or (mentions.person_at.get(said_of(head).i) if is_people(head) else None)  # "Lee, [the former secretary]"
-    )
+    is_written = noun_class in (
+        "document",
+        "post",
+    )  # "the email, from Commissioner Ann Lee", "a complaint by one, Ann Lee"
+    person = mentions.person_at.get(head.i)
+    if person is None and not is_written:
+        person = (
+            apposed_person(mentions, head)
+            or person_after_comma(mentions, head, span)
+            or person_of_office(mentions, head, span)
+            or (mentions.person_of(_called(head)) if is_people(head) else None)  # "a man named Obi"
+            or (mentions.person_at.get(name_given_after(head)) if is_people(head) else None)
+            or apposed_person(mentions, span.root)  # "one of his advisers, Ann Lee"
+            or (mentions.person_at.get(said_of(head).i) if is_people(head) else None)  # "Lee, [the former secretary]"
+        )
     if person is None and all(t.ent_type_ == "PERSON" for t in span):  # "Al-Awlaki"
         person = mentions.person_at.get(span.end - 1)
-    is_written = noun_class in ("document", "post")  # "the email, from Commissioner Ann Lee"
     if person is None and not is_written and (head.i not in discourse.group_at or head.tag_ == "NN"):
         person = person_at_edge(mentions, span)
     if person is not None or noun_class is not None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attribution.mentions import Mentions, Person, hyphenated
 from attribution.names import full_name, is_indefinite, is_role
 from attribution.outlets import bare
-from attribution.vocabulary import PEOPLE, letters_behind, noun_classes, nouns_with, peoples, titles
+from attribution.vocabulary import PEOPLE, first_names, letters_behind, noun_classes, nouns_with, peoples, titles
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -130,8 +130,16 @@ def words_tied_to(noun: Token) -> list[str]:
 def class_of_noun(noun: Token) -> str | None:
     """Give a noun's class in the table, by itself or with a word that is tied to it: "email exchange", "front-runner"."""
     classes, lemma = noun_classes(), noun.lemma_.lower()
+    if lemma in nouns_with("speaks_for") and any(_represents_body(child) for child in noun.rights):
+        return "press_office"
     of_two_words = (classes.get(f"{word} {lemma}") for word in words_tied_to(noun))
     return next(filter(None, of_two_words), None) or classes.get(lemma) or classes.get(hyphenated(noun))
+
+
+def _represents_body(preposition: Token) -> bool:
+    """Say whether a body follows: "representatives for Apple"; not "a rep for Ann Lee"."""
+    names = (t for t in preposition.rights if preposition.lower_ == "for" and t.pos_ == "PROPN")
+    return any(t.ent_type_ == "ORG" and t.left_edge.text not in first_names() for t in names)
 
 
 def is_people(noun: Token) -> bool:
@@ -323,8 +331,9 @@ def person_at_edge(mentions: Mentions, span: Span) -> Person | None:
         return None
     owner = doc[start - 1]
     is_told = is_role(owner) or owner.ent_type_ == "ORG" or owner.tag_ == "POS" or owner.text in titles()
-    words = (token for token in doc[span.start : start] if token.ent_type_ != "ORG")
-    is_titled = start > span.start and owner.text in titles()
+    words = [token for token in doc[span.start : start] if token.ent_type_ != "ORG"]
+    # "the junta, led by General Ann Lee", is not she
+    is_titled = start > span.start and owner.text in titles() and not any(t.lower_ == "by" for t in words)
     is_one = (
         is_titled or span[0].text in titles() or all(t.pos_ not in ("ADP", "SCONJ") and t.text != "," for t in words)
     )

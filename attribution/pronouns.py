@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 PAIRS = frozenset({"couple", "pair", "duo", "two"})
 _IT = frozenset({"it", "its", "itself"})
+_SINGULAR_THEY = 1.4  # of one person without a name: "A resident said … They added"
 _SHOWN = 4.0  # of a document, where a pronoun's verb is one of documents
 
 
@@ -88,7 +89,8 @@ def _weight_of_cited(discourse: Discourse, n: int, *, is_many: bool, is_shown: b
     """Weigh how readily "they", or else "it", goes back to who was cited; ``is_shown`` as for :func:`_weight_of_named`."""
     source, group = discourse.found[n], discourse.group_of.get(n)
     if source.source_type in (SourceType.ANONYMOUS, SourceType.COLLECTIVE):
-        return 2.9 if is_many and (group is None or group.is_plural) else 0.0
+        is_plural = group is None or group.is_plural
+        return 0.0 if not is_many else 2.9 if is_plural else _SINGULAR_THEY
     if source.source_type in (SourceType.ORGANIZATION, SourceType.NEWS_OUTLET):
         return 1.6 if is_many else 2.9
     if source.source_type is SourceType.DOCUMENT:

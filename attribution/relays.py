@@ -169,9 +169,24 @@ def _venue_among(discourse: Discourse, n: int, others: Iterable[int]) -> str | N
             continue
         outlet = _venue(discourse, other)
         if outlet is not None or _is_elsewhere(discourse, other):
-            is_earlier = _is_earlier(discourse, n) and not _is_earlier(discourse, other)
-            return None if is_earlier else outlet
+            return outlet if _is_same_occasion(discourse, n, other) else None
     return None
+
+
+def _is_same_occasion(discourse: Discourse, n: int, other: int) -> bool:
+    """Say whether nothing parts one statement from another in time: neither "had said" nor another day."""
+    days, other_days = _days_of(discourse, n), _days_of(discourse, other)
+    is_earlier = _is_earlier(discourse, n) and not _is_earlier(discourse, other)
+    return not is_earlier and not (days and other_days and days.isdisjoint(other_days))
+
+
+def _days_of(discourse: Discourse, n: int) -> set[str]:
+    """Give the days and months that a statement's sentence names outside of it and of its source: when it was made."""
+    attribution = discourse.attributions[n]
+    cue = discourse.tokens(attribution.cue)
+    inside = {t.i for t in discourse.tokens((*attribution.claim, *attribution.source))}
+    words = cue[0].sent if cue else ()
+    return {t.lower_ for t in words if t.ent_type_ == "DATE" and t.pos_ == "PROPN" and t.i not in inside}
 
 
 def _asked_by(discourse: Discourse, n: int, question: int) -> str | None:
