@@ -24,6 +24,8 @@ _PHRASE_ENDS = frozenset({",", ".", "?", "!", ";", ":", "—"})
 _DATELINE = re.compile(
     r"[A-Z][A-Z.'’-]{2,}(?: [A-Z][A-Z.'’-]+){0,3}(?:, [A-Z][\w.]{0,15}(?: [A-Z][\w.]{0,15}| \d{1,2}\b){0,2}){0,2}"
     r"(?: \([^()\n]{2,40}\))?\s?[—–-]{1,2}\s(?=[^\n]{0,40}[a-z])"
+    # "New Delhi, Mar 5 (PTI) "
+    rf"|[A-Z][\w.'’-]{{1,20}}(?: [A-Z][\w.'’-]{{1,20}}){{0,3}}, (?i:{MONTHS})[a-z]{{0,6}}\.? \d{{1,2}}(?:, \d{{4}})? \(\w{{2,10}}\)[ \t]?[:—–-]{{0,2}}\s"
 )
 # Who wrote an article and when, on a line of its own near its top: "By Ann Lee, Political Editor", "Ann Lee   9:14 AM · May 12, 2025".
 _BYLINE = re.compile(

@@ -90,6 +90,7 @@ def find_names(doc: Doc, worded: Collection[int] = ()) -> Names:
         _given_names,
         _officed_names,
         _joined_names,
+        _abbreviated_names,
     )
     told = {span.start: span for find in told_by for span in find(doc)}
     ends = {span.end for span in told.values()}
@@ -296,6 +297,24 @@ def _titled_names(doc: Doc) -> Iterator[Span]:
         is_titled = not {child.text for child in before}.isdisjoint(titles().keys() - untelling_titles())
         if token.i - start in (1, 2) and (is_titled or _is_role_before(start, before)):
             span = doc[start : token.i + 1]
+            span.label_ = "PERSON"
+            yield span
+
+
+def _abbreviated_names(doc: Doc) -> Iterator[Span]:
+    """Give the names behind a title whose dot is taken for the end of a sentence: "Engr. Ann Lee"."""
+    for dot in doc[1:-2]:
+        if (
+            dot.text != "."
+            or dot.nbor(-1).whitespace_
+            or f"{dot.nbor(-1).text}." not in titles().keys() - untelling_titles()
+        ):
+            continue
+        end = dot.i + 1
+        while end < min(dot.i + 4, len(doc)) and doc[end].pos_ == "PROPN" and doc[end].text.istitle():
+            end += 1
+        if end - dot.i > 2 and not any(token.ent_type_ == "PERSON" for token in doc[dot.i + 1 : end]):
+            span = doc[dot.i + 1 : end]
             span.label_ = "PERSON"
             yield span
 

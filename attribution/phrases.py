@@ -139,7 +139,7 @@ def class_of_noun(noun: Token) -> str | None:
 def _represents_body(preposition: Token) -> bool:
     """Say whether a body follows: "representatives for Apple"; not "a rep for Ann Lee"."""
     names = (t for t in preposition.rights if preposition.lower_ == "for" and t.pos_ == "PROPN")
-    return any(t.ent_type_ == "ORG" and t.left_edge.text not in first_names() for t in names)
+    return any(t.ent_type_ != "PERSON" and t.left_edge.text not in first_names() for t in names)
 
 
 def is_people(noun: Token) -> bool:
@@ -202,7 +202,8 @@ def is_one_of_a_people(head: Token) -> bool:
     is_counted = any(child.tag_ in ("DT", "CD") for child in head.lefts)
     if any(child.text == "The" and not child.is_sent_start for child in head.lefts):  # "according to The Federalist"
         return False
-    is_people = head.tag_ == "NNP" and head.ent_type_ == "NORP" and head.text.istitle()
+    is_many = head.text.endswith("s")  # "the Greens", taken for one
+    is_people = head.tag_ == "NNP" and head.ent_type_ == "NORP" and head.text.istitle() and not is_many
     is_one_word = head.text in peoples() and not any(child.pos_ == "PROPN" for child in head.children)
     return is_counted and (is_people or is_one_word)
 
