@@ -48,12 +48,18 @@ def add_quotations(layout: Layout, found: list[Draft]) -> list[Draft]:
             if owner is not None:
                 drafts.extend(owner, tokens)
     for n, (passage, tokens) in enumerate(layout.passages):
-        if owners[n] is None and passage.is_closed and _is_sentence(layout, tokens):
+        if owners[n] is not None:
+            continue
+        owner = owners[n - 1] if passage.continues else None
+        is_closed = passage.is_closed or any(after.continues for after, _ in layout.passages[n + 1 : n + 2])
+        if owner is None and is_closed and _is_sentence(layout, tokens):
             owner = _speaker_near(layout, drafts, tokens)
             if owner is None:
                 owner = Draft(-1 - tokens.start, "", None, set(), set(), set())
                 drafts.add(owner)
+        if owner is not None:
             drafts.extend(owner, tokens)
+            owners[n] = owner
     for draft in drafts.by_head.values():
         if draft.cue and not draft.is_extracted and layout.words(draft.claim) & layout.passage_of.keys():
             _mend_source(layout, draft)

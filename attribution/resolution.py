@@ -227,10 +227,25 @@ def _of_nobody(discourse: Discourse, n: int) -> Source:
                 if before in discourse.group_of:
                     discourse.group_of[n] = discourse.group_of[before]
                 return discourse.found[before]
+    told_of = _told_of_around(discourse, n) if is_free_quotation else None
+    if told_of is not None:
+        return source_of_person(told_of)
     if len(cue) == 1 and cue[0].tag_ == "NNS" and is_people(cue[0]):  # "Lee supporters"
         return _of_noun_phrase(discourse, n, cue[0], phrase_of(cue[0], without_clauses=True))
     subject = _shared_subject(discourse, cue)
     return _of_mention(discourse, n, subject) if subject is not None else Source(SourceType.UNATTRIBUTED)
+
+
+def _told_of_around(discourse: Discourse, n: int) -> Person | None:
+    """Give whom the sentence before a quotation tells of, where the next statement is theirs: "Lee was a clerk. “…” Lee said …"."""
+    people, claim = discourse.mentions.person_at, discourse.tokens(discourse.attributions[n].claim)
+    before = next((t for t in reversed(discourse.doc[: claim[0].i]) if not (t.is_space or t.is_quote)), None)
+    after = discourse.mention_span(discourse.attributions[n + 1]) if n + 1 < len(discourse.attributions) else None
+    if before is None or after is None:
+        return None
+    subject = next((t for t in before.sent.root.lefts if t.dep_ in ("nsubj", "nsubjpass")), None)
+    person = people.get(subject.i) if subject is not None else None
+    return person if person is not None and people.get(head_of(after).i) is person else None
 
 
 def _shared_subject(discourse: Discourse, cue: Sequence[Token]) -> Span | None:
