@@ -109,7 +109,7 @@ def _stated(layout: Layout, drafts: Iterable[Draft]) -> list[Draft]:
     """Leave out what states nothing, and the datelines before what does."""
     for draft in drafts:
         draft.claim -= layout.datelines
-    stated = (draft for draft in drafts if draft.claim and not _states_nothing(layout, draft))
+    stated = (draft for draft in drafts if draft.claim and not _is_of_anonymity(layout, draft))
     return [draft for draft in stated if not _cites(layout, draft)]
 
 
@@ -255,21 +255,14 @@ def _torn_end(layout: Layout, claim: set[int]) -> set[int]:
     return end if goes_on and follows_stop and not is_quoted else set()
 
 
-def _states_nothing(layout: Layout, draft: Draft) -> bool:
-    """Say whether somebody is only asked, or asks not to be named, or may not speak."""
+def _is_of_anonymity(layout: Layout, draft: Draft) -> bool:
+    """Say whether somebody only asks not to be named, or is not, or may not speak: that states nothing."""
     words = layout.words(draft.claim)
     cue = " ".join(layout.doc[i].text for i in sorted(draft.cue))
     is_asked = bool(words) and _ASKED.fullmatch(layout.doc[min(words) : max(words) + 1].text) is not None
     first = min(draft.cue | draft.source, default=0)
-    is_question = draft.lemma == "ask" and not draft.source  # "Asked about the plan, Lee said …"
     is_why = _WHY_UNNAMED.search(layout.doc[max(0, first - MAX_PERMISSION) : first].text) is not None
-    return (
-        is_question
-        or is_asked
-        or is_why
-        or _NOT_NAMING.fullmatch(cue) is not None
-        or _is_forbidden(layout, draft.claim)
-    )
+    return is_asked or is_why or _NOT_NAMING.fullmatch(cue) is not None or _is_forbidden(layout, draft.claim)
 
 
 def _is_phrase(layout: Layout, claim: set[int]) -> bool:

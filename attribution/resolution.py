@@ -132,12 +132,16 @@ def _resolve(discourse: Discourse, n: int) -> None:
 
 
 def _behind(discourse: Discourse, n: int, source: Source) -> Source | None:
-    """Give whom an outlet cites for a statement, with the outlet as who relays it: "Bloomberg reported, citing two officials"."""
+    """Give whom an outlet cites for a statement, with the outlet as who relays it: "Bloomberg reported, citing two officials".
+
+    So with a document that quotes somebody: "the report quoted a clerk as saying".
+    """
     cue = discourse.tokens(discourse.attributions[n].cue)
     is_reporter = source.source_type is SourceType.NAMED_PERSON and any(t.lemma_ == "report" for t in cue)
-    if source.source_type is not SourceType.NEWS_OUTLET and not is_reporter:
+    is_outlet = source.source_type is SourceType.NEWS_OUTLET or is_reporter
+    if not is_outlet and source.source_type is not SourceType.DOCUMENT:
         return None
-    cited = _quoted_as_saying(cue) or _cited_for(discourse, n, cue)
+    cited = _quoted_as_saying(cue) or (_cited_for(discourse, n, cue) if is_outlet else None)
     if cited is None:
         return None
     if cited.pos_ != "PRON" and not (
@@ -182,7 +186,7 @@ def _cited_for(discourse: Discourse, n: int, cue: Sequence[Token]) -> Token | No
             if token.i > 0 and token.nbor(-1).lower_ in ("without", "not"):
                 return None
             return next((child for child in token.rights if child.dep_ in ("dobj", "pobj")), None)
-        if token.i in others and token.i > first:
+        if token.i in others and token.i > first and token.i not in inside:
             return None
     return None
 

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
+from attribution import audit
 from attribution.attributions import find_attributions
 from attribution.decoding import Extraction
 from attribution.document import make_docs
@@ -259,3 +260,18 @@ def test_lines_that_end_at_a_margin_move_no_span(nlp: Language) -> None:
         return [(a.claim, a.cue, a.source) for a in find_attributions(doc, text=text)]
 
     assert spans(wrapped) == spans(in_one_line)
+
+
+@pytest.mark.parametrize(
+    ("following", "entity"), [("Lee said that she was tired.", "Ann Lee"), ("The mill closed.", None)]
+)
+def test_a_quotation_of_several_paragraphs_without_a_cue_is_one(following: str, entity: str | None) -> None:
+    quoted = '"The first time I saw it, I laughed. I was careful.\n\n"So I ran it again."'
+    frame = audit(f"Ann Lee was an actuary for years.\n\n{quoted}\n\n{following}")
+    (row,) = frame[frame["claim"].str.contains("ran it again")].to_dict("records")
+    assert (row["claim"], row["attributed"], row["entity"] if entity else None) == (quoted, True, entity)
+
+
+def test_a_dateline_with_an_agency_is_no_part_of_a_claim() -> None:
+    frame = audit("New Delhi, Mar 5 (PTI) The government will cut taxes, officials said.").query("attributed")
+    assert frame["claim"].tolist() == ["The government will cut taxes"]

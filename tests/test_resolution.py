@@ -737,6 +737,12 @@ def test_an_interview_goes_on(text: str, expected: list[str | None], nlp: Langua
         # a body that is spelled as a question begins
         ("WHO says cases are rising.\n\nThe World Health Organization met.", [("organization", "World Health Organization")]),
         ("A MAYOR, WHO SAID IT RAINED, LEFT.", [("anonymous", "MAYOR")]),
+        # a title whose dot is taken for the end of a sentence, and letters behind a name
+        ("Hon. Adamu Gwandu said it rained.", [("named_person", "Adamu Gwandu")]),
+        ("Aoife Dunleavy BL, prosecuting, said it rained.", [("named_person", "Aoife Dunleavy")]),
+        # of several, though NER takes them for one or for a person
+        ("Jim Doyle laughed. The Greens said it rained.", [("collective", "Greens")]),
+        ("Leeds United said it rained.", [("organization", "Leeds United")]),
         # "I’m", whatever the parse says
         ("“I’m told the deal is done,” tweeted Fabrizio Romano.", [("named_person", "Fabrizio Romano")] * 2),
     ],
@@ -751,6 +757,12 @@ def test_who_is_meant_by_words_like_pronouns(text: str, sources: list[Row]) -> N
     [
         ("A deal was close, state news agency TASR reported, citing an aide.", ["TASR"]),
         ("The pier fell, Oslo-based news agency Nordlys Info reported, citing an aide.", ["Nordlys Info"]),
+        # a document that quotes somebody relays it, and who is cited stands behind what the outlet says of another
+        ("The report quoted a shopkeeper as saying that it rained.", ["report"]),
+        (
+            "Reuters reported that Tarn Air had agreed to sell its mills, citing people familiar with the matter.",
+            ["Reuters", "people familiar with the matter; Reuters"],
+        ),
         # who is heard through others goes on to be, but in a letter
         (
             "Anna Berg told staff it rained, according to a recording of the meeting. “It snowed,” she said.",
