@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 # Words of names that are written small.
 _PARTICLES = frozenset("al bin da de del della den der di dos du el ibn la le van von".split())
 _MIN_PRONOUNS = 3  # sentences
+_NAMED_REACH = 100  # tokens before a name, within which "she" may go back to another
 _TELLING_CLAUSE = 2  # sentences with a pronoun that "Obi, who …" weighs as much as
 _MIN_FULL_NAMES = 2
 _APPOSITION = 8  # tokens
@@ -232,10 +233,20 @@ def _names_with_pronouns(doc: Doc) -> set[str]:
             if is_name and root.dep_ == "nsubj":
                 counts[key_of_name(ent.text)] += any(t.i > ent.end and root.head in t.ancestors for t in pronouns)
                 counts[key_of_name(ent.text)] += _TELLING_CLAUSE * (ent.label_ != "NORP" and goes_back(root, "who"))
+                counts[key_of_name(ent.text)] += _MIN_PRONOUNS * _speaks_of_self(ent)
     for token in doc:
         if token.lower_ in _REFLEXIVE and (subject := _bound_by(token)) is not None and subject.pos_ == "PROPN":
             counts[key_of_name(subject.text)] += _MIN_PRONOUNS
     return {name for name, count in counts.items() if count >= _MIN_PRONOUNS and name not in known_bodies()}
+
+
+def _speaks_of_self(name: Span) -> bool:
+    """Say whether "she" can be nobody else in what somebody says: "Ann Lee said she was tired", where no other was named shortly before."""
+    before = name.doc[max(0, name.start - _NAMED_REACH) : name.start]
+    if len(name) < 2 or is_word_of_bodies(name[-1].text) or any(ent.label_ == "PERSON" for ent in before.ents):
+        return False
+    clauses = (child for child in name.root.head.rights if child.dep_ == "ccomp")
+    return any(t.dep_ == "nsubj" and t.lower_ in MASCULINE | FEMININE for clause in clauses for t in clause.lefts)
 
 
 def _bound_by(reflexive: Token) -> Token | None:

@@ -56,7 +56,7 @@ from attribution.phrases import (
 )
 from attribution.pronouns import PAIRS, is_it, is_pair, meant_by_plural
 from attribution.relays import relayed
-from attribution.salience import FEMININE, MASCULINE, asks
+from attribution.salience import FEMININE, MASCULINE, asks, gender_of_noun, gender_of_pronoun
 from attribution.transcripts import Turn
 from attribution.unnamed import (
     is_few,
@@ -302,9 +302,12 @@ def _of_mention(discourse: Discourse, n: int, span: Span) -> Source:
         if unnamed is not None:
             return unnamed
         person = discourse.person_meant(head, discourse.not_meant(n, head))
-        if person is None:
-            return Source(SourceType.ANONYMOUS, None)
-        return _named(discourse, n, person)
+        if person is not None:
+            return _named(discourse, n, person)
+        noun = _told_of_before(head)
+        if noun is not None:
+            return _of_noun_phrase(discourse, n, noun, phrase_of(noun, without_clauses=True))
+        return Source(SourceType.ANONYMOUS, None)
     is_anybody = head.lower_ == "one" and len(span) == 1 and any(t.tag_ == "MD" for t in head.head.lefts)
     if is_anybody or _is_expletive(discourse, n, head):  # "one might think"
         return Source(SourceType.UNATTRIBUTED)
@@ -323,6 +326,15 @@ def _of_mention(discourse: Discourse, n: int, span: Span) -> Source:
         return _named(discourse, n, one)
     member = member_meant(discourse, n, head, span)
     return member if member is not None else _of_noun_phrase(discourse, n, head, span)
+
+
+def _told_of_before(pronoun: Token) -> Token | None:
+    """Give the one without a name whom "she" stands for where nobody is named: "A mother wants answers after she says …"."""
+    before = pronoun.doc[pronoun.sent.start - 1].sent.start if pronoun.sent.start > 0 else 0
+    subjects = (t for t in reversed(pronoun.doc[before : pronoun.i]) if t.dep_ in ("nsubj", "nsubjpass"))
+    genders = (None, gender_of_pronoun(pronoun))
+    one = (t for t in subjects if t.tag_ == "NN" and is_role(t) and gender_of_noun(t.lemma_.lower()) in genders)
+    return next(one, None)
 
 
 def _of_noun_phrase(discourse: Discourse, n: int, head: Token, span: Span) -> Source:
