@@ -11,7 +11,7 @@ from attribution.document import find_paragraphs
 from attribution.layout import find_datelines
 from attribution.mentions import Person
 from attribution.names import key_of_name, ties
-from attribution.outlets import bare, is_outlet_name, outlets
+from attribution.outlets import bare, is_outlet_name, outlets, small_names
 from attribution.salience import nearness, prominence
 from attribution.vocabulary import PEOPLE, known_bodies, noun_classes, nouns_as, nouns_with, outlet_words
 
@@ -362,7 +362,7 @@ def _end_of_run(doc: Doc, start: int, end: int) -> int:
 
 
 def _is_name_word(token: Token) -> bool:
-    return token.text[:1].isupper() or token.text[:1].isdigit()
+    return token.text[:1].isupper() or token.text[:1].isdigit() or token.text in small_names()
 
 
 def _first_forms(doc: Doc) -> dict[str, str]:

@@ -101,6 +101,13 @@ def bare(name: str) -> str:
     return _POSSESSIVE.sub("", _ARTICLE.sub("", " ".join(name.split()))).strip(' ,;:()[]"“”‘')
 
 
+@cache
+def small_names() -> frozenset[str]:
+    """Give the names of the package's table that begin with a small letter, as they are written: "dpa"."""
+    rows = read_table("outlets", COLUMNS)
+    return frozenset(name for row in rows for name in (row["name"], *row["aliases"].split("|")) if name[:1].islower())
+
+
 def _named(rows: Iterable[Row]) -> Iterable[tuple[Outlet, list[str]]]:
     for row in rows:
         names = [row["name"], *filter(None, row["aliases"].split("|"))]

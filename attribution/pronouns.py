@@ -97,7 +97,7 @@ def _weight_of_cited(discourse: Discourse, n: int, *, is_many: bool, is_shown: b
         is_same_number = is_many == _is_of_many_documents(discourse, n)
         return _SHOWN if is_shown and is_same_number else 0.0 if is_many else 2.0
     are_several = source.source_type is SourceType.NAMED_PERSON and " and " in (source.entity or "")
-    return 2.0 if is_many and are_several else 0.0
+    return 2.9 if is_many and are_several else 0.0
 
 
 def _is_of_many_documents(discourse: Discourse, n: int) -> bool:

@@ -509,6 +509,8 @@ RELAYS = [
     ("Anna Berg said in an interview with Ann Lee that rates would rise.", "Ann Lee"),
     ("Anna Berg told Fox 35 that rates would rise.", "Fox 35"),
     ("A cabinet minister told the Times on Monday that it rained.", "Times"),
+    ("Ann Lee told the German news agency dpa that it rained.", "dpa"),
+    ("Ann Lee told dzBB that it rained.", "dzBB"),
     ("Anna Berg struck another note on CNN on Monday. “It rains,” she said.", "CNN"),
     ("The minister, Anna Berg, went further in an interview with NBC News.\n\n“It rains,” she said.", "NBC News"),
     ("Anna Berg's aide went further on CNN. “It rains,” Bo Dahl said.", None),
@@ -740,6 +742,15 @@ def test_an_interview_goes_on(text: str, expected: list[str | None], nlp: Langua
         # a title whose dot is taken for the end of a sentence, and letters behind a name
         ("Hon. Adamu Gwandu said it rained.", [("named_person", "Adamu Gwandu")]),
         ("Aoife Dunleavy BL, prosecuting, said it rained.", [("named_person", "Aoife Dunleavy")]),
+        # "she" tells a person, and of whom nothing else is told what they are
+        ("Tahlia Moncrieff said she was tired.", [("named_person", "Tahlia Moncrieff")]),
+        ("Ann Lee left. Goldman Sachs said she had resigned.", [("organization", "Goldman Sachs")]),
+        ("A Tulsa mother wants answers after she said it rained.", [("anonymous", "Tulsa mother")]),
+        ("A judge did not agree. In a ruling, she wrote that it rained.", [("anonymous", "judge")]),
+        (
+            "Dr. Femke Hoogland and her colleagues said it rained. They said it snowed.",
+            [("named_person", "Femke Hoogland and her colleagues")] * 2,
+        ),
         # of several, though NER takes them for one or for a person
         ("Jim Doyle laughed. The Greens said it rained.", [("collective", "Greens")]),
         ("Leeds United said it rained.", [("organization", "Leeds United")]),
