@@ -509,7 +509,6 @@ RELAYS = [
     ("Anna Berg said in an interview with Ann Lee that rates would rise.", "Ann Lee"),
     ("Anna Berg told Fox 35 that rates would rise.", "Fox 35"),
     ("A cabinet minister told the Times on Monday that it rained.", "Times"),
-    ("Ann Lee told the German news agency dpa that it rained.", "dpa"),
     ("Ann Lee told dzBB that it rained.", "dzBB"),
     ("Anna Berg struck another note on CNN on Monday. “It rains,” she said.", "CNN"),
     ("The minister, Anna Berg, went further in an interview with NBC News.\n\n“It rains,” she said.", "NBC News"),
@@ -745,7 +744,7 @@ def test_an_interview_goes_on(text: str, expected: list[str | None], nlp: Langua
         # "she" tells a person, and of whom nothing else is told what they are
         ("Tahlia Moncrieff said she was tired.", [("named_person", "Tahlia Moncrieff")]),
         ("Ann Lee left. Goldman Sachs said she had resigned.", [("organization", "Goldman Sachs")]),
-        ("A Tulsa mother wants answers after she said it rained.", [("anonymous", "Tulsa mother")]),
+        ("A Tulsa mother left the town after she said it rained.", [("anonymous", "Tulsa mother")]),
         ("A judge did not agree. In a ruling, she wrote that it rained.", [("anonymous", "judge")]),
         (
             "Dr. Femke Hoogland and her colleagues said it rained. They said it snowed.",
@@ -768,6 +767,7 @@ def test_who_is_meant_by_words_like_pronouns(text: str, sources: list[Row]) -> N
     [
         ("A deal was close, state news agency TASR reported, citing an aide.", ["TASR"]),
         ("The pier fell, Oslo-based news agency Nordlys Info reported, citing an aide.", ["Nordlys Info"]),
+        ("Ann Lee told the German news agency dpa that it rained.", ["dpa"]),
         # a document that quotes somebody relays it, and who is cited stands behind what the outlet says of another
         ("The report quoted a shopkeeper as saying that it rained.", ["report"]),
         (
