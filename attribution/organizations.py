@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from attribution.discourse import Discourse
+from attribution.model import SourceType
 from attribution.outlets import bare
 from attribution.phrases import is_definite, listed, phrase_of
 from attribution.vocabulary import noun_classes, nouns_with
@@ -36,9 +37,17 @@ def _represented(discourse: Discourse, head: Token, phrase: Span) -> str:
     is_meant = head.pos_ == "NOUN" and all(t.i == head.i or t.pos_ in ("DET", "PART") for t in phrase)
     if is_meant and noun_classes().get(head.lemma_.lower()) == "organization":
         named = discourse.bodies.body_before(head.i, head.lemma_.lower())
+        named = named or _cited_before(discourse, head)
         if named is not None:
             return named
     return discourse.bodies.body_of(discourse.full_text(phrase))
+
+
+def _cited_before(discourse: Discourse, head: Token) -> str | None:
+    """Give the body cited before that "the ministry" goes back to, though it has no name: "Spain's foreign ministry"."""
+    cited = (s.entity for s in reversed(discourse.found.values()) if s.source_type is SourceType.ORGANIZATION)
+    is_bare = len(phrase_of(head, without_clauses=True)) == 2
+    return next((e for e in cited if e and is_bare and " " in e and e.lower().split()[-1] == head.lower_), None)
 
 
 def name_of_organization(discourse: Discourse, head: Token, span: Span) -> str:
@@ -59,6 +68,7 @@ def name_of_organization(discourse: Discourse, head: Token, span: Span) -> str:
     is_company = head.lower_ in nouns_with("company") and all(t.is_lower for t in phrase[1:])
     if head.pos_ == "NOUN" and is_definite(head) and (is_company or len(phrase) <= 2):
         named = discourse.bodies.body_before(head.i, head.lemma_.lower())
+        named = named or _cited_before(discourse, head)
         if named is not None:
             return named
     return discourse.bodies.body_of(discourse.full_text(phrase))

@@ -181,6 +181,9 @@ def person_described(discourse: Discourse, n: int, head: Token, noun_class: str 
         is_introduced = discourse.introduced_at.get(lemma, head.i) < head.i
         if person is not None and is_introduced and lemma not in person.roles and not discourse.has_spoken(person):
             return None  # "the engineer" is the one spoken of before, though somebody was named since
+        is_of_another = any(child.lower_ == "for" for child in head.rights) and not is_introduced
+        if person is not None and is_of_another and lemma not in person.roles:
+            return None  # "the lawyer for the defence" is not the prosecutor
         if (
             person is not None
             and lemma in nouns_with("office")

@@ -735,6 +735,14 @@ def test_an_interview_goes_on(text: str, expected: list[str | None], nlp: Langua
         ("Representatives for Apple said it rained.", [("organization", "Apple")]),
         ("A rep for Ann Lee said it rained.", [("anonymous", "rep for Ann Lee")]),
         ("Spain's defence ministry said it rained.", [("organization", "Spain's defence ministry")]),
+        (
+            "Spain's foreign ministry said it rained. The ministry said it snowed.",
+            [("organization", "Spain's foreign ministry")] * 2,
+        ),
+        (
+            "Prosecutor Ann Lee said it rained. The lawyer for the defence said it snowed.",
+            [("named_person", "Ann Lee"), ("anonymous", "lawyer for the defence")],
+        ),
         # a body that is spelled as a question begins
         ("WHO says cases are rising.\n\nThe World Health Organization met.", [("organization", "World Health Organization")]),
         ("A MAYOR, WHO SAID IT RAINED, LEFT.", [("anonymous", "MAYOR")]),
