@@ -53,7 +53,8 @@ def add_quotations(layout: Layout, found: list[Draft]) -> list[Draft]:
         owner = owners[n - 1] if passage.continues else None
         is_closed = passage.is_closed or any(after.continues for after, _ in layout.passages[n + 1 : n + 2])
         if owner is None and is_closed and _is_sentence(layout, tokens):
-            owner = _speaker_near(layout, drafts, tokens)
+            # an open mark may be that of a transcript's turn, which is nobody else's
+            owner = _speaker_near(layout, drafts, tokens) if passage.is_closed else None
             if owner is None:
                 owner = Draft(-1 - tokens.start, "", None, set(), set(), set())
                 drafts.add(owner)
