@@ -52,6 +52,11 @@ _LONG_WORD = re.compile(rf"\S{{{WORD_LENGTH}}}")
 _LINE_BREAK = re.compile(r"\r\n?|\n|\u2028|\u2029")
 
 
+def begins_sentence(token: Token) -> bool:
+    """Say whether nothing but marks and white space stands before a token in its sentence."""
+    return all(t.is_punct or t.is_space for t in token.doc[token.sent.start : token.i])
+
+
 def is_link(token: Token) -> bool:
     """Say whether a token is an address of a page and no word of the text; a site's name alone ("Politico.com") is one."""
     return token.like_url and ("/" in token.text or token.lower_.startswith("www."))

@@ -12,7 +12,7 @@ from attribution.names import is_indefinite, is_role
 from attribution.people import source_of_person
 from attribution.phrases import head_of, is_definite
 from attribution.unnamed import asks_not_to_be_named
-from attribution.vocabulary import noun_classes, nouns_with
+from attribution.vocabulary import nameless_nouns, noun_classes, nouns_with
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -42,7 +42,7 @@ def resolve_described(discourse: Discourse) -> None:
 def _introduced_later(discourse: Discourse, head: Token) -> Person | None:
     """Give whom a lead only describes, and the article names further down: "A mother has told … Ann Lee, a mother of two, said"."""
     lemma = head.lemma_.lower()
-    unnamed = nouns_with("bare") | nouns_with("never_named") | nouns_with("journalist")
+    unnamed = nameless_nouns() | nouns_with("journalist")
     if head.tag_ != "NN" or not is_indefinite(head) or lemma in unnamed or asks_not_to_be_named(head):
         return None
     cited = {source.entity for source in discourse.found.values() if source.source_type is SourceType.NAMED_PERSON}
@@ -64,12 +64,7 @@ def _named_next(discourse: Discourse, n: int, head: Token) -> Person | None:
     """Give who is cited next and is named then for the first time: "Its manager is content. “…,” Ann Lee said."."""
     lemma = head.lemma_.lower()
     is_told = is_definite(head) or any(child.dep_ == "poss" for child in head.lefts)
-    if (
-        head.tag_ != "NN"
-        or not is_told
-        or lemma in nouns_with("bare") | nouns_with("never_named") | nouns_with("journalist")
-        or not is_role(head)
-    ):
+    if head.tag_ != "NN" or not is_told or lemma in nameless_nouns() | nouns_with("journalist") or not is_role(head):
         return None
     outer = range(n + 1, len(discourse.attributions))
     following = next((k for k in outer if discourse.attributions[k].parent is None), None)
@@ -89,4 +84,4 @@ def _is_role_described(head: Token, *, is_headline: bool) -> bool:
     tags = ("NN", "NNP") if is_headline else ("NN",)
     is_one = head.tag_ in tags and noun_classes().get(head.lemma_.lower()) in ("person", "insider", "class")
     is_other = any(child.lower_ in ("a", "an", "no", "one", "another") for child in head.lefts)
-    return is_one and not is_other and head.lemma_.lower() not in nouns_with("bare") | nouns_with("never_named")
+    return is_one and not is_other and head.lemma_.lower() not in nameless_nouns()

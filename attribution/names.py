@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
+from attribution.document import begins_sentence
 from attribution.outlets import bare, is_outlet_name
 from attribution.salience import FEMININE, MASCULINE, gender_of_noun
 from attribution.vocabulary import (
@@ -23,6 +24,7 @@ from attribution.vocabulary import (
     nicknames,
     noun_classes,
     nouns_with,
+    telling_titles,
     titles,
     untelling_titles,
 )
@@ -104,7 +106,7 @@ def find_names(doc: Doc, worded: Collection[int] = ()) -> Names:
     )
     spans = list(_without_headlines(list(found)))
     with_pronouns = _names_with_pronouns(doc)
-    keys = _names_of_people(spans) | with_pronouns | {key_of_name(span.text) for span in told.values()}
+    keys = _names_of_people(doc, spans) | with_pronouns | {key_of_name(span.text) for span in told.values()}
     bodies = _names_of_bodies(doc, spans, keys - with_pronouns)
     keys -= bodies
     people = [span for span in spans if _is_of_person(span, keys)]
@@ -132,13 +134,13 @@ def _without_headlines(spans: list[Span]) -> Iterator[Span]:
             yield span
 
 
-def _names_of_people(spans: Sequence[Span]) -> set[str]:
+def _names_of_people(doc: Doc, spans: Sequence[Span]) -> set[str]:
     """Give the last words of the names that are people's: a full name or a title tells more than the word alone."""
     full, alone = dict[str, Counter[bool]](), dict[str, Counter[bool]]()
     names = {span.text for span in spans if span.label_ == "PERSON"}
-    common = {token.text for span in spans[:1] for token in span.doc if token.pos_ == "NOUN" and token.is_lower}
+    common = {token.text for token in doc if token.pos_ == "NOUN" and token.is_lower}
     for span in spans:
-        if len(span) == 1 and span.text.lower() in common and _begins_sentence(span[0]):
+        if len(span) == 1 and span.text.lower() in common and begins_sentence(span[0]):
             continue  # "Noise is loud", of the noise
         is_person = span.label_ == "PERSON" or _is_titled(span)
         # "Le Pen", of "Marine Le Pen"
@@ -153,10 +155,6 @@ def _names_of_people(spans: Sequence[Span]) -> set[str]:
     return known | {
         key for key, count in alone.items() if not full.get(key, nobody)[False] and count[True] >= max(1, count[False])
     }
-
-
-def _begins_sentence(token: Token) -> bool:
-    return all(t.is_punct or t.is_space for t in token.doc[token.sent.start : token.i])
 
 
 def _names_of_bodies(doc: Doc, spans: Sequence[Span], keys: Collection[str]) -> set[str]:
@@ -305,7 +303,7 @@ def _titled_names(doc: Doc) -> Iterator[Span]:
             continue
         start = _first_of_name(token)
         before = [child for child in token.lefts if child.i < start and child.text[0].isupper()]
-        is_titled = not {child.text for child in before}.isdisjoint(titles().keys() - untelling_titles())
+        is_titled = not {child.text for child in before}.isdisjoint(telling_titles())
         if token.i - start in (1, 2) and (is_titled or _is_role_before(start, before)):
             span = doc[start : token.i + 1]
             span.label_ = "PERSON"
@@ -315,11 +313,7 @@ def _titled_names(doc: Doc) -> Iterator[Span]:
 def _abbreviated_names(doc: Doc) -> Iterator[Span]:
     """Give the names behind a title whose dot is taken for the end of a sentence: "Engr. Ann Lee"."""
     for dot in doc[1:-2]:
-        if (
-            dot.text != "."
-            or dot.nbor(-1).whitespace_
-            or f"{dot.nbor(-1).text}." not in titles().keys() - untelling_titles()
-        ):
+        if dot.text != "." or dot.nbor(-1).whitespace_ or f"{dot.nbor(-1).text}." not in telling_titles():
             continue
         end = dot.i + 1
         while end < min(dot.i + 4, len(doc)) and doc[end].pos_ == "PROPN" and doc[end].text.istitle():
@@ -797,7 +791,7 @@ def _is_first_name(doc: Doc, i: int) -> bool:
     if i < 1 or not doc[i].text.istitle() or doc[i].text in titles() or doc[i].ent_type_:
         return False
     before = doc[i - 1]
-    if before.text in titles().keys() - untelling_titles():  # "Trooper Amber Lee"
+    if before.text in telling_titles():  # "Trooper Amber Lee"
         return doc[i].pos_ == "PROPN" and doc[i].dep_ == "compound" and not is_role(doc[i])
     is_called = before.is_lower and before.pos_ == "NOUN"
     return is_called and noun_classes().get(before.lemma_) not in ("document", "organization", "outlet", "quantity")

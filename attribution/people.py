@@ -32,7 +32,7 @@ from attribution.phrases import (
 )
 from attribution.salience import FEMININE, MASCULINE, gender_of_noun
 from attribution.unnamed import asks_not_to_be_named, is_many, is_part, number_of
-from attribution.vocabulary import PARTIES, PEOPLE, noun_classes, nouns_with
+from attribution.vocabulary import PARTIES, PEOPLE, nameless_nouns, noun_classes, nouns_with
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -153,7 +153,7 @@ def person_described(discourse: Discourse, n: int, head: Token, noun_class: str 
     """Give whom "the senator" stands for: who is called so, else who was spoken of, for one must have been named."""
     lemma = head.lemma_.lower()
     is_name = noun_class is None and head.pos_ == "PROPN"
-    if is_name or lemma in nouns_with("bare") | nouns_with("never_named") or noun_class not in PEOPLE_OR_UNKNOWN:
+    if is_name or lemma in nameless_nouns() or noun_class not in PEOPLE_OR_UNKNOWN:
         return None
     if not is_definite(head):  # as in headlines: "Indiana governor endorses Cruz"
         if noun_class is None:
@@ -197,7 +197,7 @@ def person_owned(discourse: Discourse, head: Token, noun_class: str | None) -> P
     """Give whom "London's mayor" or "her adviser" stands for: whom the article calls so beside the owner."""
     lemma = head.lemma_.lower()
     owner = next((child for child in head.lefts if child.dep_ == "poss"), None)
-    is_one = head.tag_ == "NN" and noun_class in PEOPLE and lemma not in nouns_with("bare") | nouns_with("never_named")
+    is_one = head.tag_ == "NN" and noun_class in PEOPLE and lemma not in nameless_nouns()
     if owner is None or not is_one:
         return None
     person = discourse.person_meant(owner) if owner.lower_ in MASCULINE | FEMININE else None

@@ -35,6 +35,12 @@ def nouns_with(trait: str) -> frozenset[str]:
 
 
 @cache
+def nameless_nouns() -> frozenset[str]:
+    """Give the nouns, by lemma, that stand for nobody whom the article names: "source", "official"."""
+    return nouns_with("bare") | nouns_with("never_named")
+
+
+@cache
 def nouns_as(prefix: str) -> dict[str, str]:
     """Give what stands behind ``prefix`` in the traits of a noun, by lemma.
 
@@ -90,6 +96,12 @@ def roles_of_titles() -> dict[str, tuple[str, ...]]:
 def untelling_titles() -> frozenset[str]:
     """Load the titles that stand before names of bodies too ("Former Treasury", "State Farm")."""
     return frozenset(row["title"] for row in _titles() if row["before"] == "any")
+
+
+@cache
+def telling_titles() -> frozenset[str]:
+    """Load the titles that tell that a person's name follows."""
+    return frozenset(titles()) - untelling_titles()
 
 
 @cache
