@@ -304,9 +304,11 @@ def number_of(head: Token) -> int | None:
     first = head.head.head if is_part(head) else head
     number, last = _own_number(first), head
     for other in first.conjuncts:
+        if other.i < last.i:
+            break
         # what stands further behind may be tied to another word: "two aides to the mayor and a governor"
         between = head.doc[last.i + 1]
-        if other.i < last.i or not is_people(other) or not (is_and(between) or between.text == ","):
+        if not is_people(other) or not (is_and(between) or between.text == ","):
             break
         if _is_counted_apart(other):
             more = _own_number(other)

@@ -14,6 +14,7 @@ from attribution.document import make_docs
 from attribution.model import Article, Attribution, CharSpan, Quotation, Source, SourceType, text_of
 from attribution.posts import find_posts
 from attribution.resolution import resolve_sources
+from attribution.unnamed import number_of
 
 Row = tuple[str, str | None]
 SEED = Path(__file__).parent.parent / "seeds" / "000_a35f4b4289d166f5.txt"
@@ -592,6 +593,11 @@ def test_how_many_they_are_said_to_be(text: str, numbers: list[int | None]) -> N
     frame = audit(text)
     found = frame.loc[frame["attributed"], "source_number"]
     assert [None if pd.isna(number) else number for number in found] == numbers
+
+
+def test_a_text_may_end_with_the_last_of_several(nlp: Language) -> None:
+    (doc,) = make_docs(["It rained, said a lawyer and two aides"], nlp)
+    assert [number_of(token) for token in doc if token.pos_ == "NOUN"] == [3, 2]
 
 
 @pytest.mark.parametrize("number", ["Two dozen", "Two hundred", "Forty-two", "20 to 30", "Half a dozen"])
