@@ -6,16 +6,19 @@ What a mention's own words tell of the unnamed is :mod:`attribution.unnamed`'s; 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from attribution.discourse import Discourse, Group
 from attribution.kinds import class_of
 from attribution.model import Quotation, Source, SourceType
 from attribution.names import is_indefinite
+from attribution.numerals import FEW
 from attribution.phrases import head_of, is_definite, is_people, phrase_of, without_clause
 from attribution.salience import gender_of_noun, gender_of_pronoun
 from attribution.unnamed import asks_not_to_be_named, is_many, is_part, number_of
-from attribution.vocabulary import nouns_with
+from attribution.vocabulary import nouns_with, roles_of_titles
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -149,6 +152,8 @@ def one_meant(discourse: Discourse, n: int, head: Token) -> Group | None:
     last = _last_unnamed(discourse, n)
     if lemma == "person":
         return last[1] if last is not None else None
+    if last is not None and _is_office_of(lemma, last[1]) and not _is_named_since(discourse, last[0], head.i):
+        return last[1]
     if any(lemma in person.roles for person in discourse.mentions.people):
         return None
     ones = (g for g in _groups_before(discourse, n, _NOUN_RUN) if g.source_type is SourceType.ANONYMOUS)
@@ -156,6 +161,11 @@ def one_meant(discourse: Discourse, n: int, head: Token) -> Group | None:
     if called_so is not None or last is None or noun_class == "person":
         return called_so
     return last[1] if not _is_named_since(discourse, last[0], head.i) else None
+
+
+def _is_office_of(lemma: str, group: Group) -> bool:
+    """Say whether a noun tells the office that somebody without a name has: "the lawmaker", of "a senator"."""
+    return lemma != group.lemma and any({lemma, group.lemma} <= {*roles} for roles in roles_of_titles().values())
 
 
 def two_meant(discourse: Discourse, n: int) -> Group | None:
@@ -188,9 +198,16 @@ def member_meant(discourse: Discourse, n: int, head: Token, span: Span) -> Sourc
     if head.lower_ == "another" and before is not None and not (before.is_plural or after) and last in (before, None):
         other = Group(before.lemma, False, SourceType.ANONYMOUS, entity=f"another {before.lemma}", number=1)
         return _introduced(discourse, n, other, head)
-    groups = (group.part_of or group for group in (before, *cited) if group is not None)
+    groups = [group.part_of or group for group in (before, *cited) if group is not None]
     group = next((g for g in groups if g.is_plural and g.source_type is SourceType.ANONYMOUS), None)
-    return of_member(discourse, n, span, group, _MEMBERS[head.lower_]) if group is not None else None
+    number = _MEMBERS[head.lower_]
+    if group is None and number is not None and (head.lower_ == "one" or not after):
+        spoken_of = (
+            discourse.group_at[i] for i in near if i in discourse.group_at and not discourse.mentions.is_quoted(i)
+        )
+        # "Residents complained. “I boil everything,” one said."
+        group = next((g.part_of or g for g in chain(spoken_of, cited) if g.is_plural or g.part_of), None)
+    return of_member(discourse, n, span, group, number) if group is not None else None
 
 
 def of_one(discourse: Discourse, n: int, head: Token, span: Span) -> Source:
@@ -205,6 +222,10 @@ def of_one(discourse: Discourse, n: int, head: Token, span: Span) -> Source:
 def of_member(discourse: Discourse, n: int, span: Span, group: Group, number: int | None) -> Source:
     """Resolve one of some unnamed people, by what is said of this one alone: "one of them, a clerk at the court"."""
     described = _after_comma(span)
+    if group.source_type is SourceType.COLLECTIVE and number is not None and number <= FEW:
+        # of a class, who are its view together, some by themselves are people without names: "one of the residents"
+        group = replace(group, is_plural=number > 1, source_type=SourceType.ANONYMOUS, number=number, part_of=group)
+        discourse.groups.append(group)
     if number != 1 or not described or described[0].lower_ not in ("a", "an", "who"):
         return of_group(discourse, n, group, number)
     is_clause = described[0].lower_ == "who"

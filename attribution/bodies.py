@@ -167,7 +167,11 @@ class Bodies:
         kind = nouns_as("kind:").get(noun)
         for at, name in reversed(self._outlets_at):
             known = outlets().get(name.lower())
-            if at < i and (None in (kind, known) or (known and known.kind in (kind, "digital", "state-controlled"))):
+            is_of_kind = None in (kind, known) or (known and known.kind in (kind, "digital", "state-controlled"))
+            is_called_so = noun in (
+                t.lower_ for t in self.doc[at : at + len(name.split()) + 2]
+            )  # "The Nation newspaper"
+            if at < i and (is_of_kind or is_called_so):
                 return self._outlet_forms.get(name) or name
         return None
 
@@ -211,6 +215,8 @@ class Bodies:
             for at, name in before
             if noun in (name.lower().split()[-1], _kind_of(name)) and noun not in nouns_with("any_business")
         ]
+        told = nouns_as("names:")
+        named = named or [(at, name) for at, name in before if noun in map(told.get, _lemmas(name))]
         if not named and noun not in nouns_with("own_name"):
             named = [(at, name) for at, name in before if name.split()[-1] not in outlet_words("last")]
             named = [(at, name) for at, name in named if not is_outlet_name(name)]
@@ -327,6 +333,11 @@ def _kind_of(name: str) -> str:
     """Give the word of a body's name that tells what it is: "institute" of "Public Policy Institute of California"."""
     words = name.lower().split()
     return words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+
+
+def _lemmas(name: str) -> Iterator[str]:
+    """Give the words of a name in the singular, as the table of nouns has them: "worker" of "United Auto Workers"."""
+    return (word.removesuffix("s") for word in name.lower().split())
 
 
 def _may_be_business(name: str) -> bool:

@@ -18,7 +18,7 @@ from attribution.model import Article, Attribution, CharSpan, Source, SourceType
 from attribution.names import is_indefinite
 from attribution.outlets import bare, outlet_key
 from attribution.phrases import antecedent_of, apposed_person, is_within_noun, said_of
-from attribution.salience import FEMININE, MASCULINE, asks, gender_of_pronoun
+from attribution.salience import FEMININE, MASCULINE, asks, gender_of_noun, gender_of_pronoun
 from attribution.transcripts import Turn, find_turns
 from attribution.vocabulary import noun_classes, nouns_with, titles
 
@@ -38,6 +38,13 @@ def is_document(token: Token) -> bool:
 def is_copy(token: Token) -> bool:
     """Say whether a word only stands for a document that was named: "the letter, a copy of which …"."""
     return token.lemma_ == "copy" and token.i + 2 < len(token.doc) and token.nbor(2).tag_ in ("WDT", "WP")
+
+
+def _is_own(pronoun: Token, span: Span) -> bool:
+    """Say whether a pronoun goes back to the one of whom a phrase tells: "a nurse who would not give her name"."""
+    clauses = (t for t in pronoun.ancestors if t.dep_ in ("acl", "relcl") and span.start <= t.head.i < t.i)
+    ones = (t.head for t in clauses if t.head.tag_ == "NN")
+    return any(gender_of_noun(one.lemma_.lower()) in (None, gender_of_pronoun(pronoun)) for one in ones)
 
 
 def is_focusing(token: Token) -> bool:
@@ -273,7 +280,7 @@ class Discourse:
         for token in span:
             text = token.text
             person = mentions.person_at.get(token.i)
-            if token.dep_ == "poss" and token.lower_ in MASCULINE | FEMININE:
+            if token.dep_ == "poss" and token.lower_ in MASCULINE | FEMININE and not _is_own(token, span):
                 owner = self.person_meant(token)
                 text = f"{owner.name}'s" if owner is not None else text
             elif token.lower_ == "whose":

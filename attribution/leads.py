@@ -66,15 +66,23 @@ def _named_next(discourse: Discourse, n: int, head: Token) -> Person | None:
     is_told = is_definite(head) or any(child.dep_ == "poss" for child in head.lefts)
     if head.tag_ != "NN" or not is_told or lemma in nameless_nouns() | nouns_with("journalist") or not is_role(head):
         return None
+    if asks_not_to_be_named(head):
+        return None
     outer = range(n + 1, len(discourse.attributions))
     following = next((k for k in outer if discourse.attributions[k].parent is None), None)
     span = discourse.mention_span(discourse.attributions[following]) if following is not None else None
     named = discourse.found[following].entity if following is not None else None
     person = discourse.mentions.person_by_name(named) if named else None
     is_first = person is not None and person.mentions[0] > head.i
+    # "Its manager is content. Prosecutor Ann Lee said …"; not "The man who saw it …"
+    is_other = person is not None and bool(person.roles) and lemma not in person.roles
+    is_other &= lemma not in nouns_with("anybody") or not any(child.dep_ == "relcl" for child in head.rights)
     return (
         person
-        if span is not None and is_first and head.sent.end in (span.root.sent.start, span.root.sent.start - 1)
+        if span is not None
+        and is_first
+        and not is_other
+        and head.sent.end in (span.root.sent.start, span.root.sent.start - 1)
         else None
     )
 

@@ -170,6 +170,12 @@ def person_described(discourse: Discourse, n: int, head: Token, noun_class: str 
     is_settled = said is not None or (person is not None and (bool(places) or lemma in nouns_with("office")))
     if not is_settled and noun_class is not None and not is_many(head) and not is_new:
         others = discourse.not_meant(n, head)
+        owner = next(
+            (child for child in head.lefts if child.dep_ == "poss" and child.lower_ in MASCULINE | FEMININE), None
+        )
+        others += filter(
+            None, [discourse.person_meant(owner)] if owner is not None else []
+        )  # "her editor" is not herself
         others += [p for p in discourse.mentions.people if lemma in PARTIES.values() and p.party not in (None, lemma)]
         people = discourse.mentions.people
         party = party_of(words)

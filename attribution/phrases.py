@@ -27,7 +27,7 @@ def head_of(span: Span) -> Token:
     if len(span) == 2 and span[0].pos_ == "PRON" and span[1].text[0] in "'’":  # "I’m", whatever the parse says
         return span[0]
     head = _root_of(span)
-    if head.pos_ == "PROPN" and _is_issued(span[-1]):
+    if head.pos_ == "PROPN" and _is_of_named(span[-1]):
         return span[-1]
     if head.lemma_ == "interview" and head.tag_ == "NNS":  # "interviews with two dozen officials"
         people = [t for child in head.children if child.lower_ == "with" for t in child.children if t.dep_ == "pobj"]
@@ -37,10 +37,15 @@ def head_of(span: Span) -> Token:
     return head
 
 
-def _is_issued(last: Token) -> bool:
-    """Say whether a noun for a document ends a name that the parse takes for what the phrase turns on: "a University of Rome paper"."""
-    is_document = noun_classes().get(last.lemma_.lower()) == "document" and last.is_lower
-    return is_document and last.dep_ == "pobj" and last.i > 0 and last.nbor(-1).pos_ == "PROPN"
+def _is_of_named(last: Token) -> bool:
+    """Say whether a noun ends a name that the parse takes for what the phrase turns on: "a University of Rome paper".
+
+    So with who is of a body: "a Bureau of Investigation (BI) officer".
+    """
+    is_noun = noun_classes().get(last.lemma_.lower()) in ("document", "insider", "person") and last.is_lower
+    return (
+        is_noun and last.dep_ == "pobj" and last.i > 0 and (last.nbor(-1).pos_ == "PROPN" or last.nbor(-1).text == ")")
+    )
 
 
 def _counted(head: Token) -> Token | None:
@@ -150,6 +155,8 @@ def is_people(noun: Token) -> bool:
 def phrase_of(head: Token, *, without_clauses: bool = False) -> Span:
     """Give the noun phrase of a head, without what follows after a comma, and on demand without clauses."""
     first, last = head.left_edge.i, head.i
+    if _is_of_named(head) and head.head.lower_ == "of" and head.head.head.pos_ == "PROPN":
+        first = head.head.head.left_edge.i
     first = max((t.i + 1 for t in head.doc[first : head.i] if t.text == ";"), default=first)
     for child in head.rights:
         is_clause = child.dep_ in ("relcl", "acl", "appos", "punct", "parataxis", "advcl")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import chain, dropwhile
 from operator import itemgetter
@@ -362,12 +362,15 @@ def read_reasons(discourse: Discourse) -> None:
         ),
         key=itemgetter(0),
     )
+    cues = sorted((a.cue[0].start, a.source[0].start) for a in discourse.attributions if a.cue and a.source)
     of_others = None
     for sent in discourse.doc.sents:
-        for reason, at, within in _reasons(sent):
+        for reason, at, within in _reasons(sent, cues):
             # in "she fears her employer", the employer is not whom it speaks of
             outside = [entry for entry in unnamed if not within.start <= entry[0] < within.end]
-            before = (cited, outside) if sent[0].lower_ in _GONE_BACK else (outside,)
+            before = [cited, outside] if sent[0].lower_ in _GONE_BACK else [outside]
+            if any(t.i in discourse.mentions.person_at for t in sent if t.idx < at):
+                before = []  # "said Maria, who asked that her last name be withheld because …"
             group = (
                 _nearest(cited, sent.start_char, at, sent.end_char)
                 or _nearest(outside, sent.start_char, at, sent.end_char)
@@ -389,16 +392,20 @@ def _nearest(groups: list[tuple[int, Group]], start: int, at: int, end: int) -> 
     return groups[following][1] if following < len(groups) and groups[following][0] < end else None
 
 
-def _reasons(sent: Span) -> Iterator[tuple[str, int, CharSpan]]:
+def _reasons(sent: Span, cues: list[tuple[int, int]]) -> Iterator[tuple[str, int, CharSpan]]:
     """Give the reason for anonymity that a sentence states, where it speaks of that, and where the reason stands."""
     match = next((match for pattern in _REASONS if (match := pattern.search(sent.text)) is not None), None)
     if match is not None:
-        reason = match["reason"][: _going_on(sent, CharSpan(*match.span("reason")))]
+        start, end = (sent.start_char + at for at in match.span("reason"))
+        # "who feared for his job said …": no word of whom the reason is given for is part of it
+        inside = cues[bisect_left(cues, (start,)) : bisect_left(cues, (end,))]
+        end = next((cue for cue, source in inside if source < start), end)
+        reason = match["reason"][: end - start]
+        reason = reason[: _going_on(sent, CharSpan(*match.span("reason")))]
         reason = _BREAK.split(" ".join(reason.split()))[0]
         reason = _SUBJECT_OF_REASON.sub("", reason).strip(" ,")
         if reason:
-            start, end = match.span("reason")
-            yield reason, sent.start_char + match.start(), CharSpan(sent.start_char + start, sent.start_char + end)
+            yield reason, sent.start_char + match.start(), CharSpan(start, end)
 
 
 def _going_on(sent: Span, reason: CharSpan) -> int | None:

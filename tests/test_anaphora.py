@@ -38,8 +38,59 @@ MEMBERS = [
         "Critics said the plan was bad. Others said it was good.",
         [("collective", "Critics", None), ("collective", "Others", None)],
     ),
+    # but one of them by itself is somebody without a name
+    (
+        "Residents said the water was brown. “I boil everything,” one said. Another said it smelled.",
+        [("collective", "Residents", None), ("anonymous", "Residents", 1), ("anonymous", "Residents", 1)],
+    ),
+    (
+        "Critics said the plan was bad. One, a former judge, said it was illegal. One of the critics said it was late.",
+        [("collective", "Critics", None), ("anonymous", "former judge", 1), ("anonymous", "Critics", 1)],
+    ),
+    # not of whom only a quotation tells
+    (
+        "“The road is full of drivers,” Ann Lee said. Another said it rained.",
+        [("named_person", "Ann Lee", None), ("anonymous", "Another", 1)],
+    ),
 ]
 ONE = [
+    # not who is introduced next by what else he is, nor where no name is wanted
+    (
+        "Doyle's lawyer said the amount was too high. Prosecutor Ann Lee said it was fair.",
+        [("anonymous", "Doyle's lawyer", 1), ("named_person", "Ann Lee", None)],
+    ),
+    (
+        "The manager, who asked not to be named for fear of losing her job, said the beds had run out. Mary Berg said she was wrong.",
+        [("anonymous", "manager", 1), ("named_person", "Mary Berg", None)],
+    ),
+    (
+        "The port's manager said it was closed. “We had no choice,” Ann Lee said.",
+        [("named_person", "Ann Lee", None)] * 2,
+    ),
+    # who is somebody's is another
+    (
+        "Finance Minister Claire Lee said it was late. Her German counterpart said it was early. He said prices rose.",
+        [("named_person", "Claire Lee", None), *[("anonymous", "Claire Lee's German counterpart", 1)] * 2],
+    ),
+    # an office has several names
+    (
+        "“It lives,” Sen. Tom Hale said. A Democratic senator said the vote would be held. The lawmaker said it would pass.",
+        [("named_person", "Tom Hale", None), *[("anonymous", "Democratic senator", 1)] * 2],
+    ),
+    # in what is told of somebody, "her" is theirs
+    (
+        "Brian Tully said nobody was turned away. A nurse who would not give her name said it was cold. Aides who worked on his "
+        "staff said he was tired.",
+        [
+            ("named_person", "Brian Tully", None),
+            ("anonymous", "nurse who would not give her name", 1),
+            ("anonymous", "Aides who worked on Brian Tully's staff", None),
+        ],
+    ),
+    (
+        "A Bureau of Investigation (BOI) officer said the file was missing. The officer said it was late.",
+        [("anonymous", "Bureau of Investigation (BOI) officer", 1)] * 2,
+    ),
     (
         "A cousin of the driver said the bus was old. “It had no lights,” the relative said. She said nobody listened.",
         [("anonymous", "cousin of the driver", 1)] * 3,
@@ -148,3 +199,16 @@ def test_one_of_some_has_their_reason_and_a_second_one_too(nlp: Language) -> Non
 def test_what_a_comma_parts_tells_who_somebody_is(nlp: Language) -> None:
     (source,) = cited("The coach will leave, said a third source, who sat in on the meetings.", nlp)
     assert source.description == "a third source, who sat in on the meetings"
+
+
+def test_a_reason_ends_where_its_speaker_speaks(nlp: Language) -> None:
+    text = "A guard who asked not to be identified because he was not authorized to speak said the gate was open."
+    assert [source.anonymity_reason for source in cited(text, nlp)] == ["not authorized to speak"]
+
+
+def test_a_reason_of_somebody_named_is_nobody_elses(nlp: Language) -> None:
+    text = (
+        "A White House official said talks would resume Monday.\n\n“I lost everything,” said Maria Lee, a cook who asked that her "
+        "last name not be used because she fears deportation."
+    )
+    assert [source.anonymity_reason for source in cited(text, nlp) if source.source_type == "anonymous"] == [None]

@@ -239,6 +239,25 @@ WHO_IS_MEANT = [
 ]
 
 BODIES = [
+    # outlets that are named together, and a word for a paper that the article calls one
+    (
+        "The Guardian and the Times of London reported it on Monday. They said he was ill.",
+        [("news_outlet", "Guardian and Times of London")] * 2,
+    ),
+    ("CNN and other outlets reported it.", [("news_outlet", "CNN")]),
+    (
+        "The Nation newspaper reported on Sunday that the minister had left. The newspaper said he was ill.",
+        [("news_outlet", "Nation")] * 2,
+    ),
+    # a union is not whom it strikes against
+    (
+        "United Auto Workers members struck Tarn Motors. Tarn Motors said it was sorry. The union said 900 people had walked out.",
+        [("organization", "Tarn Motors"), ("organization", "United Auto Workers")],
+    ),
+    (
+        "Unite called a strike at Tarn Buses. Tarn Buses said buses would run. The union said 900 drivers had walked out.",
+        [("organization", "Tarn Buses"), ("organization", "Unite")],
+    ),
     # what is not named again
     (
         "The Wall Street Journal asked for calm. The conservative-leaning newspaper wrote that he should go.",
