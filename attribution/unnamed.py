@@ -15,12 +15,12 @@ from attribution.model import CharSpan, SourceType
 from attribution.numerals import articles, few_words, number_words, read_number
 from attribution.outlets import bare
 from attribution.phrases import (
-    PARTITIVES,
     apposed_person,
     class_of_noun,
     is_and,
     is_bare,
     is_definite,
+    is_partitive,
     is_people,
     phrase_of,
     without_relative,
@@ -218,7 +218,7 @@ def _tells_of(word: str, group: Group) -> bool:
 def is_part(head: Token) -> bool:
     """Say whether a noun or pronoun stands for those of whom some are meant: "one of them"."""
     of = head.head
-    return of.lower_ == "of" and (of.head.lower_ in PARTITIVES or of.head.pos_ == "NUM")
+    return of.lower_ == "of" and is_partitive(of.head)
 
 
 def _enrich(discourse: Discourse, group: Group, head: Token) -> None:
@@ -344,7 +344,7 @@ def _number_before(noun: Token) -> Span:
 
 def _is_counted_apart(noun: Token) -> bool:
     """Say whether a noun beside another has a number of its own: "and a lawyer", "and several lawyers"; not "two aides and lawyers"."""
-    return any(child.dep_ in _COUNTING or child.lower_ in PARTITIVES | {"other"} for child in noun.lefts)
+    return any(child.dep_ in _COUNTING or is_partitive(child) or child.lower_ == "other" for child in noun.lefts)
 
 
 def read_reasons(discourse: Discourse) -> None:
