@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from attribution.anonymity import without_wish
 from attribution.corroboration import Company, corroborate
 from attribution.model import (
     UNNAMED,
@@ -50,12 +51,6 @@ _DETERMINERS = re.compile(
     rf"^(?:(?:the|a|an|one|some|another|other|of|these|those|his|her|their|{_NUMBERS})\s+)*", re.I
 )
 _OFFICE_OF_ONE = re.compile(r"(?:the|its|his|her|their|our|\S+[’']s?)\s+(?!(?:former|ex)\b)", re.I)
-# What a mention holds of somebody's wish not to be named, which tells nothing of who that is.
-_ASKING = re.compile(
-    r"(?:,|(?<!\s))\s+(?:who|speaking|insisting|granted)"
-    r"(?:\Z|\b.{0,200}?\b(?:anonym\w*|named|identified|(?:un)?authori[sz]ed|names?)\b.*)",
-    re.I | re.S,
-)
 _VAGUE_DOCUMENT = re.compile(
     r"(?:(?:some|many|several|other|the|media|news|press|local|recent|various)\s+)*(?:reports?|documents?)"
     r"(?:\s+(?:this|last|earlier|on|in|from)(?:\s+\w+)?)?",
@@ -313,7 +308,7 @@ def _unnamed(case: _Case) -> list[Finding]:
         return [Finding("identity", "social_post_unsigned", spans)]
     found = [Finding("identity", "anonymous", spans)]
     told = max(
-        (_ASKING.sub("", words) for words in (case.mention, source.entity or "", source.description or "")), key=len
+        (without_wish(words) for words in (case.mention, source.entity or "", source.description or "")), key=len
     )
     is_bare = _BARE.match(told) is not None
     more = _BARE.sub("", told, count=1).split() if is_bare else _DETERMINERS.sub("", told).split()[1:]

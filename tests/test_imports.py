@@ -24,7 +24,7 @@ RANKS = [
     {"archives", "duplicates"},
     {"folders"},
     {"articles", "ids"},
-    {"posts", "transcripts", "quotations", "cues", "wordings", "decoding", "salience", "worded_names"},
+    {"posts", "transcripts", "quotations", "anonymity", "cues", "wordings", "decoding", "salience", "worded_names"},
     {"windows", "reranking", "names", "refusals"},
     {"extraction", "layout", "drafts"},
     {"cued", "quoted", "spans"},
