@@ -36,6 +36,8 @@ RANKS = [
     {"leads", "pronouns"},
     {"resolution"},
     {"corroboration"},
+    {"findings"},
+    {"reasons"},
     {"scores"},
     {"frame", "facts"},
     {"summaries", "networks", "evaluation"},
