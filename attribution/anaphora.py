@@ -51,14 +51,13 @@ def _last_cited(discourse: Discourse, n: int) -> int | None:
     return next((k for k in cited if discourse.found[k].source_type is not SourceType.UNATTRIBUTED), None)
 
 
-def _last_unnamed(discourse: Discourse, n: int) -> tuple[int, Group] | None:
-    """Give who was cited last, and where, if it is one person without a name: "A clerk said it was late"."""
-    before = _last_cited(discourse, n)
-    group = discourse.group_of.get(before) if before is not None else None
-    if before is None or group is None or group.source_type is not SourceType.ANONYMOUS:
+def _unnamed_cited(discourse: Discourse, k: int | None) -> Group | None:
+    """Give who is cited for a statement, if it is one person without a name: "A clerk said it was late"."""
+    group = discourse.group_of.get(k) if k is not None else None
+    if k is None or group is None or group.source_type is not SourceType.ANONYMOUS:
         return None
-    is_one = not group.is_plural or discourse.found[before].number == 1
-    return (before, group) if is_one and not discourse.is_question(before) else None
+    is_one = not group.is_plural or discourse.found[k].number == 1
+    return group if is_one and not discourse.is_question(k) else None
 
 
 def going_on(discourse: Discourse, n: int, pronoun: Token) -> Source | None:
@@ -66,28 +65,25 @@ def going_on(discourse: Discourse, n: int, pronoun: Token) -> Source | None:
 
     A spokesman who goes on speaks for the same body.
     """
-    last = _last_unnamed(discourse, n)
-    if last is not None:
-        return of_group(discourse, n, last[1], 1) if _goes_on(discourse, last[0], pronoun) else None
-    spoken_of = _unnamed_subject(discourse, n, pronoun)
+    before = _last_cited(discourse, n)
+    unnamed = _unnamed_cited(discourse, before)
+    spoken_of = _unnamed_subject(discourse, n, pronoun) if unnamed is None else None
     if spoken_of is not None:
         return of_group(discourse, n, spoken_of, 1)
-    spokesman = _last_spokesman(discourse, n, pronoun)
-    if spokesman is None or not _goes_on(discourse, spokesman, pronoun):
+    is_one = before is not None and (unnamed is not None or _is_spokesman(discourse, before, pronoun))
+    if before is None or not is_one or not _goes_on(discourse, before, pronoun):
         return None
-    return discourse.found[spokesman]
+    return of_group(discourse, n, unnamed, 1) if unnamed is not None else discourse.found[before]
 
 
-def _last_spokesman(discourse: Discourse, n: int, pronoun: Token) -> int | None:
-    """Give the statement cited last, if it is that of one without a name who speaks for a body and whom the pronoun fits."""
-    before = _last_cited(discourse, n)
-    span = discourse.mention_span(discourse.attributions[before]) if before is not None else None
+def _is_spokesman(discourse: Discourse, k: int, pronoun: Token) -> bool:
+    """Say whether a statement is that of one without a name who speaks for a body and whom a pronoun fits."""
+    span = discourse.mention_span(discourse.attributions[k])
     head = head_of(span) if span is not None else None
-    if before is None or head is None or head.tag_ != "NN" or class_of(discourse, head) != "press_office":
-        return None
-    is_of_body = discourse.found[before].source_type is SourceType.ORGANIZATION and not discourse.is_question(before)
-    fits = gender_of_noun(head.lemma_.lower()) in (None, gender_of_pronoun(pronoun))
-    return before if is_of_body and fits else None
+    if head is None or head.tag_ != "NN" or class_of(discourse, head) != "press_office":
+        return False
+    is_of_body = discourse.found[k].source_type is SourceType.ORGANIZATION and not discourse.is_question(k)
+    return is_of_body and gender_of_noun(head.lemma_.lower()) in (None, gender_of_pronoun(pronoun))
 
 
 def _goes_on(discourse: Discourse, before: int, pronoun: Token) -> bool:
@@ -149,18 +145,20 @@ def one_meant(discourse: Discourse, n: int, head: Token) -> Group | None:
     noun_class = class_of(discourse, head)
     if not is_one or is_many(head) or lemma in nouns_with("office") or noun_class == "press_office":
         return None
-    last = _last_unnamed(discourse, n)
+    before = _last_cited(discourse, n)
+    last = _unnamed_cited(discourse, before)
     if lemma == "person":
-        return last[1] if last is not None else None
-    if last is not None and _is_office_of(lemma, last[1]) and not _is_named_since(discourse, last[0], head.i):
-        return last[1]
+        return last
+    is_office = last is not None and _is_office_of(lemma, last)
+    if before is not None and is_office and not _is_named_since(discourse, before, head.i):
+        return last
     if any(lemma in person.roles for person in discourse.mentions.people):
         return None
     ones = (g for g in _groups_before(discourse, n, _NOUN_RUN) if g.source_type is SourceType.ANONYMOUS)
     called_so = next((group for group in ones if group.lemma == lemma and not group.is_plural), None)
-    if called_so is not None or last is None or noun_class == "person":
+    if called_so is not None or before is None or noun_class == "person":
         return called_so
-    return last[1] if not _is_named_since(discourse, last[0], head.i) else None
+    return last if not _is_named_since(discourse, before, head.i) else None
 
 
 def _is_office_of(lemma: str, group: Group) -> bool:

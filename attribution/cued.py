@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 
+from attribution.anonymity import (
+    asks_for_anonymity,
+    is_wish_for_anonymity,
+    precedes_reason,
+    precedes_secret,
+    withholds_name,
+)
 from attribution.cues import (
     MIN_PRECISION,
     Candidate,
@@ -32,36 +38,7 @@ MIN_CONFIDENCE_IN_DOUBT = 0.55
 # More is asked of what a model finds within a content, which it was not shown as a text of its own.
 MIN_CONFIDENCE_WITHIN = 0.35
 _LABELS = DASHES | {":"}
-# Who asks not to be named states nothing by that.
-_ASKED = re.compile(
-    r"(?:(?:on\s+)?(?:the\s+)?conditions?\s+of\s+)?anonymity(?:,?\s+(?:because|as|since|so|to|for|given|citing|in\s+order|out\s+of)\b.*)?"
-    r"|(?:us\s+|that\s+(?:we|I|\w+)\s+)?not\s+(?:to\s+)?(?:print|use|publish)\s+(?:his|her|their)\s+(?:full\s+|last\s+)?(?:names?|identit\w+)\b.*"
-    r"|(?:us\s+|that\s+(?:we|I|\w+)\s+)?not\s+(?:to\s+)?(?:name|identify)\b(?:\s+(?:him|her|them))?(?:\s+(?:because|as|since|to|for|so|due)\b.*)?"
-    r"|(?:his|her|their)\s+(?:full\s+|last\s+)?names?(?:\s+(?:in|on|because)\b.*)?"
-    r"|to\s+(?:remain|stay|be\s+kept)\s+(?:anonymous|unnamed|unidentified)\b.*"
-    r"|(?:not\s+)?to\s+be\s+(?:publicly\s+)?(?:named|identified|quoted)\b.*|(?:that\s+\w+\s+)?not\s+(?:to\s+)?be\s+(?:publicly\s+)?(?:named|identified|quoted)\b.*"
-    r"|that\s+(?:his|her|their)\s+(?:full\s+|last\s+)?(?:names?|identit\w+)\s+(?:not\s+)?be\b.*"
-    r"|to\s+(?:give|disclose|reveal|provide)\s+(?:his|her|their)\s+(?:full\s+|last\s+)?(?:names?|identit\w+)\b.*",
-    re.I | re.S,
-)
-# "whom the Guardian is not naming"
-_NOT_NAMING = re.compile(r"(?:(?:is|are)\s+)?not\s+(?:naming|identifying)|(?:is\s+)?withholding", re.I)
-# "not to be named because" she fears for her job
-_WHY_UNNAMED = re.compile(
-    r"\b(?:anonym\w+|(?:be|being)\s+(?:named|identified|quoted)|not\s+(?:to\s+)?(?:name|naming)|(?:her|his|their)\s+(?:\w+\s+)?names?)"
-    r",?\s+(?:because|as|since|out\s+of)\s*$",
-    re.I,
-)
-# "The officials, who were not authorized to discuss the plan", "who was granted anonymity to speak about it"; the words between are few.
-_MAY_NOT = re.compile(
-    r"(?:\bnot|n[’']t)\s+(?:\w+\s+)?(?:authori[sz]ed|permitted|allowed|cleared)\s+to(?:\s+\w+ly)?"
-    r"(?:\s+(?:discuss|speak|talk|comment)(?:\s+\w+ly)?(?:\s+(?:about|on|of))?)?\s*$"
-    r"|\b(?:anonymity|named|identified|quoted)\s+(?:(?:in\s+order\s+)?to\s+|when\s+|while\s+)?"
-    r"(?:discuss|discussing|describe|describing|speak|speaking|talk|talking)(?:\s+\w+ly)?(?:\s+(?:about|on|of))?\s*$",
-    re.I,
-)
-# "…, the officials said, asking not to be identified because the talks are private"
-_UNNAMED = re.compile(r"\b(?:anonymity|(?:be|being)\s+(?:publicly\s+)?(?:named|identified|quoted))\b", re.I)
+# Tokens before a statement that may tell why somebody is not named.
 MAX_PERMISSION = 9
 # What ends a sentence or a part of it, and so begins no claim.
 _ENDS = frozenset(".,;:!?")
@@ -233,7 +210,7 @@ def _said_of_source(layout: Layout, claim: Set[int], cue: Sequence[int]) -> set[
     after = sorted(i for i in claim if i > cue[-1] and i not in layout.passage_of)
     if not after:
         return set()
-    if after[0] > min(claim) and _UNNAMED.search(layout.doc[after[0] : after[-1] + 1].text):
+    if after[0] > min(claim) and asks_for_anonymity(layout.doc[after[0] : after[-1] + 1].text):
         return set(after)
     if not any(layout.doc[i].lemma_ in verbs_with("quoting") for i in cue):
         return set()
@@ -259,10 +236,14 @@ def _is_of_anonymity(layout: Layout, draft: Draft) -> bool:
     """Say whether somebody only asks not to be named, or is not, or may not speak: that states nothing."""
     words = layout.words(draft.claim)
     cue = " ".join(layout.doc[i].text for i in sorted(draft.cue))
-    is_asked = bool(words) and _ASKED.fullmatch(layout.doc[min(words) : max(words) + 1].text) is not None
-    first = min(draft.cue | draft.source, default=0)
-    is_why = _WHY_UNNAMED.search(layout.doc[max(0, first - MAX_PERMISSION) : first].text) is not None
-    return is_asked or is_why or _NOT_NAMING.fullmatch(cue) is not None or _is_forbidden(layout, draft.claim)
+    is_asked = bool(words) and is_wish_for_anonymity(layout.doc[min(words) : max(words) + 1].text)
+    is_why = precedes_reason(_words_before(layout, min(draft.cue | draft.source, default=0)))
+    is_secret = precedes_secret(_words_before(layout, min(draft.claim)))  # what they may not speak of
+    return is_asked or is_why or is_secret or withholds_name(cue)
+
+
+def _words_before(layout: Layout, first: int) -> str:
+    return layout.doc[max(0, first - MAX_PERMISSION) : first].text
 
 
 def _is_phrase(layout: Layout, claim: set[int]) -> bool:
@@ -281,12 +262,6 @@ def _cites(layout: Layout, draft: Draft) -> bool:
     return all(layout.doc[i].pos_ == "PROPN" for i in words) or (
         head is not None and noun_classes().get(head.lemma_.lower()) in PEOPLE
     )
-
-
-def _is_forbidden(layout: Layout, claim: set[int]) -> bool:
-    """Say whether a claim is what somebody may not speak of: why he is not named, which states nothing."""
-    first = min(claim)
-    return bool(_MAY_NOT.search(layout.doc[max(0, first - MAX_PERMISSION) : first].text))
 
 
 def _is_adverb(layout: Layout, cue: set[int]) -> bool:

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from attribution.document import find_paragraphs
 from attribution.layout import find_bylines
 from attribution.model import CharSpan
+from attribution.name_spans import find_names
 from attribution.names import (
-    find_names,
     full_name,
     has_first_name,
     is_changed,

@@ -44,6 +44,16 @@ def number_words() -> frozenset[str]:
 
 
 @cache
+def counting_words() -> frozenset[str]:
+    """Give the words that count by themselves: "two", "forty", "half"; not "dozen", of which there may be two.
+
+    >>> "two" in counting_words(), "dozen" in counting_words()
+    (True, False)
+    """
+    return frozenset(word for word, numeral in _numerals().items() if numeral.kind == "counts")
+
+
+@cache
 def few_words() -> frozenset[str]:
     """Give the words by which people are told one by one: up to twelve."""
     return frozenset(word for word in number_words() if _numerals()[word].value <= FEW)

@@ -36,11 +36,15 @@ def _represented(discourse: Discourse, head: Token, phrase: Span) -> str:
         return person.name
     is_meant = head.pos_ == "NOUN" and all(t.i == head.i or t.pos_ in ("DET", "PART") for t in phrase)
     if is_meant and noun_classes().get(head.lemma_.lower()) == "organization":
-        named = discourse.bodies.body_before(head.i, head.lemma_.lower())
-        named = named or _cited_before(discourse, head)
+        named = _named_before(discourse, head)
         if named is not None:
             return named
     return discourse.bodies.body_of(discourse.full_text(phrase))
+
+
+def _named_before(discourse: Discourse, head: Token) -> str | None:
+    """Give the body that "the company" or "the ministry" goes back to."""
+    return discourse.bodies.body_before(head.i, head.lemma_.lower()) or _cited_before(discourse, head)
 
 
 def _cited_before(discourse: Discourse, head: Token) -> str | None:
@@ -67,8 +71,7 @@ def name_of_organization(discourse: Discourse, head: Token, span: Span) -> str:
     # "the online retail giant"
     is_company = head.lower_ in nouns_with("company") and all(t.is_lower for t in phrase[1:])
     if head.pos_ == "NOUN" and is_definite(head) and (is_company or len(phrase) <= 2):
-        named = discourse.bodies.body_before(head.i, head.lemma_.lower())
-        named = named or _cited_before(discourse, head)
+        named = _named_before(discourse, head)
         if named is not None:
             return named
     return discourse.bodies.body_of(discourse.full_text(phrase))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from attribution.mentions import Mentions, Person, hyphenated
 from attribution.names import full_name, is_indefinite, is_role
+from attribution.numerals import counting_words
 from attribution.outlets import bare
 from attribution.vocabulary import PEOPLE, first_names, letters_behind, noun_classes, nouns_with, peoples, titles
 
@@ -14,10 +15,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _DEFINITE = frozenset({"the", "this", "these", "those", "that", "both", "neither"})
-# Words that tell how many of some people are meant: "one of the sources".
-PARTITIVES = frozenset(
-    "one two three four five six several some many most few both all none each another half dozen".split()
-)
+# Beside numbers, words that tell how many of some people are meant: "some of the sources".
+_PARTITIVES = frozenset("several some many most few both all none each another dozen".split())
 _CALLED = frozenset({"called", "named", "dubbed", "titled", "entitled"})
 _OF_MANY = frozenset({"are", "were", "have"})
 
@@ -52,11 +51,15 @@ def _counted(head: Token) -> Token | None:
     """Give what is counted: in "one of the sources" and "a group of sources", the sources."""
     of = next((child for child in head.rights if child.lower_ == "of"), None)
     inner = next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
-    is_quantity = head.pos_ == "NUM" or noun_classes().get(head.lemma_.lower()) == "quantity"
-    if inner is None or head.lower_ in PARTITIVES or is_quantity:
+    if inner is None or is_partitive(head) or noun_classes().get(head.lemma_.lower()) == "quantity":
         return inner
     is_gathering = head.lemma_.lower() in nouns_with("gathering") and head.tag_ == "NN" and not is_definite(head)
     return inner if is_gathering and inner.tag_ == "NNS" and is_people(inner) else None
+
+
+def is_partitive(word: Token) -> bool:
+    """Say whether a word tells how many of some people are meant: "one of the sources", "most of them"."""
+    return word.pos_ == "NUM" or word.lower_ in _PARTITIVES or word.lower_ in counting_words()
 
 
 def _root_of(span: Span) -> Token:
@@ -107,7 +110,7 @@ def _root_of_clause(span: Span) -> Token:
     """Give what a span that the parse takes for more than a noun phrase is about: "majorities of voters going", "most in both states"."""
     subject = next((t for t in span.root.lefts if t.dep_ in ("nsubj", "nsubjpass") and t.i >= span.start), None)
     if span.root.pos_ == "ADP":
-        return span[0] if span[0].lower_ in PARTITIVES and span[0].dep_ != "preconj" else span.root
+        return span[0] if is_partitive(span[0]) and span[0].dep_ != "preconj" else span.root
     return subject if subject is not None and subject.pos_ in ("NOUN", "PROPN", "NUM") else span.root
 
 

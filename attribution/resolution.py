@@ -267,17 +267,8 @@ def _shared_subject(discourse: Discourse, cue: Sequence[Token]) -> Span | None:
 
 
 def _of_mention(discourse: Discourse, n: int, span: Span) -> Source:
-    if discourse.is_transcribed(n):
-        speaker = discourse.mentions.person_named(span)
-        if speaker is not None:
-            return _named(discourse, n, speaker)
-        if (
-            not is_role(span[-1])
-            and noun_classes().get(span[-1].lower_.removesuffix("s")) is None
-            and noun_classes().get(span[-1].lower_) is None
-            and discourse.bodies.outlet_of(span) is None
-        ):
-            return Source(SourceType.NAMED_PERSON, bare(span.text))
+    if discourse.is_transcribed(n) and (speaker := _of_speaker(discourse, n, span)) is not None:
+        return speaker
     head = head_of(span)
     if head.lower_ in _RELATIVE and head.tag_ in ("WP", "WDT", "WP$"):
         antecedent = antecedent_of(head)
@@ -301,16 +292,7 @@ def _of_mention(discourse: Discourse, n: int, span: Span) -> Source:
     if head.lower_ in _FIRST_PERSON or is_with_others or (head.tag_ == "PRP" and head.lower_ in _US):  # "let's"
         return _of_first_person(discourse, n)
     if head.pos_ == "PRON" and head.lower_ in MASCULINE | FEMININE:
-        unnamed = going_on(discourse, n, head)
-        if unnamed is not None:
-            return unnamed
-        person = discourse.person_meant(head, discourse.not_meant(n, head))
-        if person is not None:
-            return _named(discourse, n, person)
-        noun = _told_of_before(head)
-        if noun is not None:
-            return _of_noun_phrase(discourse, n, noun, phrase_of(noun, without_clauses=True))
-        return Source(SourceType.ANONYMOUS, None)
+        return _of_he_or_she(discourse, n, head)
     is_anybody = head.lower_ == "one" and len(span) == 1 and any(t.tag_ == "MD" for t in head.head.lefts)
     if is_anybody or _is_expletive(discourse, n, head):  # "one might think"
         return Source(SourceType.UNATTRIBUTED)
@@ -329,6 +311,29 @@ def _of_mention(discourse: Discourse, n: int, span: Span) -> Source:
         return _named(discourse, n, one)
     member = member_meant(discourse, n, head, span)
     return member if member is not None else _of_noun_phrase(discourse, n, head, span)
+
+
+def _of_speaker(discourse: Discourse, n: int, span: Span) -> Source | None:
+    """Resolve whom a transcript names before a turn; None where that is a role or an outlet."""
+    speaker = discourse.mentions.person_named(span)
+    if speaker is not None:
+        return _named(discourse, n, speaker)
+    is_told = not {span[-1].lower_, span[-1].lower_.removesuffix("s")}.isdisjoint(noun_classes())
+    is_somebody = not is_told and discourse.bodies.outlet_of(span) is None
+    return Source(SourceType.NAMED_PERSON, bare(span.text)) if is_somebody else None
+
+
+def _of_he_or_she(discourse: Discourse, n: int, pronoun: Token) -> Source:
+    unnamed = going_on(discourse, n, pronoun)
+    if unnamed is not None:
+        return unnamed
+    person = discourse.person_meant(pronoun, discourse.not_meant(n, pronoun))
+    if person is not None:
+        return _named(discourse, n, person)
+    noun = _told_of_before(pronoun)
+    if noun is not None:
+        return _of_noun_phrase(discourse, n, noun, phrase_of(noun, without_clauses=True))
+    return Source(SourceType.ANONYMOUS)
 
 
 def _told_of_before(pronoun: Token) -> Token | None:

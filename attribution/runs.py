@@ -129,11 +129,7 @@ def audit_corpus(
         PipelineError, DataFileError, ModelError: the pipeline, the rubric or the model cannot be used.
         OSError: the output cannot be written.
     """
-    for name, number in (("jobs", jobs), ("part_size", part_size)):
-        if number < 1:
-            raise InputError(f"{name} is {number}: it has to be 1 or more")
-    if time_limit is not None and time_limit <= 0:
-        raise InputError(f"time_limit is {time_limit}: it has to be more than 0")
+    _check_numbers(jobs, part_size, time_limit)
     given = [os.fspath(path) for path in ([paths] if isinstance(paths, str | os.PathLike) else paths)]
     model = None if model is None else str(model)
     settings = Settings(nlp, model, load_rubric(rubric), encoding, added_outlets(), mark_duplicates)
@@ -160,17 +156,11 @@ def audit_corpus(
         parts.begin()
         total = total_size(given, without=without) if progress else 0
         before = sum(part.articles for part in parts.parts), sum(part.size for part in parts.parts)
-        held = _Held()
         chunks = audit_chunks(_chunks(entries, part_size), settings, jobs=jobs, time_limit=time_limit)
         with closing(chunks):
-            for chunk, result in chunks:
-                held.add(chunk, result)
-                if chunk.is_last:
-                    signatures = pack(held.signatures) if mark_duplicates else None
-                    parts.add(held.part(), parquet_of(held.table()), held.failures, held.empty, signatures)
-                    held = _Held()
+            for done in _written(parts, chunks, has_signatures=mark_duplicates):
                 if progress:
-                    progress(_progress([*parts.parts, held.part()], total, before))
+                    progress(_progress(done, total, before))
         if not parts.parts:
             parts.finish()
             raise InputError(f"{', '.join(given)}: there is no article in it; docs/corpora.md lists what is read")
@@ -181,6 +171,28 @@ def audit_corpus(
         else:
             parts.duplicates_path.unlink(missing_ok=True)
         return replace(outcome, output=parts.finish())
+
+
+def _check_numbers(jobs: int, part_size: int, time_limit: float | None) -> None:
+    for name, number in (("jobs", jobs), ("part_size", part_size)):
+        if number < 1:
+            raise InputError(f"{name} is {number}: it has to be 1 or more")
+    if time_limit is not None and time_limit <= 0:
+        raise InputError(f"time_limit is {time_limit}: it has to be more than 0")
+
+
+def _written(
+    parts: Parts, chunks: Iterable[tuple[_Chunk, Result]], *, has_signatures: bool
+) -> Iterator[Sequence[Part]]:
+    """Write each part once its last chunk is audited; after every chunk, give what is done, the part in work included."""
+    held = _Held()
+    for chunk, result in chunks:
+        held.add(chunk, result)
+        if chunk.is_last:
+            signatures = pack(held.signatures) if has_signatures else None
+            parts.add(held.part(), parquet_of(held.table()), held.failures, held.empty, signatures)
+            held = _Held()
+        yield [*parts.parts, held.part()]
 
 
 @contextmanager

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import chain, dropwhile
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from attribution.anonymity import find_reason, shorten_reason, tells_of_anonymity, tells_of_others_too
 from attribution.bodies import initials
 from attribution.discourse import Discourse, Group, is_focusing
 from attribution.model import CharSpan, SourceType
 from attribution.numerals import articles, few_words, number_words, read_number
 from attribution.outlets import bare
 from attribution.phrases import (
-    PARTITIVES,
     apposed_person,
     class_of_noun,
     is_and,
     is_bare,
     is_definite,
+    is_partitive,
     is_people,
     phrase_of,
     without_relative,
@@ -39,46 +39,7 @@ _OF_ALL = frozenset({"many", "most"})
 _OF_KNOWLEDGE = frozenset(
     "attendance aware brief close condition direct familiar interview involve know knowledge room".split()
 )
-_NAME = r"(?:his|her|their|the)\s+(?:own\s+|full\s+|last\s+|real\s+)*(?:names?|surnames?|identit(?:y|ies))"
-_ANONYMITY = (
-    r"(?:anonym(?:ity|ously|ous)|(?:be|being)\s+(?:publicly\s+)?(?:named|identified|quoted)(?:\s+by\s+name)?"
-    rf"|(?:give|giving|disclose|reveal|provide|publish|print|use)\s+{_NAME}"
-    rf"|(?:not|n[’']t)\s+(?:want|wish)\s+{_NAME}(?:\s+(?:in|on|to\s+appear\s+in)\s+\w+(?:\s+\w+)?)?"
-    r"|(?:not\s+to\s+|not\s+)(?:nam(?:e|ing)|identify(?:ing)?)\b|withhold(?:ing|s)?\b"
-    rf"|{_NAME}\s+(?:not\s+)?(?:be|being)\s+(?:withheld|kept|used|published|printed|disclosed|revealed))"
-)
-_BECAUSE = (
-    r"(?:(?:because(?:\s+of)?|as|since|citing|saying(?:\s+that)?|due\s+to|owing\s+to|(?<=,\s)given|out\s+of)\b"
-    r"|for(?=\s+(?:fear|(?:[\w-]+\s+){1,3}reasons|(?:his|her|their)\s+(?:own\s+)?safety)\b)"
-    r"|in\s+order(?=\s+(?:not\s+)?to)|so\s+as(?=\s+(?:not\s+)?to)|so\s+that|so|(?=(?:to|fearing|worried|afraid|lest|discussing|describing)\s))"
-)
-_AUTHORIZED = r"(?:authori[sz]ed|permitted|allowed|cleared)\s+to\s+"
-_UNAUTHORIZED = rf"(?:not\s+(?:been\s+)?|un){_AUTHORIZED}[^.,;”\"\n]+"
-_REASONS = tuple(
-    re.compile(pattern, re.I)
-    for pattern in (
-        # "citing fear of retaliation for requesting anonymity"; "Because the talks are private, the officials asked not to be named"
-        rf"\bciting\s+(?P<reason>[^.;”\"\n]{{3,120}}?)(?:,|\s+(?:for|in|when|and)\s+(?:request|ask|seek|demand|insist)\w*)[^.;\n]{{0,60}}?{_ANONYMITY}",
-        rf"(?:^|[“\"])\s*(?:because(?:\s+of)?|since|as)\s+(?P<reason>[^.;,”\"\n]{{3,120}}),[^.;\n]{{0,80}}?{_ANONYMITY}",
-        # "spoke on condition of anonymity because …", "asked not to be named, citing …"
-        rf"{_ANONYMITY}[^.;]{{0,40}}?,?\s+{_BECAUSE}\s*(?P<reason>[^.;”\"\n]+)",
-        rf"(?P<reason>{_UNAUTHORIZED})",
-        # "Neither was authorized to speak"
-        rf"(?P<reason>\b(?:neither|none)(?:\s+of\s+\w+)?\s+(?:was|were|is|are)\s+{_AUTHORIZED}[^.,;”\"\n]+)",
-    )
-)
-_SUBJECT_OF_REASON = re.compile(
-    rf"^(?:they|he|she|the\s+\w+)\s+(?:was|were|is|are|had|have|has)\s+(?={_UNAUTHORIZED})", re.I
-)
-_BREAK = re.compile(
-    r",\s+(?=(?:said|told|added|who|which|but|the|a|an|he|she|they|one|two)\b|(?-i:[A-Z]))"
-    r"|,?\s+and\s+(?=(?:who\s+)?(?:(?:was|were)\s+)?(?:said|told|added|spoke|speaking|ask|request|insist|demand|grant)\w*\b)",
-    re.I,
-)
-# "who, like others in this story, was granted anonymity"
-_LIKE_OTHERS = re.compile(r"\blike\s+(?:(?:the|all|many|most|several|some|two|three|four)\s+)*others?\b", re.I)
 _GONE_BACK = frozenset({"he", "she", "they", "both", "neither", "all", "none"})
-_OF_ANONYMITY = re.compile(rf"{_ANONYMITY}|{_UNAUTHORIZED}", re.I)
 
 
 def read_groups(discourse: Discourse) -> None:
@@ -218,7 +179,7 @@ def _tells_of(word: str, group: Group) -> bool:
 def is_part(head: Token) -> bool:
     """Say whether a noun or pronoun stands for those of whom some are meant: "one of them"."""
     of = head.head
-    return of.lower_ == "of" and (of.head.lower_ in PARTITIVES or of.head.pos_ == "NUM")
+    return of.lower_ == "of" and is_partitive(of.head)
 
 
 def _enrich(discourse: Discourse, group: Group, head: Token) -> None:
@@ -277,7 +238,7 @@ def asks_not_to_be_named(head: Token) -> bool:
 
 
 def _is_of_anonymity(clause: Token) -> bool:
-    return _OF_ANONYMITY.search(clause.doc[clause.left_edge.i : clause.right_edge.i + 1].text) is not None
+    return tells_of_anonymity(clause.doc[clause.left_edge.i : clause.right_edge.i + 1].text)
 
 
 def _uncounted(words: list[Token], head: Token) -> list[Token]:
@@ -344,7 +305,7 @@ def _number_before(noun: Token) -> Span:
 
 def _is_counted_apart(noun: Token) -> bool:
     """Say whether a noun beside another has a number of its own: "and a lawyer", "and several lawyers"; not "two aides and lawyers"."""
-    return any(child.dep_ in _COUNTING or child.lower_ in PARTITIVES | {"other"} for child in noun.lefts)
+    return any(child.dep_ in _COUNTING or is_partitive(child) or child.lower_ == "other" for child in noun.lefts)
 
 
 def read_reasons(discourse: Discourse) -> None:
@@ -378,7 +339,7 @@ def read_reasons(discourse: Discourse) -> None:
             )
             if group is not None and group.reason is None:
                 group.reason = reason
-            if of_others is None and _LIKE_OTHERS.search(sent.text):
+            if of_others is None and tells_of_others_too(sent.text):
                 of_others = reason
     for _, other in cited if of_others is not None else ():
         other.reason = other.reason or of_others
@@ -394,18 +355,16 @@ def _nearest(groups: list[tuple[int, Group]], start: int, at: int, end: int) -> 
 
 def _reasons(sent: Span, cues: list[tuple[int, int]]) -> Iterator[tuple[str, int, CharSpan]]:
     """Give the reason for anonymity that a sentence states, where it speaks of that, and where the reason stands."""
-    match = next((match for pattern in _REASONS if (match := pattern.search(sent.text)) is not None), None)
-    if match is not None:
-        start, end = (sent.start_char + at for at in match.span("reason"))
+    found = find_reason(sent.text)
+    if found is not None:
+        start, end = (sent.start_char + at for at in found.span)
         # "who feared for his job said …": no word of whom the reason is given for is part of it
         inside = cues[bisect_left(cues, (start,)) : bisect_left(cues, (end,))]
         end = next((cue for cue, source in inside if source < start), end)
-        reason = match["reason"][: end - start]
-        reason = reason[: _going_on(sent, CharSpan(*match.span("reason")))]
-        reason = _BREAK.split(" ".join(reason.split()))[0]
-        reason = _SUBJECT_OF_REASON.sub("", reason).strip(" ,")
+        words = sent.text[slice(*found.span)][: end - start]
+        reason = shorten_reason(words[: _going_on(sent, found.span)])
         if reason:
-            yield reason, sent.start_char + match.start(), CharSpan(start, end)
+            yield reason, sent.start_char + found.start, CharSpan(start, end)
 
 
 def _going_on(sent: Span, reason: CharSpan) -> int | None:

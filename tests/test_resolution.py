@@ -265,7 +265,7 @@ BODIES = [
     ),
     (
         "Both The New York Times and the Wall Street Journal said that it was over.",
-        [("news_outlet", "Wall Street Journal")],
+        [("news_outlet", "New York Times and Wall Street Journal")],
     ),
     (
         "An adviser to the governor said the talks failed. The person added that nobody was glad.",

@@ -1,0 +1,337 @@
+"""Sourced attributions to findings: the levels of the rubric that decide each factor, and where the article shows them.
+
+Each factor looks at one side of a statement: who answers for it, how they know, how firmly they say it, and in whose company.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from attribution.anonymity import without_wish
+from attribution.corroboration import Company
+from attribution.model import UNNAMED, Attribution, CharSpan, Finding, Source, SourceType, text_of
+from attribution.wordings import Sentences, find, is_wording
+
+_NUMBERS = r"two|three|four|five|six|seven|eight|nine|ten|dozens?|several|multiple|\d+"
+_COUNT = re.compile(
+    rf"(?:(?:at least|more than|as many as|many as|about|around|nearly|between|all|the|a few|a(?= dozen)) )*(?:{_NUMBERS})\b",
+    re.I,
+)
+# Behind a bare word that may also stand before a noun: "people in the room"; not "insider traders".
+_GOES_ON = (
+    r"of|in|at|on|with|within|from|inside|near|around|outside|behind|to|for|by|under|who|whom|whose|that|which|where|and|or|not"
+    r"|also|close|familiar|aware|privy|known|told|given|there|present|directly|knowledgeable|\w+ed|\w+ing"
+)
+_BARE = re.compile(
+    rf"(?:(?:the|a|an|one|some|another|other|many|these|those|anonymous|unnamed|unidentified|{_NUMBERS}|of)\s+)*"
+    r"(?:(?:sources|persons|insiders|individuals|them|someone|somebody|who)\b"
+    rf"|(?:source|person|people|insider|individual)(?=\W*\Z|\s*[,(—–]|\s+(?:{_GOES_ON})\b))",
+    re.I,
+)
+_DETERMINERS = re.compile(
+    rf"^(?:(?:the|a|an|one|some|another|other|of|these|those|his|her|their|{_NUMBERS})\s+)*", re.I
+)
+_OFFICE_OF_ONE = re.compile(r"(?:the|its|his|her|their|our|\S+[’']s?)\s+(?!(?:former|ex)\b)", re.I)
+_VAGUE_DOCUMENT = re.compile(
+    r"(?:(?:some|many|several|other|the|media|news|press|local|recent|various)\s+)*(?:reports?|documents?)"
+    r"(?:\s+(?:this|last|earlier|on|in|from)(?:\s+\w+)?)?",
+    re.I,
+)
+_NOT_SIGNED = re.compile(
+    r"\b(?:(?-i:accounts?|posts?)|commenters?|posters?|social[ -]media)\b(?!-)"
+    r"|\b(?:Twitter|X|Facebook|Instagram|Telegram|Reddit|TikTok|YouTube|Weibo|online|internet|anonymous)\s+users?\b",
+    re.I,
+)
+_CITING_NAME = re.compile(r"\bciting\s+(?:[a-z]+\s+){0,4}[A-Z][\w&’'-]*(?:\s[A-Z][\w&’'-]*)*")
+_TOLD = re.compile(r"told\s", re.I)
+_QUESTION = re.compile(r"\?[\s”’\"')\]]*\Z")
+_CITING_IN_TURN = re.compile(
+    r",?\s+(?:which|who|itself|in\s+turn|report\w*|that)\s+(?:\w+\s+){0,3}?(?:cit|quot)(?:ed|es|ing)\b"
+)
+_FUTURE_TAIL = 25  # characters before a cue in which "is expected to" may stand
+_OPENING = 40  # characters from the claim's start in which it may say how the source knows
+_OPENINGS = {"hearsay": "hearsay", "witness": "saw"}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One statement, and the places in the text that tell how it is sourced.
+
+    Args:
+        around: the sentences of source and cue, without the claim.
+        after: the sentence after the statement.
+    """
+
+    text: str
+    attribution: Attribution
+    source: Source
+    company: Company
+    around: tuple[CharSpan, ...]
+    after: CharSpan
+    attributions: Sequence[Attribution]
+    sources: Sequence[Source]
+
+    @property
+    def mention(self) -> str:
+        """The words of the article that name the source."""
+        return text_of(self.attribution.source, self.text)
+
+    @property
+    def is_own_voice(self) -> bool:
+        """Whether nobody is cited, so that the article itself states it."""
+        return not self.attribution.is_attributed
+
+    @property
+    def is_expectation(self) -> bool:
+        """Whether the cue tells of a plan or an outlook that nobody is cited for, not of what is said: "is expected to"."""
+        return self.source.source_type is SourceType.UNATTRIBUTED and bool(
+            find("expectation", self.text, self.attribution.cue)
+        )
+
+    @property
+    def are_counted_heads(self) -> bool:
+        """Whether these are unnamed individuals, not a class: "two former inspectors"."""
+        is_counted = _COUNT.match(self.mention) is not None
+        return self.source.source_type is SourceType.ANONYMOUS or (
+            self.source.source_type is SourceType.COLLECTIVE and is_counted
+        )
+
+    def wording(self, kind: str, *, in_claim: bool = False) -> tuple[CharSpan, ...]:
+        """Find the words of a kind around the claim, or in it."""
+        return find(kind, self.text, self.attribution.claim if in_claim else self.around)
+
+    def opening(self, kind: str) -> tuple[CharSpan, ...]:
+        """Find words with which the claim begins: "she had heard that …"."""
+        start = self.attribution.claim[0].start
+        return tuple(span for span in self.wording(kind, in_claim=True) if span.start - start <= _OPENING)
+
+    def place_of(self, words: str | None) -> tuple[CharSpan, ...]:
+        """Give where words stand that the resolver took from the article: the place nearest before the claim's end."""
+        if not words:
+            return ()
+        last = self.attribution.claim[-1].end
+        start = self.text.rfind(words, 0, last + len(words))
+        start = start if start >= 0 else self.text.find(words)
+        return (CharSpan(start, start + len(words)),) if start >= 0 else ()
+
+
+def surroundings(attribution: Attribution, sentences: Sentences) -> tuple[tuple[CharSpan, ...], CharSpan]:
+    """Give the sentences of source and cue, without the claim, and the sentence after the statement."""
+    tied = (*attribution.source, *attribution.cue)
+    last = max(span.end for span in (*attribution.claim, *tied))
+    after = sentences.after(sentences.around(CharSpan(last - 1, last)))
+    around = []
+    reached = 0
+    for span in sorted(tied):
+        whole = sentences.around(span)
+        start, end = max(whole.start, reached), whole.end
+        for claim in sorted(attribution.claim):
+            if claim.end > start and claim.start < end:
+                around.append(CharSpan(start, max(start, claim.start)))
+                start = min(claim.end, end)
+        around.append(CharSpan(start, end))
+        reached = max(reached, end)
+    return tuple(span for span in around if span.start < span.end), after
+
+
+def find_findings(case: Case) -> tuple[Finding, ...]:
+    """Find what decides each factor of a statement's score, in the order of the factors."""
+    return (
+        *_identity(case),
+        *_proximity(case),
+        *_commitment(case),
+        Finding("form", case.attribution.quotation.value, case.attribution.claim),
+        *_corroboration(case),
+    )
+
+
+def _identity(case: Case) -> list[Finding]:
+    source, mention = case.source, case.attribution.source
+    if case.are_counted_heads:
+        return _unnamed(case)
+    level = source.source_type.value
+    spans = mention or case.place_of(source.entity)
+    if case.is_own_voice:
+        return [_own_voice(case)]
+    match source.source_type:
+        case SourceType.NAMED_PERSON:
+            has_position = bool(source.description) or _tells_position(case)
+            level = "named_person" if has_position else "named_person_bare"
+        case SourceType.DOCUMENT:
+            level = _document_level(case)
+        case SourceType.SOCIAL_POST:
+            level = "social_post" if source.entity else "social_post_unsigned"
+            spans = case.place_of(source.entity)
+        case SourceType.UNATTRIBUTED:
+            spans = case.attribution.cue
+            level = "unattributed_expected" if case.is_expectation else level
+        case SourceType.COLLECTIVE if _NOT_SIGNED.search(case.mention):
+            level = "social_post_unsigned"
+    return [Finding("identity", level, spans)]
+
+
+def _document_level(case: Case) -> str:
+    name = case.source.entity or case.mention
+    if _NOT_SIGNED.search(case.mention):
+        return "social_post_unsigned"
+    if _VAGUE_DOCUMENT.fullmatch(name):
+        return "document_vague"
+    is_issued = case.source.description or any(map(str.isupper, name)) or any(map(str.isdigit, name))
+    return "document" if is_issued or is_wording("record", name) else "document_unissued"
+
+
+def _tells_position(case: Case) -> bool:
+    """Say whether a mention holds more than the name, or a position follows it: "Dr. Ann Lee", "Lee, the mayor"."""
+    entity = (case.source.entity or "").lower()
+    mention = case.mention.lower()
+    return bool(entity) and entity in mention and len(mention) > len(entity)
+
+
+def _own_voice(case: Case) -> Finding:
+    for kind, level in (
+        ("rumor", "unattributed"),
+        ("adjudicated", "own_voice"),
+        ("charged", "own_voice_charged"),
+        ("crime", "own_voice_charged"),
+        ("hedge", "own_voice_charged"),
+        ("scheduled", "own_voice"),
+        ("prediction", "own_voice_charged"),
+        ("background", "own_voice_background"),
+    ):
+        if spans := case.wording(kind, in_claim=True):
+            return Finding("identity", level, spans)
+    return Finding("identity", "own_voice")
+
+
+def _unnamed(case: Case) -> list[Finding]:
+    source, spans = case.source, case.attribution.source
+    if _OFFICE_OF_ONE.match(case.mention) and is_wording("office", case.mention):
+        return [Finding("identity", "office_holder", spans)]
+    if _NOT_SIGNED.search(case.mention):
+        return [Finding("identity", "social_post_unsigned", spans)]
+    found = [Finding("identity", "anonymous", spans)]
+    told = max(
+        (without_wish(words) for words in (case.mention, source.entity or "", source.description or "")), key=len
+    )
+    is_bare = _BARE.match(told) is not None
+    more = _BARE.sub("", told, count=1).split() if is_bare else _DETERMINERS.sub("", told).split()[1:]
+    if not is_bare:
+        found.append(Finding("identity", "anonymous_role", spans))
+    if more:
+        found.append(Finding("identity", "anonymous_described", case.place_of(source.description) or spans))
+    if source.anonymity_reason:
+        place = case.place_of(source.anonymity_reason)
+        is_stock = place and find("stock_reason", case.text, place)
+        found.append(Finding("identity", "anonymous_stock_reason" if is_stock else "anonymous_reason", place))
+    if (source.number or 1) > 1 or (_COUNT.match(case.mention) is not None):
+        found.append(Finding("identity", "anonymous_several", spans))
+    return found
+
+
+def _proximity(case: Case) -> list[Finding]:
+    source = case.source
+    if case.is_own_voice:
+        level = "unattributed" if case.wording("rumor", in_claim=True) else "own_voice"
+        return [Finding("proximity", level)]
+    if source.source_type is SourceType.UNATTRIBUTED:
+        level = "own_voice" if case.is_expectation else "unattributed"
+        return [Finding("proximity", level, case.attribution.cue)]
+    found = [_access(case)]
+    if source.relay is not None:
+        unnamed = source.source_type in UNNAMED
+        level = "relayed_twice" if "; " in source.relay else "relayed_unnamed" if unnamed else "relayed"
+        found.append(Finding("proximity", level, case.place_of(source.relay.split("; ")[0])))
+    elif source.source_type is SourceType.NEWS_OUTLET:
+        found += _outlets_source(case)
+    return found
+
+
+def _access(case: Case) -> Finding:
+    """Find how the source knows: by what is said of it around the claim, else by how the claim begins."""
+    person = case.source.source_type in (
+        SourceType.NAMED_PERSON,
+        SourceType.ANONYMOUS,
+        SourceType.COLLECTIVE,
+        SourceType.AUTHOR,
+    )
+    described = case.place_of(case.source.description)
+    for kind in ("absent", "hearsay", "told", "witness"):
+        spans = tuple(span for span in case.wording(kind) if not _tells_whom(case, span))
+        spans = spans or find(kind, case.text, described)
+        if not spans and kind in _OPENINGS:
+            spans = case.opening(_OPENINGS[kind])
+        if spans and (person or kind != "witness"):
+            return Finding("proximity", kind, spans)
+    return Finding("proximity", "first_hand")
+
+
+def _tells_whom(case: Case, span: CharSpan) -> bool:
+    """Say whether words are the cue with its listener, "told me": by them nobody passes on what others said."""
+    return (
+        any(start <= span.start < end for start, end in case.attribution.cue)
+        and _TOLD.match(case.text, span.start, span.end) is not None
+    )
+
+
+def _outlets_source(case: Case) -> list[Finding]:
+    """Find whom a news outlet cites in its turn."""
+    around = sorted((*case.attribution.claim, *case.around))
+    places = (CharSpan(around[0].start, max(end for _, end in around)),)
+    if spans := find("unnamed_origin", case.text, places):
+        return [Finding("proximity", "relayed_unnamed", spans)]
+    for start, end in places:
+        if match := _CITING_NAME.search(case.text, start, end):
+            passes_on = _CITING_IN_TURN.match(case.text, match.end())
+            level = "relayed_twice" if passes_on else "relayed"
+            return [Finding("proximity", level, (CharSpan(match.start(), (passes_on or match).end()),))]
+    return []
+
+
+def _commitment(case: Case) -> list[Finding]:
+    attribution = case.attribution
+    found = [Finding("commitment", attribution.commitment.value if attribution.commitment else "none", attribution.cue)]
+    if attribution.is_attributed and _QUESTION.search(text_of(attribution.claim, case.text)):
+        found.append(Finding("commitment", "question", attribution.claim[-1:]))
+    if attribution.is_negated:
+        found.append(Finding("commitment", "negated", attribution.cue))
+    if future := _future(case):
+        found.append(Finding("commitment", "future", future))
+    if hedges := case.wording("hedge", in_claim=True):
+        found.append(Finding("commitment", "hedged", hedges))
+    if case.source.source_type in UNNAMED and (opinion := case.wording("opinion", in_claim=True)):
+        found.append(Finding("commitment", "unnamed_opinion", opinion))
+    return found
+
+
+def _future(case: Case) -> tuple[CharSpan, ...]:
+    attribution = case.attribution
+    if attribution.is_future:
+        return attribution.cue
+    if not attribution.cue:
+        return ()
+    start, end = attribution.cue[0].start, attribution.cue[-1].end
+    near = find("future", case.text, [CharSpan(max(0, start - _FUTURE_TAIL), end)])
+    return tuple(span for span in near if span.end > start or not case.text[span.end : start].strip())
+
+
+def _corroboration(case: Case) -> list[Finding]:
+    company = case.company
+    places = tuple(case.attributions[n].claim[0] for n in company.supporting)
+    after = (*case.around, case.after) if case.attribution.is_attributed else ()
+    unverified = find("unverified", case.text, after)
+    verified = () if unverified else find("verified", case.text, after)
+    level = ("alone", "one")[len(places)] if len(places) < 2 else "more"
+    if verified and level == "alone":
+        level, places = "verified", verified
+    found = [Finding("corroboration", level, places)]
+    if company.disputing:
+        denials = tuple(case.attributions[n].claim[0] for n in company.disputing)
+        found.append(Finding("corroboration", "disputed", denials))
+    if company.repeating:
+        again = tuple(case.attributions[n].claim[0] for n in company.repeating)
+        found.append(Finding("corroboration", "circular", again))
+    if unverified:
+        found.append(Finding("corroboration", "unverified", unverified))
+    return found

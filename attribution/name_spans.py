@@ -1,0 +1,344 @@
+"""Documents to the names of people in them: where each stands, of those that NER sees and those that it does not.
+
+NER calls Bloomberg a place and Assad an organization. What stands beside a word (a title, an apposition, a first name) and what goes
+back to it ("he", "who") decide with it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby, takewhile
+from typing import TYPE_CHECKING, NamedTuple
+
+from attribution.document import begins_sentence
+from attribution.names import (
+    DASHES,
+    PARTICLES,
+    REFLEXIVE,
+    goes_back,
+    has_first_name,
+    is_part_of_name,
+    is_role,
+    is_word_of_bodies,
+    key_of_name,
+    title_before,
+)
+from attribution.outlets import bare, is_outlet_name
+from attribution.salience import FEMININE, MASCULINE
+from attribution.unseen_names import find_unseen_names, titled_names
+from attribution.vocabulary import (
+    PEOPLE,
+    first_names,
+    known_bodies,
+    letters_behind,
+    noun_classes,
+    nouns_with,
+    telling_titles,
+    titles,
+    untelling_titles,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+_MIN_PRONOUNS = 3  # sentences
+_NAMED_REACH = 100  # tokens before a name, within which "she" may go back to another
+_TELLING_CLAUSE = 2  # sentences with a pronoun that "Obi, who …" weighs as much as
+_MIN_FULL_NAMES = 2
+_APPOSITION = 8  # tokens
+_TOLD = 2  # how much what stands beside a name weighs in telling a body from a person
+_LONG_NAME = 5  # words
+
+
+class Names(NamedTuple):
+    """The names of people in a document.
+
+    Args:
+        spans: in no order; without titles before them.
+        keys: by :func:`key_of_name`, the words that names of people end in.
+        bodies: likewise, of what NER takes for people and the article tells to be companies and the like.
+    """
+
+    spans: list[Span]
+    keys: set[str]
+    bodies: set[str]
+
+
+def find_names(doc: Doc, worded: Collection[int] = ()) -> Names:
+    """Find the names of people, in full and in short.
+
+    Args:
+        worded: tokens of bodies' names that are made of plain words, in which nobody is named.
+    """
+    told = find_unseen_names(doc)
+    ends = {span.end for span in told.values()}
+    entities = (ent for ent in doc.ents if ent.start not in told and bare(ent.text).lower() not in known_bodies())
+    entities = (ent for ent in entities if ent.label_ == "PERSON" or ent.end not in ends)
+    spans = [span for ent in entities if (span := _name_span(ent)) is not None]
+    titled = (span for span in titled_names(doc) if span.start not in told)
+    found = (
+        span for span in (*spans, *titled, *told.values()) if span.start not in worded and span.end - 1 not in worded
+    )
+    spans = list(_without_headlines(list(found)))
+    with_pronouns = _names_with_pronouns(doc)
+    keys = _names_of_people(doc, spans) | with_pronouns | {key_of_name(span.text) for span in told.values()}
+    bodies = _names_of_bodies(doc, spans, keys - with_pronouns)
+    keys -= bodies
+    people = [span for span in spans if _is_of_person(span, keys)]
+    in_full = {span.end - 1: span for span in people if len(span) > 1}
+    unseen = _namesakes(doc, keys, {key_of_name(span.text) for span in in_full.values()})
+    alone = [span for span in people if len(span) == 1 and span.start not in unseen]
+    return Names([*alone, *(unseen | in_full).values()], keys, bodies)
+
+
+def _is_of_person(span: Span, keys: set[str]) -> bool:
+    """Say whether a name is a person's: it ends as such names do, and is no work's, body's or outlet's."""
+    key = key_of_name(span.text)
+    is_family = span[-1].tag_ == "NNPS" and key.removesuffix("s") in keys  # "the Obis"
+    is_known = key in keys and span.label_ != "WORK_OF_ART" and not is_family
+    is_of_body = span.text.lower() in known_bodies() or is_outlet_name(span.text)
+    is_of_body |= is_outlet_name(span.doc[max(0, span.start - 1) : span.end].text)  # "Manager" of "Manager Magazin"
+    return is_known and not is_of_body and not _is_no_name(span)
+
+
+def _without_headlines(spans: list[Span]) -> Iterator[Span]:
+    """Leave out what NER takes for one long name though it contains another: "Hillary Clinton Slams Donald Trump"."""
+    short = tuple(span.text for span in spans if span.label_ == "PERSON" and 2 <= len(span) < _LONG_NAME)
+    for span in spans:
+        if len(span) < _LONG_NAME or (not span.text.startswith(short) and not span.text.endswith(short)):
+            yield span
+
+
+def _names_of_people(doc: Doc, spans: Sequence[Span]) -> set[str]:
+    """Give the last words of the names that are people's: a full name or a title tells more than the word alone."""
+    full, alone = dict[str, Counter[bool]](), dict[str, Counter[bool]]()
+    names = {span.text for span in spans if span.label_ == "PERSON"}
+    common = {token.text for token in doc if token.pos_ == "NOUN" and token.is_lower}
+    for span in spans:
+        if len(span) == 1 and span.text.lower() in common and begins_sentence(span[0]):
+            continue  # "Noise is loud", of the noise
+        is_person = span.label_ == "PERSON" or _is_titled(span)
+        # "Le Pen", of "Marine Le Pen"
+        is_part = span[0].lower_ in PARTICLES and any(f" {name}".endswith(f" {span.text}") for name in names)
+        if span.label_ == "WORK_OF_ART" or (is_part and not is_person):
+            continue
+        is_full = len(span) > 1 or _is_titled(span)
+        is_sure = is_full and is_person and span[0].text in first_names()
+        (full if is_full else alone).setdefault(key_of_name(span.text), Counter())[is_person] += 1 + is_sure
+    nobody = Counter[bool]()
+    known = {key for key, count in full.items() if count[True] > count[False]}
+    return known | {
+        key for key, count in alone.items() if not full.get(key, nobody)[False] and count[True] >= max(1, count[False])
+    }
+
+
+def _names_of_bodies(doc: Doc, spans: Sequence[Span], keys: Collection[str]) -> set[str]:
+    """Give what names end in that NER takes for people's and the article tells to be bodies': "Tarn, a startup", "Tarn's shares"."""
+    full = {bare(ent.text) for ent in doc.ents if len(ent) > 1 and is_word_of_bodies(ent[-1].text)}
+    longer = {" ".join(words[:n]) for words in map(str.split, full) for n in range(1, len(words))}
+    short = {key_of_name(span.text) for span in spans if len(span) == 1}
+    weights, people = Counter[str](), set[str]()
+    for span in spans:
+        key = key_of_name(span.text)
+        nouns = {noun.lemma_.lower() for noun in (*_nouns_told_of(span), *_nouns_before(span))}
+        kinds = {noun_classes().get(noun) for noun in nouns - nouns_with("of_countries")}
+        is_in_full = len(span) > 1 and (span[0].text in first_names() or (span.label_ == "PERSON" and key in short))
+        if is_in_full or _is_titled(span) or goes_back(span.root, "who") or not kinds.isdisjoint(PEOPLE):
+            people.add(key)
+        weights[key] += _TOLD * (not kinds.isdisjoint(("organization", "outlet")))
+        weights[key] += _TOLD * (len(span) == 1 and not nouns.isdisjoint(nouns_with("trade")))  # "grid operator Tarn"
+        is_begin = span.text in longer and span.text not in first_names()  # "Tarn", of "Tarn Holdings"
+        weights[key] += _TOLD * (is_word_of_bodies(span[-1].text) + is_begin)
+        weights[key] += _is_owner_of_body(span) + _TOLD * goes_back(span.root, "which")
+    found = {key for key in keys if weights[key] >= _TOLD and key not in people}
+    # "Tarn Optronics", then "Tarn"
+    begun = {key_of_name(span[0].text) for span in spans if len(span) > 1 and key_of_name(span.text) in found}
+    return found | (begun & short & set(keys) - people)
+
+
+def _nouns_told_of(name: Span) -> Iterator[Token]:
+    """Give the nouns that stand in apposition to a name."""
+    root = name.root
+    if root.dep_ == "appos":
+        yield root.head
+    yield from (child for child in root.rights if child.dep_ == "appos" and child.pos_ == "NOUN")
+    # "Tarn, the payroll startup last valued at …", whatever the parse says
+    after = name.doc[name.end : name.end + _APPOSITION]
+    if len(after) > 2 and after[0].text == "," and after[1].lower_ in ("a", "an", "the"):
+        nouns = list(takewhile(lambda t: t.pos_ in ("NOUN", "ADJ", "PROPN") or t.text == "-", after[2:]))
+        yield from nouns[-1:]
+
+
+def _nouns_before(name: Span) -> Iterator[Token]:
+    """Give the noun right before a name that tells what it is: "Swedish fund Tarn"."""
+    before = name.doc[name.start - 1] if name.start > name.sent.start else None
+    is_noun = before is not None and before.is_lower and before.pos_ == "NOUN"
+    if before is not None and (is_noun or before.lower_ in nouns_with("stands_before")):
+        yield before
+
+
+def _is_owner_of_body(name: Span) -> bool:
+    """Say whether a name owns what only a body has: "Tarn's shareholders", "Tarn CEO Ann Lee"."""
+    after = name.doc[name.end : name.end + 2]
+    owned = after[-1] if len(after) > 1 and after[0].tag_ == "POS" else after[0] if after else None
+    lemma = owned.lemma_.lower() if owned is not None else ""
+    return lemma in nouns_with("of_bodies") or noun_classes().get(lemma) == "press_office"
+
+
+def _names_with_pronouns(doc: Doc) -> set[str]:
+    """Give the names that NER takes for a body's or place's, and to which "he" or "her" goes back time and again, or "who" too."""
+    counts = Counter[str]()
+    for sent, ents in groupby(doc.ents, key=lambda ent: ent.root.sent.start):
+        named = list(ents)
+        if any(ent.label_ == "PERSON" for ent in named):
+            continue
+        pronouns = [t for t in doc[sent].sent if t.lower_ in MASCULINE | FEMININE and t.dep_ in ("poss", "nsubj")]
+        for ent in named if pronouns else ():
+            root = ent.root
+            is_name = ent.label_ not in ("DATE", "CARDINAL") and root.pos_ == "PROPN" and root.text.istitle()
+            if is_name and root.dep_ == "nsubj":
+                counts[key_of_name(ent.text)] += any(t.i > ent.end and root.head in t.ancestors for t in pronouns)
+                counts[key_of_name(ent.text)] += _TELLING_CLAUSE * (ent.label_ != "NORP" and goes_back(root, "who"))
+                counts[key_of_name(ent.text)] += _MIN_PRONOUNS * _speaks_of_self(ent)
+    for token in doc:
+        if token.lower_ in REFLEXIVE and (subject := _bound_by(token)) is not None and subject.pos_ == "PROPN":
+            counts[key_of_name(subject.text)] += _MIN_PRONOUNS
+    return {name for name, count in counts.items() if count >= _MIN_PRONOUNS and name not in known_bodies()}
+
+
+def _speaks_of_self(name: Span) -> bool:
+    """Say whether "she" can be nobody else in what somebody says: "Ann Lee said she was tired", where no other was named shortly before."""
+    before = name.doc[max(0, name.start - _NAMED_REACH) : name.start]
+    if len(name) < 2 or is_word_of_bodies(name[-1].text) or any(ent.label_ == "PERSON" for ent in before.ents):
+        return False
+    clauses = (child for child in name.root.head.rights if child.dep_ == "ccomp")
+    return any(t.dep_ == "nsubj" and t.lower_ in MASCULINE | FEMININE for clause in clauses for t in clause.lefts)
+
+
+def _bound_by(reflexive: Token) -> Token | None:
+    """Give the subject that "himself" goes back to, in its own clause: "Lee compared himself to a fox"."""
+    verb = next((t for t in reflexive.ancestors if t.pos_ == "VERB"), None)
+    return next((t for t in verb.lefts if t.dep_ == "nsubj"), None) if verb is not None else None
+
+
+def _namesakes(doc: Doc, known: set[str], in_full: set[str]) -> dict[int, Span]:
+    """Give, by their last words, the full names with a known surname that NER takes no notice of.
+
+    Where another has that surname in full, such a name has to come time and again.
+    """
+    found = {
+        last.i: doc[last.i - 1 : last.i + 1] for last in doc if key_of_name(last.text) in known and has_first_name(last)
+    }
+    counts = Counter(span.text for span in found.values())
+    return {
+        i: span
+        for i, span in found.items()
+        if counts[span.text] >= _MIN_FULL_NAMES or key_of_name(span[-1].text) not in in_full
+    }
+
+
+def _is_no_name(span: Span) -> bool:
+    """Say whether what NER takes for a person's name is none: "the Brujas", "Cuban Americans", "Filmmaker", "Aides"."""
+    last = span[-1]
+    alone, singular = (noun_classes().get(word) for word in (last.lower_, last.lower_.removesuffix("s")))
+    is_of_many = any(child.lower_ == "the" and child.i == span.start - 1 for child in last.lefts)
+    is_people = last.tag_ == "NNPS" and singular == "class"
+    is_word = bool(last.is_sent_start) and (alone in PEOPLE or singular in PEOPLE)
+    is_clause = any(token.is_lower and token.pos_ in ("VERB", "AUX") for token in span)  # "Lee hit Obi"
+    # "Dublin Police Department"
+    is_body = len(span) > 2 and alone == "organization" and span[0].text not in first_names()
+    # "Ukraine's General Staff", of which "General" is no title
+    is_word |= span.label_ != "PERSON" and alone in PEOPLE
+    return is_people or is_clause or is_body or (len(span) == 1 and (alone == "organization" or is_of_many or is_word))
+
+
+def _name_span(ent: Span) -> Span | None:
+    """Give an entity without article, titles and possessive ending; None where nothing like a name is left."""
+    start, end, is_person = ent.start, ent.end, ent.label_ == "PERSON"
+    for i in range(start, end - 1):
+        is_noun = is_person and ent.doc[i].is_lower and ent.doc[i].pos_ == "NOUN"  # "reporter Ann Lee"
+        if is_noun or ent.doc[i].text in titles() or ent.doc[i].pos_ in ("DET", "PUNCT", "SPACE"):
+            # "Committee Chairman Ann Lee", "PARIS - Ann Lee", "Ann Lee - Obi's wife"; "al-Sharaa" is one name
+            is_inside = ent.doc[i].text == "-" and not (ent.doc[i - 1].whitespace_ if i else True)
+            is_bracket = ent.doc[i].text == "("
+            is_dash = not is_inside and ent.doc[i].text in DASHES
+            if is_dash and not is_person:
+                return None
+            if is_bracket or (is_person and is_dash and _is_full(ent.doc[start:i])):
+                end = i
+                break
+            if not is_inside and (is_person or i == start):
+                start = i + 1
+    owner = next((i for i in range(start + 1, end - 1) if is_person and ent.doc[i].tag_ == "POS"), None)
+    if owner is not None:  # "Breitbart's Ann Lee"; "Lee's America" is nobody
+        if end - owner < 3:
+            return None
+        start = owner + 1
+    if end - start > 1 and ent.doc[start].lower_ in nouns_with("stands_before"):
+        start += 1
+    if is_person and end - start > 1 and ent.doc[start].is_sent_start:
+        # "Clerk Ann Lee", "Impeaching Lee": the capital is the sentence's
+        is_word = ent.doc[start].pos_ in ("ADV", "VERB", "AUX", "CCONJ", "SCONJ")
+        start += is_word or (end - start > 2 and is_role(ent.doc[start]))
+    if is_person and end - start == 2 and _is_participle(ent.doc[start]):
+        start += 1
+    if is_person and end - start == 1 and _is_first_name(ent.doc, start - 1):
+        start -= 1
+    if is_person and ent.doc[start].lower_ in PARTICLES and start > 0 and is_part_of_name(ent.doc[start - 1]):
+        start -= 1  # "Khaled Bin Talal"
+    while end > start and _is_no_part(ent.doc[end - 1]):
+        end -= 1
+    # "European Central Bank (ECB)"; not "Mike Lee (R-Utah)"
+    spelled_out = (
+        end + 2 < len(ent.doc)
+        and ent.doc[end].text == "("
+        and ent.doc[end + 1].text.isupper()
+        and ent.doc[end + 2].text == ")"
+        and len(ent.doc[end + 1]) > 1
+    )
+    is_tied = end - start > 2 and ent.doc[end - 2].text == "-" and not ent.doc[end - 2].whitespace_  # "Min Hau-yip"
+    if (
+        start == end
+        or spelled_out
+        or not (ent.doc[end - 1].text[:1].isupper() or is_tied)
+        or (ent.doc[end - 1].pos_ != "PROPN" and ent.label_ != "PERSON")
+    ):
+        return None
+    span = ent.doc[start:end]
+    span.label_ = ent.label_
+    return span
+
+
+def _is_no_part(last: Token) -> bool:
+    """Say whether a word at the end of an entity is no part of a name: "Ann Lee’s", "Ann Lee KC"."""
+    return last.tag_ == "POS" or last.is_punct or last.is_space or last.text in letters_behind()
+
+
+def _is_participle(first: Token) -> bool:
+    """Say whether what is taken for a first name begins a sentence on somebody who has another: "Hosting Lee", of Ann Lee."""
+    is_begun = first.is_sent_start or (first.i > 0 and first.nbor(-1).is_quote)
+    if not is_begun or not first.text.endswith("ing") or first.text in first_names():
+        return False
+    others = (ent for ent in first.doc.ents if ent.label_ == "PERSON" and len(ent) > 1)
+    return any(ent[-1].text == first.nbor().text and ent[0].text != first.text for ent in others)
+
+
+def _is_full(name: Span) -> bool:
+    return len(name) > 1 and all(token.text.istitle() and token.pos_ == "PROPN" for token in name)
+
+
+def _is_first_name(doc: Doc, i: int) -> bool:
+    """Say whether a word outside an entity belongs to the name after it: "engineer Per Holm", where "Per" is no preposition."""
+    if i < 1 or not doc[i].text.istitle() or doc[i].text in titles() or doc[i].ent_type_:
+        return False
+    before = doc[i - 1]
+    if before.text in telling_titles():  # "Trooper Amber Lee"
+        return doc[i].pos_ == "PROPN" and doc[i].dep_ == "compound" and not is_role(doc[i])
+    is_called = before.is_lower and before.pos_ == "NOUN"
+    return is_called and noun_classes().get(before.lemma_) not in ("document", "organization", "outlet", "quantity")
+
+
+def _is_titled(span: Span) -> bool:
+    title = title_before(span)
+    return title is not None and title not in untelling_titles()

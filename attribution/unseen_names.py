@@ -1,0 +1,378 @@
+"""Documents to the names of people that NER takes no notice of or takes for something else.
+
+A title, an apposition or a first name beside a word tells that it names somebody; each function reads one such sign.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from attribution.names import (
+    DASHES,
+    PARTICLES,
+    is_changed,
+    is_given,
+    is_indefinite,
+    is_part_of_name,
+    is_role,
+    is_word_of_bodies,
+    ties,
+)
+from attribution.outlets import is_outlet_name
+from attribution.salience import gender_of_noun
+from attribution.vocabulary import (
+    PEOPLE,
+    first_names,
+    known_bodies,
+    letters_behind,
+    noun_classes,
+    nouns_with,
+    telling_titles,
+    titles,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+_LONGEST_OFFICE = 16  # tokens, with the name behind it
+
+
+def find_unseen_names(doc: Doc) -> dict[int, Span]:
+    """Find, by the token that each begins with, the names of people that NER takes no notice of or takes for something else."""
+    told_by = (
+        _first_named,
+        _apposed_names,
+        _followed_names,
+        _speaking_names,
+        _nicknamed_names,
+        _initialed_names,
+        _lettered_names,
+        _related_names,
+        _called_names,
+        _torn_names,
+        _singled_names,
+        _given_names,
+        _officed_names,
+        _joined_names,
+        _abbreviated_names,
+    )
+    return {span.start: span for find in told_by for span in find(doc)}
+
+
+def titled_names(doc: Doc) -> Iterator[Span]:
+    """Give the names of people that NER took no notice of, told by the words before them: "Chief of Staff Ann Lee"."""
+    for token in doc:
+        if token.pos_ != "PROPN" or token.ent_type_ or not token.text[0].isupper() or token.dep_ == "compound":
+            continue
+        if noun_classes().get(token.lower_) in ("organization", "class", "insider"):  # "Ukraine's General Staff"
+            continue
+        start = _first_of_name(token)
+        before = [child for child in token.lefts if child.i < start and child.text[0].isupper()]
+        is_titled = not {child.text for child in before}.isdisjoint(telling_titles())
+        if token.i - start in (1, 2) and (is_titled or _is_role_before(start, before)):
+            span = doc[start : token.i + 1]
+            span.label_ = "PERSON"
+            yield span
+
+
+def _abbreviated_names(doc: Doc) -> Iterator[Span]:
+    """Give the names behind a title whose dot is taken for the end of a sentence: "Engr. Ann Lee"."""
+    for dot in doc[1:-2]:
+        if dot.text != "." or dot.nbor(-1).whitespace_ or f"{dot.nbor(-1).text}." not in telling_titles():
+            continue
+        end = dot.i + 1
+        while end < min(dot.i + 4, len(doc)) and doc[end].pos_ == "PROPN" and doc[end].text.istitle():
+            end += 1
+        if end - dot.i > 2 and not any(token.ent_type_ == "PERSON" for token in doc[dot.i + 1 : end]):
+            span = doc[dot.i + 1 : end]
+            span.label_ = "PERSON"
+            yield span
+
+
+def _is_role_before(start: int, before: Sequence[Token]) -> bool:
+    """Say whether a name follows what somebody is, in capitals: "Foreign Adviser Ann Lee"; not "Miller Sues Bandmates", of a headline."""
+    role = next((child for child in before if child.i == start - 1 and child.tag_ == "NNP" and is_role(child)), None)
+    return role is not None and any(token.is_lower and token.pos_ in ("VERB", "AUX") for token in role.sent)
+
+
+def _torn_names(doc: Doc) -> Iterator[Span]:
+    """Give the names of whose last word NER takes no notice: "Ann Obi Lee", of which it takes "Ann Obi" for a name."""
+    for ent in doc.ents:
+        if ent.label_ != "PERSON" or ent.end == len(doc):
+            continue
+        last = doc[ent.end]
+        is_name = last.pos_ == "PROPN" and last.text.istitle() and last.is_alpha and not last.ent_type_
+        is_tied = all(token.dep_ == "compound" and token.head == last for token in ent)
+        if is_name and is_tied and len(ent) > 1 and not is_role(last) and not is_word_of_bodies(last.text):
+            span = doc[ent.start : last.i + 1]
+            span.label_ = "PERSON"
+            yield span
+
+
+def _singled_names(doc: Doc) -> Iterator[Span]:
+    """Give the full names that NER takes no notice of or takes for something else, told by a clause of one: "Eswar Lee, who teaches"."""
+    for who in doc[3:]:
+        last = doc[who.i - 2]
+        if who.lower_ != "who" or doc[who.i - 1].text != "," or last.pos_ != "PROPN":
+            continue
+        if last.ent_type_ in ("PERSON", "GPE", "LOC", "NORP"):  # "Ann Lee, Republican of Ohio, who was there"
+            continue
+        words = doc[_first_of_name(last) if not last.ent_type_ else last.left_edge.i : last.i + 1]
+        verbs = [token for token in (who.head, *who.head.lefts) if token.pos_ in ("VERB", "AUX")]
+        is_one = any(verb.tag_ == "VBZ" or verb.lower_ == "was" for verb in verbs)
+        is_name = len(words) in (2, 3) and all(t.pos_ == "PROPN" and t.text.istitle() and t.is_alpha for t in words)
+        if is_one and is_name and _is_whole_name(words) and words.text.lower() not in known_bodies():
+            words.label_ = "PERSON"
+            yield words
+
+
+def _officed_names(doc: Doc) -> Iterator[Span]:
+    """Give the full names that NER takes for part of an office, or takes no notice of: "Superintendent of Police Eswar Lee"."""
+    for office in doc[:-3]:
+        if not (office.text.istitle() and is_role(office) and doc[office.i + 1].pos_ == "ADP"):
+            continue
+        first, end = office.i + 2, office.i + 2
+        longest = min(len(doc), office.i + _LONGEST_OFFICE)
+        while end < longest and (_is_written_as_name(doc[end]) or doc[end].pos_ in ("ADP", "DET")):
+            end += 1
+        first = max((i + 1 for i in range(first - 1, end) if doc[i].pos_ in ("ADP", "DET")), default=first)
+        told = (i + 1 for i in range(first, end) if doc[i].lower_ in noun_classes() or doc[i].ent_type_ == "GPE")
+        span = doc[max(told, default=first + 1) : end]  # what the office is of is one word at least
+        words = [token for token in span if len(token.text.rstrip(".")) > 1]
+        is_known = any(token.ent_type_ == "PERSON" for token in doc[first:end])
+        if len(words) == 2 and not is_known and span.text.lower() not in known_bodies():
+            span.label_ = "PERSON"
+            yield span
+
+
+def _joined_names(doc: Doc) -> Iterator[Span]:
+    """Give the full names that NER takes no notice of, told by the one that they stand beside: "Ann Lee and Eswar Obi"."""
+    for ent in doc.ents:
+        if ent.label_ != "PERSON" or len(ent) < 2 or ent.end + 3 > len(doc) or doc[ent.end].lower_ not in ("and", "or"):
+            continue
+        span = doc[ent.end + 1 : ent.end + 3]
+        is_written_so = all(t.pos_ == "PROPN" and t.text.istitle() and t.is_alpha and not t.ent_type_ for t in span)
+        is_tied = span[0].dep_ == "compound" and span[0].head == span[1] and span[1].dep_ == "conj"
+        is_other = any(map(is_role, span)) or is_word_of_bodies(span[1].text) or is_outlet_name(span.text)
+        if is_written_so and is_tied and _is_whole_name(span) and not is_other:
+            span.label_ = "PERSON"
+            yield span
+
+
+def _is_written_as_name(token: Token) -> bool:
+    return token.text[0].isupper() and (token.text.istitle() or "." in token.text) and token.pos_ == "PROPN"
+
+
+def _given_names(doc: Doc) -> Iterator[Span]:
+    """Give the names that people go by in an article: "who identified himself only as Eswar", "Ann (not her real name)"."""
+    for name in doc:
+        is_unseen = name.pos_ == "PROPN" and name.text.istitle() and name.ent_type_ != "PERSON"
+        if is_unseen and (is_given(name) or is_changed(name)):
+            span = doc[name.i : name.i + 1]
+            span.label_ = "PERSON"
+            yield span
+
+
+def _apposed_names(doc: Doc) -> Iterator[Span]:
+    """Give the names of people that NER takes for something else, told by what stands beside: "the director, Faith Obi"."""
+    for ent in doc.ents:
+        if ent.label_ not in ("ORG", "PRODUCT", "GPE", "WORK_OF_ART", "FAC", "NORP") or len(ent) > 4:
+            continue
+        owner = next((token.i for token in ent if token.tag_ == "POS"), ent.start - 1)
+        ent = doc[owner + 1 : ent.end] if owner + 1 < ent.end else ent  # "Labour's Faith Obi"
+        root = ent.root
+        beside = [root.head] if root.dep_ == "appos" else [child for child in root.children if child.dep_ == "appos"]
+        # not "ROME (AP) - The actress"
+        beside = [noun for noun in beside if noun.i < ent.start or doc[ent.end : ent.end + 1].text == ","]
+        beside += [other for noun in beside for other in noun.conjuncts if other.dep_ == "conj"]
+        is_name = all(token.pos_ == "PROPN" and (token.text[0].isupper() or token.text in PARTICLES) for token in ent)
+        is_full = len(ent) > 1 or any(t.dep_ == "compound" and not t.ent_type_ for t in root.lefts)
+        may_be_place = ent.label_ == "GPE" or not is_full
+        tells = is_role if is_full else _tells_alone
+        is_told = is_name and any(token.tag_ in ("NN", "NNP") and tells(token) for token in beside)
+        is_told &= not (ent.label_ == "NORP" and is_indefinite(root))  # "an American, a reservist"
+        if is_told and not (may_be_place and _is_in_somewhere(ent)):
+            span = doc[ent.start : ent.end]
+            span.label_ = "PERSON"
+            yield span
+
+
+def _followed_names(doc: Doc) -> Iterator[Span]:
+    """Give the full names that NER takes no notice of, told by what follows: "Eswar Lee, a professor"."""
+    for last in doc:
+        if last.pos_ != "PROPN" or last.ent_type_ or not last.text.istitle() or last.dep_ == "compound":
+            continue
+        words = doc[_first_of_name(last) : last.i + 1]
+        is_name = len(words) in (2, 3) and all(t.text.istitle() for t in words)
+        beside = (child for child in last.rights if child.dep_ == "appos" and child.tag_ == "NN")
+        is_told = any(is_role(t) and is_indefinite(t) for t in beside)
+        # "the president of the union, Eswar Lee"
+        is_told |= last.dep_ == "appos" and last.head.tag_ == "NN" and _is_one_person(last.head)
+        if is_name and not is_outlet_name(words.text) and is_told:
+            words.label_ = "PERSON"
+            yield words
+
+
+def _is_one_person(noun: Token) -> bool:
+    """Say whether a noun is of one person and of no body: "the president"; not "their publisher", nor "its ally"."""
+    is_told = any(child.lower_ == "the" or child.dep_ == "poss" for child in noun.lefts)
+    return is_role(noun) and is_told and noun.lemma_.lower() not in nouns_with("of_countries")
+
+
+def _first_named(doc: Doc) -> Iterator[Span]:
+    """Give the names of people that NER takes for something else or takes no notice of, told by a first name: "Aaron Obi"."""
+    for first in doc[:-1]:
+        is_capital = first.text.isupper() and len(first) > 2  # "DANIEL OBI", in a lead
+        if (first.text.title() if is_capital else first.text) not in first_names():
+            continue
+        last_of_first = _end_of_tied(first)  # "Ann-Marie Obi"
+        if last_of_first + 1 >= len(doc):
+            continue
+        span = doc[first.i : _end_of_tied(doc[last_of_first + 1]) + 1]
+        words = [token for token in span if token.text != "-"]
+        is_written_so = all(
+            token.pos_ == "PROPN" and (token.text.isupper() if is_capital else token.text.istitle()) for token in words
+        )
+        is_name = is_written_so and len(words) > 1 and _is_whole_name(span)
+        is_known = any(token.ent_type_ == "PERSON" for token in span) and not _is_torn(span)
+        if (
+            is_name
+            and not is_known
+            and span[-1].lower_ not in noun_classes()
+            and span.text.lower() not in known_bodies()
+        ):
+            span.label_ = "PERSON"
+            yield span
+
+
+def _end_of_tied(word: Token) -> int:
+    """Give where what hyphens tie to a word ends: at "Obi" of "Lee-Obi"."""
+    last = word
+    while last.i + 2 < len(last.doc) and ties(last.nbor()):
+        last = last.nbor(2)
+    return last.i
+
+
+def _is_torn(name: Span) -> bool:
+    """Say whether NER takes notice of one part of a name with a hyphen only, so that it is torn: "Ann Lee-Obi"."""
+    words = [token for token in name if token.text != "-"]
+    return len(words) < len(name) and any(token.ent_type_ != "PERSON" for token in words[1:])
+
+
+def _related_names(doc: Doc) -> Iterator[Span]:
+    """Give the names that follow what somebody is of another and that NER takes no notice of: "her daughter Jade"."""
+    for noun in doc[:-1]:
+        name = noun.nbor()
+        is_relation = gender_of_noun(noun.lemma_.lower()) is not None and any(t.dep_ == "poss" for t in noun.lefts)
+        if is_relation and noun.is_lower and name.text.istitle() and name.is_alpha and not name.ent_type_:
+            span = doc[name.i : name.i + 1]
+            span.label_ = "PERSON"
+            yield span
+
+
+def _called_names(doc: Doc) -> Iterator[Span]:
+    """Give the full names that follow what somebody is and that NER takes for something else: "Green lawmaker Aaron Obi"."""
+    for noun in doc[:-2]:
+        lemma = noun.lemma_.lower()
+        if not (noun.is_lower and noun.tag_ == "NN" and noun_classes().get(lemma) in PEOPLE):
+            continue
+        end = noun.i + 1
+        while end < len(doc) and doc[end].text.istitle() and doc[end].pos_ == "PROPN":
+            end += 1
+        span = doc[noun.i + 1 : end]
+        is_name = len(span) in (2, 3) and not any(t.ent_type_ in ("PERSON", "GPE", "NORP") for t in span)
+        may_be_body = lemma in nouns_with("of_countries") or is_word_of_bodies(doc[end - 1].text)
+        if is_name and not may_be_body and not is_outlet_name(span.text) and doc[end - 1].lower_ not in noun_classes():
+            span.label_ = "PERSON"
+            yield span
+
+
+def _speaking_names(doc: Doc) -> Iterator[Span]:
+    """Give the names of people in capitals before what they say, told by a first name: "AARON OBI: Good evening."."""
+    for colon in doc[2:]:
+        if colon.text == ":":
+            span = doc[colon.i - 2 : colon.i]
+            is_begun = span.start == 0 or "\n" in doc[span.start - 1].text
+            if is_begun and span.text.isupper() and span[0].text.title() in first_names():
+                span.label_ = "PERSON"
+                yield span
+
+
+def _nicknamed_names(doc: Doc) -> Iterator[Span]:
+    """Give the names that a nickname stands within: "John “Tig” Obi"."""
+    for mark in doc[1:-3]:
+        if not (mark.is_quote and doc[mark.i + 2].is_quote):
+            continue
+        span = doc[mark.i - 1 : mark.i + 4]
+        is_written_so = all(t.text.istitle() and t.pos_ == "PROPN" for t in (span[0], span[2], span[4]))
+        if is_written_so and (span[0].text in first_names() or span[0].ent_type_ == "PERSON"):
+            span.label_ = "PERSON"
+            yield span
+
+
+def _initialed_names(doc: Doc) -> Iterator[Span]:
+    """Give the names that begin with an initial and that NER takes no notice of: "J. Aaron Obi"."""
+    for first in doc[:-2]:
+        is_bare = len(first) == len(first.nbor()) == 1 and first.is_upper and first.nbor().is_upper  # "P K Obi"
+        if not is_bare and not (len(first) == 2 and first.text[0].isupper() and first.text[1] == "."):
+            continue
+        span = doc[first.i : first.i + 3]
+        if is_bare and all(t.pos_ == "PROPN" for t in span) and span[2].text.istitle() and len(span[2]) > 2:
+            span.label_ = "PERSON"
+            yield span
+            continue
+        is_written_so = all(t.text.istitle() and not t.ent_type_ for t in span)
+        is_written_so &= span[1].pos_ == "PROPN" and span[2].pos_ in ("PROPN", "NOUN")
+        if is_written_so and not (first.i and doc[first.i - 1].pos_ == "PROPN") and _is_whole_name(span):
+            span.label_ = "PERSON"
+            yield span
+
+
+def _lettered_names(doc: Doc) -> Iterator[Span]:
+    """Give the names that NER takes for something else or takes no notice of, told by the letters behind: "Aaron Obi KC"."""
+    for letters in doc[2:]:
+        if letters.text not in letters_behind():
+            continue
+        start = letters.i
+        while start > max(0, letters.i - 3) and doc[start - 1].text.istitle() and doc[start - 1].pos_ == "PROPN":
+            start -= 1
+        span = doc[start : letters.i]
+        if len(span) > 1 and not any(token.ent_type_ in ("PERSON", "GPE") for token in span):
+            while len(span) > 2 and span[0].text in titles():
+                span = span[1:]
+            span.label_ = "PERSON"
+            yield span
+
+
+def _is_whole_name(span: Span) -> bool:
+    """Say whether a run of names ends with a span, and begins with it or with what is no name of its own ("executive Ann Lee")."""
+    doc, before, after = span.doc, span.start - 1, span.end
+    is_end = after == len(doc) or not doc[after].text[:1].isupper() or doc[after].text in letters_behind()
+    is_inside = before >= 0 and doc[before].ent_iob_ != "O" and doc[span.start].ent_iob_ == "I"
+    # "Fox News’ Ann Lee", "ROME - Ann Lee"
+    is_apart = before >= 0 and doc[before].text in ("'", "’", "'s", "’s")
+    is_apart |= before > 0 and doc[before].text in DASHES and bool(doc[before - 1].whitespace_)
+    return is_end and (not is_inside or is_apart or doc[before].is_lower or doc[before].text in titles())
+
+
+def _tells_alone(noun: Token) -> bool:
+    """Say whether a noun tells that a single word names a person: "his wife, Faith", "Obi, a professor"."""
+    if gender_of_noun(noun.lemma_.lower()) is not None and any(child.dep_ == "poss" for child in noun.lefts):
+        return True
+    is_one = noun_classes().get(noun.lemma_.lower()) in ("person", "insider")
+    return is_one and noun.lower_ not in nouns_with("of_countries") and is_indefinite(noun)
+
+
+def _is_in_somewhere(name: Span) -> bool:
+    """Say whether a name stands behind a preposition somewhere, as a place's does: "in New York"."""
+    first = (token for token in name.doc[1:] if token.text == name[0].text)
+    return any(t.nbor(-1).pos_ == "ADP" and name.doc[t.i : t.i + len(name)].text == name.text for t in first)
+
+
+def _first_of_name(last: Token) -> int:
+    """Give where the words begin that belong to the name that a token ends, none of which NER takes notice of."""
+    start = last.i
+    while start > 0 and is_part_of_name(last.doc[start - 1]) and last.doc[start - 1].head == last:
+        start -= 1
+    return start
