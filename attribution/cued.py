@@ -58,7 +58,15 @@ def cued_drafts(layout: Layout, extractions: Sequence[Extraction] | None) -> lis
     else:
         outer = [extraction for extraction in extractions if not extraction.is_within]
         found = _beside_model(layout, _extracted_drafts(layout, outer, candidates), candidates)
-    return _stated(layout, _with_refusals(layout, found))
+    told = {i for draft in found for i in draft.cue}
+    return _stated(layout, _with_refusals(layout, [draft for draft in found if _refused(layout, draft) not in told]))
+
+
+def _refused(layout: Layout, draft: Draft) -> int | None:
+    """Give the verb by which somebody declines to do what a cue says: "declined", of "to say" in "declined to say whether"."""
+    verb = layout.doc[draft.head]
+    is_refused = verb.dep_ == "xcomp" and commitments().get(verb.head.lemma_) is Commitment.REFUSING
+    return verb.head.i if is_refused and verb.head.i not in draft.cue else None
 
 
 def _with_refusals(layout: Layout, drafts: Sequence[Draft]) -> list[Draft]:
@@ -79,7 +87,20 @@ def drafts_within(layout: Layout, extractions: Sequence[Extraction]) -> list[Dra
     inner = [e for e in inner if not is_speaker(layout.doc, e.source)]
     found = _extracted_drafts(layout, inner, trusted_candidates(layout.doc, (i for e in inner for i in e.cue)))
     # A model gives to somebody what he did, too.
-    return _stated(layout, [draft for draft in found if draft.lemma in commitments()])
+    found = [draft for draft in found if draft.lemma in commitments() and _refused(layout, draft) is None]
+    return _stated(layout, [draft for draft in found if not _is_mere_act(layout, draft)])
+
+
+def _is_mere_act(layout: Layout, draft: Draft) -> bool:
+    """Say whether nothing is told of what somebody does: "the deal was approved by the board", "the firm does not comment on cases", "nobody says it"."""
+    words = [layout.doc[i] for i in layout.words(draft.claim)]
+    if any(t.pos_ in ("VERB", "AUX") or t.i in layout.passage_of for t in words):
+        return False
+    source, cue = ([layout.doc[i] for i in sorted(part)] for part in (draft.source, draft.cue))
+    is_nobodys = any(t.dep_ == "neg" for t in cue) or source[0].lower_ in ("nobody", "no", "none", "neither")
+    is_passive = any(t.dep_ == "auxpass" for t in cue)
+    is_act = is_passive and commitments()[draft.lemma] in (Commitment.ACT, Commitment.JUDGING)
+    return is_nobodys or is_act or all(t.pos_ in ("PRON", "DET") for t in words)
 
 
 def _stated(layout: Layout, drafts: Iterable[Draft]) -> list[Draft]:
@@ -87,7 +108,13 @@ def _stated(layout: Layout, drafts: Iterable[Draft]) -> list[Draft]:
     for draft in drafts:
         draft.claim -= layout.datelines
     stated = (draft for draft in drafts if draft.claim and not _is_of_anonymity(layout, draft))
-    return [draft for draft in stated if not _cites(layout, draft)]
+    return [draft for draft in stated if not (_cites(layout, draft) or _only_names(layout, draft))]
+
+
+def _only_names(layout: Layout, draft: Draft) -> bool:
+    """Say whether it is told by nobody who somebody is: "a man identified as Ann Lee"."""
+    words = (layout.doc[i] for i in layout.words(draft.claim))
+    return not draft.source and draft.lemma in verbs_with("naming") and all(t.pos_ == "PROPN" for t in words)
 
 
 def _is_enough(layout: Layout, trust: float, candidate: Candidate) -> bool:
@@ -201,6 +228,7 @@ def _extracted_claim(layout: Layout, extraction: Extraction) -> set[int]:
     }
     claim -= _torn_end(layout, claim)
     claim -= _said_of_source(layout, claim, extraction.cue)
+    claim |= _named_as(layout, extraction) - {*extraction.cue, *extraction.source}
     ends = {i for i in claim if layout.doc[i].text in _ENDS and i - 1 not in claim}
     return claim - ends
 
@@ -216,6 +244,14 @@ def _said_of_source(layout: Layout, claim: Set[int], cue: Sequence[int]) -> set[
         return set()
     saying = next((i for i in after if layout.doc[i].tag_ == "VBG" and layout.doc[i - 1].lower_ == "as"), None)
     return {i for i in after if saying is not None and i <= saying}
+
+
+def _named_as(layout: Layout, extraction: Extraction) -> set[int]:
+    """Give who somebody is told to be: "as Ann Lee", of "was named by police as Ann Lee"."""
+    verbs = [t for t in (layout.doc[i] for i in extraction.cue) if t.lemma_ in verbs_with("naming") and t.tag_ == "VBN"]
+    by = [t for verb in verbs for child in verb.rights if child.dep_ == "agent" for t in (verb, *child.children)]
+    named = (child for token in by for child in token.rights if child.lower_ == "as")
+    return {t.i for child in named for t in child.subtree if layout.is_word[t.i]}
 
 
 def _torn_end(layout: Layout, claim: set[int]) -> set[int]:

@@ -64,7 +64,8 @@ def _class_with_capital(head: Token, headline: int) -> str | None:
     is_named = head.ent_type_ in ("PERSON", "GPE") and not is_source  # "Sources: Mayor Resigns"
     if head.i < headline and head.tag_ == "NNP" and not is_named and noun_classes().get(head.lower_) in PEOPLE:
         return noun_classes()[head.lower_]  # "Federal Judge Stops Law"
-    is_plural = head.text.istitle() and head.lower_.endswith("s") and not is_named
+    is_capitals = head.text[:-1].isupper() and head.text.endswith("s")  # "MPs"
+    is_plural = (head.text.istitle() or is_capitals) and head.lower_.endswith("s") and not is_named
     found = noun_classes().get(head.lower_.removesuffix("s")) if is_plural else None
     if head.i < headline:
         return found if found in (*PEOPLE, "document") else None
@@ -78,7 +79,8 @@ def class_of(discourse: Discourse, head: Token) -> str | None:
         return "outlet"  # "the news agency"
     if lemma in nouns_with("on_platform") and not nouns_with("platform").isdisjoint(words_tied_to(head)):
         return "post"
-    if head.text.isupper() and found == "person":  # "one bank CEO"
+    is_told = found in PEOPLE and any(child.dep_ in ("det", "nummod") for child in head.lefts)
+    if head.text.isupper() and (found == "person" or is_told):  # "one bank CEO", "the MP"; not "TD", of a bank
         return found
     if is_one_of_a_people(head):
         return "person"

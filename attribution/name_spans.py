@@ -65,6 +65,11 @@ class Names(NamedTuple):
     bodies: set[str]
 
 
+def _are_many(text: str) -> bool:
+    """Say whether a noun that is written in capitals stands in the plural: "MPs"."""
+    return text[:-1].isupper() and text.endswith("s") and text.lower()[:-1] in noun_classes()
+
+
 def find_names(doc: Doc, worded: Collection[int] = ()) -> Names:
     """Find the names of people, in full and in short.
 
@@ -75,6 +80,7 @@ def find_names(doc: Doc, worded: Collection[int] = ()) -> Names:
     ends = {span.end for span in told.values()}
     entities = (ent for ent in doc.ents if ent.start not in told and bare(ent.text).lower() not in known_bodies())
     entities = (ent for ent in entities if ent.label_ == "PERSON" or ent.end not in ends)
+    entities = (ent for ent in entities if not _are_many(ent.text))
     spans = [span for ent in entities if (span := _name_span(ent)) is not None]
     titled = (span for span in titled_names(doc) if span.start not in told)
     found = (

@@ -165,6 +165,8 @@ def phrase_of(head: Token, *, without_clauses: bool = False) -> Span:
         is_clause = child.dep_ in ("relcl", "acl", "appos", "punct", "parataxis", "advcl")
         if (child.dep_ == "punct" and child.text in (",", ":")) or (without_clauses and is_clause):
             break
+        if child.lower_ == "as" and head.head.dep_ == "agent":  # "was named by police as Ann Lee"
+            break
         last = child.right_edge.i
     privy = head.doc[head.i + 1 : head.i + 2]
     if privy.text == "privy" and not without_clauses:  # "sources privy to the talks", which taggers take for a verb
