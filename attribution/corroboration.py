@@ -34,14 +34,16 @@ _NEGATION = re.compile(
     r"\b(?:no|not|never|none|nobody|nothing|neither|nor|without|cannot|untrue|false)\b|n[’']t\b", re.I
 )
 _PRONOUN = re.compile(r"\b(?:he|she|it|they|we|i|you|him|her|them|this|that)\b", re.I)
+_GERUND = re.compile(r"(?:ever\s+)?(?:having|\w{2,}ing)\b", re.I)  # "denied taking cash"
 _CITING = re.compile(r"\bcit(?:ing|ed|es)\s+(?P<name>[^,;.]+)")
 _DENIAL = re.compile(
     r"\b(?:den(?:y|ied|ies|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:es?|ed|ing)|rebut(?:s|ted)?|refut(?:es?|ed))\s+"
     r"(?:(?:all|any|both|each)\s+(?:of\s+)?)?(?:(?:the|these|those|that|this|such|his|her|their|its)\s+)?(?:\w+\s+)?"
-    r"(?:accusation|allegation|claim|charge|report|account|story|assertion|wrongdoing|it|doing so)s?\b"
-    # "called the accusation false", "said the claim was baseless"
+    r"(?P<denied>(?:accusation|allegation|claim|charge|report|account|story|assertion|wrongdoing|it|doing so)s?\b"
+    r"|(?:this|that)(?=\s*(?:[^\w\s]|$)))"
+    # "called the accusation false", "said the claim was baseless", "says that is a lie"
     r"|\b(?:call|describ|dismiss|reject|denounc|brand|label|said|say)\w*\s+(?:that\s+)?(?:(?:the|these|those|that|such|his|her|their|its)\s+)?"
-    r"(?:accusation|allegation|claim|charge|report|account|story|assertion|it)s?\s+(?:(?:was|were|is|are|to\s+be|as)\s+)?(?:\w+ly\s+|an?\s+)?"
+    r"(?P<called>accusation|allegation|claim|charge|report|account|story|assertion|it|this|that)s?\s+(?:(?:was|were|is|are|to\s+be|as)\s+)?(?:\w+ly\s+|an?\s+)?"
     r"(?:false|untrue|baseless|unfounded|groundless|wrong|lies?|fabricat\w+|nonsense|fictions?|ridiculous|absurd|without\s+merit)\b",
     re.I,
 )
@@ -74,6 +76,7 @@ class Claim:
     numbers: frozenset[str]
     is_negative: bool
     has_pronoun: bool
+    is_gerund: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +194,9 @@ def claim_of(claim: str, *, is_denial: bool = False) -> Claim:
     negations = len(_NEGATION.findall(claim)) + is_denial
     # Who did it to whom: the order of names decides, that of times ("on Monday, …") does not.
     names = tuple(word for word in written[1:] if word[0].isupper() and word not in _TIMES)
-    return Claim(content, names, numbers, negations % 2 == 1, _PRONOUN.search(claim.removeprefix("that ")) is not None)
+    has_pronoun = _PRONOUN.search(claim.removeprefix("that ")) is not None
+    is_gerund = _GERUND.match(claim) is not None
+    return Claim(content, names, numbers, negations % 2 == 1, has_pronoun, is_gerund)
 
 
 def _candidates(claims: Mapping[int, Claim]) -> Iterator[tuple[int, int]]:
@@ -238,19 +243,26 @@ def _adds(a: Claim, b: Claim) -> bool:
 
 
 def _denials(text: str, attributions: Sequence[Attribution], sources: Sequence[Source]) -> Iterator[tuple[int, int]]:
-    """Give what is denied without being said again, and the denial: "The mayor denied the allegation"."""
-    last: int | None = None  # that is attributed
+    """Give what is denied without being said again, and the denial: "The mayor denied the allegation".
+
+    That is what was stated last, unless shortly before somebody alleged, as the word for it tells.
+    """
+    stated: list[int] = []
     for n, attribution in enumerate(attributions):
-        before, last = last, n if attribution.is_attributed else last
+        before = stated[-MAX_STATEMENTS_BETWEEN:]
+        if attribution.is_attributed:
+            stated.append(n)
         start, end = _extent(attribution)
-        if before is None or _DENIAL.search(text, start, end) is None:
+        denial = _DENIAL.search(text, start, end) if before else None
+        if denial is None or attributions[before[-1]].commitment is Commitment.DENYING:
             continue
-        if attributions[before].commitment is Commitment.DENYING:
-            continue
-        is_near = 0 <= start - _extent(attributions[before])[1] <= MAX_DISTANCE
-        is_other = sources[n].entity is None or sources[n].entity != sources[before].entity
-        if is_near and is_other and sources[before].source_type not in NO_SOURCE:
-            yield before, n
+        word = (denial["denied"] or denial["called"]).lower()[:STEM]
+        near = [m for m in before if 0 <= start - _extent(attributions[m])[1] <= MAX_DISTANCE]
+        near = [m for m in near if sources[m].source_type not in NO_SOURCE]
+        others = [m for m in near if sources[n].entity is None or sources[n].entity != sources[m].entity]
+        called_so = [m for m in others if word in text_of(attributions[m].cue, text).lower()]
+        accused = called_so[-1:] or [m for m in others if m == before[-1]]
+        yield from ((m, n) for m in accused)
 
 
 def _denied_in_part(
@@ -260,7 +272,7 @@ def _denied_in_part(
     for n, claim in claims.items():
         if (
             attributions[n].commitment is not Commitment.DENYING
-            or not claim.has_pronoun
+            or not (claim.has_pronoun or claim.is_gerund)
             or len(claim.words) < MIN_SAME_WORDS
         ):
             continue

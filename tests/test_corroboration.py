@@ -90,7 +90,16 @@ def test_the_claim_before_is_what_is_denied(words: str) -> None:
     assert first.disputing == (1,)
 
 
-@pytest.mark.parametrize("words", ["The city denied a permit", "The report said nothing", "He rejected the offer"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The city denied a permit",
+        "The report said nothing",
+        "He rejected the offer",
+        "He denied that car a permit",
+        "He said that it rained",
+    ],
+)
 def test_not_every_denial_is_of_a_claim(words: str) -> None:
     first, _ = companies(("the mayor took money from the mill", ANN), (words, BOB))
     assert first.disputing == ()
@@ -166,7 +175,30 @@ def test_a_denial_may_have_a_pronoun_for_the_name(denial: str, is_denied: bool) 
     assert not denied.disputing
 
 
-@pytest.mark.parametrize("denial", ["Fox called the accusation false", "Fox said the claim was completely untrue"])
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "Fox called the accusation false",
+        "Fox said the claim was completely untrue",
+        "Fox says that is a lie",
+        "Fox denies this",
+        "Fox disputes that.",
+    ],
+)
 def test_who_calls_it_false_denies_it(denial: str) -> None:
     accused, _ = companies(("the chief took cash", ANN), (denial, BOB))
     assert accused.disputing == (1,)
+
+
+def test_an_allegation_is_denied_and_not_what_was_said_since() -> None:
+    text = "Ann alleged that pipes leaked. Aides said bills were due. Bob denied the allegations."
+    alleged, said, denied = (
+        Attribution((_at(text, claim),), Quotation.INDIRECT, (_at(text, cue),))
+        for claim, cue in (("that pipes leaked", "alleged"), ("bills were due", "said"), ("the allegations", "denied"))
+    )
+    first, second, _ = corroborate(text, (alleged, said, denied), (ANN, CRITICS, BOB))
+    assert (first.disputing, second.disputing) == ((2,), ())
+
+
+def _at(text: str, words: str) -> CharSpan:
+    return CharSpan(text.index(words), text.index(words) + len(words))
