@@ -24,6 +24,7 @@ from attribution.decoding import Extraction
 from attribution.drafts import Draft, commitment_of
 from attribution.layout import DASHES, Layout
 from attribution.model import Commitment
+from attribution.names import is_role
 from attribution.refusals import find_refusals
 from attribution.vocabulary import PEOPLE, noun_classes, verbs_with
 
@@ -104,9 +105,12 @@ def _is_mere_act(layout: Layout, draft: Draft) -> bool:
 
 
 def _stated(layout: Layout, drafts: Iterable[Draft]) -> list[Draft]:
-    """Leave out what states nothing, and the datelines before what does."""
+    """Leave out what states nothing, and before what does datelines and the source's name or office."""
     for draft in drafts:
         draft.claim -= layout.datelines
+        if apposed := _apposed(layout, draft.source, draft.claim):
+            draft.source.update(apposed)
+            draft.claim.difference_update(apposed, (apposed.stop,))
     stated = (draft for draft in drafts if draft.claim and not _is_of_anonymity(layout, draft))
     return [draft for draft in stated if not (_cites(layout, draft) or _only_names(layout, draft))]
 
@@ -208,6 +212,24 @@ def _whole_phrase(layout: Layout, source: Iterable[int], taken: Set[int]) -> set
     while len(found) > 1 and layout.doc[found[-1]].pos_ == "DET" and layout.doc[found[-1]].head.i not in found:
         found.pop()
     return set(found) if layout.words(found) else set()
+
+
+def _apposed(layout: Layout, source: Set[int], claim: Set[int]) -> range:
+    """Give the name at the begin of a claim that tells who its source is: "Ann Lee", of "According to its chief, Ann Lee, demand fell".
+
+    So with what somebody named is. In "According to its chief, Ann Lee, a clerk, fell" the name is the claim's.
+    """
+    first, last = min(claim, default=0), max(layout.words(source), default=-1)
+    if last < 0 or first not in (last + 1, last + 2) or layout.doc[last + 1].text != ",":
+        return range(0)
+    comma = next((t.i for t in layout.doc[last + 2 : max(claim)] if t.text == ","), last)
+    name, rest = layout.doc[last + 2 : comma], layout.doc[comma + 1 : max(claim) + 1]
+    head = layout.doc[last]
+    is_name = all(t.pos_ == "PROPN" for t in name) and any(t.ent_type_ == "PERSON" for t in name) and is_role(head)
+    is_role_of = any(t.dep_ == "appos" and t.head.i == head.i and is_role(t) for t in name) and head.pos_ == "PROPN"
+    is_clause = any(t.dep_ in ("nsubj", "nsubjpass", "expl") for t in rest) and rest[0].pos_ != "SCONJ"
+    is_clause &= rest[:1].text.lower() not in ("who", "which", "whose")
+    return range(last + 1, comma) if (is_name or is_role_of) and is_clause else range(0)
 
 
 def _extracted_claim(layout: Layout, extraction: Extraction) -> set[int]:

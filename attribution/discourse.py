@@ -197,9 +197,9 @@ class Discourse:
 
     def not_meant(self, n: int, head: Token) -> list[Person]:
         """Give who a mention's own statement shows to be somebody else: whom it names, and in whose statement it stands."""
-        return [*self.named_in_claims(n), *self._quoting(n, head)]
+        return [*self.named_in_claims(n), *self.quoting(n, head)]
 
-    def _quoting(self, n: int, head: Token) -> list[Person]:
+    def quoting(self, n: int, head: Token) -> list[Person]:
         """Give in whose statements somebody is cited: a speaker calls himself neither "the clerk" nor, as quoted, "he"."""
         if head.pos_ == "PRON" and not self.mentions.is_quoted(head.i):
             return []

@@ -328,7 +328,7 @@ def _of_he_or_she(discourse: Discourse, n: int, pronoun: Token) -> Source:
     if unnamed is not None:
         return unnamed
     person = discourse.person_meant(pronoun, discourse.not_meant(n, pronoun))
-    if person is not None:
+    if person is not None and person not in discourse.quoting(n, pronoun):
         return _named(discourse, n, person)
     noun = _told_of_before(pronoun)
     if noun is not None:
@@ -339,10 +339,14 @@ def _of_he_or_she(discourse: Discourse, n: int, pronoun: Token) -> Source:
 def _told_of_before(pronoun: Token) -> Token | None:
     """Give the one without a name whom "she" stands for where nobody is named: "A mother wants answers after she says …"."""
     before = pronoun.doc[pronoun.sent.start - 1].sent.start if pronoun.sent.start > 0 else 0
-    subjects = (t for t in reversed(pronoun.doc[before : pronoun.i]) if t.dep_ in ("nsubj", "nsubjpass"))
     genders = (None, gender_of_pronoun(pronoun))
-    one = (t for t in subjects if t.tag_ == "NN" and is_role(t) and gender_of_noun(t.lemma_.lower()) in genders)
-    return next(one, None)
+    ones = [
+        t
+        for t in reversed(pronoun.doc[before : pronoun.i])
+        if t.tag_ == "NN" and is_role(t) and gender_of_noun(t.lemma_.lower()) in genders
+    ]
+    subjects = (t for t in ones if t.dep_ in ("nsubj", "nsubjpass"))
+    return next(subjects, None) or next((t for t in ones if t.dep_ == "dobj"), None)
 
 
 def _of_noun_phrase(discourse: Discourse, n: int, head: Token, span: Span) -> Source:
