@@ -57,6 +57,8 @@ class Bodies:
 
     def outlet_of(self, span: Span) -> str | None:
         """Give the outlet that a noun phrase is, or belongs to ("a CNN report"), by its fullest name in the article."""
+        while span.end + 1 < len(span.doc) and _is_tied(span.doc[span.end]):  # "The Post-Gazette", torn by the parse
+            span = span.doc[span.start : span.end + 2]
         text = bare(span.text)
         is_word = text.islower() and "." not in text  # "the nation" is no magazine
         is_listed = text.lower() in outlets() and not is_word
@@ -117,6 +119,7 @@ class Bodies:
         if (
             not name
             or is_person
+            or _is_torn(run)
             or not (name.lower() in outlets() or name in self._outlet_forms or self._reads_as_outlet(run, name))
         ):
             return None
@@ -143,6 +146,8 @@ class Bodies:
     def _reads_as_outlet(self, run: Span, name: str) -> bool:
         """Say whether a name that no table has is formed like an outlet's: "Las Vegas Sun", "WEEI"."""
         words = name.split()
+        if _is_tied_name(words[-1]):
+            return True
         if len(words) == 1:
             return self._is_short(run) or (
                 _CALL_SIGN.fullmatch(name) is not None and name.lower() not in known_bodies()
@@ -255,11 +260,13 @@ class Bodies:
         by_outlet: dict[str, dict[str, None]] = {}  # an ordered set of its names
         for chunk in _proper_runs(self.doc[:]):
             name = bare(chunk.text)
-            if name.lower() in outlets():
+            words = name.split()
+            if words[1:] and _is_tied_name(words[-1]):
+                short_forms.setdefault(words[-1], name)  # "Minneapolis Star-Tribune"
+            if name.lower() in outlets() and not _is_torn(chunk):
                 by_outlet.setdefault(outlets()[name.lower()].name, {})[name] = None
                 if not self._is_word_of_longer(chunk, name):
                     self._outlets_at.append((chunk.start, name))
-                words = name.split()
                 if len(words) > 1 and words[-1] in outlet_words("short"):
                     short_forms.setdefault(words[-1], name)
                 if len(words) == 2 and words[-1] == "News":
@@ -287,11 +294,30 @@ def _is_of_people(run: Span) -> bool:
     return is_of_people and noun_classes().get(after[0].lemma_) != "outlet"
 
 
+def _is_tied(hyphen: Token) -> bool:
+    """Say whether a hyphen ties two words of an outlet's name: "Star-Tribune"; not "Post-ABC"."""
+    tied = outlet_words("tied")
+    return 0 < hyphen.i < len(hyphen.doc) - 1 and ties(hyphen) and {hyphen.nbor(-1).text, hyphen.nbor().text} <= tied
+
+
+def _is_torn(run: Span) -> bool:
+    """Say whether words are a part of a name that a hyphen ties together: "Post", of "Post-Gazette"."""
+    beside = (*run.doc[max(0, run.start - 1) : run.start], *run.doc[run.end : run.end + 1])
+    return any(_is_tied(token) for token in (*beside, run[0], run[-1]))
+
+
+def _is_tied_name(word: str) -> bool:
+    """Say whether a word is an outlet's name by the words that a hyphen ties in it: "Star-Tribune"."""
+    first, hyphen, last = word.partition("-")
+    return bool(hyphen) and {first, last} <= outlet_words("tied")
+
+
 def _short_form(own: str) -> dict[str, str]:
     """Give what a paper calls itself: "Times", with its name; nobody calls the Huffington Post "the Post"."""
     words, known = own.split(), outlets().get(own.lower())
     is_paper = known is None or known.kind == "newspaper"
-    return {words[-1]: own} if len(words) > 1 and is_paper and words[-1] in outlet_words("short") else {}
+    is_short = bool(words) and (words[-1] in outlet_words("short") or _is_tied_name(words[-1]))
+    return {words[-1]: own} if len(words) > 1 and is_paper and is_short else {}
 
 
 def quoted_title(doc: Doc, start: int, end: int) -> Span | None:
