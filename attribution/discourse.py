@@ -180,9 +180,13 @@ class Discourse:
         return Accounts(posts, self.mentions)
 
     def is_own(self, outlet: str) -> bool:
-        """Say whether an outlet is the one that publishes the article."""
-        own = self.article.outlet
-        return own is not None and outlet_key(own) == outlet_key(outlet)
+        """Say whether an outlet is the one that publishes the article, or whose edition that is: "Politico", of "Politico Europe"."""
+        if self.article.outlet is None:
+            return False
+        own = bare(self.article.outlet).lower()
+        _, _, edition = own.partition(f"{bare(outlet).lower()} ")
+        is_edition = own.startswith(bare(outlet).lower()) and bool(edition) and not edition.startswith("of ")
+        return is_edition or outlet_key(own) == outlet_key(outlet)
 
     def coreferent_person(self, head: Token) -> Person | None:
         """Give whom a pronoun or description stands for, where the pipeline's own component says it."""

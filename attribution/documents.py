@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -122,6 +123,8 @@ def _handed_on_by(discourse: Discourse, head: Token, end: int = 0) -> str | None
         end: of the phrase of ``head``, as the attribution has it, where it has it.
     """
     for verb in head.doc[head.i + 1 : max(head.right_edge.i + 1, end)]:
+        if verb.lemma_ in verbs_with("getting") and (outlet := _outlet_beside(discourse, verb, ("by",))) is not None:
+            return outlet
         if verb.lemma_ not in verbs_with("handing") or verb.pos_ != "VERB":
             continue
         is_told = verb.lemma_ in _TOLD_OF or any(child.lower_ in ("to", "with") for child in verb.rights)
@@ -133,7 +136,16 @@ def _handed_on_by(discourse: Discourse, head: Token, end: int = 0) -> str | None
                 discourse.person_meant(giver) if giver.pos_ == "PRON" else discourse.mentions.person_at.get(giver.i)
             )
             return person.name if person is not None else discourse.full_text(phrase_of(giver, without_clauses=True))
+        if giver is None and (outlet := _outlet_beside(discourse, verb, ("to", "with"))) is not None:
+            return outlet
     return None
+
+
+def _outlet_beside(discourse: Discourse, verb: Token, prepositions: Collection[str]) -> str | None:
+    """Give the outlet, another than the article's, that has a document: "obtained by CNN", "leaked to the Times"."""
+    known = (t for child in verb.rights if child.lower_ in prepositions for t in child.children if t.dep_ == "pobj")
+    outlets = (discourse.bodies.outlet_of(phrase_of(t, without_clauses=True)) for t in known)
+    return next((outlet for outlet in outlets if outlet is not None and not discourse.is_own(outlet)), None)
 
 
 def _is_before_maker(preposition: Token, head: Token) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attribution.discourse import Discourse
 from attribution.model import SourceType
 from attribution.outlets import bare
-from attribution.phrases import is_definite, listed, phrase_of
+from attribution.phrases import is_definite, is_of_place, listed, phrase_of
 from attribution.vocabulary import noun_classes, nouns_with
 
 if TYPE_CHECKING:
@@ -44,7 +44,8 @@ def _represented(discourse: Discourse, head: Token, phrase: Span) -> str:
 
 def _named_before(discourse: Discourse, head: Token) -> str | None:
     """Give the body that "the company" or "the ministry" goes back to."""
-    return discourse.bodies.body_before(head.i, head.lemma_.lower()) or _cited_before(discourse, head)
+    first = head.left_edge.i if is_of_place(head) else head.i  # not "Leeds", of "the Leeds-based firm"
+    return discourse.bodies.body_before(first, head.lemma_.lower()) or _cited_before(discourse, head)
 
 
 def _cited_before(discourse: Discourse, head: Token) -> str | None:
@@ -66,11 +67,15 @@ def name_of_organization(discourse: Discourse, head: Token, span: Span) -> str:
         phrase = head.doc[span.start : head.i + 1]
     if head.pos_ == "PROPN" and not head.is_lower:  # "a still-struggling HP"
         phrase = phrase[next((k for k, t in enumerate(phrase) if t.text[0].isupper() and t.pos_ != "DET"), 0) :]
-        nouns = [k for k, t in enumerate(phrase) if t.is_lower and t.pos_ == "NOUN" and t.i < head.i]
+        nouns = [
+            k for k, t in enumerate(phrase) if t.is_lower and (t.pos_ == "NOUN" or t.text == "based") and t.i < head.i
+        ]
         phrase = phrase[nouns[-1] + 1 :] if nouns else phrase  # "Dutch financial firm Obi Capital"
     # "the online retail giant"
     is_company = head.lower_ in nouns_with("company") and all(t.is_lower for t in phrase[1:])
-    if head.pos_ == "NOUN" and is_definite(head) and (is_company or len(phrase) <= 2):
+    is_meant = is_definite(head) and (is_company or len(phrase) <= 2)
+    is_meant |= is_of_place(head) and span[0].lower_ == "the"
+    if head.pos_ == "NOUN" and is_meant:
         named = _named_before(discourse, head)
         if named is not None:
             return named

@@ -26,7 +26,7 @@ def head_of(span: Span) -> Token:
     if len(span) == 2 and span[0].pos_ == "PRON" and span[1].text[0] in "'’":  # "I’m", whatever the parse says
         return span[0]
     head = _root_of(span)
-    if head.pos_ == "PROPN" and _is_of_named(span[-1]):
+    if head.pos_ == "PROPN" and (_is_of_named(span[-1]) or is_of_place(span[-1])):
         return span[-1]
     if head.lemma_ == "interview" and head.tag_ == "NNS":  # "interviews with two dozen officials"
         people = [t for child in head.children if child.lower_ == "with" for t in child.children if t.dep_ == "pobj"]
@@ -34,6 +34,12 @@ def head_of(span: Span) -> Token:
     while (inner := _counted(head)) is not None:
         head = inner
     return head
+
+
+def is_of_place(noun: Token) -> bool:
+    """Say whether only where it is at home tells what a noun stands for: "the San Jose, California-based company"."""
+    before = noun.doc[max(0, noun.i - 2) : noun.i]
+    return noun.is_lower and len(before) == 2 and before[0].text == "-" and before[1].lower_ == "based"
 
 
 def _is_of_named(last: Token) -> bool:

@@ -59,6 +59,7 @@ def _relayed(discourse: Discourse, n: int, source: Source) -> Source:
     own = {cited}
     if source.source_type is SourceType.DOCUMENT:
         own.update(cited.split())  # "a CBS poll" came through nobody
+        own.discard(outlet_key(source.relay or ""))  # "emails seen by Reuters"
     steps = [step for step in steps if not discourse.is_own(step) and outlet_key(step) not in own]
     steps = [step for step in steps if not cited or not step.lower().endswith(f" {cited}")]  # "the Post's Ann Lee"
     return replace(source, relay="; ".join(steps) or None)
