@@ -79,7 +79,8 @@ def _listener_in(discourse: Discourse, words: Span, inside: Collection[int]) -> 
         is_to_whom = token.lower_ in _TO_WHOM and not any(map(_is_cited, token.rights))
         if token.i not in inside and (is_to_whom or token.lemma_ in verbs_with("telling") or is_broadcast):
             outlet = outlet_behind(discourse, token, inside)
-            if outlet is not None and not (token.lower_ in _AT_WHICH and "interview" not in token.sent.text):
+            is_elsewhere = token.lower_ in _AT_WHICH and "interview" not in token.sent.text
+            if outlet is not None and not (is_elsewhere or _begins_clause(discourse, token)):
                 return outlet
             listener = (
                 _interviewing(discourse, token)
@@ -94,6 +95,14 @@ def _listener_in(discourse: Discourse, words: Span, inside: Collection[int]) -> 
             if listener is not None:
                 return listener
     return None
+
+
+def _begins_clause(discourse: Discourse, verb: Token) -> bool:
+    """Say whether what stands behind a verb is the subject of what is stated: "said CNN was late"; not "told CNN it was late"."""
+    name = (
+        discourse.bodies.name_from(verb.i + 1, verb.sent.end) if verb.pos_ == "VERB" and verb.lemma_ != "tell" else None
+    )
+    return name is not None and any(t.dep_ in ("nsubj", "nsubjpass") and t.head.i > t.i for t in name)
 
 
 def _around(discourse: Discourse, attribution: Attribution) -> Span:

@@ -137,15 +137,16 @@ def _resolve(discourse: Discourse, n: int) -> None:
 def _behind(discourse: Discourse, n: int, source: Source) -> Source | None:
     """Give whom an outlet cites for a statement, with the outlet as who relays it: "Bloomberg reported, citing two officials".
 
-    So with a document that quotes somebody: "the report quoted a clerk as saying".
+    So with whoever quotes somebody: "the report quoted a clerk as saying", "her lawyer quoted her as saying".
     """
+    if source.source_type in (SourceType.AUTHOR, SourceType.UNATTRIBUTED):
+        return None
     cue = discourse.tokens(discourse.attributions[n].cue)
     is_reporter = source.source_type is SourceType.NAMED_PERSON and any(t.lemma_ == "report" for t in cue)
-    is_outlet = source.source_type is SourceType.NEWS_OUTLET or is_reporter
-    if not is_outlet and source.source_type is not SourceType.DOCUMENT:
-        return None
+    is_press = (source.entity or "").lower().rpartition(" ")[2] in nouns_with("media")
+    is_outlet = source.source_type is SourceType.NEWS_OUTLET or is_reporter or is_press
     cited = _quoted_as_saying(cue) or (_cited_for(discourse, n, cue) if is_outlet else None)
-    if cited is None:
+    if cited is None or cited in discourse.tokens(discourse.attributions[n].source):  # "she was quoted as saying"
         return None
     if cited.pos_ != "PRON" and not (
         is_people(cited)
@@ -154,8 +155,15 @@ def _behind(discourse: Discourse, n: int, source: Source) -> Source | None:
         or discourse.bodies.body_at(cited.i)
     ):
         return None  # "citing concerns"
+    quoting = discourse.group_of.pop(n, None)
     found = _of_mention(discourse, n, phrase_of(cited))
-    if found.source_type in (SourceType.NEWS_OUTLET, SourceType.AUTHOR, SourceType.UNATTRIBUTED):
+    speaker = discourse.mentions.person_by_name(source.entity) if found == source and source.entity else None
+    if speaker is not None and cited.pos_ == "PRON":  # "her lawyer quoted her as saying"
+        person = discourse.person_meant(cited, [speaker, *discourse.not_meant(n, cited)])
+        found = source_of_person(person) if person is not None else found
+    if found.entity == source.entity or found.source_type in (SourceType.AUTHOR, SourceType.UNATTRIBUTED):
+        if quoting is not None:
+            discourse.group_of[n] = quoting
         return None
     group = discourse.group_of.get(n)
     if group is not None:

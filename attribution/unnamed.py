@@ -396,6 +396,8 @@ def _listener(discourse: Discourse, head: Token) -> str | None:
 
 
 def _outlet_at(discourse: Discourse, token: Token) -> str | None:
+    if token.lower_ == "media" and len(phrase := phrase_of(token, without_clauses=True)) > 1:  # "quoted by local media"
+        return bare(phrase.text)
     if token.pos_ != "PROPN" and not token.text[:1].isupper():
         return None
     return discourse.bodies.outlet_of(phrase_of(token, without_clauses=True))

@@ -1384,9 +1384,34 @@ def test_a_document_is_by_who_wrote_or_issued_it_and_not_by_who_saw_it(text: str
 
 @pytest.mark.parametrize("entity", ["data compiled by Bloomberg", "letters seen by Reuters"])
 def test_who_saw_or_gathered_a_document_stays_in_its_name(entity: str) -> None:
-    frame = audit(f"Analysts had expected $2.15 billion on average, according to {entity}.").query("attributed")
+    outlet = entity.rpartition(" ")[2]
+    text = f"Analysts had expected $2.15 billion on average, according to {entity}."
+    frame = audit(Article(text, outlet=outlet)).query("attributed")
     assert entity in set(frame["entity"])
     assert set(frame["relay"].dropna()) <= {entity}
+
+
+@pytest.mark.parametrize(
+    ("text", "relay"),
+    [
+        ("The mill leaked, according to letters seen by Reuters.", "Reuters"),
+        ("A note obtained by the Guardian says that the mill leaked.", "Guardian"),
+        ("The mill leaked, according to a memo leaked to Politico.", "Politico"),
+        ("The mill leaked, according to a report published by the World Bank.", None),
+        ("The mill leaked, according to letters seen by this newspaper.", None),
+    ],
+)
+def test_an_outlet_that_has_a_document_hands_it_on(text: str, relay: str | None) -> None:
+    (row,) = audit(text).query("attributed").to_dict("records")
+    assert (row["source_type"], None if pd.isna(row["relay"]) else row["relay"]) == ("document", relay)
+
+
+@pytest.mark.parametrize(
+    ("own", "relay"), [("Politico Europe", None), ("Politico", None), ("Times of India", "Politico")]
+)
+def test_an_edition_of_an_outlet_is_its_own(own: str, relay: str | None) -> None:
+    row = audit(Article("Ann Lee told Politico that the mill leaked.", outlet=own)).query("attributed").iloc[0]
+    assert (None if pd.isna(row["relay"]) else row["relay"]) == relay
 
 
 def test_a_court_case_is_a_document_and_its_parties_are_nobody() -> None:
