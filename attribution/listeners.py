@@ -12,8 +12,8 @@ from attribution.discourse import Discourse, is_document
 from attribution.model import Attribution
 from attribution.names import is_indefinite
 from attribution.outlets import bare, is_outlet_name
-from attribution.phrases import class_of_noun, is_definite, name_after_outlet, phrase_of, stands_before_outlet
-from attribution.vocabulary import known_bodies, noun_classes, nouns_as, nouns_with, verbs_with
+from attribution.phrases import class_of_noun, is_definite, listed, name_after_outlet, phrase_of, stands_before_outlet
+from attribution.vocabulary import PEOPLE, known_bodies, noun_classes, nouns_as, nouns_with, verbs_with
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -80,8 +80,8 @@ def _listener_in(discourse: Discourse, words: Span, inside: Collection[int]) -> 
         if token.i not in inside and (is_to_whom or token.lemma_ in verbs_with("telling") or is_broadcast):
             outlet = outlet_behind(discourse, token, inside)
             is_elsewhere = token.lower_ in _AT_WHICH and "interview" not in token.sent.text
-            if outlet is not None and not (is_elsewhere or _begins_clause(discourse, token)):
-                return outlet
+            if outlet is not None and not (is_elsewhere or _is_no_listener(discourse, token)):
+                return _with_others(discourse, token, outlet)
             listener = (
                 _interviewing(discourse, token)
                 or _journalist(discourse, token)
@@ -97,12 +97,33 @@ def _listener_in(discourse: Discourse, words: Span, inside: Collection[int]) -> 
     return None
 
 
-def _begins_clause(discourse: Discourse, verb: Token) -> bool:
-    """Say whether what stands behind a verb is the subject of what is stated: "said CNN was late"; not "told CNN it was late"."""
-    name = (
-        discourse.bodies.name_from(verb.i + 1, verb.sent.end) if verb.pos_ == "VERB" and verb.lemma_ != "tell" else None
-    )
-    return name is not None and any(t.dep_ in ("nsubj", "nsubjpass") and t.head.i > t.i for t in name)
+def _is_no_listener(discourse: Discourse, before: Token) -> bool:
+    """Say whether an outlet behind a word is not whom somebody speaks to.
+
+    It may be the subject of what is stated ("said CNN was late"), be what others are of ("told CNN executives", "the BBC's
+    board"), or hold an event ("at a dinner hosted by CNN").
+    """
+    name = discourse.bodies.name_from(before.i + 1, before.sent.end)
+    if name is None:
+        return False
+    is_verb = before.pos_ == "VERB" and before.lemma_ != "tell"
+    is_subject = is_verb and any(t.dep_ in ("nsubj", "nsubjpass") and t.head.i > t.i for t in name)
+    owned = next((t for t in before.doc[name.end : before.sent.end] if t.tag_ != "POS"), name[-1])
+    lemma = owned.lemma_.lower()
+    may_listen = lemma in nouns_with("audience") | nouns_with("journalist") | nouns_with("reporting")
+    is_of_outlet = owned.is_lower and noun_classes().get(lemma) in (*PEOPLE, "organization") and not may_listen
+    is_event = before.lower_ == "by" and before.head.lemma_ in verbs_with("staging")
+    is_event &= before.head.head.lemma_.lower() not in nouns_with("interview") | nouns_with("show")
+    return is_subject or is_of_outlet or is_event
+
+
+def _with_others(discourse: Discourse, before: Token, outlet: str) -> str:
+    """Give an outlet with those that are named beside it: "told Reuters and the AP"."""
+    name = discourse.bodies.name_from(before.i + 1, before.sent.end)
+    others = [t for t in name[-1].conjuncts if t.i >= name.end] if name is not None else []
+    found = [discourse.bodies.outlet_of(before.doc[t.left_edge.i : t.i + 1]) for t in others]
+    named = [other for other in found if other is not None and other != outlet]
+    return listed([outlet, *named]) if named and None not in found else outlet
 
 
 def _around(discourse: Discourse, attribution: Attribution) -> Span:
