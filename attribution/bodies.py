@@ -261,6 +261,8 @@ class Bodies:
         for chunk in _proper_runs(self.doc[:]):
             name = bare(chunk.text)
             words = name.split()
+            if _CALL_SIGN.fullmatch(name) and name.lower() not in known_bodies():
+                self._outlets_at.append((chunk.start, name))
             if words[1:] and _is_tied_name(words[-1]):
                 short_forms.setdefault(words[-1], name)  # "Minneapolis Star-Tribune"
             if name.lower() in outlets() and not _is_torn(chunk):

@@ -108,6 +108,9 @@ def _stated(layout: Layout, drafts: Iterable[Draft]) -> list[Draft]:
     """Leave out what states nothing, and before what does datelines and the source's name or office."""
     for draft in drafts:
         draft.claim -= layout.datelines
+        if quoted := _quoted(layout, draft.cue):
+            draft.source = draft.source or quoted
+            draft.claim -= quoted
         if apposed := _apposed(layout, draft.source, draft.claim):
             draft.source.update(apposed)
             draft.claim.difference_update(apposed, (apposed.stop,))
@@ -214,6 +217,13 @@ def _whole_phrase(layout: Layout, source: Iterable[int], taken: Set[int]) -> set
     return set(found) if layout.words(found) else set()
 
 
+def _quoted(layout: Layout, cue: Iterable[int]) -> set[int]:
+    """Give who is quoted in the passive, behind what is said: "“It is late,” Ann Lee was quoted as saying"."""
+    verbs = [t for t in (layout.doc[i] for i in cue) if t.tag_ == "VBN" and t.lemma_ in verbs_with("quoting")]
+    subjects = (t for verb in verbs for t in verb.lefts if t.dep_ == "nsubjpass" and t.i not in layout.passage_of)
+    return {t.i for subject in subjects for t in subject.subtree if layout.is_word[t.i]}
+
+
 def _apposed(layout: Layout, source: Set[int], claim: Set[int]) -> range:
     """Give the name at the begin of a claim that tells who its source is: "Ann Lee", of "According to its chief, Ann Lee, demand fell".
 
@@ -313,12 +323,12 @@ def _is_phrase(layout: Layout, claim: set[int]) -> bool:
 
 def _cites(layout: Layout, draft: Draft) -> bool:
     """Say whether the claim is who is named after "citing": who is cited in turn, not what for ("citing two officials")."""
-    if not any(layout.doc[i].lower_ == "citing" for i in draft.cue):
+    if not any(layout.doc[i].lower_ in ("citing", "quoting") for i in draft.cue):
         return False
     words = layout.words(draft.claim)
     head = next((layout.doc[i] for i in words if layout.doc[i].head.i not in draft.claim), None)
     return all(layout.doc[i].pos_ == "PROPN" for i in words) or (
-        head is not None and noun_classes().get(head.lemma_.lower()) in PEOPLE
+        head is not None and noun_classes().get(head.lemma_.lower()) in (*PEOPLE, "outlet")
     )
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 # Before the outlet that somebody speaks to; "in" and "during", of an interview.
-_TO_WHOM = frozenset({"to", "with", "on", "by", "via", "in", "during", "as"})
+_TO_WHOM = frozenset({"to", "with", "on", "by", "via", "per", "in", "during", "as"})
 _AT_WHICH = frozenset({"in", "during", "as"})
 _OTHER_OUTLETS = frozenset({"local", "regional", "other", "rival", "state", "student", "same"})
 _OWN = frozenset({"this", "our"})  # "this newspaper", which the article stands in
@@ -38,7 +38,12 @@ def listener_of(discourse: Discourse, attribution: Attribution) -> str | None:
 
     What follows the next cue tells of the next statement.
     """
-    return _listener_in(discourse, _around(discourse, attribution), _stated(discourse, attribution))
+    inside = _stated(discourse, attribution)
+    cue = {t.i for t in discourse.tokens(attribution.cue)}
+    with_cue = (t for t in discourse.tokens(attribution.claim) if t.lower_ in ("to", "with") and t.head.i in cue)
+    # "described [the scene to the BBC]"
+    told = {t.i for preposition in with_cue for t in preposition.subtree if preposition.i > max(cue)}
+    return _listener_in(discourse, _around(discourse, attribution), inside - told)
 
 
 def listener_announced(discourse: Discourse, attribution: Attribution, speaker: str) -> str | None:
@@ -59,7 +64,7 @@ def listener_announced(discourse: Discourse, attribution: Attribution, speaker: 
     for sentence in (first.sent, *before):
         at = bisect_right(discourse.cues_at, sentence.start - 1)
         is_said = any(i < sentence.end for i in discourse.cues_at[at : at + 1])
-        subject = next((t for t in sentence if t.dep_ == "nsubj"), None)
+        subject = next((t for t in sentence if t.dep_ in ("nsubj", "nsubjpass")), None)
         if not is_said and subject is not None and speaker in _called(discourse, subject):
             listener = _listener_in(discourse, discourse.doc[subject.i : sentence.end], inside)
             if listener is not None:
@@ -90,6 +95,8 @@ def _listener_in(discourse: Discourse, words: Span, inside: Collection[int]) -> 
                 or _programme(token)
                 or _magazine(token)
                 or (unnamed_outlet(discourse.bodies, token) if token.lemma_ in verbs_with("telling") else None)
+                or _broadcast(token)
+                or _outlet_again(discourse, token)
                 or _stranger(discourse, token, inside)
             )
             if listener is not None:
@@ -292,6 +299,24 @@ def _programme(token: Token) -> str | None:
     while end < noun.sent.end and token.doc[end].text[0].isupper():
         end += 1
     return token.doc[noun.i + 1 : end].text or _title_after(noun)
+
+
+def _broadcast(on: Token) -> str | None:
+    """Give a broadcast that no outlet is named of: "said on state television", "in remarks aired on local radio"; not a speech there."""
+    if on.lower_ != "on" or on.head.head.lemma_.lower() in nouns_with("venue"):
+        return None
+    nouns = (t for t in on.rights if t.dep_ == "pobj" and t.lower_ in nouns_with("media"))
+    nouns = (t for t in nouns if noun_classes().get(t.lower_) == "outlet")  # not "on social media"
+    phrases = (bare(phrase_of(noun, without_clauses=True).text) for noun in nouns)
+    return next((phrase for phrase in phrases if " " in phrase), None)
+
+
+def _outlet_again(discourse: Discourse, to: Token) -> str | None:
+    """Give the outlet named before that somebody speaks to: "confirmed to the magazine"."""
+    if to.lower_ != "to" or to.head.lemma_ not in verbs_with("telling"):
+        return None
+    nouns = (t for t in to.rights if t.dep_ == "pobj" and noun_classes().get(t.lemma_.lower()) == "outlet")
+    return next((outlet for noun in nouns if (outlet := outlet_meant(discourse.bodies, noun)) is not None), None)
 
 
 def _magazine(token: Token) -> str | None:

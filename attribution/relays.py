@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -22,6 +23,8 @@ from attribution.vocabulary import noun_classes, nouns_with, verbs_with
 _RUN = 40  # statements back to which an interview may go
 _MAX_BETWEEN = 2  # statements of others that do not end an interview, besides questions
 _LEAD = 3  # statements with which an article begins before it says where they were made
+_SPANS = frozenset({"week", "month", "year"})  # "last week"
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _HEARD_FROM = frozenset({SourceType.ANONYMOUS, SourceType.DOCUMENT, SourceType.NEWS_OUTLET})
 
 
@@ -105,6 +108,10 @@ def _reporting_for(discourse: Discourse, n: int) -> str | None:
             )
             if is_reporter or owned.lemma_ == "source":
                 return outlet_meant(discourse.bodies, owner) or discourse.bodies.outlet_from(mention.start, token.i)
+        if token.lemma_.lower() in nouns_with("journalist") and token.is_lower:  # "BBC correspondent Ann Lee"
+            outlet = discourse.bodies.outlet_of(discourse.doc[mention.start : token.i])
+            if outlet is not None and any(t.i in discourse.mentions.person_at for t in mention):
+                return outlet
         if token.lower_ == "of" and token.i > mention.start and token.nbor(-1).i in discourse.mentions.person_at:
             return discourse.bodies.outlet_from(token.i + 1, mention.end)
     return None
@@ -127,6 +134,8 @@ def _interview(discourse: Discourse, n: int, source: Source) -> str | None:
     statements may come from an interview that is named right after them.
     """
     is_person = source.source_type in (SourceType.NAMED_PERSON, SourceType.ANONYMOUS)
+    if is_person and _goes_on_writing(discourse, n):
+        return _venue(discourse, n - 1)
     if not is_person or _is_elsewhere(discourse, n):
         return None
     if discourse.is_transcribed(n):  # both speakers of it
@@ -140,6 +149,14 @@ def _interview(discourse: Discourse, n: int, source: Source) -> str | None:
     if n > _LEAD:
         return _venue_among(discourse, n, _after_in_sentence(discourse, n))
     return _venue_among(discourse, n, range(n + 1, min(len(discourse.attributions), n + 1 + _LEAD)))
+
+
+def _goes_on_writing(discourse: Discourse, n: int) -> bool:
+    """Say whether a statement is of the letter that the one before it is of: "In an email to CNN, Lee said … “…,” he wrote."."""
+    cue = discourse.tokens(discourse.attributions[n].cue)
+    is_written = any(t.lemma_ == "write" for t in cue) and n > 0 and _is_same_source(discourse, n, n - 1)
+    venues = (t for t in cue[0].sent if t.lemma_.lower() in nouns_with("venue")) if is_written else ()
+    return is_written and not any(venues) and _is_elsewhere(discourse, n - 1)
 
 
 def _after_in_sentence(discourse: Discourse, n: int) -> Iterator[int]:
@@ -182,12 +199,13 @@ def _is_same_occasion(discourse: Discourse, n: int, other: int) -> bool:
 
 
 def _days_of(discourse: Discourse, n: int) -> set[str]:
-    """Give the days and months that a statement's sentence names outside of it and of its source: when it was made."""
+    """Give the days, months and years that a statement's sentence names outside of it and of its source: when it was made."""
     attribution = discourse.attributions[n]
     cue = discourse.tokens(attribution.cue)
     inside = {t.i for t in discourse.tokens((*attribution.claim, *attribution.source))}
     words = cue[0].sent if cue else ()
-    return {t.lower_ for t in words if t.ent_type_ == "DATE" and t.pos_ == "PROPN" and t.i not in inside}
+    dates = [t for t in words if t.ent_type_ == "DATE" and t.i not in inside]
+    return {t.lower_ for t in dates if t.pos_ == "PROPN" or t.lower_ in _SPANS or _YEAR.fullmatch(t.text)}
 
 
 def _asked_by(discourse: Discourse, n: int, question: int) -> str | None:
@@ -198,13 +216,17 @@ def _asked_by(discourse: Discourse, n: int, question: int) -> str | None:
     if asked is None:
         return None
     told = next((people[t.i].name for t in asked.rights if t.i in people and t.dep_ == "dobj"), None)
+    if told is None and any(t.dep_ == "dobj" and t.lower_ in MASCULINE | FEMININE for t in asked.rights):
+        told = entity  # "CNN asked him"
     if told is None and asked.tag_ == "VBN":  # "Lee was asked"
         told = next((entity for t in asked.sent if t.i in people and people[t.i].name == entity), None)
     if told is None or told != entity:
         return None
     asker = next((people[t.i] for t in asked.lefts if t.dep_ == "nsubj" and t.i in people), None)
     is_host = asker is not None and "host" in asker.roles
-    return _venue(discourse, question) or (asker.name if asker is not None and is_host else None)
+    by = discourse.found[question]
+    outlet = by.entity if by.source_type is SourceType.NEWS_OUTLET else None  # "CNN asked Lee …"
+    return outlet or _venue(discourse, question) or (asker.name if asker is not None and is_host else None)
 
 
 def _is_same_source(discourse: Discourse, n: int, other: int) -> bool:

@@ -84,6 +84,7 @@ _ANYBODY = frozenset({"everyone", "everybody", "anyone", "anybody", "nobody", "n
 _ACCOUNT = re.compile(r"(?:user |\b(?=u/)|(?=@))(?P<name>u/[\w-]+|@\w+|[\w.-]*[0-9_.][\w.-]*)$")
 # As a subject: "it is clear", "there are fears".
 _NOBODY = frozenset({"it", "there"})
+_CITING = frozenset({"citing", "quoting"})
 # As a passive: of whom it is said to, as its subject ("It was told to leave").
 _TO_SOMEBODY = frozenset("advise ask assure brief inform notify remind tell warn".split())
 
@@ -153,6 +154,7 @@ def _behind(discourse: Discourse, n: int, source: Source) -> Source | None:
         or is_document(cited)
         or cited.i in discourse.mentions.person_at
         or discourse.bodies.body_at(cited.i)
+        or discourse.bodies.outlet_of(phrase_of(cited, without_clauses=True))
     ):
         return None  # "citing concerns"
     quoting = discourse.group_of.pop(n, None)
@@ -174,9 +176,10 @@ def _behind(discourse: Discourse, n: int, source: Source) -> Source | None:
 def _quoted_as_saying(cue: Sequence[Token]) -> Token | None:
     """Give who is quoted: "the paper quoted the minister as saying", "the minister was quoted by the paper saying"."""
     for verb in cue:
-        if verb.lemma_ in verbs_with("quoting") and any(child.dep_ == "auxpass" for child in verb.lefts):
-            return next((child for child in verb.lefts if child.dep_ == "nsubjpass"), None)
-        quoting = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "as" else verb
+        is_behind = verb.dep_ == "pcomp" and verb.head.lower_ in ("as", "by")  # "quoted by the paper saying"
+        quoting = verb.head.head if is_behind else verb
+        if quoting.lemma_ in verbs_with("quoting") and any(child.dep_ == "auxpass" for child in quoting.lefts):
+            return next((child for child in quoting.lefts if child.dep_ == "nsubjpass"), None)
         is_as = any(child.lower_ == "as" and child.i > quoting.i for child in quoting.rights)
         if quoting.lemma_ in verbs_with("quoting") and is_as:
             return next((child for child in quoting.rights if child.dep_ == "dobj"), None)
@@ -192,8 +195,10 @@ def _cited_for(discourse: Discourse, n: int, cue: Sequence[Token]) -> Token | No
         return None
     sentence = discourse.doc[first].sent
     others = set(discourse.cues_at).difference(t.i for t in cue)
+    if sentence[0].lower_ in _CITING and first > sentence.start:  # "Citing two officials, Reuters said …"
+        return next((child for child in sentence[0].rights if child.dep_ in ("dobj", "pobj")), None)
     for token in discourse.doc[first : sentence.end]:
-        if token.lower_ == "citing" and token.i not in inside:
+        if token.lower_ in _CITING and token.i not in inside:
             if token.i > 0 and token.nbor(-1).lower_ in ("without", "not"):
                 return None
             return next((child for child in token.rights if child.dep_ in ("dobj", "pobj")), None)

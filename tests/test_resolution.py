@@ -1715,3 +1715,64 @@ def test_some_of_those_who_are_counted(text: str, numbers: list[int]) -> None:
 def test_outlets_by_names_of_many_words_and_in_short(text: str, outlet: str | None, relay: str | None) -> None:
     row = audit(Article(text, outlet=outlet)).query("attributed").iloc[0]
     assert (row["entity"], None if pd.isna(row["relay"]) else row["relay"]) == ("Petra Lind", relay)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # whoever quotes somebody relays it, and what an outlet cites in front, behind, or of another outlet
+        ("The ministry quoted Mr. Lavin as saying that the talks had failed.", [("Lavin", "ministry")]),
+        (
+            "Lena Vale was held on Friday. Her lawyer, Tom Brennan, quoted her as saying that she was innocent.",
+            [("Lena Vale", "Tom Brennan")],
+        ),
+        ("State media quoted Ali Rezaei as saying the strike had failed.", [("Ali Rezaei", "State media")]),
+        ("Israeli media reported that the cabinet would vote, citing an official.", [("official", "Israeli media")]),
+        ("Citing two officials, Reuters said the bridge had fallen.", [("officials", "Reuters")]),
+        ("Reuters reported that the plant would close, citing the Nikkei newspaper.", [("Nikkei", "Reuters")]),
+        ("The plant will close, AFP reported, quoting the energy minister, Dan Obi.", [("Dan Obi", "AFP")]),
+        (
+            "“We will not leave,” Mr. Lavin was quoted as saying by the Fars news agency.",
+            [("Lavin", "Fars news agency")],
+        ),
+        ("“We will not leave,” Mr. Lavin was quoted as saying.", [("Lavin", None)]),
+        # not an outlet that somebody speaks of, nor to whose people, nor at whose event
+        ("The president said CNN was fake news.", [("president", None)]),
+        ("Joe Tibbs told CNN executives that cuts were coming.", [("Joe Tibbs", None)]),
+        ("Joe Tibbs said at a conference hosted by Bloomberg that cuts were coming.", [("Joe Tibbs", None)]),
+        ("Joe Tibbs told CNN anchor Ann Lee that cuts were coming.", [("Joe Tibbs", "CNN")]),
+        ("Videos on social media show men in masks.", [("Videos on social media", None)]),
+        # several, others than by name, and the same one again
+        (
+            "Two officials told the Washington Post and the New York Times that the raid had failed.",
+            [("officials", "Washington Post and New York Times")],
+        ),
+        ("Al Dunn said on state television that it was late.", [("Al Dunn", "state television")]),
+        ("Al Dunn said in a speech broadcast on state television that it was late.", [("Al Dunn", None)]),
+        ("Coach Al Bates said he was done, per The Athletic.", [("Al Bates", "Athletic")]),
+        ("BBC correspondent Dan Obi said it was late.", [("Dan Obi", "BBC")]),
+        (
+            "Wade Collins told KXLY that the bridge was closed. “Please, stay home,” he told the station.",
+            [("Wade Collins", "KXLY")] * 2,
+        ),
+        # an interview that is told of in other words, or asked for, or written
+        ("Rosa Diaz described the scene to the BBC. “I ran,” she said.", [("Rosa Diaz", "BBC")] * 2),
+        ("Rosa Diaz was interviewed by CNN. “I ran,” she said.", [("Rosa Diaz", "CNN")]),
+        (
+            "In an email to the Guardian, Marcus Hale said that he was broke. “I have nothing,” he wrote.",
+            [("Marcus Hale", "Guardian")] * 2,
+        ),
+        (
+            "CNN asked Mr Pratt whether he would resign. He said he would not.",
+            [("CNN", None), ("Pratt", "CNN")],
+        ),
+        # another time is another occasion
+        (
+            "Ann Lee told CNN in 2019 that she would never run. “I have changed my mind,” she said on Monday.",
+            [("Ann Lee", "CNN"), ("Ann Lee", None)],
+        ),
+    ],
+)
+def test_who_relays_it(text: str, expected: list[tuple[str, str | None]]) -> None:
+    found = audit(text).query("attributed")[["entity", "relay"]].astype(object)
+    assert list(found.where(found.notna(), None).itertuples(index=False, name=None)) == expected
