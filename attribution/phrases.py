@@ -177,7 +177,16 @@ def phrase_of(head: Token, *, without_clauses: bool = False) -> Span:
     privy = head.doc[head.i + 1 : head.i + 2]
     if privy.text == "privy" and not without_clauses:  # "sources privy to the talks", which taggers take for a verb
         last = max((child.right_edge.i for child in privy[0].rights if child.lower_ == "to"), default=last)
+    if privy.text == "with" and _is_knowledge(
+        privy[0]
+    ):  # "citing people with knowledge of the talks", tied to the verb
+        last = max(last, privy[0].right_edge.i)
     return without_clause(head.doc[first : last + 1], head.i)
+
+
+def _is_knowledge(preposition: Token) -> bool:
+    """Say whether "with" stands before "knowledge", as those have who know."""
+    return any(child.dep_ == "pobj" and child.lower_ == "knowledge" for child in preposition.rights)
 
 
 def without_clause(phrase: Span, head: int) -> Span:

@@ -22,6 +22,7 @@ _TURN = re.compile(
 )
 _LINE = re.compile(r"^[ \t]*(?:(?P<label>Q|A|Question|Answer|QUESTION|ANSWER)[.:][ \t]+)?(?P<words>\S[^\r\n]*)", re.M)
 _QUESTIONS = frozenset({"Q", "Question", "QUESTION"})
+LABELS = _QUESTIONS | {"A", "Answer", "ANSWER"}  # which name nobody
 _NO_SPEAKER = frozenset(
     {"UPDATE", "NOTE", "EDITOR'S NOTE", "CORRECTION", "PHOTO", "PHOTOS", "VIDEO", "WATCH", "READ", "RELATED", "MORE"}
 )

@@ -126,7 +126,7 @@ def is_many(head: Token) -> bool:
 
 def _is_qualified_insider(head: Token) -> bool:
     """Say whether "people" are those who know: "people familiar with the talks", "people who heard the remarks"."""
-    words = {t.lemma_.lower() for t in head.subtree if t.i > head.i}
+    words = {t.lemma_.lower() for t in (*head.subtree, *phrase_of(head)) if t.i > head.i}
     if "not" in words:
         words.discard("involve")  # "scientists who were not involved in the study" hold nothing back
     clauses = [child for child in head.rights if child.dep_ == "relcl" and child.tag_ in ("VBD", "VBN")]
@@ -191,7 +191,7 @@ def _enrich(discourse: Discourse, group: Group, head: Token) -> None:
     phrase = without_relative(phrase[: stop - phrase.start])
     words = [t for t in phrase if not (listener is not None and _tells_of_listener(t, head))]
     # a mark that ends the quotation before may be tied to the phrase
-    words = list(dropwhile(lambda t: is_focusing(t) or t.tag_ in ("WDT", "''"), words))
+    words = list(dropwhile(lambda t: is_focusing(t) or t.tag_ in ("WDT", "''", "CC"), words))
     uncounted = _uncounted(words, head)
     fuller = discourse.full_text(discourse.doc[uncounted[0].i : words[-1].i + 1]) if uncounted else head.text
     is_one_of_many = bool(group.entity) and group.is_plural and head.tag_ == "NN"  # "the second official", of three
@@ -206,12 +206,16 @@ def _enrich(discourse: Discourse, group: Group, head: Token) -> None:
 
 
 def _clause_after(head: Token, stop: int) -> list[Token]:
-    """Give what a comma parts from the noun that it tells of: "a third source, who sat in on the meetings"; up to a token."""
-    clause = next((child for child in head.rights if child.dep_ == "relcl"), None)
+    """Give what a comma parts from the noun that it tells of: "a third source, who sat in on the meetings"; up to a token.
+
+    So with "one participant, a retired driver", and "a source, close to the club".
+    """
+    clause = next((child for child in head.rights if child.dep_ in ("relcl", "appos", "amod", "acl")), None)
     if clause is None or clause.lemma_ in verbs_with("speaking"):  # whom they speak to
         return []
     first = clause.left_edge
-    if first.tag_ != "WP" or first.i == 0 or first.nbor(-1).text != ",":
+    is_told = first.tag_ in ("WP", "JJ", "VBG") or first.lower_ in articles()
+    if not is_told or first.i == 0 or first.nbor(-1).text != ",":
         return []
     return [first.nbor(-1), *(t for t in head.doc[first.i : clause.right_edge.i + 1] if t.i < stop)]
 
