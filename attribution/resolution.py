@@ -341,12 +341,31 @@ def _of_he_or_she(discourse: Discourse, n: int, pronoun: Token) -> Source:
     if unnamed is not None:
         return unnamed
     person = discourse.person_meant(pronoun, discourse.not_meant(n, pronoun))
+    told = _told_in_claim(discourse, n, pronoun)
+    if told is not None and (person is None or not discourse.has_spoken(person)):
+        person = told
     if person is not None and person not in discourse.quoting(n, pronoun):
         return _named(discourse, n, person)
     noun = _told_of_before(pronoun)
     if noun is not None:
         return _of_noun_phrase(discourse, n, noun, phrase_of(noun, without_clauses=True))
     return Source(SourceType.ANONYMOUS)
+
+
+def _told_in_claim(discourse: Discourse, n: int, pronoun: Token) -> Person | None:
+    """Give whom a claim tells of that "he said" ends, where nobody else has spoken: "Ann Lee stopped the mayor. Bo Obi ran, he said."."""
+    claim = discourse.tokens(discourse.attributions[n].claim)
+    if (
+        not claim
+        or claim[-1].i > pronoun.i
+        or claim[0].sent != pronoun.sent
+        or discourse.mentions.is_quoted(claim[0].i)
+    ):
+        return None
+    subject = next((t for t in claim if t.dep_ in ("nsubj", "nsubjpass")), None)
+    person = discourse.mentions.person_at.get(subject.i) if subject is not None else None
+    is_of_gender = person is not None and person.gender in (None, gender_of_pronoun(pronoun))
+    return person if is_of_gender else None
 
 
 def _told_of_before(pronoun: Token) -> Token | None:

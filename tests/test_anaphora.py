@@ -54,6 +54,15 @@ MEMBERS = [
     ),
 ]
 ONE = [
+    # "he" is who is told of, where nobody else has spoken
+    (
+        "Mayor Ann Lee opened the park. Paul Dean grew up nearby, he said.",
+        [("named_person", "Paul Dean", None)],
+    ),
+    (
+        "Joe Tibbs said it was late. Paul Dean never came, he said.",
+        [("named_person", "Joe Tibbs", None)] * 2,
+    ),
     # not who is introduced next by what else he is, nor where no name is wanted
     (
         "Doyle's lawyer said the amount was too high. Prosecutor Ann Lee said it was fair.",
@@ -212,3 +221,18 @@ def test_a_reason_of_somebody_named_is_nobody_elses(nlp: Language) -> None:
         "last name not be used because she fears deportation."
     )
     assert [source.anonymity_reason for source in cited(text, nlp) if source.source_type == "anonymous"] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "description"),
+    [
+        (
+            "One participant, a retired driver from Leeds, said it rained.",
+            "One participant, a retired driver from Leeds",
+        ),
+        ("A source, a former executive, said it was late.", "a former executive"),
+        ("But a friend of the actor said it was late.", "a friend of the actor"),
+    ],
+)
+def test_what_is_told_of_somebody_unnamed(text: str, description: str, nlp: Language) -> None:
+    assert [source.description for source in cited(text, nlp)] == [description]

@@ -1730,6 +1730,10 @@ def test_outlets_by_names_of_many_words_and_in_short(text: str, outlet: str | No
         ("Israeli media reported that the cabinet would vote, citing an official.", [("official", "Israeli media")]),
         ("Citing two officials, Reuters said the bridge had fallen.", [("officials", "Reuters")]),
         ("Reuters reported that the plant would close, citing the Nikkei newspaper.", [("Nikkei", "Reuters")]),
+        (
+            "Reuters reported that the plant would close, citing people with knowledge of the talks.",
+            [("people with knowledge of the talks", "Reuters")],
+        ),
         ("The plant will close, AFP reported, quoting the energy minister, Dan Obi.", [("Dan Obi", "AFP")]),
         (
             "“We will not leave,” Mr. Lavin was quoted as saying by the Fars news agency.",
