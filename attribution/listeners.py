@@ -290,7 +290,8 @@ def _programme(token: Token) -> str | None:
     before = token.doc[token.i + 1 : noun.i]
     marks = [t.i for t in before if t.is_quote]
     is_kind = nouns_with("media") | {noun.lower_}  # "a TV show"
-    names = [t.i for t in before if t.text[0].isupper() and t.ent_type_ != "DATE" and t.lower_ not in is_kind]
+    named = (t for t in before if t.text[0].isupper() and t.lower_ not in is_kind)
+    names = [t.i for t in named if t.ent_type_ != "DATE" or t.text == "Today"]  # "the Today programme"
     if len(marks) > 1:
         return bare(token.doc[marks[0] + 1 : marks[1]].text.strip(","))
     if names and not any(t.tag_ in ("POS", "PRP$") for t in before):
@@ -370,7 +371,10 @@ def _title_after(noun: Token) -> str | None:
     """Give the name of a programme that stands in quotation marks behind what it is: "the television program “Inside Edition”"."""
     is_programme = noun.lemma_.lower() in nouns_with("show") or noun_classes().get(noun.lemma_.lower()) == "outlet"
     title = quoted_title(noun.doc, noun.i + 1, len(noun.doc)) if is_programme else None
-    return title.text if title and title[0].text[0].isupper() and title[-1].text[0].isupper() else None
+    if title and title[-1].text in (",", "."):  # "on the podcast “Cold Start,” …"
+        title = title[:-1]
+    is_written_so = title and title[0].text[0].isupper() and title[-1].text[0].isupper()
+    return title.text if title and is_written_so else None
 
 
 def outlet_meant(bodies: Bodies, noun: Token) -> str | None:

@@ -10,6 +10,7 @@ from attribution.cues import MIN_PRECISION, cue_precisions, subject_of
 from attribution.drafts import Draft, Drafts, commitment_of
 from attribution.layout import DASHES, MAX_PHRASE, Layout
 from attribution.model import Commitment
+from attribution.outlets import is_outlet_name
 from attribution.vocabulary import nouns_with
 
 if TYPE_CHECKING:
@@ -268,5 +269,8 @@ def _is_title(layout: Layout, tokens: range) -> bool:
     if not 1 <= len(words) <= MAX_TITLE_WORDS or tokens.start == 0:
         return False
     before = layout.doc[tokens.start - 1]
-    is_named = before.lower_ in _TITLING | nouns_with("work") or before.pos_ == "PROPN" or before.tag_ == "POS"
-    return is_named and all(word.text[0].isupper() or word.is_stop for word in words) and words[0].text[0].isupper()
+    works = nouns_with("work") | nouns_with("show")  # "the podcast “Cold Start”"
+    is_named = before.lower_ in _TITLING | works or before.pos_ == "PROPN" or before.tag_ == "POS"
+    is_named |= is_outlet_name(layout.doc[tokens.start : tokens.stop].text.strip(' ,.“”"'))  # "with “60 Minutes,”"
+    is_written_so = all(word.text[0].isupper() or word.is_stop or word.is_digit for word in words)
+    return is_named and is_written_so and (words[0].text[0].isupper() or words[0].is_digit)

@@ -1755,6 +1755,8 @@ def test_outlets_by_names_of_many_words_and_in_short(text: str, outlet: str | No
         ("Al Dunn said in a speech broadcast on state television that it was late.", [("Al Dunn", None)]),
         ("Coach Al Bates said he was done, per The Athletic.", [("Al Bates", "Athletic")]),
         ("BBC correspondent Dan Obi said it was late.", [("Dan Obi", "BBC")]),
+        ("On the podcast “Smartless Men,” Will Hart said he had failed.", [("Will Hart", "Smartless Men")]),
+        ("Lord Hexham told the Today programme that the row was avoidable.", [("Hexham", "Today")]),
         (
             "Wade Collins told KXLY that the bridge was closed. “Please, stay home,” he told the station.",
             [("Wade Collins", "KXLY")] * 2,
