@@ -166,6 +166,15 @@ def _is_office_of(lemma: str, group: Group) -> bool:
     return lemma != group.lemma and any({lemma, group.lemma} <= {*roles} for roles in roles_of_titles().values())
 
 
+def team_meant(discourse: Discourse, head: Token) -> Group | None:
+    """Give the people who "the team" is, rather than the body that they are of: "Scientists at Leeds University … The team"."""
+    if head.lower_ != "team" or not is_definite(head) or len(phrase_of(head)) > 2:
+        return None
+    at = (i for i in range(head.i - 1, max(-1, head.i - _MEMBER_REACH), -1) if i in discourse.group_at)
+    groups = (discourse.group_at[i] for i in at)
+    return next((g for g in groups if g.is_plural and g.lemma in nouns_with("scholar")), None)
+
+
 def two_meant(discourse: Discourse, n: int) -> Group | None:
     """Give the two people without names who were cited shortly before: "Two sources said … The two added"."""
     cited = _groups_before(discourse, n, _MEMBER_RUN)

@@ -109,9 +109,10 @@ def _stated(layout: Layout, drafts: Iterable[Draft]) -> list[Draft]:
     """Leave out what states nothing, and before what does datelines and the source's name or office."""
     for draft in drafts:
         draft.claim -= layout.datelines
-        if quoted := _quoted(layout, draft.cue):
+        if quoted := _subject_of(layout, draft.cue, verbs_with("quoting")):
             draft.source = draft.source or quoted
             draft.claim -= quoted
+        draft.claim -= _subject_of(layout, draft.cue, verbs_with("informing"))  # "the court was told that …"
         if apposed := _apposed(layout, draft.source, draft.claim):
             draft.source.update(apposed)
             draft.claim.difference_update(apposed, (apposed.stop,))
@@ -220,11 +221,14 @@ def _whole_phrase(layout: Layout, source: Iterable[int], taken: Set[int]) -> set
     return set(found) if layout.words(found) else set()
 
 
-def _quoted(layout: Layout, cue: Iterable[int]) -> set[int]:
-    """Give who is quoted in the passive, behind what is said: "“It is late,” Ann Lee was quoted as saying"."""
-    verbs = [t for t in (layout.doc[i] for i in cue) if t.tag_ == "VBN" and t.lemma_ in verbs_with("quoting")]
-    subjects = (t for verb in verbs for t in verb.lefts if t.dep_ == "nsubjpass" and t.i not in layout.passage_of)
-    return {t.i for subject in subjects for t in subject.subtree if layout.is_word[t.i]}
+def _subject_of(layout: Layout, cue: Iterable[int], verbs: Set[str]) -> set[int]:
+    """Give the subject of a passive: who is quoted ("“It is late,” Ann Lee was quoted as saying"), or who was told."""
+    passive = [t for t in (layout.doc[i] for i in cue) if t.tag_ == "VBN" and t.lemma_ in verbs]
+    subjects = [t for verb in passive for t in verb.lefts if t.dep_ == "nsubjpass" and t.i not in layout.passage_of]
+    words = [t for subject in subjects for t in subject.subtree if layout.is_word[t.i]]
+    # "A man fled, a court was told", of which the parse makes one clause
+    is_clause = any(t.dep_ in ("nsubj", "nsubjpass") and t not in subjects for t in words)
+    return set() if is_clause else {t.i for t in words}
 
 
 def _apposed(layout: Layout, source: Set[int], claim: Set[int]) -> range:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from attribution.anaphora import going_on, member_meant, of_group, of_member, of_one, one_meant, two_meant
+from attribution.anaphora import going_on, member_meant, of_group, of_member, of_one, one_meant, team_meant, two_meant
 from attribution.bodies import Bodies
 from attribution.coreference import coreferent_heads
 from attribution.cues import subject_of
@@ -299,7 +299,7 @@ def _of_mention(discourse: Discourse, n: int, span: Span) -> Source:
     turn = discourse.turn_at(head.idx) if head.lower_ in _SECOND_PERSON else None
     if turn is not None and turn.role == "question" and discourse.interviewee is not None:
         return _named(discourse, n, discourse.interviewee)
-    if discourse.attributions[n].parent is None and _is_listener(head):  # "We're told that it fell"
+    if (discourse.attributions[n].parent is None and _is_listener(head)) or _hears(discourse, n, head):
         return Source(SourceType.UNATTRIBUTED)
     is_with_others = span.text.endswith(" and I")  # "my colleagues and I"
     if head.lower_ in _FIRST_PERSON or is_with_others or (head.tag_ == "PRP" and head.lower_ in _US):  # "let's"
@@ -408,6 +408,9 @@ def _of_noun_phrase(discourse: Discourse, n: int, head: Token, span: Span) -> So
     together = family_of(discourse, head) or listed_after(discourse, head, span) or named_by_role(discourse, head)
     if together is not None:
         return together
+    team = team_meant(discourse, head)
+    if team is not None:
+        return of_group(discourse, n, team)
     body = _body_after(discourse, head, span)
     if body is not None:
         return Source(SourceType.ORGANIZATION, body)
@@ -611,8 +614,14 @@ def _of_first_person(discourse: Discourse, n: int) -> Source:
 
 
 def _is_listener(head: Token) -> bool:
-    """Say whether the author is told what is stated, by nobody who is cited: "I'm told"."""
+    """Say whether the author is told what is stated, by nobody who is cited: "I'm told", "We're told that it fell"."""
     return head.lower_ in ("i", "we") and head.dep_ == "nsubjpass" and head.head.lemma_ in _TO_SOMEBODY
+
+
+def _hears(discourse: Discourse, n: int, head: Token) -> bool:
+    """Say whether what is stated was only said before somebody: "The court heard that Lee had been drinking"."""
+    cue = discourse.tokens(discourse.attributions[n].cue)
+    return head.lemma_.lower() in nouns_with("hears") and any(t.lemma_ == "hear" for t in cue)
 
 
 def _is_expletive(discourse: Discourse, n: int, head: Token) -> bool:

@@ -146,13 +146,14 @@ def _earlier_group(discourse: Discourse, head: Token, group: Group) -> Group | N
         if t.pos_ in ("PROPN", "ADJ") and t.lower_ not in ("anonymous", "unnamed", "same", "other")
     }
     is_person = group.lemma == "person" and not group.is_plural
+    is_other = any(child.lower_ == "other" for child in head.lefts) and not group.is_plural
     # the last ones who know before the last ones: "two people died … one of the people" who spoke
     known = (g for g in reversed(discourse.groups) if g.is_in_the_know and g.is_introduced)
     others = (g for g in reversed(discourse.groups) if not (g.is_in_the_know and g.is_introduced))
     for earlier in chain(known, others):
         are_bare = {earlier.lemma, group.lemma} <= {"person", "people", "source"}
         same_word = earlier.lemma == group.lemma or (are_bare and earlier.is_in_the_know)
-        if is_person and earlier.source_type is not SourceType.ANONYMOUS:
+        if (is_person and earlier.source_type is not SourceType.ANONYMOUS) or (is_other and not earlier.is_plural):
             continue
         if same_word and (earlier.is_plural or not group.is_plural) and all(_tells_of(word, earlier) for word in own):
             return earlier
@@ -164,7 +165,7 @@ def _earlier_group(discourse: Discourse, head: Token, group: Group) -> Group | N
 
 def _counted_on_from(discourse: Discourse, head: Token, group: Group) -> Group | None:
     """Give the group that "a second official" is one of, cited or spoken of before: "Three officials said …"."""
-    is_counted = any(child.lower_ in _ORDINALS or child.lower_ == "another" for child in head.lefts)
+    is_counted = any(child.lower_ in _ORDINALS | {"another", "one"} for child in head.lefts)
     before = (g for g in reversed(discourse.groups) if g.lemma == group.lemma and g.is_plural)
     return next(before, None) if is_counted and not group.is_plural else None
 

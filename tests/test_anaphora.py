@@ -86,6 +86,15 @@ ONE = [
         "“It lives,” Sen. Tom Hale said. A Democratic senator said the vote would be held. The lawmaker said it would pass.",
         [("named_person", "Tom Hale", None), *[("anonymous", "Democratic senator", 1)] * 2],
     ),
+    # who is quoted calls another "he"
+    (
+        "Lawyer Tom Beale met his client. “He told me he was innocent,” Beale said.",
+        [("named_person", "Tom Beale", None), ("anonymous", "Tom Beale's client", 1)],
+    ),
+    (
+        "Two officials said the raid had failed. One official said the map was old. The other official said it was new.",
+        [("anonymous", "officials", 2), ("anonymous", "official", 1), ("anonymous", "officials", 1)],
+    ),
     # in what is told of somebody, "her" is theirs
     (
         "Brian Tully said nobody was turned away. A nurse who would not give her name said it was cold. Aides who worked on his "

@@ -239,6 +239,21 @@ WHO_IS_MEANT = [
 ]
 
 BODIES = [
+    # a team is its people
+    (
+        "Scientists at Leeds University studied 300 mice. The team said more work was needed.",
+        [("collective", "Scientists at Leeds University")],
+    ),
+    # where a company is at home tells which one is meant, and is no company
+    (
+        "Tarn Motors cut its forecast. The Austin, Texas-based firm said it was sorry. The Seattle-based Obi Capital said it was late.",
+        [("organization", "Tarn Motors"), ("organization", "Obi Capital")],
+    ),
+    # many in capitals, and one of them
+    (
+        "Labour MPs said the bill was bad. Several MPs said they would rebel. One Labour MP said it was late.",
+        [("collective", "Labour MPs"), ("collective", "Several MPs"), ("anonymous", "Labour MP")],
+    ),
     # outlets that are named together, and a word for a paper that the article calls one
     (
         "The Guardian and the Times of London reported it on Monday. They said he was ill.",
@@ -1782,3 +1797,46 @@ def test_outlets_by_names_of_many_words_and_in_short(text: str, outlet: str | No
 def test_who_relays_it(text: str, expected: list[tuple[str, str | None]]) -> None:
     found = audit(text).query("attributed")[["entity", "relay"]].astype(object)
     assert list(found.where(found.notna(), None).itertuples(index=False, name=None)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # whom a passive names goes with what is stated, who was told something does not
+        ("The victim was named by police as Joan Pike.", [("police", "The victim … as Joan Pike")]),
+        ("The court was told that Doyle had been drinking.", [(None, "that Doyle had been drinking")]),
+        ("The man, identified as Kyle Bandy, was booked on Monday.", []),
+        # what somebody does within a claim is no statement, nor is it what they decline to say
+        ("The deal was approved by the board, Lee said.", [("Lee", "The deal was approved by the board")]),
+        (
+            "The firm does not comment on cases, a spokesman said.",
+            [("a spokesman", "The firm does not comment on cases")],
+        ),
+        (
+            "Halcyon spokesman Devon Pruitt declined to say whether the company would cut jobs.",
+            [("Halcyon spokesman Devon Pruitt", "to say whether the company would cut jobs")],
+        ),
+        # who a source is stands before what is claimed
+        (
+            "According to its chief executive, Sir Andrew Halford, that could drop to 5% tomorrow.",
+            [("its chief executive, Sir Andrew Halford", "that could drop to 5% tomorrow")],
+        ),
+        (
+            "According to Ann Lee, the charity's director, demand has doubled.",
+            [("Ann Lee, the charity's director", "demand has doubled")],
+        ),
+        (
+            "According to his lawyer, Obi, a former clerk, will appeal.",
+            [("his lawyer", "Obi, a former clerk, will appeal")],
+        ),
+        ("Q: Will my ticket be refunded?\n\nA: Nobody knows.", []),
+    ],
+)
+def test_what_is_claimed_and_by_whom(text: str, expected: list[tuple[str | None, str]]) -> None:
+    found = audit(text).query("attributed")[["source", "claim"]].astype(object)
+    assert list(found.where(found.notna(), None).itertuples(index=False, name=None)) == expected
+
+
+def test_what_is_only_said_before_a_court_is_nobodys_word() -> None:
+    (row,) = audit("The court heard that Doyle had been drinking.").query("attributed").to_dict("records")
+    assert (row["source_type"], row["claim"]) == ("unattributed", "that Doyle had been drinking")
