@@ -26,7 +26,6 @@ from attribution.layout import DASHES, Layout
 from attribution.model import Commitment
 from attribution.names import is_role
 from attribution.refusals import find_refusals
-from attribution.transcripts import LABELS
 from attribution.vocabulary import PEOPLE, noun_classes, verbs_with
 
 _OF_TIME = frozenset({"on", "in", "at", "for", "during", "since", "before", "after", "until", "within"})
@@ -144,8 +143,6 @@ def _extracted_drafts(
         claim = _extracted_claim(layout, extraction)
         cue = _whole_cue(layout, extraction.cue, claim)
         is_label = all(layout.doc[i].text in _LABELS for i in cue)  # "Lee: It will rain"
-        if is_label and {layout.doc[i].text for i in extraction.source} <= LABELS:  # "Q: Will it rain?"
-            continue
         if not (is_label or layout.words(cue)) or not layout.words(claim):
             continue
         is_doubtful = not _is_phrase(layout, claim) or (not extraction.source and _is_adverb(layout, cue))

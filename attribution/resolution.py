@@ -60,7 +60,7 @@ from attribution.phrases import (
 from attribution.pronouns import PAIRS, is_it, is_pair, meant_by_plural
 from attribution.relays import relayed
 from attribution.salience import FEMININE, MASCULINE, asks, gender_of_noun, gender_of_pronoun
-from attribution.transcripts import Turn
+from attribution.transcripts import Turn, role_of_label
 from attribution.unnamed import (
     is_few,
     is_part,
@@ -131,7 +131,11 @@ def _resolve(discourse: Discourse, n: int) -> None:
         discourse.found[n] = _of_turn(discourse, turn)
     else:
         span = discourse.mention_span(attribution)
-        source = _of_mention(discourse, n, span) if span is not None else _of_nobody(discourse, n)
+        role = role_of_label(span.text) if span is not None else None
+        if span is None:
+            source = _of_nobody(discourse, n)
+        else:
+            source = _of_mention(discourse, n, span) if role is None else _of_role(discourse, role)
         discourse.found[n] = _behind(discourse, n, source) or source
 
 
@@ -208,11 +212,16 @@ def _cited_for(discourse: Discourse, n: int, cue: Sequence[Token]) -> Token | No
 
 
 def _of_turn(discourse: Discourse, turn: Turn) -> Source:
-    """Resolve a turn of an interview: who asks is the author, and who answers is the one most named in front of it."""
-    if turn.role == "question":
-        return Source(SourceType.AUTHOR)
-    person = discourse.interviewee
-    return source_of_person(person) if person is not None else Source(SourceType.ANONYMOUS)
+    return _of_role(discourse, turn.role)
+
+
+def _of_role(discourse: Discourse, role: str | None) -> Source:
+    """Resolve a turn of an interview: who asks is the author, and who answers is the one most named in front of it.
+
+    Where nobody is named, as where a paper answers its readers, that is the author too.
+    """
+    person = discourse.interviewee if role != "question" else None
+    return source_of_person(person) if person is not None else Source(SourceType.AUTHOR)
 
 
 def _of_post(discourse: Discourse, post: Post | None) -> Source:

@@ -22,7 +22,7 @@ _TURN = re.compile(
 )
 _LINE = re.compile(r"^[ \t]*(?:(?P<label>Q|A|Question|Answer|QUESTION|ANSWER)[.:][ \t]+)?(?P<words>\S[^\r\n]*)", re.M)
 _QUESTIONS = frozenset({"Q", "Question", "QUESTION"})
-LABELS = _QUESTIONS | {"A", "Answer", "ANSWER"}  # which name nobody
+_ANSWERS = frozenset({"A", "Answer", "ANSWER"})
 _NO_SPEAKER = frozenset(
     {"UPDATE", "NOTE", "EDITOR'S NOTE", "CORRECTION", "PHOTO", "PHOTOS", "VIDEO", "WATCH", "READ", "RELATED", "MORE"}
 )
@@ -52,6 +52,11 @@ def find_turns(text: str) -> tuple[Turn, ...]:
     ['Will it close?', 'It will.', 'When?']
     """
     return _named_turns(text) or _questions_and_answers(text)
+
+
+def role_of_label(label: str) -> Literal["question", "answer"] | None:
+    """Give what a label stands before that names nobody: "Q", "A"."""
+    return "question" if label in _QUESTIONS else "answer" if label in _ANSWERS else None
 
 
 def _named_turns(text: str) -> tuple[Turn, ...]:
