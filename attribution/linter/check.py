@@ -18,7 +18,7 @@ from attribution.linter.checks import Violation, check_statements
 from attribution.linter.markup import align
 from attribution.linter.policy import Policy, load_policy
 from attribution.linter.rules import rules
-from attribution.linter.suppressions import UNUSED, Suppression, find_suppressions, without_comments
+from attribution.linter.suppressions import UNUSED, Suppression, find_suppressions, let_pass, without_comments
 from attribution.model import Article, CharSpan
 from attribution.outlets import add_outlets
 from attribution.products import is_report_file
@@ -164,19 +164,15 @@ def _checked(
         else:
             places = align(text, page)
             in_page: list[_Placed] = [(violation, places.place_of(violation.span)) for violation in found]
-            suppressions = find_suppressions(page, block_end=places.markup.block_end)
+            suppressions = find_suppressions(page, scope_of=places.markup.scope_of)
             yield name, page, _passed(suppressions, in_page, policy, name)
 
 
 def _passed(suppressions: Sequence[Suppression], found: list[_Placed], policy: Policy, path: str) -> list[_Placed]:
     """Drop what a comment lets pass, and add the comments that let nothing pass."""
-    used: set[Suppression] = set()
-    kept: list[_Placed] = []
-    for violation, place in found:
-        covering = [s for s in suppressions if s.covers(violation.rule, -1 if place is None else place.start)]
-        used.update(covering)
-        if not covering:
-            kept.append((violation, place))
+    offsets = [(violation.rule, -1 if place is None else place.start) for violation, place in found]
+    passed, used = let_pass(suppressions, offsets)
+    kept = [pair for number, pair in enumerate(found) if number not in passed]
     if policy.is_on(UNUSED, path):
         kept += [
             (_unused(suppression, policy), suppression.span) for suppression in suppressions if suppression not in used
