@@ -24,7 +24,7 @@ from attribution.outlets import add_outlets
 from attribution.products import is_report_file
 from attribution.rubric import load_rubric
 from attribution.surrogates import writable
-from attribution.text import MAX_BYTES, PAGES, as_article, inner_suffix, line_column, read_bytes, read_file
+from attribution.text import MAX_BYTES, PAGES, as_article, inner_suffix, line_column, line_starts, read_bytes, read_file
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -113,7 +113,8 @@ def check_files(
             yield article
 
     for name, raw, found in _checked(articles(), policy, failed, pages=pages):
-        yield name, tuple(_located(name, raw, violation, place) for violation, place in found)
+        starts = line_starts(raw)
+        yield name, tuple(_located(name, starts, violation, place) for violation, place in found)
 
 
 def _read(path: str | Path, name: str, encoding: str | None) -> tuple[Article, str | None]:
@@ -186,9 +187,9 @@ def _unused(suppression: Suppression, policy: Policy) -> Violation:
     return Violation(UNUSED, policy.level_of(UNUSED), suppression.span, message, words)
 
 
-def _located(path: str, raw: str, violation: Violation, place: CharSpan | None) -> Located:
-    line, column = line_column(raw, place.start) if place is not None else (1, 1)
-    end_line, end_column = line_column(raw, place.end) if place is not None else (1, 1)
+def _located(path: str, starts: Sequence[int], violation: Violation, place: CharSpan | None) -> Located:
+    line, column = line_column(starts, place.start) if place is not None else (1, 1)
+    end_line, end_column = line_column(starts, place.end) if place is not None else (1, 1)
     return Located(path, line, column, end_line, end_column, violation, fingerprint(path, violation))
 
 
