@@ -207,6 +207,16 @@ def test_only_what_changed_since_a_revision(newsroom: Path) -> None:
     assert places == ["good.txt", "new.txt"]
 
 
+def test_a_name_that_is_no_text_can_change_too(newsroom: Path) -> None:
+    git("init", "--quiet")
+    git("commit", "--quiet", "--message", "one", "--allow-empty")
+    try:
+        Path(os.fsdecode(b"caf\xe9.txt")).write_text(REPORTEDLY)
+    except OSError:
+        pytest.skip("names of files are text here")
+    assert r"caf\xe9.txt:1:13: AT302" in run("check", ".", "--diff", "HEAD").stdout
+
+
 def test_sarif_is_valid_and_points_where_the_words_are(newsroom: Path) -> None:
     (newsroom / "broken.txt").write_bytes(b"\xff\xff\xff")
     run("check", ".", "--format", "sarif", "--output", "found.sarif")
@@ -262,6 +272,17 @@ def test_hostile_words_reach_no_terminal_and_no_annotation(newsroom: Path) -> No
         assert "reportedly" in output
     annotations = run("check", "bad.txt", "-f", "github").stdout.splitlines()
     assert all(line.startswith("::warning file=bad.txt,") for line in annotations)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_hostile_names_are_written_in_every_format(newsroom: Path) -> None:
+    for name, content in (("a:\x1b\x01.txt", REPORTEDLY.encode()), ("b:\x1b.txt", b"\xff\xff"), ("c:\x1b.txt", b"")):
+        (newsroom / name).write_bytes(content)
+    outputs = {format: run("check", ".", "-f", format).stdout for format in OUTPUTS}
+    assert not any("\x1b" in output for output in outputs.values())
+    files = {case.get("file") for case in ET.fromstring(outputs["junit"]).iter("testcase")}
+    assert files >= {"a:\ufffd\ufffd.txt", "b:\ufffd.txt", "c:\ufffd.txt"}
+    assert '"uri": "a%3A%1B%01.txt"' in outputs["sarif"]
 
 
 def test_formats_by_name_are_those_there_are() -> None:

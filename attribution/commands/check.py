@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -153,13 +154,13 @@ def _changed(revision: str) -> set[Path]:
 
 def _git(arguments: list[str], revision: str) -> str:
     try:
-        done = subprocess.run(["git", *arguments], capture_output=True, text=True, check=True)  # noqa: S603, S607
+        done = subprocess.run(["git", *arguments], capture_output=True, check=True)  # noqa: S603, S607
     except FileNotFoundError:
         raise InputError("--diff needs git, which is not installed") from None
     except subprocess.CalledProcessError as error:
-        reason = error.stderr.strip().splitlines()
+        reason = os.fsdecode(error.stderr).strip().splitlines()
         raise InputError(f"--diff {revision}: git says: {reason[0] if reason else error}") from None
-    return done.stdout
+    return os.fsdecode(done.stdout)  # names of files need not be text
 
 
 def _write_baseline(path: Path, found: list[tuple[str, tuple[Located, ...]]]) -> None:

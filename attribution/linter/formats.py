@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
@@ -180,7 +181,8 @@ def _sarif_result(located: Located, index: Mapping[str, int]) -> dict[str, objec
 
 
 def _uri(path: str) -> str:
-    return quote(path, safe="/:")
+    """Write a path as a URI; what stands before a colon would be its scheme, but for a drive."""
+    return quote(path, safe="/:" if Path(path).is_absolute() else "/")
 
 
 def _junit(found: Found, failures: Mapping[str, str]) -> str:
@@ -190,19 +192,21 @@ def _junit(found: Found, failures: Mapping[str, str]) -> str:
         "testsuites", name="attribution", tests=str(total), failures=str(len(_all(found))), errors=str(len(failures))
     )
     for path, of_article in found:
+        file = _xml(path)
         count = str(max(1, len(of_article)))
-        suite = ET.SubElement(root, "testsuite", name=path, tests=count, failures=str(len(of_article)), errors="0")
+        suite = ET.SubElement(root, "testsuite", name=file, tests=count, failures=str(len(of_article)), errors="0")
         for located in of_article:
             violation = located.violation
             name = f"{violation.rule} {located.line}:{located.column}"
-            case = ET.SubElement(suite, "testcase", classname=path, name=name, file=path, line=str(located.line))
+            case = ET.SubElement(suite, "testcase", classname=file, name=name, file=file, line=str(located.line))
             failure = ET.SubElement(case, "failure", type=str(violation.level), message=_xml(violation.message))
             failure.text = _xml(f"{path}:{located.line}:{located.column}: {violation.claim}")
         if not of_article:
-            ET.SubElement(suite, "testcase", classname=path, name="no violations", file=path)
+            ET.SubElement(suite, "testcase", classname=file, name="no violations", file=file)
     for path, why in failures.items():
-        suite = ET.SubElement(root, "testsuite", name=path, tests="1", failures="0", errors="1")
-        case = ET.SubElement(suite, "testcase", classname=path, name="readable", file=path)
+        file = _xml(path)
+        suite = ET.SubElement(root, "testsuite", name=file, tests="1", failures="0", errors="1")
+        case = ET.SubElement(suite, "testcase", classname=file, name="readable", file=file)
         ET.SubElement(case, "error", type="unreadable", message=_xml(why))
     ET.indent(root)
     return ET.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
