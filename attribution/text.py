@@ -19,6 +19,7 @@ from typing import BinaryIO
 from attribution.errors import InputError
 from attribution.model import Article
 from attribution.products import is_report
+from attribution.records import is_table
 from attribution.surrogates import writable
 
 # No file of an article is larger, pages with all that is in them included; what is, is something else or is meant to exhaust the memory.
@@ -320,6 +321,11 @@ def read_bytes(
         raise InputError(
             f"{name} is JSON, and an article is to be read: save its articles as JSON lines (.jsonl), which attribution audit "
             "takes, or each text as a .txt file"
+        )
+    if is_table(text):
+        raise InputError(
+            f"{name} is a table, and an article is to be read: save it as a .csv or .tsv file, which attribution audit takes, or "
+            "each text as a .txt file"
         )
     check_text(text, name=name)
     return Article(text, doc_id), None

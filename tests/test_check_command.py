@@ -106,6 +106,11 @@ def test_data_is_no_article(newsroom: Path) -> None:
     result = run("check", "-", given='{"text": "It rained."}\n')
     assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
     assert result.stderr.startswith("attribution: - is JSON")
+    for table in ("id,text\n1,It rained.", 'Text\t"Author"\r\nIt rained.\tAnn Lee', ";id;body"):
+        result = run("check", "-", given=table)
+        assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+        assert result.stderr.startswith("attribution: - is a table")
+    assert run("check", "-", given="Body, found in river\n\nIt rained.").exit_code == 0
 
 
 def test_a_page_of_report_is_no_article(newsroom: Path) -> None:
