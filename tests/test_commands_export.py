@@ -44,6 +44,21 @@ def test_saved_frame_with_its_articles_is_exported_as_the_article_is(story: Path
     assert json.loads(run("export", saved, "--to", "jsonld").stdout)["@graph"][0]["@id"] == "story"
 
 
+def test_a_table_of_articles_is_audited_as_a_file_is(story: Path, tmp_path: Path) -> None:
+    table = tmp_path / "news.jsonl"
+    table.write_text(json.dumps({"id": "story", "text": STORY}) + "\n")
+    for target in ("jsonld", "web-annotation"):
+        fresh, of_table = run("export", story, "--to", target), run("export", table, "--to", target)
+        assert (of_table.exit_code, of_table.stderr, of_table.stdout) == (0, "", fresh.stdout)
+
+
+def test_no_article_of_a_folder_is_written_over(story: Path, tmp_path: Path) -> None:
+    for path in (tmp_path, tmp_path / "*.txt"):
+        result = run("export", path, "--to", "jsonld", "-o", story)
+        assert (result.exit_code, "is not written over" in result.stderr) == (2, True)
+    assert story.read_bytes() == STORY.encode()
+
+
 def test_docbin_is_read_by_spacy(story: Path, tmp_path: Path) -> None:
     assert run("export", story, "--to", "docbin", "-o", tmp_path / "a.spacy").exit_code == 0
     (doc,) = DocBin().from_disk(tmp_path / "a.spacy").get_docs(spacy.blank("en").vocab)

@@ -63,12 +63,12 @@ def export(
         fail("standoff is a folder of files: name it by --output")
     if output is None and to is Target.DOCBIN and sys.stdout.isatty():
         fail("docbin is not for a terminal: name a file by --output")
-    keep([*paths, rubric, outlets], output)
+    from attribution.articles import files_of
+
+    keep([*paths, *(files_of(paths) if output is not None else ()), rubric, outlets], output)
     failures: dict[str, str] = {}
     try:
-        from attribution.saved import SUFFIXES
-
-        if Path(paths[0]).suffix.lower() in SUFFIXES:
+        if _is_frame(Path(paths[0])):
             options = {"--pipeline": pipeline, "--rubric": rubric, "--outlets": outlets, "--model": model}
             refuse(options, f"articles to audit, and {paths[0]} is audited")
             frame, articles = _saved(paths[0], paths[1:], encoding, failures, needs_texts=to is not Target.JSONLD)
@@ -84,6 +84,16 @@ def export(
         say(message if name in message else f"{name}: {message}")
     if failures:
         raise typer.Exit(EXIT_FAILED)
+
+
+def _is_frame(path: Path) -> bool:
+    """Say whether a file is, or should be, a frame: by its suffix, unless it is a table of articles."""
+    from attribution.articles import holds_articles
+    from attribution.folders import TABLES
+    from attribution.saved import SUFFIXES
+
+    suffix = path.suffix.lower()
+    return suffix in SUFFIXES and not (suffix in TABLES and path.is_file() and holds_articles(path))
 
 
 def _audited(
