@@ -279,6 +279,16 @@ def test_hostile_words_reach_no_terminal_and_no_annotation(newsroom: Path) -> No
     assert all(line.startswith("::warning file=bad.txt,") for line in annotations)
 
 
+def test_links_in_articles_are_none_in_sarif(newsroom: Path) -> None:
+    (newsroom / "bad.txt").write_text("Critics of the [mayor](http://evil.example) say that it is a disaster.")
+    messages = [
+        result["message"]["text"]
+        for result in json.loads(run("check", "bad.txt", "-f", "sarif").stdout)["runs"][0]["results"]
+    ]
+    assert any(r"\[mayor\](http" in message for message in messages)
+    assert not any("[mayor](" in message for message in messages)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
 def test_hostile_names_are_written_in_every_format(newsroom: Path) -> None:
     for name, content in (("a:\x1b\x01.txt", REPORTEDLY.encode()), ("b:\x1b.txt", b"\xff\xff"), ("c:\x1b.txt", b"")):
