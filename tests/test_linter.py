@@ -415,7 +415,16 @@ def test_a_fingerprint_tells_paths_and_rules_apart() -> None:
     assert fingerprint("a", violation) == fingerprint("a", violation) != fingerprint("b", violation)
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"version": 9, "violations": []}', '{"version": 1}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        '{"version": 9, "violations": []}',
+        '{"version": 1}',
+        '{"version": 2, "violations": [{"fingerprint": "a", "path": "a.txt", "rule": "AT302", "count": 1e999}]}',
+    ],
+)
 def test_what_is_no_baseline_is_refused(tmp_path: Path, text: str) -> None:
     (tmp_path / "known.json").write_text(text)
     with pytest.raises(DataFileError, match="--write-baseline"):
