@@ -96,6 +96,13 @@ def test_standard_input(newsroom: Path) -> None:
     assert run("check", "-", given=page).stdout.startswith("-:2:16: AT302 warning")
 
 
+def test_an_article_without_a_word_is_named(newsroom: Path) -> None:
+    (newsroom / "empty.txt").write_text(" \n")
+    result = run("check", "empty.txt", "-", "good.txt", given="")
+    assert (result.exit_code, result.stdout) == (0, "3 articles checked: nothing found\n")
+    assert result.stderr == "attribution: empty.txt holds no text\nattribution: - holds no text\n"
+
+
 def test_data_is_no_article(newsroom: Path) -> None:
     for name in ("rows.csv", "rows.jsonl", "rows.parquet", "rows.json"):
         (newsroom / name).write_text("[]")
@@ -291,13 +298,14 @@ def test_links_in_articles_are_none_in_sarif(newsroom: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
 def test_hostile_names_are_written_in_every_format(newsroom: Path) -> None:
-    for name, content in (("a:\x1b\x01.txt", REPORTEDLY.encode()), ("b:\x1b.txt", b"\xff\xff"), ("c:\x1b.txt", b"")):
+    for name, content in (("a:\x1b  \x01.txt", REPORTEDLY.encode()), ("b:\x1b.txt", b"\xff\xff"), ("c:\x1b.txt", b"")):
         (newsroom / name).write_bytes(content)
     outputs = {format: run("check", ".", "-f", format).stdout for format in OUTPUTS}
     assert not any("\x1b" in output for output in outputs.values())
     files = {case.get("file") for case in ET.fromstring(outputs["junit"]).iter("testcase")}
-    assert files >= {"a:\ufffd\ufffd.txt", "b:\ufffd.txt", "c:\ufffd.txt"}
-    assert '"uri": "a%3A%1B%01.txt"' in outputs["sarif"]
+    assert files >= {"a:\ufffd  \ufffd.txt", "b:\ufffd.txt", "c:\ufffd.txt"}
+    assert "::warning file=a%3A\ufffd  \ufffd.txt,line=1," in outputs["github"]
+    assert '"uri": "a%3A%1B%20%20%01.txt"' in outputs["sarif"]
 
 
 def test_formats_by_name_are_those_there_are() -> None:

@@ -70,6 +70,7 @@ def check(
     from attribution.linter.check import check_files, files_in, without_known
 
     failures: dict[str, str] = {}
+    empty: list[str] = []
 
     def failed(path: str, error: Exception) -> None:
         failures[path] = reason_of(error)
@@ -87,6 +88,7 @@ def check(
             with_progress(iter(files), len(files)),
             policy=policy,
             failed=failed,
+            empty=empty.append,
             encoding=encoding,
         )
         found = sorted(articles, key=lambda pair: pair[0])
@@ -102,6 +104,8 @@ def check(
             )
     if write_baseline is None:
         _put_found(found, format, output, failures)
+    for path in empty:
+        say(f"{path} holds no text")
     for path, message in failures.items():
         say(message if path in message else f"{path}: {message}")
     if failures:

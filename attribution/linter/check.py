@@ -84,6 +84,7 @@ def check_files(
     *,
     policy: Policy | None = None,
     failed: Callable[[str, Exception], None],
+    empty: Callable[[str], object] | None = None,
     encoding: str | None = None,
 ) -> Iterator[tuple[str, tuple[Located, ...]]]:
     """Check files one after the other, texts and pages.
@@ -92,6 +93,7 @@ def check_files(
         paths: of articles, each once; ``-`` is standard input.
         policy: by default as the configuration of the working directory says.
         failed: hears the path and the error of an article that cannot be checked; the others go on.
+        empty: hears the path of an article without a word.
         encoding: of the files; by default UTF-8, or as a page itself says.
 
     Yields:
@@ -110,6 +112,8 @@ def check_files(
                 continue
             if markup is not None:
                 pages[name] = markup
+            if empty is not None and not article.text.strip():
+                empty(name)
             yield article
 
     for name, raw, found in _checked(articles(), policy, failed, pages=pages):

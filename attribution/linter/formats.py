@@ -64,12 +64,17 @@ def _text(found: Found) -> str:
     for located in _all(found):
         violation = located.violation
         place = f"{located.path}:{located.line}:{located.column}"
-        lines.append(harmless(f"{place}: {violation.rule} {violation.level}: {violation.message}"))
+        lines.append(_line(f"{place}: {violation.rule} {violation.level}: {violation.message}"))
     counts = Counter(located.violation.level for located in _all(found))
     parts = [f"{counts[level]} {level}{'s' * (counts[level] != 1)}" for level in reversed(Level) if counts[level]]
     articles = f"{len(found)} article{'s' * (len(found) != 1)}"
     lines.append(f"{articles} checked: {', '.join(parts) or 'nothing found'}")
     return "".join(f"{line}\n" for line in lines)
+
+
+def _line(text: str) -> str:
+    """Put text on one line, without anything that a terminal would obey; blanks are kept, since names of files have them."""
+    return " ".join(map(harmless, text.split(" ")))
 
 
 def _json(found: Found, failures: Mapping[str, str]) -> str:
@@ -114,7 +119,7 @@ def _github(found: Found, failures: Mapping[str, str]) -> str:
 
 
 def _data(text: str) -> str:
-    return harmless(text).replace("%", "%25")
+    return _line(text).replace("%", "%25")
 
 
 def _property(text: str) -> str:
@@ -220,4 +225,4 @@ def _junit(found: Found, failures: Mapping[str, str]) -> str:
 
 def _xml(text: str) -> str:
     """Leave out what XML 1.0 cannot hold."""
-    return harmless(text).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
+    return _line(text).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
