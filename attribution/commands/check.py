@@ -11,7 +11,7 @@ import typer
 
 from attribution.commands.articles import STDIN
 from attribution.commands.options import Encoding
-from attribution.commands.terminal import EXIT_FAILED, fail, keep, put, say, with_progress, write
+from attribution.commands.terminal import EXIT_FAILED, fail, keep, put, refuse, say, with_progress, write
 from attribution.errors import AttributionError, InputError, reason_of
 from attribution.linter.formats import Output, render_found
 from attribution.linter.rules import Level, rules
@@ -66,6 +66,10 @@ def check(
     """
     if format not in OUTPUTS:
         fail(f"there is no format {format!r}: use one of {', '.join(OUTPUTS)}")
+    if write_baseline is not None:
+        refuse(
+            {"--output": output}, "a check for findings, and --write-baseline makes them known: leave one of them out"
+        )
     from attribution.linter.baseline import read_baseline
     from attribution.linter.check import check_files, files_in, without_known
 
