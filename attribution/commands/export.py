@@ -103,12 +103,14 @@ def _audited(
 
     articles = _read(paths, encoding, failures)
     name_of = {article.doc_id: name for name, article in articles.items()}
+    unread: set[str] = set()
 
     def failed(doc_id: str, error: Exception) -> None:
+        unread.add(doc_id)
         failures[name_of[doc_id]] = reason_of(error)
 
     frame = attribution.audit_many(with_progress(iter(articles.values()), len(articles)), on_error=failed, **options)
-    return frame, [article for name, article in articles.items() if name not in failures]
+    return frame, [article for article in articles.values() if article.doc_id not in unread]
 
 
 def _read(paths: list[str], encoding: str | None, failures: dict[str, str]) -> dict[str, Article]:
@@ -143,7 +145,7 @@ def _saved(
     id_of = matched(named, ids)
     given = (replace(article, doc_id=id_of.get(name, article.doc_id)) for name, article in named.items())
     articles = {article.doc_id: article for article in given}
-    fitting = set()
+    fitting, unfit = set(), set()
     for doc_id, rows in frame.groupby("doc_id", sort=False):
         name = str(doc_id)
         if name not in articles:
@@ -152,11 +154,12 @@ def _saved(
         try:
             validate(rows, {name: articles[name].text})
         except AttributionError as error:
+            unfit.add(name)
             failures[name] = str(error)
         else:
             fitting.add(name)
     kept = frame[frame["doc_id"].isin(fitting)]
-    return kept, [article for doc_id, article in articles.items() if doc_id not in failures]
+    return kept, [article for doc_id, article in articles.items() if doc_id not in unfit]
 
 
 def _write_jsonld(frame: pd.DataFrame, articles: list[Article] | None, output: Path | None) -> None:
