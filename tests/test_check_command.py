@@ -96,6 +96,14 @@ def test_standard_input(newsroom: Path) -> None:
     assert run("check", "-", given=page).stdout.startswith("-:2:16: AT302 warning")
 
 
+def test_an_empty_path_is_not_the_working_directory(newsroom: Path) -> None:
+    for arguments in (["check", ""], ["audit", ""], ["export", "", "--to", "jsonld"]):
+        result = run(*arguments)
+        assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+        assert "a path is empty" in result.stderr
+        assert "reportedly" not in result.stdout
+
+
 def test_an_article_without_a_word_is_named(newsroom: Path) -> None:
     (newsroom / "empty.txt").write_text(" \n")
     result = run("check", "empty.txt", "-", "good.txt", given="")

@@ -250,11 +250,12 @@ def files_in(paths: Sequence[str | Path], *, failed: Callable[[str, Exception], 
     """
     found: dict[Path, None] = {}
     unread: dict[str, InputError] = {}
-    for path in map(Path, paths):
-        if str(path) == STDIN or not path.is_dir():
+    for given in map(str, paths):
+        path = Path(given)
+        if given == STDIN or (given and not path.is_dir()):
             found[path] = None
             continue
-        for file, inner in find_files(str(path), ()):
+        for file, inner in find_files(given, ()):
             if isinstance(file, InputError):
                 unread[(path / (inner or "")).as_posix()] = file
             elif _may_be_article(file):
