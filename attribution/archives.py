@@ -14,7 +14,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, Any, NamedTuple, Self
 
 from attribution.errors import InputError
 from attribution.tables import LINES, SEPARATED
@@ -92,7 +92,7 @@ def read_tar(path: Path) -> Iterator[Member]:
     """
     with _readable(path, "a tar archive"), path.open("rb") as raw:
         before = 0
-        with tarfile.open(fileobj=raw, mode="r|*") as archive:
+        with tarfile.open(fileobj=raw, mode="r|*", tarinfo=_Header) as archive:
             while (info := archive.next()) is not None:
                 archive.members.clear()  # type: ignore[attr-defined]  # else each member's header is kept, and the memory grows with the archive
                 size, before = raw.tell() - before, raw.tell()
@@ -102,6 +102,19 @@ def read_tar(path: Path) -> Iterator[Member]:
                     yield Member(info.name, InputError(_TOO_LARGE), size)
                 else:
                     yield Member(info.name, io.BufferedReader(_Forward(file)), size)
+
+
+class _Header(tarfile.TarInfo):
+    """A header of a tar archive; one that is broken or missing ends the archive for tarfile in silence."""
+
+    @classmethod
+    def fromtarfile(cls, archive: tarfile.TarFile) -> Self:
+        try:
+            return super().fromtarfile(archive)
+        except tarfile.EOFHeaderError:  # type: ignore[attr-defined]  # its end, as it is marked
+            raise
+        except tarfile.HeaderError as error:
+            raise tarfile.ReadError(f"{error}, so it was cut off or is broken") from error
 
 
 class _Forward(io.RawIOBase):

@@ -153,6 +153,11 @@ def files_of(paths: Iterable[str], *, without: Collection[Path] = ()) -> Iterato
     return (file for file in found if isinstance(file, Path))
 
 
+def holds_articles(path: Path, columns: Columns | None = None) -> bool:
+    """Say whether a file that is found in a folder has an article; what this package wrote has none."""
+    return any(True for _ in _entries(_Place(path, "", columns or Columns(), None, is_named=False)))
+
+
 def total_size(paths: Collection[str], *, without: Collection[Path] = ()) -> int:
     """Add up what the entries of a corpus take on disk, in bytes, without reading it."""
     return sum(map(_size, files_of(paths, without=without)))

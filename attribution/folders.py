@@ -22,7 +22,9 @@ def find_files(given: str, without: Collection[Path]) -> Iterator[tuple[Path | I
     """Give the files that a path or pattern names, each with its path inside of it; None where the path is the file."""
     path = Path(given)
     try:
-        if path.is_dir():
+        if not given:  # which would be the working directory
+            yield InputError("a path is empty: check what it was made from, or give . for this folder"), None
+        elif path.is_dir():
             yield from _walk(path, without)
         elif glob.has_magic(given) and not path.exists():
             yield from _matches(given, without)

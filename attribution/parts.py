@@ -59,7 +59,7 @@ class Parts:
         restart: whether to forget what is there.
 
     Raises:
-        RunError: what is there belongs to a run of another identity, or is nothing that a run wrote.
+        RunError: what is there belongs to a run of another identity, is broken, or is nothing that a run wrote.
     """
 
     def __init__(self, output: Path, identity: Mapping[str, Any], *, restart: bool = False) -> None:
@@ -185,7 +185,12 @@ def _read_parts(folder: Path) -> Iterator[Part]:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    try:
+        data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise RunError(
+            f"{path} is broken ({error}): --restart begins anew, or name another output to keep what is there"
+        ) from error
     return data
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +11,7 @@ from numbers import Integral
 from typing import Any
 
 from attribution.errors import InputError
+from attribution.products import is_result
 from attribution.surrogates import writable
 
 # The names that columns have in the field's corpora, the likeliest first; case does not count.
@@ -22,6 +25,9 @@ COLUMN_NAMES: Mapping[str, tuple[str, ...]] = {
     "url": ("url", "link", "source_url"),
 }
 _BESIDES = ("title", "byline", "outlet", "date", "url")
+_COLUMN_NAME = re.compile(r"(?:[\w.-]+(?: [\w.-]+)*+)?+")
+# Characters in which a first line is looked for.
+_MAX_HEADER = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,23 @@ class Columns:
 
     text: str | None = None
     doc_id: str | None = None
+
+
+def is_table(text: str) -> bool:
+    """Say whether a text's first line names the columns of a frame, or of a table that has one for texts by a usual name.
+
+    Words of a sentence are told from names by the blank after a comma.
+
+    >>> is_table("id;text\\n7;It rained."), is_table("Body, said to be the suspect's, found")
+    (True, False)
+    """
+    line = next(iter(text[:_MAX_HEADER].splitlines()), "")
+    for delimiter in ",;\t":
+        names = next(csv.reader([line], delimiter=delimiter), [])
+        known = {name.lower() for name in names}
+        if 1 < len(names) == len(known) and all(map(_COLUMN_NAME.fullmatch, names)):
+            return is_result(known) or not known.isdisjoint(COLUMN_NAMES["text"])
+    return False
 
 
 def _value(fields: Mapping[str, Any], role: str) -> Any:

@@ -71,7 +71,7 @@ def read_frame(path: str | os.PathLike[str]) -> pd.DataFrame:
         plain = _read(file)
     except FileNotFoundError:
         raise InputError(f"{file}: no such file; check the path") from None
-    except (OSError, ValueError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise InputError(f"{file} cannot be read ({error}): give a file that attribution audit wrote") from error
     missing = [column.name for column in COLUMNS if column.name not in plain.columns]
     if missing:
@@ -89,7 +89,7 @@ def read_frame(path: str | os.PathLike[str]) -> pd.DataFrame:
 def _restored(values: pd.Series[Any], column: Column, name: str) -> pd.Series[Any]:
     try:
         return _typed(values, column.pandas_dtype)
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, OverflowError) as error:
         raise FrameError(f"{name}: column {column.name!r} does not hold {column.dtype} values ({error})") from error
 
 
@@ -125,7 +125,7 @@ def _read_csv(file: Path) -> pd.DataFrame:
 def _spans(cell: Any, name: str, row: Any, file: Path) -> Any:
     try:
         return json.loads(cell)
-    except (ValueError, TypeError) as error:  # pandas writes tuples, of which JSON knows none
+    except (ValueError, TypeError, RecursionError) as error:  # pandas writes tuples, of which JSON knows none
         held = "nothing" if pd.isna(cell) else repr(cell)
         raise FrameError(
             f"{file}: column {name!r} should hold lists of spans as JSON, such as [[0, 9]], and has {held} in row {row}: "

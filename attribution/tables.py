@@ -7,7 +7,7 @@ import io
 import json
 from collections.abc import Iterator, Mapping
 from functools import partial
-from itertools import chain, count
+from itertools import count
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
@@ -85,7 +85,15 @@ def _rows(lines: Iterator[str], delimiter: str, encoding: str | None) -> Iterato
     first = next(lines, "")
     if delimiter == "," and "," not in first and ";" in first:
         delimiter = ";"
-    rows = csv.reader(chain([first], lines), delimiter=delimiter)
+    is_over = False
+
+    def all_lines() -> Iterator[str]:
+        nonlocal is_over
+        yield first
+        yield from lines
+        is_over = True
+
+    rows = csv.reader(all_lines(), delimiter=delimiter)
     names = next(rows, [])
     for number in count(1):
         try:
@@ -96,7 +104,12 @@ def _rows(lines: Iterator[str], delimiter: str, encoding: str | None) -> Iterato
             problem = f"the record cannot be read ({error}): look for a quotation mark too many"
             yield Record(number, InputError(problem))
             continue
-        if row:
+        if is_over:  # within a record
+            problem = (
+                "the record goes on to the end of the file: look for a quotation mark too many, or write the file anew"
+            )
+            yield Record(number, InputError(problem))
+        elif row:
             yield Record(number, _row(names, row, encoding))
 
 

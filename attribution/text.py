@@ -8,7 +8,9 @@ import io
 import os
 import re
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from array import array
+from bisect import bisect
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from json import JSONDecoder
 from numbers import Integral
 from pathlib import Path, PurePosixPath
@@ -17,6 +19,7 @@ from typing import BinaryIO
 from attribution.errors import InputError
 from attribution.model import Article
 from attribution.products import is_report
+from attribution.records import is_table
 from attribution.surrogates import writable
 
 # No file of an article is larger, pages with all that is in them included; what is, is something else or is meant to exhaust the memory.
@@ -223,23 +226,23 @@ def _check_words(text: object, *, name: str) -> None:
         raise InputError(f"{name} is {text!r}, the name of a file: attribution.read({text!r}) gives the article in it")
 
 
-def line_column(text: str, offset: int) -> tuple[int, int]:
-    """Give the line and column, both from 1 and in characters, of an offset into ``text``; its end counts as a place.
+def line_starts(text: str) -> Sequence[int]:
+    """Give the offset at which each line of a text begins.
 
-    >>> line_column("One.\\r\\nTwo.", 6)
-    (2, 1)
-
-    Raises:
-        InputError: the offset lies outside of the text.
+    >>> list(line_starts("One.\\r\\nTwo."))
+    [0, 6]
     """
-    if not 0 <= offset <= len(text):
-        raise InputError(f"offset {offset} lies outside of the text, which has {len(text)} characters")
-    line, start = 1, 0
-    for match in _LINE_BREAK.finditer(text):
-        if match.end() > offset:
-            break
-        line, start = line + 1, match.end()
-    return line, offset - start + 1
+    return array("q", [0, *(match.end() for match in _LINE_BREAK.finditer(text))])
+
+
+def line_column(starts: Sequence[int], offset: int) -> tuple[int, int]:
+    """Give the line and column, both from 1 and in characters, of an offset into a text, by where its lines begin.
+
+    >>> line_column(line_starts("One.\\r\\nTwo."), 6)
+    (2, 1)
+    """
+    line = bisect(starts, offset)
+    return line, offset - starts[line - 1] + 1
 
 
 def is_page(text: str) -> bool:
@@ -318,6 +321,11 @@ def read_bytes(
         raise InputError(
             f"{name} is JSON, and an article is to be read: save its articles as JSON lines (.jsonl), which attribution audit "
             "takes, or each text as a .txt file"
+        )
+    if is_table(text):
+        raise InputError(
+            f"{name} is a table, and an article is to be read: save it as a .csv or .tsv file, which attribution audit takes, or "
+            "each text as a .txt file"
         )
     check_text(text, name=name)
     return Article(text, doc_id), None

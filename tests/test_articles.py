@@ -10,6 +10,7 @@ import threading
 import tracemalloc
 import uuid
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -208,6 +209,7 @@ def test_broken_records_do_not_stop_the_others(tmp_path: Path) -> None:
     ]
     (tmp_path / "rows.jsonl").write_bytes(b"\n".join(rows))
     (tmp_path / "rows.csv").write_bytes(b'text\nOne.\nb\xff\n1,2,3\n"It said ""no"".\nTwo."\n')
+    (tmp_path / "open.csv").write_text('text\n"It rained."\n"It hailed.\nIt snowed.\n')
     (tmp_path / "cut.csv.gz").write_bytes(gzip.compress(b"text\n" + random.Random(0).randbytes(50_000))[:1000])
     (tmp_path / "rows.parquet").write_bytes(b"PAR1 no")
     heard: list[tuple[str, str]] = []
@@ -215,13 +217,16 @@ def test_broken_records_do_not_stop_the_others(tmp_path: Path) -> None:
         article.text
         for article in read_many(tmp_path, on_error=lambda *failure: heard.append((failure[0], str(failure[1]))))
     ]
-    assert texts == ["One.", 'It said "no".\nTwo.', "One.", "\ud800."]
+    assert texts == ["It rained.", "One.", 'It said "no".\nTwo.', "One.", "\ud800."]
     failed = [doc_id for doc_id, _ in heard]
     assert [doc_id for doc_id in failed if doc_id.startswith("rows.jsonl")] == [
         f"rows.jsonl#{n}" for n in (2, 3, 4, 5, 6)
     ]
     assert [doc_id for doc_id in failed if doc_id.startswith("rows.csv")] == ["rows.csv#2", "rows.csv#3"]
     assert "cut.csv.gz" in failed
+    assert next(reason for doc_id, reason in heard if doc_id == "open.csv#2").startswith(
+        f"{tmp_path / 'open.csv#2'}: the record goes on to the end of the file"
+    )
     assert "rows.parquet" in failed
 
 
@@ -338,6 +343,18 @@ def test_archives_that_unpack_without_end_are_refused_unread(tmp_path: Path) -> 
         "it is larger than 20 MB",
         None,
     ]
+
+
+@pytest.mark.parametrize(
+    "spoil", [lambda data: data[:1024], lambda data: data[:1300], lambda data: data[:1024] + b"x" * 2048]
+)
+def test_a_tar_archive_does_not_end_in_silence(tmp_path: Path, spoil: Callable[[bytes], bytes]) -> None:
+    path = tmp_path / "cut.tar"
+    _tar(path, {"a.txt": RAIN.encode(), "b.txt": RAIN.encode()}, "w:")
+    path.write_bytes(spoil(path.read_bytes()))
+    first, last = entries(path)
+    assert (first.doc_id, first.problem) == ("cut.tar!a.txt", None)
+    assert str(last.problem).endswith("header, so it was cut off or is broken): write it anew")
 
 
 def test_broken_archives(tmp_path: Path) -> None:

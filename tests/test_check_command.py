@@ -96,6 +96,21 @@ def test_standard_input(newsroom: Path) -> None:
     assert run("check", "-", given=page).stdout.startswith("-:2:16: AT302 warning")
 
 
+def test_an_empty_path_is_not_the_working_directory(newsroom: Path) -> None:
+    for arguments in (["check", ""], ["audit", ""], ["export", "", "--to", "jsonld"]):
+        result = run(*arguments)
+        assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+        assert "a path is empty" in result.stderr
+        assert "reportedly" not in result.stdout
+
+
+def test_an_article_without_a_word_is_named(newsroom: Path) -> None:
+    (newsroom / "empty.txt").write_text(" \n")
+    result = run("check", "empty.txt", "-", "good.txt", given="")
+    assert (result.exit_code, result.stdout) == (0, "3 articles checked: nothing found\n")
+    assert result.stderr == "attribution: empty.txt holds no text\nattribution: - holds no text\n"
+
+
 def test_data_is_no_article(newsroom: Path) -> None:
     for name in ("rows.csv", "rows.jsonl", "rows.parquet", "rows.json"):
         (newsroom / name).write_text("[]")
@@ -106,6 +121,11 @@ def test_data_is_no_article(newsroom: Path) -> None:
     result = run("check", "-", given='{"text": "It rained."}\n')
     assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
     assert result.stderr.startswith("attribution: - is JSON")
+    for table in ("id,text\n1,It rained.", 'Text\t"Author"\r\nIt rained.\tAnn Lee', ";id;body"):
+        result = run("check", "-", given=table)
+        assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+        assert result.stderr.startswith("attribution: - is a table")
+    assert run("check", "-", given="Body, found in river\n\nIt rained.").exit_code == 0
 
 
 def test_a_page_of_report_is_no_article(newsroom: Path) -> None:
@@ -126,6 +146,7 @@ def test_a_page_of_report_is_no_article(newsroom: Path) -> None:
         (["--baseline", "none.json"], "none.json cannot be read as a baseline"),
         (["--diff", "no-such-revision"], "git says"),
         (["--output", "no/such/folder"], "cannot be written"),
+        (["--output", "found.txt", "--write-baseline", "known.json"], "--output goes with a check for findings"),
     ],
 )
 def test_wrong_options_are_one_clear_error(newsroom: Path, arguments: list[str], said: str) -> None:
@@ -207,6 +228,16 @@ def test_only_what_changed_since_a_revision(newsroom: Path) -> None:
     assert places == ["good.txt", "new.txt"]
 
 
+def test_a_name_that_is_no_text_can_change_too(newsroom: Path) -> None:
+    git("init", "--quiet")
+    git("commit", "--quiet", "--message", "one", "--allow-empty")
+    try:
+        Path(os.fsdecode(b"caf\xe9.txt")).write_text(REPORTEDLY)
+    except OSError:
+        pytest.skip("names of files are text here")
+    assert r"caf\xe9.txt:1:13: AT302" in run("check", ".", "--diff", "HEAD").stdout
+
+
 def test_sarif_is_valid_and_points_where_the_words_are(newsroom: Path) -> None:
     (newsroom / "broken.txt").write_bytes(b"\xff\xff\xff")
     run("check", ".", "--format", "sarif", "--output", "found.sarif")
@@ -262,6 +293,28 @@ def test_hostile_words_reach_no_terminal_and_no_annotation(newsroom: Path) -> No
         assert "reportedly" in output
     annotations = run("check", "bad.txt", "-f", "github").stdout.splitlines()
     assert all(line.startswith("::warning file=bad.txt,") for line in annotations)
+
+
+def test_links_in_articles_are_none_in_sarif(newsroom: Path) -> None:
+    (newsroom / "bad.txt").write_text("Critics of the [mayor](http://evil.example) say that it is a disaster.")
+    messages = [
+        result["message"]["text"]
+        for result in json.loads(run("check", "bad.txt", "-f", "sarif").stdout)["runs"][0]["results"]
+    ]
+    assert any(r"\[mayor\](http" in message for message in messages)
+    assert not any("[mayor](" in message for message in messages)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_hostile_names_are_written_in_every_format(newsroom: Path) -> None:
+    for name, content in (("a:\x1b  \x01.txt", REPORTEDLY.encode()), ("b:\x1b.txt", b"\xff\xff"), ("c:\x1b.txt", b"")):
+        (newsroom / name).write_bytes(content)
+    outputs = {format: run("check", ".", "-f", format).stdout for format in OUTPUTS}
+    assert not any("\x1b" in output for output in outputs.values())
+    files = {case.get("file") for case in ET.fromstring(outputs["junit"]).iter("testcase")}
+    assert files >= {"a:\ufffd  \ufffd.txt", "b:\ufffd.txt", "c:\ufffd.txt"}
+    assert "::warning file=a%3A\ufffd  \ufffd.txt,line=1," in outputs["github"]
+    assert '"uri": "a%3A%1B%20%20%01.txt"' in outputs["sarif"]
 
 
 def test_formats_by_name_are_those_there_are() -> None:

@@ -114,15 +114,16 @@ def test_the_action_installs_the_checkout_that_it_stands_in() -> None:
 def test_the_hook_runs_as_pre_commit_runs_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (hook,) = load_manifest(str(HOOKS))
     monkeypatch.chdir(tmp_path)
-    names = ["bad.txt", "page.html", "old.htm", "notes.md", "code.py", "txt"]
+    names = ["bad.txt", "page.html", "old.htm", "notes.md", "--output=x.txt", "code.py", "txt"]
     for name in names:
         Path(name).write_text(BAD)
     taken = [name for name in names if re.search(hook["files"], name)]
-    assert taken == names[:4]
+    assert taken == names[:5]
     program, *arguments = shlex.split(hook["entry"])
     assert program == "attribution"
-    result = CliRunner().invoke(app, [*arguments, *hook["args"], "bad.txt", "notes.md"])
+    result = CliRunner().invoke(app, [*arguments, *hook["args"], "--output=x.txt", "bad.txt", "notes.md"])
     assert result.exit_code == 1
+    assert result.stdout.endswith("3 articles checked: 3 warnings\n")
     assert "bad.txt:1:13: AT302" in result.stdout
 
 

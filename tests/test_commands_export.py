@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,35 @@ def test_saved_frame_with_its_articles_is_exported_as_the_article_is(story: Path
         fresh, kept = run("export", story, "--to", target), run("export", saved, story, "--to", target)
         assert (kept.exit_code, kept.stdout) == (0, fresh.stdout)
     assert json.loads(run("export", saved, "--to", "jsonld").stdout)["@graph"][0]["@id"] == "story"
+
+
+def test_a_table_of_articles_is_audited_as_a_file_is(story: Path, tmp_path: Path) -> None:
+    table = tmp_path / "news.jsonl"
+    table.write_text(json.dumps({"id": "story", "text": STORY}) + "\n")
+    for target in ("jsonld", "web-annotation"):
+        fresh, of_table = run("export", story, "--to", target), run("export", table, "--to", target)
+        assert (of_table.exit_code, of_table.stderr, of_table.stdout) == (0, "", fresh.stdout)
+
+
+def test_a_name_that_is_there_twice_costs_only_its_second_article(story: Path, tmp_path: Path) -> None:
+    packed, saved = tmp_path / "news.zip", tmp_path / "audit.csv"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("story.txt", STORY)
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            archive.writestr("story.txt", STORY)
+    run("audit", packed, story, "-o", saved)
+    for paths in ([packed, story], [saved, packed, story]):
+        result = run("export", *paths, "--to", "web-annotation")
+        assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+        assert "an article before it has the id" in result.stderr
+        assert len({item["target"][0]["source"] for item in json.loads(result.stdout)["items"]}) == 2
+
+
+def test_no_article_of_a_folder_is_written_over(story: Path, tmp_path: Path) -> None:
+    for path in (tmp_path, tmp_path / "*.txt"):
+        result = run("export", path, "--to", "jsonld", "-o", story)
+        assert (result.exit_code, "is not written over" in result.stderr) == (2, True)
+    assert story.read_bytes() == STORY.encode()
 
 
 def test_docbin_is_read_by_spacy(story: Path, tmp_path: Path) -> None:

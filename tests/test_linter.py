@@ -13,10 +13,11 @@ from attribution.analysis import statements_of
 from attribution.linter.baseline import fingerprint, read_baseline, render_baseline
 from attribution.linter.check import check, check_files, files_in, without_known
 from attribution.linter.checks import check_statements
+from attribution.linter.markup import read_markup
 from attribution.linter.policy import Policy, load_policy
 from attribution.linter.rules import Level, rules
-from attribution.linter.suppressions import find_suppressions, without_comments
-from attribution.model import text_of
+from attribution.linter.suppressions import Suppression, find_suppressions, let_pass, without_comments
+from attribution.model import CharSpan, text_of
 
 EXAMPLES = [
     pytest.param(id, text, is_bad, id=f"{id}-{'bad' if is_bad else 'good'}-{n}")
@@ -258,6 +259,7 @@ def test_comments_are_blanked_and_nothing_moves(text: str) -> None:
     blanked = without_comments(text)
     assert len(blanked) == len(text)
     spans = [s.span for s in find_suppressions(text)]
+    assert [s.span for s in find_suppressions(text, scope_of=read_markup(text).scope_of)] == spans
     assert all(
         a == b or any(start <= n < end for start, end in spans)
         for n, (a, b) in enumerate(zip(text, blanked, strict=True))
@@ -269,6 +271,37 @@ def test_many_comments_take_no_longer_than_a_few(after: str) -> None:
     start = time.process_time()
     assert len(find_suppressions(f"<!-- attribution: ignore -->{after}" * 30_000 + REPORTEDLY)) == 30_000
     assert time.process_time() - start < 10
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(-1, 9), st.integers(0, 9), st.sampled_from([(), ("AT3",), ("AT302", "AT1"), ("AT101",)]))
+    ),
+    st.lists(st.tuples(st.sampled_from(["AT101", "AT301", "AT302"]), st.integers(-1, 9))),
+)
+def test_each_comment_lets_pass_what_it_names_where_it_holds(
+    comments: list[tuple[int, int, tuple[str, ...]]], places: list[tuple[str, int]]
+) -> None:
+    suppressions = [
+        Suppression(CharSpan(n, n + 1), CharSpan(start, start + length), ids)
+        for n, (start, length, ids) in enumerate(comments)
+    ]
+    pairs = [
+        (number, suppression)
+        for number, (rule, offset) in enumerate(places)
+        for suppression in suppressions
+        if suppression.scope.start <= offset < suppression.scope.end and suppression.names(rule)
+    ]
+    assert let_pass(suppressions, places) == ({number for number, _ in pairs}, {s for _, s in pairs})
+
+
+def test_many_comments_beside_many_places_take_no_longer() -> None:
+    suppressions = find_suppressions("It rained. <!-- attribution: ignore -->\n" * 20_000)
+    places = [("AT302", suppression.span.start) for suppression in suppressions]
+    start = time.process_time()
+    passed, used = let_pass(suppressions, places)
+    assert len(passed) == len(used) == 20_000
+    assert time.process_time() - start < 5
 
 
 # --- files and baselines
@@ -317,13 +350,37 @@ def test_a_place_in_a_page_is_where_its_reader_sees_it(tmp_path: Path) -> None:
         ([f"<p>{REPORTEDLY}</p> <!-- attribution: ignore AT302 -->", "<p>The driver reportedly fled.</p>"], [4]),
         (["<!-- attribution: ignore-file -->", f"<p>{REPORTEDLY}</p>", "<p>The driver reportedly fled.</p>"], []),
         (["<div>", "<!-- attribution: ignore -->", f"<p>{REPORTEDLY.replace('ly', '<i>ly</i>')}</p>", "</div>"], []),
+        (["<div><!-- attribution: ignore AT302 --></div>", f"<p>{REPORTEDLY}</p>"], []),
+        (["<p>It rained<!-- attribution: ignore AT302 --> all day.", f"{REPORTEDLY}</p>"], [3, 4]),
     ],
 )
-def test_a_comment_in_a_page_holds_for_the_paragraph_after_it(
+def test_a_comment_in_a_page_holds_for_the_paragraph_beside_or_after_it(
     tmp_path: Path, blocks: list[str], lines: list[int]
 ) -> None:
     (tmp_path / "a.html").write_text(page_of(*blocks, "<p>It rained all day in the valley.</p>"))
     assert [line for _, line, _ in located(tmp_path / "a.html")["a.html"]] == lines
+
+
+@pytest.mark.parametrize(
+    ("comment", "found"),
+    [
+        ("<p>{0}{c}</p><p>{1}</p><p>{2}</p>", [1, 2]),
+        ("<p>{0}</p><p>{c}{1}</p><p>{2}</p>", [0, 2]),
+        ("<p>{0}</p>{c}<p>{1}</p><p>{2}</p>", [0, 2]),
+        ("<p>{0}</p><p>{1}</p><div>{c}</div><p>{2}</p>", [0, 1]),
+        ("<p>{0}</p><p>{1}</p><p>{2}</p>{c}", [0, 1]),
+    ],
+)
+def test_a_comment_in_a_page_of_one_line_holds_for_one_paragraph(
+    tmp_path: Path, comment: str, found: list[int]
+) -> None:
+    texts = [f"The {who} reportedly fled to Spain on Monday." for who in ("suspect", "driver", "banker")]
+    body = comment.format(*texts, c="<!-- attribution: ignore AT302 -->")
+    page = f"<html><body><article>{body}</article></body></html>"
+    (tmp_path / "a.html").write_text(page)
+    places = [("AT302", 1, page.index(texts[n]) + texts[n].index("reportedly") + 1) for n in found]
+    policy = Policy(select=("AT302", "AT901"))
+    assert located(tmp_path / "a.html", policy=policy)["a.html"] == places
 
 
 def test_folders_are_searched_without_hidden_files_and_links(tmp_path: Path) -> None:
@@ -358,7 +415,16 @@ def test_a_fingerprint_tells_paths_and_rules_apart() -> None:
     assert fingerprint("a", violation) == fingerprint("a", violation) != fingerprint("b", violation)
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"version": 9, "violations": []}', '{"version": 1}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        '{"version": 9, "violations": []}',
+        '{"version": 1}',
+        '{"version": 2, "violations": [{"fingerprint": "a", "path": "a.txt", "rule": "AT302", "count": 1e999}]}',
+    ],
+)
 def test_what_is_no_baseline_is_refused(tmp_path: Path, text: str) -> None:
     (tmp_path / "known.json").write_text(text)
     with pytest.raises(DataFileError, match="--write-baseline"):

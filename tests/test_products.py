@@ -5,14 +5,17 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
-from attribution import Article, InputError, audit, read, read_many, report, write_frame
+from attribution import Article, InputError, audit, read, read_frame, read_many, report, write_frame
 from attribution.articles import find_entries
+from attribution.cli import app
 from attribution.duplicates import COLUMNS as DUPLICATES
 from attribution.frame import COLUMNS
 from attribution.linter.check import files_in
 from attribution.products import is_result
 
+RUNNER = CliRunner()
 STORY = "The mill will close in May, manager Greta Hahn said. It is old."
 
 
@@ -37,6 +40,19 @@ def test_in_a_folder_they_are_passed_over(folder: Path) -> None:
     assert [article.doc_id for article in read_many(folder)] == ["story.txt"]
     assert [article.doc_id for article in read_many(f"{folder}/*.*")] == ["story.txt"]
     assert [file.name for file in files_in([folder])] == ["story.txt"]
+
+
+@pytest.mark.parametrize("suffix", ["csv", "jsonl"])
+def test_an_audit_is_written_anew_among_its_articles(folder: Path, suffix: str) -> None:
+    output = folder / f"all.{suffix}"
+    assert RUNNER.invoke(app, ["audit", str(folder), "-o", str(output)]).exit_code == 0
+    assert set(read_frame(output)["doc_id"]) == {"story.txt"}
+    for arguments in ([str(output)], [str(folder), "--text-column", "claim"]):
+        refused = RUNNER.invoke(app, ["audit", *arguments, "-o", str(output)])
+        assert (refused.exit_code, refused.stdout) == (2, "")
+        assert "is read, and is not written over" in refused.stderr
+    output.write_text("id,text\n1,It rained." if suffix == "csv" else '{"text": "It rained."}')
+    assert RUNNER.invoke(app, ["audit", str(folder), "-o", str(output)]).exit_code == 2
 
 
 def test_in_an_archive_they_are_passed_over(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -346,6 +346,16 @@ def test_numbers_that_nothing_can_be_done_with_are_refused(tmp_path: Path, optio
         audit_corpus(tmp_path, tmp_path / "out.parquet", model="rules", **option)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("name", ["_run.json", "_part-00001.json"])
+def test_what_a_run_knows_of_itself_may_be_broken(corpus: Path, tmp_path: Path, name: str) -> None:
+    output = tmp_path / "out.parquet"
+    audit_corpus(corpus, output, model="rules", part_size=5)
+    (output / name).write_text("")
+    with pytest.raises(RunError, match=rf"{name} is broken .*--restart"):
+        audit_corpus(corpus, output, model="rules", part_size=5)
+    assert audit_corpus(corpus, output, model="rules", part_size=5, restart=True).output == output
+
+
 def test_a_whole_output_of_another_corpus_is_refused(tmp_path: Path) -> None:
     news, output = tmp_path / "news", tmp_path / "news.parquet"
     news.mkdir()

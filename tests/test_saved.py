@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -82,6 +83,7 @@ def test_csv_of_any_text_comes_back_and_runs_nothing(audit: tuple[pd.DataFrame, 
         ("a.xlsx", b"", InputError, "no saved frame by its suffix: name a file with one of .parquet"),
         ("a.parquet", b"PAR", InputError, "cannot be read"),
         ("a.json", b"{", InputError, "cannot be read"),
+        ("a.json", b"[" * 100_000, InputError, "cannot be read"),
         ("a.jsonl", b"[1]\n", FrameError, "lacks doc_id"),
         ("a.csv", b"a,b\n1,2\n", FrameError, "lacks doc_id, statement"),
         ("a.csv", b"\xff,b\n1,2\n", InputError, "cannot be read"),
@@ -99,7 +101,13 @@ def test_missing_file_and_broken_values(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no such file"):
         read_frame(tmp_path / "a.csv")
     record = json.loads(render(audit("It rained, Ann Lee said."), format="json"))[0]
-    for name, value in {"score": 2, "claim_spans": [[3, 1]], "strength": "steely", "statement": "x"}.items():
+    for name, value in [
+        ("score", 2),
+        ("claim_spans", [[3, 1]]),
+        ("claim_spans", [[0, math.inf]]),
+        ("strength", "steely"),
+        ("statement", "x"),
+    ]:
         path = tmp_path / "a.json"
         path.write_text(json.dumps([{**record, name: value}]))
         with pytest.raises(FrameError, match=r"a\.json.* does not hold"):

@@ -2,6 +2,7 @@
 
 import gzip
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from attribution import Article, InputError, audit, audit_many, read
 from attribution.folders import TABLES
-from attribution.text import MAX_BYTES, as_articles, check_text, line_column
+from attribution.text import MAX_BYTES, as_articles, check_text, line_column, line_starts
 
 TEXT = "“It rained,” he said.\r\n\r\nThe\u00a0mayor — 👇 — left.\n"
 
@@ -164,7 +165,7 @@ def test_a_text_beyond_any_articles_is_refused_wherever_it_comes_in(
 def test_line_and_column_name_the_place(text: str, data: st.DataObject) -> None:
     offset = data.draw(st.integers(0, len(text)))
     starts = [0, *(end for end in _breaks(text) if end <= offset)]
-    assert line_column(text, offset) == (len(starts), offset - starts[-1] + 1)
+    assert line_column(line_starts(text), offset) == (len(starts), offset - starts[-1] + 1)
 
 
 def _breaks(text: str) -> list[int]:
@@ -178,11 +179,11 @@ def _breaks(text: str) -> list[int]:
     return ends
 
 
-def test_line_and_column_outside_of_the_text() -> None:
-    assert line_column("ab", 2) == (1, 3)
-    for offset in (-1, 3):
-        with pytest.raises(InputError, match="outside of the text"):
-            line_column("ab", offset)
+def test_places_of_a_text_of_many_lines_are_found_at_once() -> None:
+    start = time.process_time()
+    starts = line_starts("\n" * 1_000_000)
+    assert [line_column(starts, offset) for offset in range(0, 1_000_000, 1_000)][-1] == (999_001, 1)
+    assert time.process_time() - start < 10
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Iterator
 from enum import StrEnum
 from itertools import chain
 from pathlib import Path
@@ -20,6 +21,8 @@ from attribution.formats import FORMATS_BY_SUFFIX
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from attribution.records import Columns
 
 
 # As of attribution.runs, which costs seconds to import.
@@ -115,10 +118,11 @@ def audit(
     if to_parquet is None:
         refuse(only_parquet, "Parquet: name a file by --output FILE.parquet")
     try:
-        from attribution.articles import files_of
+        from attribution.records import Columns
 
-        # audit_corpus looks after its own; a corpus is only gone through where something is written
-        keep(chain([rubric, outlets], () if to_parquet else files_of(paths)), output)
+        columns = Columns(text_column, id_column)
+        # audit_corpus looks after its own
+        keep(chain([rubric, outlets], () if to_parquet or output is None else _inputs(paths, columns, output)), output)
         if to_parquet is not None:
             _to_parquet(
                 paths,
@@ -136,9 +140,7 @@ def audit(
                 mark_duplicates=mark_duplicates,
             )
             return
-        from attribution.records import Columns
-
-        corpus = Corpus(paths, Columns(text_column, id_column), encoding=encoding)
+        corpus = Corpus(paths, columns, encoding=encoding)
         frame = corpus.audit(nlp=pipeline, rubric=rubric, model=model)
     except AttributionError as error:
         fail(str(error))
@@ -165,6 +167,14 @@ def _format(format: Format | None, output: Path | None) -> Format:
     if meant is None:
         fail(f"{output}: no format has the suffix {suffix}: use one of {', '.join(FORMATS_BY_SUFFIX)}, or --format")
     return Format(meant)
+
+
+def _inputs(paths: list[str], columns: Columns, output: Path) -> Iterator[Path]:
+    """Give the files of a corpus; what an earlier audit left in a folder of it, where this one writes, is none."""
+    from attribution.articles import files_of, holds_articles
+
+    is_free = output.is_file() and not holds_articles(output, columns)
+    return files_of(paths, without={output.resolve()} if is_free else ())
 
 
 def _to_parquet(paths: list[str], output: Path, **options: Any) -> None:

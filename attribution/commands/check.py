@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,7 +11,7 @@ import typer
 
 from attribution.commands.articles import STDIN
 from attribution.commands.options import Encoding
-from attribution.commands.terminal import EXIT_FAILED, fail, keep, put, say, with_progress, write
+from attribution.commands.terminal import EXIT_FAILED, fail, keep, put, refuse, say, with_progress, write
 from attribution.errors import AttributionError, InputError, reason_of
 from attribution.linter.formats import Output, render_found
 from attribution.linter.rules import Level, rules
@@ -65,10 +66,15 @@ def check(
     """
     if format not in OUTPUTS:
         fail(f"there is no format {format!r}: use one of {', '.join(OUTPUTS)}")
+    if write_baseline is not None:
+        refuse(
+            {"--output": output}, "a check for findings, and --write-baseline makes them known: leave one of them out"
+        )
     from attribution.linter.baseline import read_baseline
     from attribution.linter.check import check_files, files_in, without_known
 
     failures: dict[str, str] = {}
+    empty: list[str] = []
 
     def failed(path: str, error: Exception) -> None:
         failures[path] = reason_of(error)
@@ -86,6 +92,7 @@ def check(
             with_progress(iter(files), len(files)),
             policy=policy,
             failed=failed,
+            empty=empty.append,
             encoding=encoding,
         )
         found = sorted(articles, key=lambda pair: pair[0])
@@ -101,6 +108,8 @@ def check(
             )
     if write_baseline is None:
         _put_found(found, format, output, failures)
+    for path in empty:
+        say(f"{path} holds no text")
     for path, message in failures.items():
         say(message if path in message else f"{path}: {message}")
     if failures:
@@ -153,13 +162,13 @@ def _changed(revision: str) -> set[Path]:
 
 def _git(arguments: list[str], revision: str) -> str:
     try:
-        done = subprocess.run(["git", *arguments], capture_output=True, text=True, check=True)  # noqa: S603, S607
+        done = subprocess.run(["git", *arguments], capture_output=True, check=True)  # noqa: S603, S607
     except FileNotFoundError:
         raise InputError("--diff needs git, which is not installed") from None
     except subprocess.CalledProcessError as error:
-        reason = error.stderr.strip().splitlines()
+        reason = os.fsdecode(error.stderr).strip().splitlines()
         raise InputError(f"--diff {revision}: git says: {reason[0] if reason else error}") from None
-    return done.stdout
+    return os.fsdecode(done.stdout)  # names of files need not be text
 
 
 def _write_baseline(path: Path, found: list[tuple[str, tuple[Located, ...]]]) -> None:

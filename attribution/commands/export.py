@@ -63,12 +63,12 @@ def export(
         fail("standoff is a folder of files: name it by --output")
     if output is None and to is Target.DOCBIN and sys.stdout.isatty():
         fail("docbin is not for a terminal: name a file by --output")
-    keep([*paths, rubric, outlets], output)
+    from attribution.articles import files_of
+
+    keep([*paths, *(files_of(paths) if output is not None else ()), rubric, outlets], output)
     failures: dict[str, str] = {}
     try:
-        from attribution.saved import SUFFIXES
-
-        if Path(paths[0]).suffix.lower() in SUFFIXES:
+        if _is_frame(Path(paths[0])):
             options = {"--pipeline": pipeline, "--rubric": rubric, "--outlets": outlets, "--model": model}
             refuse(options, f"articles to audit, and {paths[0]} is audited")
             frame, articles = _saved(paths[0], paths[1:], encoding, failures, needs_texts=to is not Target.JSONLD)
@@ -86,6 +86,16 @@ def export(
         raise typer.Exit(EXIT_FAILED)
 
 
+def _is_frame(path: Path) -> bool:
+    """Say whether a file is, or should be, a frame: by its suffix, unless it is a table of articles."""
+    from attribution.articles import holds_articles
+    from attribution.folders import TABLES
+    from attribution.saved import SUFFIXES
+
+    suffix = path.suffix.lower()
+    return suffix in SUFFIXES and not (suffix in TABLES and path.is_file() and holds_articles(path))
+
+
 def _audited(
     paths: list[str], encoding: str | None, failures: dict[str, str], **options: Any
 ) -> tuple[pd.DataFrame, list[Article]]:
@@ -93,12 +103,14 @@ def _audited(
 
     articles = _read(paths, encoding, failures)
     name_of = {article.doc_id: name for name, article in articles.items()}
+    unread: set[str] = set()
 
     def failed(doc_id: str, error: Exception) -> None:
+        unread.add(doc_id)
         failures[name_of[doc_id]] = reason_of(error)
 
     frame = attribution.audit_many(with_progress(iter(articles.values()), len(articles)), on_error=failed, **options)
-    return frame, [article for name, article in articles.items() if name not in failures]
+    return frame, [article for article in articles.values() if article.doc_id not in unread]
 
 
 def _read(paths: list[str], encoding: str | None, failures: dict[str, str]) -> dict[str, Article]:
@@ -133,7 +145,7 @@ def _saved(
     id_of = matched(named, ids)
     given = (replace(article, doc_id=id_of.get(name, article.doc_id)) for name, article in named.items())
     articles = {article.doc_id: article for article in given}
-    fitting = set()
+    fitting, unfit = set(), set()
     for doc_id, rows in frame.groupby("doc_id", sort=False):
         name = str(doc_id)
         if name not in articles:
@@ -142,11 +154,12 @@ def _saved(
         try:
             validate(rows, {name: articles[name].text})
         except AttributionError as error:
+            unfit.add(name)
             failures[name] = str(error)
         else:
             fitting.add(name)
     kept = frame[frame["doc_id"].isin(fitting)]
-    return kept, [article for doc_id, article in articles.items() if doc_id not in failures]
+    return kept, [article for doc_id, article in articles.items() if doc_id not in unfit]
 
 
 def _write_jsonld(frame: pd.DataFrame, articles: list[Article] | None, output: Path | None) -> None:

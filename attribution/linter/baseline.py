@@ -77,7 +77,7 @@ def read_baseline(path: str | Path) -> Baseline:
             str(entry["fingerprint"]): Known(str(entry["path"]), str(entry["rule"]), int(entry["count"]))
             for entry in data["violations"]
         }
-    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
         raise DataFileError(
             f"{path} cannot be read as a baseline ({error}): make one by attribution check --write-baseline FILE"
         ) from error

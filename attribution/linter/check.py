@@ -18,13 +18,13 @@ from attribution.linter.checks import Violation, check_statements
 from attribution.linter.markup import align
 from attribution.linter.policy import Policy, load_policy
 from attribution.linter.rules import rules
-from attribution.linter.suppressions import UNUSED, Suppression, find_suppressions, without_comments
+from attribution.linter.suppressions import UNUSED, Suppression, find_suppressions, let_pass, without_comments
 from attribution.model import Article, CharSpan
 from attribution.outlets import add_outlets
 from attribution.products import is_report_file
 from attribution.rubric import load_rubric
 from attribution.surrogates import writable
-from attribution.text import MAX_BYTES, PAGES, as_article, inner_suffix, line_column, read_bytes, read_file
+from attribution.text import MAX_BYTES, PAGES, as_article, inner_suffix, line_column, line_starts, read_bytes, read_file
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -84,6 +84,7 @@ def check_files(
     *,
     policy: Policy | None = None,
     failed: Callable[[str, Exception], None],
+    empty: Callable[[str], object] | None = None,
     encoding: str | None = None,
 ) -> Iterator[tuple[str, tuple[Located, ...]]]:
     """Check files one after the other, texts and pages.
@@ -92,6 +93,7 @@ def check_files(
         paths: of articles, each once; ``-`` is standard input.
         policy: by default as the configuration of the working directory says.
         failed: hears the path and the error of an article that cannot be checked; the others go on.
+        empty: hears the path of an article without a word.
         encoding: of the files; by default UTF-8, or as a page itself says.
 
     Yields:
@@ -110,10 +112,13 @@ def check_files(
                 continue
             if markup is not None:
                 pages[name] = markup
+            if empty is not None and not article.text.strip():
+                empty(name)
             yield article
 
     for name, raw, found in _checked(articles(), policy, failed, pages=pages):
-        yield name, tuple(_located(name, raw, violation, place) for violation, place in found)
+        starts = line_starts(raw)
+        yield name, tuple(_located(name, starts, violation, place) for violation, place in found)
 
 
 def _read(path: str | Path, name: str, encoding: str | None) -> tuple[Article, str | None]:
@@ -164,19 +169,15 @@ def _checked(
         else:
             places = align(text, page)
             in_page: list[_Placed] = [(violation, places.place_of(violation.span)) for violation in found]
-            suppressions = find_suppressions(page, block_end=places.markup.block_end)
+            suppressions = find_suppressions(page, scope_of=places.markup.scope_of)
             yield name, page, _passed(suppressions, in_page, policy, name)
 
 
 def _passed(suppressions: Sequence[Suppression], found: list[_Placed], policy: Policy, path: str) -> list[_Placed]:
     """Drop what a comment lets pass, and add the comments that let nothing pass."""
-    used: set[Suppression] = set()
-    kept: list[_Placed] = []
-    for violation, place in found:
-        covering = [s for s in suppressions if s.covers(violation.rule, -1 if place is None else place.start)]
-        used.update(covering)
-        if not covering:
-            kept.append((violation, place))
+    offsets = [(violation.rule, -1 if place is None else place.start) for violation, place in found]
+    passed, used = let_pass(suppressions, offsets)
+    kept = [pair for number, pair in enumerate(found) if number not in passed]
     if policy.is_on(UNUSED, path):
         kept += [
             (_unused(suppression, policy), suppression.span) for suppression in suppressions if suppression not in used
@@ -190,9 +191,9 @@ def _unused(suppression: Suppression, policy: Policy) -> Violation:
     return Violation(UNUSED, policy.level_of(UNUSED), suppression.span, message, words)
 
 
-def _located(path: str, raw: str, violation: Violation, place: CharSpan | None) -> Located:
-    line, column = line_column(raw, place.start) if place is not None else (1, 1)
-    end_line, end_column = line_column(raw, place.end) if place is not None else (1, 1)
+def _located(path: str, starts: Sequence[int], violation: Violation, place: CharSpan | None) -> Located:
+    line, column = line_column(starts, place.start) if place is not None else (1, 1)
+    end_line, end_column = line_column(starts, place.end) if place is not None else (1, 1)
     return Located(path, line, column, end_line, end_column, violation, fingerprint(path, violation))
 
 
@@ -249,11 +250,12 @@ def files_in(paths: Sequence[str | Path], *, failed: Callable[[str, Exception], 
     """
     found: dict[Path, None] = {}
     unread: dict[str, InputError] = {}
-    for path in map(Path, paths):
-        if str(path) == STDIN or not path.is_dir():
+    for given in map(str, paths):
+        path = Path(given)
+        if given == STDIN or (given and not path.is_dir()):
             found[path] = None
             continue
-        for file, inner in find_files(str(path), ()):
+        for file, inner in find_files(given, ()):
             if isinstance(file, InputError):
                 unread[(path / (inner or "")).as_posix()] = file
             elif _may_be_article(file):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
@@ -62,12 +64,17 @@ def _text(found: Found) -> str:
     for located in _all(found):
         violation = located.violation
         place = f"{located.path}:{located.line}:{located.column}"
-        lines.append(harmless(f"{place}: {violation.rule} {violation.level}: {violation.message}"))
+        lines.append(_line(f"{place}: {violation.rule} {violation.level}: {violation.message}"))
     counts = Counter(located.violation.level for located in _all(found))
     parts = [f"{counts[level]} {level}{'s' * (counts[level] != 1)}" for level in reversed(Level) if counts[level]]
     articles = f"{len(found)} article{'s' * (len(found) != 1)}"
     lines.append(f"{articles} checked: {', '.join(parts) or 'nothing found'}")
     return "".join(f"{line}\n" for line in lines)
+
+
+def _line(text: str) -> str:
+    """Put text on one line, without anything that a terminal would obey; blanks are kept, since names of files have them."""
+    return " ".join(map(harmless, text.split(" ")))
 
 
 def _json(found: Found, failures: Mapping[str, str]) -> str:
@@ -112,7 +119,7 @@ def _github(found: Found, failures: Mapping[str, str]) -> str:
 
 
 def _data(text: str) -> str:
-    return harmless(text).replace("%", "%25")
+    return _line(text).replace("%", "%25")
 
 
 def _property(text: str) -> str:
@@ -139,7 +146,7 @@ def _sarif(found: Found, failures: Mapping[str, str], version: str) -> str:
                 "toolExecutionNotifications": [
                     {
                         "level": "error",
-                        "message": {"text": why},
+                        "message": {"text": _without_links(why)},
                         "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(path)}}}],
                     }
                     for path, why in failures.items()
@@ -173,14 +180,20 @@ def _sarif_result(located: Located, index: Mapping[str, int]) -> dict[str, objec
         "ruleId": violation.rule,
         "ruleIndex": index[violation.rule],
         "level": str(violation.level),
-        "message": {"text": violation.message},
+        "message": {"text": _without_links(violation.message)},
         "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(located.path)}, "region": region}}],
         "partialFingerprints": {"attribution/v1": located.fingerprint},
     }
 
 
+def _without_links(message: str) -> str:
+    """Let a link that an article has written be none: SARIF 2.1.0 (3.11.6) knows them in messages, but for escaped brackets."""
+    return re.sub(r"[\[\]]", r"\\\g<0>", message) if "](" in message else message
+
+
 def _uri(path: str) -> str:
-    return quote(path, safe="/:")
+    """Write a path as a URI; what stands before a colon would be its scheme, but for a drive."""
+    return quote(path, safe="/:" if Path(path).is_absolute() else "/")
 
 
 def _junit(found: Found, failures: Mapping[str, str]) -> str:
@@ -190,19 +203,21 @@ def _junit(found: Found, failures: Mapping[str, str]) -> str:
         "testsuites", name="attribution", tests=str(total), failures=str(len(_all(found))), errors=str(len(failures))
     )
     for path, of_article in found:
+        file = _xml(path)
         count = str(max(1, len(of_article)))
-        suite = ET.SubElement(root, "testsuite", name=path, tests=count, failures=str(len(of_article)), errors="0")
+        suite = ET.SubElement(root, "testsuite", name=file, tests=count, failures=str(len(of_article)), errors="0")
         for located in of_article:
             violation = located.violation
             name = f"{violation.rule} {located.line}:{located.column}"
-            case = ET.SubElement(suite, "testcase", classname=path, name=name, file=path, line=str(located.line))
+            case = ET.SubElement(suite, "testcase", classname=file, name=name, file=file, line=str(located.line))
             failure = ET.SubElement(case, "failure", type=str(violation.level), message=_xml(violation.message))
             failure.text = _xml(f"{path}:{located.line}:{located.column}: {violation.claim}")
         if not of_article:
-            ET.SubElement(suite, "testcase", classname=path, name="no violations", file=path)
+            ET.SubElement(suite, "testcase", classname=file, name="no violations", file=file)
     for path, why in failures.items():
-        suite = ET.SubElement(root, "testsuite", name=path, tests="1", failures="0", errors="1")
-        case = ET.SubElement(suite, "testcase", classname=path, name="readable", file=path)
+        file = _xml(path)
+        suite = ET.SubElement(root, "testsuite", name=file, tests="1", failures="0", errors="1")
+        case = ET.SubElement(suite, "testcase", classname=file, name="readable", file=file)
         ET.SubElement(case, "error", type="unreadable", message=_xml(why))
     ET.indent(root)
     return ET.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
@@ -210,4 +225,4 @@ def _junit(found: Found, failures: Mapping[str, str]) -> str:
 
 def _xml(text: str) -> str:
     """Leave out what XML 1.0 cannot hold."""
-    return harmless(text).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
+    return _line(text).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")

@@ -49,13 +49,29 @@ class Markup:
     ends: Sequence[int]
     blocks: Sequence[int]
 
-    def block_end(self, offset: int) -> int:
-        """Give where the block of the first words after an offset into the markup ends."""
-        first = bisect_left(self.starts, offset)
-        if first == len(self.starts):
-            return offset
-        block = bisect(self.blocks, self.starts[first])
-        return self.blocks[block] if block < len(self.blocks) else self.ends[-1]
+    def scope_of(self, comment: CharSpan, line: CharSpan) -> CharSpan:
+        """Give what a comment holds for, wherever the page breaks its lines.
+
+        It is what its line has of its own block; between blocks, the next one that has words, or at a line's end the one
+        before it.
+        """
+        own = self._block_at(comment.start, line)
+        if bisect_left(self.starts, own.start) < bisect_left(self.starts, own.end):
+            return own
+        after = bisect_left(self.starts, comment.start)
+        is_at_end = after == bisect_left(self.starts, line.end)
+        if is_at_end and after and self.starts[after - 1] >= line.start:
+            return self._block_at(self.starts[after - 1], line)
+        if after == len(self.starts):
+            return comment
+        return self._block_at(self.starts[after], CharSpan(comment.start, self.ends[-1]))
+
+    def _block_at(self, offset: int, within: CharSpan) -> CharSpan:
+        """Give the part of a range that the block of an offset takes."""
+        block = bisect(self.blocks, offset)
+        start = self.blocks[block - 1] if block else within.start
+        end = self.blocks[block] if block < len(self.blocks) else within.end
+        return CharSpan(max(start, within.start), min(end, within.end))
 
 
 @dataclass(frozen=True, slots=True)

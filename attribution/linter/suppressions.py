@@ -1,16 +1,17 @@
 """Comments in a text that let a rule pass: ``<!-- attribution: ignore AT103 -->``.
 
-A comment on a line of its own holds for the paragraph after it, one beside words for its line; ``ignore-file`` holds for the
-whole article. Without a rule's id it lets every rule pass.
+A comment on a line of its own holds for the paragraph after it, one beside words for its line, in a page as far as its block
+goes; ``ignore-file`` holds for the whole article. Without a rule's id it lets every rule pass.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache
 
 from attribution.model import CharSpan
 
@@ -37,38 +38,78 @@ class Suppression:
     scope: CharSpan
     ids: tuple[str, ...]
 
-    def covers(self, rule: str, place: int) -> bool:
-        return self.scope.start <= place < self.scope.end and (not self.ids or rule.startswith(self.ids))
+    def names(self, rule: str) -> bool:
+        return not self.ids or rule.startswith(self.ids)
 
 
-def find_suppressions(text: str, *, block_end: Callable[[int], int] | None = None) -> tuple[Suppression, ...]:
+# Gives what a comment holds for, by its place and that of its line.
+Scope = Callable[[CharSpan, CharSpan], CharSpan]
+
+
+def find_suppressions(text: str, *, scope_of: Scope | None = None) -> tuple[Suppression, ...]:
     """Find the comments in a text, or in a page's markup.
 
     Args:
-        block_end: of markup: gives where the block ends whose words come first after an offset; by default a paragraph ends at
-            a blank line.
+        scope_of: of markup; by default a comment holds for its line, and where that has no words for the paragraph after it.
 
     >>> [s.ids for s in find_suppressions("<!-- attribution: ignore AT302, AT1 -->\\nHe reportedly fled.")]
     [('AT302', 'AT1')]
     """
-    return tuple(_suppressions(text, block_end or partial(_paragraph_end, text, _blank_lines(text))))
+    return tuple(_suppressions(text, scope_of or _in_text(text)))
 
 
-def _suppressions(text: str, block_end: Callable[[int], int]) -> Iterator[Suppression]:
-    bare = without_comments(text)
-    line, is_blank = CharSpan(0, 0), False
+def _suppressions(text: str, scope_of: Scope) -> Iterator[Suppression]:
+    line = CharSpan(0, 0)
     for match in _COMMENT.finditer(text):
         if match.start() >= line.end:  # a line is looked at once, however many comments it has
             line = _line_at(text, match.start(), line.end)
-            is_blank = not bare[line.start : line.end].strip()
         ids = tuple(id.upper() for id in re.findall(r"AT\d*", match["ids"], re.I))
-        if match["verb"].lower() == "ignore-file":
-            scope = CharSpan(-1, len(text) + 1)
-        elif is_blank:  # alone on its line: it holds for the paragraph after it
-            scope = CharSpan(line.start, block_end(line.end))
-        else:
-            scope = line
-        yield Suppression(CharSpan(*match.span()), scope, ids)
+        span = CharSpan(*match.span())
+        is_whole = match["verb"].lower() == "ignore-file"
+        yield Suppression(span, CharSpan(-1, len(text) + 1) if is_whole else scope_of(span, line), ids)
+
+
+def _in_text(text: str) -> Scope:
+    bare, blank_lines = without_comments(text), _blank_lines(text)
+
+    @cache
+    def scope_on(line: CharSpan) -> CharSpan:
+        if bare[line.start : line.end].strip():
+            return line
+        return CharSpan(line.start, _paragraph_end(text, blank_lines, line.end))
+
+    return lambda _, line: scope_on(line)
+
+
+def let_pass(
+    suppressions: Sequence[Suppression], places: Sequence[tuple[str, int]]
+) -> tuple[set[int], set[Suppression]]:
+    """Give which places comments let pass, by their number, and which comments do so.
+
+    Args:
+        places: each a rule and the offset at which it is broken. There may be thousands, and of comments too: each rule's are
+            gone through in their order, not one with every other.
+
+    >>> let_pass(find_suppressions("He fled. <!-- attribution: ignore AT3 -->"), [("AT302", 3), ("AT401", 3)])[0]
+    {0}
+    """
+    by_rule: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for number, (rule, offset) in enumerate(places):
+        by_rule[rule].append((offset, number))
+    passed: set[int] = set()
+    used: set[Suppression] = set()
+    in_order = sorted(suppressions, key=lambda suppression: suppression.scope)
+    for rule, of_rule in by_rule.items():
+        of_rule.sort()
+        offsets = [offset for offset, _ in of_rule]
+        done = 0
+        for suppression in in_order:
+            first, after = (bisect_left(offsets, border) for border in suppression.scope)
+            if first < after and suppression.names(rule):
+                used.add(suppression)
+                passed.update(number for _, number in of_rule[max(first, done) : after])
+                done = max(done, after)
+    return passed, used
 
 
 def _line_at(text: str, offset: int, low: int) -> CharSpan:
