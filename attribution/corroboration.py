@@ -153,7 +153,7 @@ def corroborate(text: str, attributions: Sequence[Attribution], sources: Sequenc
         if origins.are_apart(a, b):
             for one, other in ((a, b), (b, a)):
                 (supporting if is_same else disputing)[one].setdefault(origins.of(other), other)
-        elif is_same and sources[a].entity != sources[b].entity and attributions[b].parent != a:
+        elif is_same and _channel(sources[a]) != _channel(sources[b]) and attributions[b].parent != a:
             repeating[a].append(b)
             repeating[b].append(a)
     denied = (*_denials(text, attributions, sources), *_denied_in_part(claims, attributions, sources))
@@ -163,6 +163,11 @@ def corroborate(text: str, attributions: Sequence[Attribution], sources: Sequenc
         Company(tuple(supporting[n].values()), tuple(disputing[n].values()), tuple(repeating[n]))
         for n in range(len(attributions))
     )
+
+
+def _channel(source: Source) -> tuple[str | None, str | None]:
+    """Give who is read: who is cited, and of an outlet's word, which other outlet cites it ("Reuters, citing Bloomberg, said …")."""
+    return source.entity, source.relay if source.source_type is SourceType.NEWS_OUTLET else None
 
 
 def _states(attribution: Attribution, source: Source) -> bool:

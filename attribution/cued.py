@@ -111,7 +111,8 @@ def _stated(layout: Layout, drafts: Iterable[Draft]) -> list[Draft]:
         if quoted := _subject_of(layout, draft.cue, verbs_with("quoting")):
             draft.source = draft.source or quoted
             draft.claim -= quoted
-        draft.claim -= _subject_of(layout, draft.cue, verbs_with("informing"))  # "the court was told that …"
+        # "the court was told that …"; not "the staff was reportedly told"
+        draft.claim = draft.claim - _subject_of(layout, draft.cue, verbs_with("informing")) or draft.claim
         if apposed := _apposed(layout, draft.source, draft.claim):
             draft.source.update(apposed)
             draft.claim.difference_update(apposed, (apposed.stop,))
