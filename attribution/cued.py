@@ -117,7 +117,14 @@ def _stated(layout: Layout, drafts: Iterable[Draft]) -> list[Draft]:
             draft.source.update(apposed)
             draft.claim.difference_update(apposed, (apposed.stop,))
     stated = (draft for draft in drafts if draft.claim and not _is_of_anonymity(layout, draft))
-    return [draft for draft in stated if not (_cites(layout, draft) or _only_names(layout, draft))]
+    empty = (_cites, _only_names, _asks_who)
+    return [draft for draft in stated if not any(is_empty(layout, draft) for is_empty in empty)]
+
+
+def _asks_who(layout: Layout, draft: Draft) -> bool:
+    """Say whether it is asked who did something: "It is unclear who ordered the strike"."""
+    source = [layout.doc[i] for i in draft.source]
+    return len(source) == 1 and source[0].lower_ == "who" and source[0].head.dep_ in ("ccomp", "pcomp")
 
 
 def _only_names(layout: Layout, draft: Draft) -> bool:
@@ -186,6 +193,9 @@ def _extracted_drafts(
 
 def _whole_cue(layout: Layout, cue: Sequence[int], claim: Set[int]) -> set[int]:
     """Give a cue without the part of a date at its end: "said", of "said on" before "Monday", "said last" before "week"."""
+    first, start = layout.doc[cue[0]], min(claim, default=0)
+    if len(cue) == 1 and first.lower_ == "it" and first.i < first.head.i < start:  # "It", of "It is believed that"
+        return set(range(first.i + 1, start))
     after = layout.doc[cue[-1] + 1 : cue[-1] + 2]
     is_before_date = any(t.ent_type_ in ("DATE", "TIME") and t.i not in claim for t in after)
     if not is_before_date or not (layout.doc[cue[-1]].lower_ in _OF_TIME or after[0].ent_iob_ == "I"):

@@ -239,12 +239,13 @@ def _proximity(case: Case) -> list[Finding]:
         level = "own_voice" if case.is_expectation else "unattributed"
         return [Finding("proximity", level, case.attribution.cue)]
     found = [_access(case)]
-    if source.relay is not None:
+    in_turn = _outlets_source(case) if source.source_type is SourceType.NEWS_OUTLET else []
+    if source.relay is None or any(finding.level == "relayed_twice" for finding in in_turn):
+        found += in_turn
+    else:
         unnamed = source.source_type in UNNAMED
         level = "relayed_twice" if "; " in source.relay else "relayed_unnamed" if unnamed else "relayed"
         found.append(Finding("proximity", level, case.place_of(source.relay.split("; ")[0])))
-    elif source.source_type is SourceType.NEWS_OUTLET:
-        found += _outlets_source(case)
     return found
 
 

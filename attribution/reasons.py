@@ -78,7 +78,7 @@ def explanation_of(case: Case, findings: Sequence[Finding]) -> str:
             parts.append(phrase + words("proximity", level))
     if source.relay:
         parts.append(f"relayed by {source.relay}")
-    elif who.level == "news_outlet":
+    if who.level == "news_outlet" and (source.relay is None or ("proximity", "relayed_twice") in of):
         parts += [phrase + words("proximity", level) for level, phrase in _CITES.items() if ("proximity", level) in of]
     if case.attribution.commitment not in (None, Commitment.NEUTRAL) and case.attribution.cue:
         parts.append(f"{case.attribution.commitment} cue{words('commitment', case.attribution.commitment)}")
