@@ -113,6 +113,7 @@ def _stated(layout: Layout, drafts: Iterable[Draft]) -> list[Draft]:
             draft.claim -= quoted
         # "the court was told that …"; not "the staff was reportedly told"
         draft.claim = draft.claim - _subject_of(layout, draft.cue, verbs_with("informing")) or draft.claim
+        draft.source = draft.source or _object_of(layout, draft)
         if apposed := _apposed(layout, draft.source, draft.claim):
             draft.source.update(apposed)
             draft.claim.difference_update(apposed, (apposed.stop,))
@@ -227,6 +228,15 @@ def _whole_phrase(layout: Layout, source: Iterable[int], taken: Set[int]) -> set
     while len(found) > 1 and layout.doc[found[-1]].pos_ == "DET" and layout.doc[found[-1]].head.i not in found:
         found.pop()
     return set(found) if layout.words(found) else set()
+
+
+def _object_of(layout: Layout, draft: Draft) -> set[int]:
+    """Give who stands behind a cue that is a preposition: "Per CNN, …"."""
+    cue = [layout.doc[i] for i in sorted(draft.cue)]
+    if not all(t.pos_ == "ADP" for t in cue):
+        return set()
+    objects = (t for last in cue[-1:] for t in last.rights if t.dep_ == "pobj" and t.i not in draft.claim)
+    return {t.i for noun in objects for t in noun.subtree if layout.is_word[t.i]} - draft.claim
 
 
 def _subject_of(layout: Layout, cue: Iterable[int], verbs: Set[str]) -> set[int]:

@@ -1806,6 +1806,8 @@ def test_who_relays_it(text: str, expected: list[tuple[str, str | None]]) -> Non
         ("The victim was named by police as Joan Pike.", [("police", "The victim … as Joan Pike")]),
         ("The court was told that Doyle had been drinking.", [(None, "that Doyle had been drinking")]),
         ("The man, identified as Kyle Bandy, was booked on Monday.", []),
+        ("It is believed that the man fled to Spain.", [(None, "that the man fled to Spain")]),
+        ("It is unclear who ordered the strike.", []),
         # what somebody does within a claim is no statement, nor is it what they decline to say
         ("The deal was approved by the board, Lee said.", [("Lee", "The deal was approved by the board")]),
         (
@@ -1825,6 +1827,7 @@ def test_who_relays_it(text: str, expected: list[tuple[str, str | None]]) -> Non
             "According to Ann Lee, the charity's director, demand has doubled.",
             [("Ann Lee, the charity's director", "demand has doubled")],
         ),
+        ("Per ESPN, the Jets have cut the kicker.", [("ESPN", "the Jets have cut the kicker")]),
         (
             "According to his lawyer, Obi, a former clerk, will appeal.",
             [("his lawyer", "Obi, a former clerk, will appeal")],
