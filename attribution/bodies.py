@@ -149,9 +149,7 @@ class Bodies:
         if _is_tied_name(words[-1]):
             return True
         if len(words) == 1:
-            return self._is_short(run) or (
-                _CALL_SIGN.fullmatch(name) is not None and name.lower() not in known_bodies()
-            )
+            return self._is_short(run) or _is_call_sign(name)
         if run[0].pos_ in ("DET", "CCONJ"):
             return False  # "Both The New York Times"
         is_of_network = words[0] in outlet_words("network")
@@ -173,10 +171,8 @@ class Bodies:
         for at, name in reversed(self._outlets_at):
             known = outlets().get(name.lower())
             is_of_kind = None in (kind, known) or (known and known.kind in (kind, "digital", "state-controlled"))
-            is_called_so = noun in (
-                t.lower_ for t in self.doc[at : at + len(name.split()) + 2]
-            )  # "The Nation newspaper"
-            if at < i and (is_of_kind or is_called_so):
+            behind = self.doc[at : at + len(name.split()) + 2]
+            if at < i and (is_of_kind or any(t.lower_ == noun for t in behind)):  # "The Nation newspaper"
                 return self._outlet_forms.get(name) or name
         return None
 
@@ -261,7 +257,7 @@ class Bodies:
         for chunk in _proper_runs(self.doc[:]):
             name = bare(chunk.text)
             words = name.split()
-            if _CALL_SIGN.fullmatch(name) and name.lower() not in known_bodies():
+            if _is_call_sign(name):
                 self._outlets_at.append((chunk.start, name))
             if words[1:] and _is_tied_name(words[-1]):
                 short_forms.setdefault(words[-1], name)  # "Minneapolis Star-Tribune"
@@ -294,6 +290,11 @@ def _is_of_people(run: Span) -> bool:
     is_before_noun = bool(after) and after[0].is_lower and after[0].pos_ == "NOUN"
     is_of_people = len(run) == 1 and run[0].ent_type_ == "NORP" and is_before_noun
     return is_of_people and noun_classes().get(after[0].lemma_) != "outlet"
+
+
+def _is_call_sign(name: str) -> bool:
+    """Say whether a name is that of a station, by its letters: "WEEI"."""
+    return _CALL_SIGN.fullmatch(name) is not None and name.lower() not in known_bodies()
 
 
 def _is_tied(hyphen: Token) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
+from typing import TYPE_CHECKING
 
 from attribution.anonymity import (
     asks_for_anonymity,
@@ -27,6 +28,9 @@ from attribution.model import Commitment
 from attribution.names import is_role
 from attribution.refusals import find_refusals
 from attribution.vocabulary import PEOPLE, noun_classes, verbs_with
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _OF_TIME = frozenset({"on", "in", "at", "for", "during", "since", "before", "after", "until", "within"})
 # Within quotation marks people speak of themselves ("I think"): more is asked of a cue than MIN_PRECISION.
@@ -241,12 +245,16 @@ def _object_of(layout: Layout, draft: Draft) -> set[int]:
 
 def _subject_of(layout: Layout, cue: Iterable[int], verbs: Set[str]) -> set[int]:
     """Give the subject of a passive: who is quoted ("“It is late,” Ann Lee was quoted as saying"), or who was told."""
-    passive = [t for t in (layout.doc[i] for i in cue) if t.tag_ == "VBN" and t.lemma_ in verbs]
-    subjects = [t for verb in passive for t in verb.lefts if t.dep_ == "nsubjpass" and t.i not in layout.passage_of]
+    passives = _passives(layout, cue, verbs)
+    subjects = [t for verb in passives for t in verb.lefts if t.dep_ == "nsubjpass" and t.i not in layout.passage_of]
     words = [t for subject in subjects for t in subject.subtree if layout.is_word[t.i]]
     # "A man fled, a court was told", of which the parse makes one clause
     is_clause = any(t.dep_ in ("nsubj", "nsubjpass") and t not in subjects for t in words)
     return set() if is_clause else {t.i for t in words}
+
+
+def _passives(layout: Layout, cue: Iterable[int], verbs: Set[str]) -> list[Token]:
+    return [t for t in (layout.doc[i] for i in cue) if t.tag_ == "VBN" and t.lemma_ in verbs]
 
 
 def _apposed(layout: Layout, source: Set[int], claim: Set[int]) -> range:
@@ -305,8 +313,8 @@ def _said_of_source(layout: Layout, claim: Set[int], cue: Sequence[int]) -> set[
 
 def _named_as(layout: Layout, extraction: Extraction) -> set[int]:
     """Give who somebody is told to be: "as Ann Lee", of "was named by police as Ann Lee"."""
-    verbs = [t for t in (layout.doc[i] for i in extraction.cue) if t.lemma_ in verbs_with("naming") and t.tag_ == "VBN"]
-    by = [t for verb in verbs for child in verb.rights if child.dep_ == "agent" for t in (verb, *child.children)]
+    passives = _passives(layout, extraction.cue, verbs_with("naming"))
+    by = [t for verb in passives for child in verb.rights if child.dep_ == "agent" for t in (verb, *child.children)]
     named = (child for token in by for child in token.rights if child.lower_ == "as")
     return {t.i for child in named for t in child.subtree if layout.is_word[t.i]}
 

@@ -184,8 +184,8 @@ class Discourse:
         if self.article.outlet is None:
             return False
         own = bare(self.article.outlet).lower()
-        _, _, edition = own.partition(f"{bare(outlet).lower()} ")
-        is_edition = own.startswith(bare(outlet).lower()) and bool(edition) and not edition.startswith("of ")
+        edition = own.removeprefix(f"{bare(outlet).lower()} ")
+        is_edition = edition != own and not edition.startswith("of ")
         return is_edition or outlet_key(own) == outlet_key(outlet)
 
     def coreferent_person(self, head: Token) -> Person | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from attribution.discourse import Discourse
+from attribution.names import is_plural_of_capitals
 from attribution.phrases import class_of_noun, is_definite, is_one_of_a_people, name_around, words_tied_to
 from attribution.vocabulary import PEOPLE, known_bodies, noun_classes, nouns_with
 
@@ -64,8 +65,7 @@ def _class_with_capital(head: Token, headline: int) -> str | None:
     is_named = head.ent_type_ in ("PERSON", "GPE") and not is_source  # "Sources: Mayor Resigns"
     if head.i < headline and head.tag_ == "NNP" and not is_named and noun_classes().get(head.lower_) in PEOPLE:
         return noun_classes()[head.lower_]  # "Federal Judge Stops Law"
-    is_capitals = head.text[:-1].isupper() and head.text.endswith("s")  # "MPs"
-    is_plural = (head.text.istitle() or is_capitals) and head.lower_.endswith("s") and not is_named
+    is_plural = (head.text.istitle() or is_plural_of_capitals(head.text)) and head.lower_.endswith("s") and not is_named
     found = noun_classes().get(head.lower_.removesuffix("s")) if is_plural else None
     if head.i < headline:
         return found if found in (*PEOPLE, "document") else None
@@ -79,9 +79,10 @@ def class_of(discourse: Discourse, head: Token) -> str | None:
         return "outlet"  # "the news agency"
     if lemma in nouns_with("on_platform") and not nouns_with("platform").isdisjoint(words_tied_to(head)):
         return "post"
-    is_told = found in PEOPLE and any(child.dep_ in ("det", "nummod") for child in head.lefts)
-    if head.text.isupper() and (found == "person" or is_told):  # "one bank CEO", "the MP"; not "TD", of a bank
-        return found
+    if head.text.isupper() and found in PEOPLE:  # "one bank CEO", "the MP"; not "TD", of a bank
+        is_told = found == "person" or any(child.dep_ in ("det", "nummod") for child in head.lefts)
+        if is_told:
+            return found
     if is_one_of_a_people(head):
         return "person"
     if head.pos_ == "PROPN" and not head.text.islower():  # "the Quinnipiac Poll", "the House Speaker"; not "the Post"

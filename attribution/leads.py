@@ -64,9 +64,8 @@ def _named_next(discourse: Discourse, n: int, head: Token) -> Person | None:
     """Give who is cited next and is named then for the first time: "Its manager is content. “…,” Ann Lee said."."""
     lemma = head.lemma_.lower()
     is_told = is_definite(head) or any(child.dep_ == "poss" for child in head.lefts)
-    if head.tag_ != "NN" or not is_told or lemma in nameless_nouns() | nouns_with("journalist") or not is_role(head):
-        return None
-    if asks_not_to_be_named(head):
+    is_nameless = lemma in nameless_nouns() | nouns_with("journalist") or asks_not_to_be_named(head)
+    if head.tag_ != "NN" or not is_told or is_nameless or not is_role(head):
         return None
     outer = range(n + 1, len(discourse.attributions))
     following = next((k for k in outer if discourse.attributions[k].parent is None), None)

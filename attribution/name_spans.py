@@ -19,6 +19,7 @@ from attribution.names import (
     goes_back,
     has_first_name,
     is_part_of_name,
+    is_plural_of_capitals,
     is_role,
     is_word_of_bodies,
     key_of_name,
@@ -67,7 +68,7 @@ class Names(NamedTuple):
 
 def _are_many(text: str) -> bool:
     """Say whether a noun that is written in capitals stands in the plural: "MPs"."""
-    return text[:-1].isupper() and text.endswith("s") and text.lower()[:-1] in noun_classes()
+    return is_plural_of_capitals(text) and text.lower()[:-1] in noun_classes()
 
 
 def find_names(doc: Doc, worded: Collection[int] = ()) -> Names:

@@ -115,6 +115,11 @@ def is_part_of_name(token: Token) -> bool:
     return is_name and token.text not in titles() and not is_role(token)
 
 
+def is_plural_of_capitals(text: str) -> bool:
+    """Say whether a word in capitals stands in the plural: "MPs"."""
+    return text[:-1].isupper() and text.endswith("s")
+
+
 def ties(mark: Token) -> bool:
     """Say whether a mark is a hyphen between two words that no space parts."""
     return mark.text == "-" and not mark.whitespace_ and not mark.nbor(-1).whitespace_

@@ -170,12 +170,8 @@ def person_described(discourse: Discourse, n: int, head: Token, noun_class: str 
     is_settled = said is not None or (person is not None and (bool(places) or lemma in nouns_with("office")))
     if not is_settled and noun_class is not None and not is_many(head) and not is_new:
         others = discourse.not_meant(n, head)
-        owner = next(
-            (child for child in head.lefts if child.dep_ == "poss" and child.lower_ in MASCULINE | FEMININE), None
-        )
-        others += filter(
-            None, [discourse.person_meant(owner)] if owner is not None else []
-        )  # "her editor" is not herself
+        owner = _owner_meant(discourse, head)
+        others += [owner] if owner is not None else []  # "her editor" is not herself
         others += [p for p in discourse.mentions.people if lemma in PARTIES.values() and p.party not in (None, lemma)]
         people = discourse.mentions.people
         party = party_of(words)
@@ -206,10 +202,17 @@ def person_owned(discourse: Discourse, head: Token, noun_class: str | None) -> P
     is_one = head.tag_ == "NN" and noun_class in PEOPLE and lemma not in nameless_nouns()
     if owner is None or not is_one:
         return None
-    person = discourse.person_meant(owner) if owner.lower_ in MASCULINE | FEMININE else None
+    person = _owner_meant(discourse, head)
     name = person.name.split()[-1] if person is not None else owner.text
     found = discourse.mentions.person_for_role(head.i, lemma, {name}, {name.lower()}, is_near=True)
     return found if found is not person else None
+
+
+def _owner_meant(discourse: Discourse, head: Token) -> Person | None:
+    """Give whom the pronoun before a noun stands for: "her", of "her adviser"."""
+    owner = next((child for child in head.lefts if child.dep_ == "poss"), None)
+    is_pronoun = owner is not None and owner.lower_ in MASCULINE | FEMININE
+    return discourse.person_meant(owner) if owner is not None and is_pronoun else None
 
 
 def _fits(people: Sequence[Person], lemma: str, words: Collection[str]) -> dict[Person, float]:

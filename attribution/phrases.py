@@ -47,10 +47,10 @@ def _is_of_named(last: Token) -> bool:
 
     So with who is of a body: "a Bureau of Investigation (BI) officer".
     """
-    is_noun = noun_classes().get(last.lemma_.lower()) in ("document", "insider", "person") and last.is_lower
-    return (
-        is_noun and last.dep_ == "pobj" and last.i > 0 and (last.nbor(-1).pos_ == "PROPN" or last.nbor(-1).text == ")")
-    )
+    if last.dep_ != "pobj" or not last.is_lower or last.i == 0:
+        return False
+    is_after_name = last.nbor(-1).pos_ == "PROPN" or last.nbor(-1).text == ")"
+    return is_after_name and noun_classes().get(last.lemma_.lower()) in ("document", "insider", "person")
 
 
 def _counted(head: Token) -> Token | None:
@@ -174,19 +174,13 @@ def phrase_of(head: Token, *, without_clauses: bool = False) -> Span:
         if child.lower_ == "as" and head.head.dep_ == "agent":  # "was named by police as Ann Lee"
             break
         last = child.right_edge.i
-    privy = head.doc[head.i + 1 : head.i + 2]
-    if privy.text == "privy" and not without_clauses:  # "sources privy to the talks", which taggers take for a verb
-        last = max((child.right_edge.i for child in privy[0].rights if child.lower_ == "to"), default=last)
-    if privy.text == "with" and _is_knowledge(
-        privy[0]
-    ):  # "citing people with knowledge of the talks", tied to the verb
-        last = max(last, privy[0].right_edge.i)
+    after = head.doc[head.i + 1 : head.i + 2]
+    if after.text == "privy" and not without_clauses:  # "sources privy to the talks", which taggers take for a verb
+        last = max((child.right_edge.i for child in after[0].rights if child.lower_ == "to"), default=last)
+    # "citing people with knowledge of the talks", tied to the verb
+    if after.text == "with" and any(child.lower_ == "knowledge" for child in after[0].rights):
+        last = max(last, after[0].right_edge.i)
     return without_clause(head.doc[first : last + 1], head.i)
-
-
-def _is_knowledge(preposition: Token) -> bool:
-    """Say whether "with" stands before "knowledge", as those have who know."""
-    return any(child.dep_ == "pobj" and child.lower_ == "knowledge" for child in preposition.rights)
 
 
 def without_clause(phrase: Span, head: int) -> Span:

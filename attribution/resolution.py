@@ -60,7 +60,7 @@ from attribution.phrases import (
 from attribution.pronouns import PAIRS, is_it, is_pair, meant_by_plural
 from attribution.relays import relayed
 from attribution.salience import FEMININE, MASCULINE, asks, gender_of_noun, gender_of_pronoun
-from attribution.transcripts import Turn, role_of_label
+from attribution.transcripts import role_of_label
 from attribution.unnamed import (
     is_few,
     is_part,
@@ -85,8 +85,8 @@ _ACCOUNT = re.compile(r"(?:user |\b(?=u/)|(?=@))(?P<name>u/[\w-]+|@\w+|[\w.-]*[0
 # As a subject: "it is clear", "there are fears".
 _NOBODY = frozenset({"it", "there"})
 _CITING = frozenset({"citing", "quoting"})
-# As a passive: of whom it is said to, as its subject ("It was told to leave").
-_TO_SOMEBODY = frozenset("advise ask assure brief inform notify remind tell warn".split())
+# As a passive, besides the verbs of informing: of whom it is said to, as its subject ("It was told to leave").
+_TO_SOMEBODY = frozenset({"advise", "ask"})
 
 
 def resolve_sources(doc: Doc, attributions: Sequence[Attribution], article: Article) -> tuple[Source, ...]:
@@ -128,14 +128,10 @@ def _resolve(discourse: Discourse, n: int) -> None:
     elif attribution.quotation is Quotation.POST:
         discourse.found[n] = _of_post(discourse, attribution.post)
     elif (turn := discourse.turn_stated(attribution)) is not None:
-        discourse.found[n] = _of_turn(discourse, turn)
+        discourse.found[n] = _of_role(discourse, turn.role)
     else:
         span = discourse.mention_span(attribution)
-        role = role_of_label(span.text) if span is not None else None
-        if span is None:
-            source = _of_nobody(discourse, n)
-        else:
-            source = _of_mention(discourse, n, span) if role is None else _of_role(discourse, role)
+        source = _of_mention(discourse, n, span) if span is not None else _of_nobody(discourse, n)
         discourse.found[n] = _behind(discourse, n, source) or source
 
 
@@ -209,10 +205,6 @@ def _cited_for(discourse: Discourse, n: int, cue: Sequence[Token]) -> Token | No
         if token.i in others and token.i > first and token.i not in inside:
             return None
     return None
-
-
-def _of_turn(discourse: Discourse, turn: Turn) -> Source:
-    return _of_role(discourse, turn.role)
 
 
 def _of_role(discourse: Discourse, role: str | None) -> Source:
@@ -289,6 +281,8 @@ def _shared_subject(discourse: Discourse, cue: Sequence[Token]) -> Span | None:
 
 
 def _of_mention(discourse: Discourse, n: int, span: Span) -> Source:
+    if (role := role_of_label(span.text)) is not None:
+        return _of_role(discourse, role)
     if discourse.is_transcribed(n) and (speaker := _of_speaker(discourse, n, span)) is not None:
         return speaker
     head = head_of(span)
@@ -614,7 +608,7 @@ def _of_first_person(discourse: Discourse, n: int) -> Source:
     start = (attribution.source or attribution.cue or attribution.claim)[0].start
     turn = discourse.turn_at(start)
     if turn is not None:
-        return _of_turn(discourse, turn)
+        return _of_role(discourse, turn.role)
     for other in range(n - 1, -1, -1):
         around = discourse.attributions[other]
         if around.quotation in (Quotation.DIRECT, Quotation.MIXED) and any(a <= start < b for a, b in around.claim):
@@ -624,7 +618,11 @@ def _of_first_person(discourse: Discourse, n: int) -> Source:
 
 def _is_listener(head: Token) -> bool:
     """Say whether the author is told what is stated, by nobody who is cited: "I'm told", "We're told that it fell"."""
-    return head.lower_ in ("i", "we") and head.dep_ == "nsubjpass" and head.head.lemma_ in _TO_SOMEBODY
+    return head.lower_ in ("i", "we") and head.dep_ == "nsubjpass" and _is_said_to_somebody(head.head)
+
+
+def _is_said_to_somebody(verb: Token) -> bool:
+    return verb.lemma_ in verbs_with("informing") | _TO_SOMEBODY
 
 
 def _hears(discourse: Discourse, n: int, head: Token) -> bool:
@@ -636,6 +634,6 @@ def _hears(discourse: Discourse, n: int, head: Token) -> bool:
 def _is_expletive(discourse: Discourse, n: int, head: Token) -> bool:
     """Say whether "it" stands for what is stated: "It was learnt that the mill will close"; not "It was told to leave"."""
     verb = head.head
-    is_passive = head.lower_ == "it" and head.dep_ == "nsubjpass" and verb.lemma_ not in _TO_SOMEBODY
+    is_passive = head.lower_ == "it" and head.dep_ == "nsubjpass" and not _is_said_to_somebody(verb)
     is_cue = any(token.i == verb.i for token in discourse.tokens(discourse.attributions[n].cue))
     return is_passive and is_cue and any(child.dep_ == "ccomp" for child in verb.rights)
