@@ -199,8 +199,8 @@ def _extracted_drafts(
 def _whole_cue(layout: Layout, cue: Sequence[int], claim: Set[int]) -> set[int]:
     """Give a cue without the part of a date at its end: "said", of "said on" before "Monday", "said last" before "week"."""
     first, start = layout.doc[cue[0]], min(claim, default=0)
-    if len(cue) == 1 and first.lower_ == "it" and first.i < first.head.i < start:  # "It", of "It is believed that"
-        return set(range(first.i + 1, start))
+    if first.lower_ == "it" and first.i < first.head.i < start:  # "It", of "It is believed that"
+        return set(cue[1:] or range(first.i + 1, start))
     after = layout.doc[cue[-1] + 1 : cue[-1] + 2]
     is_before_date = any(t.ent_type_ in ("DATE", "TIME") and t.i not in claim for t in after)
     if not is_before_date or not (layout.doc[cue[-1]].lower_ in _OF_TIME or after[0].ent_iob_ == "I"):

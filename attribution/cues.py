@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from attribution.document import is_link
 from attribution.lexicon import read_table
 from attribution.model import Commitment
-from attribution.vocabulary import PEOPLE, noun_classes
+from attribution.vocabulary import PEOPLE, noun_classes, verbs_with
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -62,7 +62,7 @@ def _trusted_lemmas() -> frozenset[str]:
     """Give the lemmas that :func:`trusted_candidates` trusts enough in some construction."""
     trusted = {lemma for (lemma, _), precision in cue_precisions().items() if precision >= MIN_PRECISION}
     hearsay = (lemma for lemma, group in commitments().items() if group is Commitment.HEARSAY)
-    return frozenset(trusted.union(hearsay, _LIKE))
+    return frozenset(trusted.union(hearsay, _LIKE, verbs_with("rumouring"), verbs_with("emerging")))
 
 
 def trusted_heads(doc: Doc) -> set[int]:
@@ -127,7 +127,13 @@ def trusted_candidates(doc: Doc, heads: Iterable[int]) -> dict[int, tuple[float,
 
 
 def is_hearsay(doc: Doc, candidate: Candidate) -> bool:
-    """Say whether an adverb tells that others state what its verb does ("allegedly fled", not "an allegedly stolen car")."""
+    """Say whether it is told that others state something, and not who.
+
+    So an adverb of what its verb does ("allegedly fled", not "an allegedly stolen car"), and "it" with a verb that tells so
+    ("it is understood that she fled", "she fled, it is understood").
+    """
+    if candidate.frame == "impersonal":
+        return candidate.lemma in verbs_with("rumouring") | verbs_with("emerging")
     if candidate.frame != "adverb" or commitments().get(candidate.lemma) != Commitment.HEARSAY:
         return False
     verb = doc[candidate.head].head
@@ -186,9 +192,9 @@ def _verb_frames(head: Token) -> Iterator[_Frame]:
     complements = [t for t in head.rights if t.dep_ in ("oprd", "xcomp")]
     prepositions = [t for t in head.rights if t.dep_ == "prep"]
     clauses = _children(head, "ccomp")
-    is_impersonal = bool(passive and clauses and passive[0].lower_ == "it")  # "it is believed that ..."
+    is_impersonal = bool(clauses) and _is_of_it(head)  # "it is believed that ..."
     for clause in clauses:
-        yield "impersonal" if is_impersonal else "clause", _subtree(clause), cue, source
+        yield "impersonal" if is_impersonal else "clause", _subtree(clause), cue, [] if is_impersonal else source
     if passive and not is_impersonal:
         rest = [t for t in head.rights if t.dep_ in ("xcomp", "ccomp", "oprd", "prep", "dobj")]
         frame = "passive+complement" if any(t.dep_ in ("xcomp", "oprd") for t in rest) else "passive"
@@ -223,6 +229,14 @@ def _verb_frames(head: Token) -> Iterator[_Frame]:
         and _children(head, "nsubj")
     ):
         yield "parenthesis", _governed(head), cue, source
+    if head.dep_ == "parataxis" and not clauses and _is_of_it(head):  # "the mill, it is understood, will close"
+        yield "impersonal", _governed(head), cue, []
+
+
+def _is_of_it(verb: Token) -> bool:
+    """Say whether a verb has nobody for its subject: "it is believed", "it emerged"."""
+    subjects = _children(verb, "nsubj" if verb.lemma_ in verbs_with("emerging") else "nsubjpass")
+    return bool(subjects) and subjects[0].lower_ == "it"
 
 
 def _noun_frames(head: Token) -> Iterator[_Frame]:

@@ -1807,6 +1807,9 @@ def test_who_relays_it(text: str, expected: list[tuple[str, str | None]]) -> Non
         ("The court was told that Doyle had been drinking.", [(None, "that Doyle had been drinking")]),
         ("The man, identified as Kyle Bandy, was booked on Monday.", []),
         ("It is believed that the man fled to Spain.", [(None, "that the man fled to Spain")]),
+        ("It was gathered that the mill will close.", [(None, "that the mill will close")]),
+        ("It has emerged that the firm knew.", [(None, "that the firm knew")]),
+        ("The club will appeal, it is understood.", [(None, "The club will appeal")]),
         ("It is unclear who ordered the strike.", []),
         # what somebody does within a claim is no statement, nor is it what they decline to say
         ("The deal was approved by the board, Lee said.", [("Lee", "The deal was approved by the board")]),
