@@ -12,7 +12,7 @@ from attribution.cues import find_candidates
         ("She said that it rained.", "say", "clause", "She", "that it rained"),
         ("It is believed that he fled.", "believe", "impersonal", "", "that he fled"),
         ("It has emerged that he fled.", "emerge", "impersonal", "", "that he fled"),
-        ("The mill, it is understood, will close.", "understand", "impersonal", "", "The mill , , will close"),
+        ("The mill, it is understood, will close.", "understand", "impersonal", "", "The mill will close"),
         ("It believed that he fled.", "believe", "clause", "It", "that he fled"),
         ("The court rejected the appeal.", "reject", "object", "The court", "the appeal"),
         ("The party vowed to fight.", "vow", "infinitive", "The party", "to fight"),
