@@ -151,6 +151,10 @@ class Attribution:
     post: Post | None = None
     confidence: float | None = None
 
+    def claims(self, place: int) -> bool:
+        """Say whether a character stands in what is claimed."""
+        return any(start <= place < end for start, end in self.claim)
+
     @property
     def is_attributed(self) -> bool:
         """Whether somebody is cited, be it nobody in particular ("reportedly")."""

@@ -611,7 +611,7 @@ def _of_first_person(discourse: Discourse, n: int) -> Source:
         return _of_role(discourse, turn.role)
     for other in range(n - 1, -1, -1):
         around = discourse.attributions[other]
-        if around.quotation in (Quotation.DIRECT, Quotation.MIXED) and any(a <= start < b for a, b in around.claim):
+        if around.quotation in (Quotation.DIRECT, Quotation.MIXED) and around.claims(start):
             return discourse.found[other]
     return Source(SourceType.AUTHOR)
 

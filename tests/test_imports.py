@@ -29,7 +29,7 @@ RANKS = [
     {"extraction", "layout", "drafts", "unseen_names"},
     {"name_spans", "cued", "quoted", "spans"},
     {"attributions", "mentions"},
-    {"accounts", "bodies", "coreference", "phrases"},
+    {"accounts", "bodies", "coreference", "descriptions", "phrases"},
     {"discourse"},
     {"kinds", "organizations", "unnamed", "listeners"},
     {"anaphora", "documents", "relays", "people"},

@@ -1538,6 +1538,39 @@ def test_who_is_cited_in_turn_is_no_statement() -> None:
             "Sienna Lind left Oslo. Sienna Lind said it burned. In the filing, the actress lists Aug. 19 as the date of it.",
             ("named_person", "Sienna Lind"),
         ),
+        # what the article calls somebody shows of whom a description is not said
+        (
+            "“Taxes will rise,” Democratic senator Ann Lee said. The Republican senator said they would not.",
+            ("anonymous", "Republican senator"),
+        ),
+        ("Arsenal coach Dan Roe said it was fair. The Chelsea coach said it was not.", ("anonymous", "Chelsea coach")),
+        ("Deputy Mayor Dan Roe said it was late. The mayor said it was not.", ("anonymous", "mayor")),
+        ("Mayor Dan Roe said it was cheap. The city auditor said it was too dear.", ("anonymous", "city auditor")),
+        ("Mayor Dan Roe spoke. The billionaire said it was late.", ("named_person", "Dan Roe")),
+        ("Joan Pike was killed on Monday. The driver said he was sorry.", ("anonymous", "driver")),
+        ("Dan Roe said a ban was coming. The man who wrote it said it was a joke.", ("anonymous", "man who wrote it")),
+        # nor is whoever speaks of somebody, or does something to them, that one
+        ("Officer Dan Roe said the man had a knife. The man said he had none.", ("anonymous", "man")),
+        (
+            "Deputy Tom Hale stopped the driver on Friday. The driver told him that he was late.",
+            ("anonymous", "driver"),
+        ),
+        (
+            "John Smith was arrested. Officer Dan Roe said the man had a knife. The man said he had none.",
+            ("named_person", "John Smith"),
+        ),
+        ("Tom Beale questioned Paul Dean. He told Dean that he was a liar.", ("named_person", "Tom Beale")),
+        # whose something is, and who is spoken of last
+        ("Ann Lee opened the door. A man in his 50s said he was hungry.", ("anonymous", "man in his 50s")),
+        ("A nurse said the roof leaked. A doctor disagreed. “It is dry,” he said.", ("anonymous", "doctor")),
+        (
+            "Jim Kolb leads it. A nurse said she had warned the board that the roof leaked.",
+            ("anonymous", "nurse"),
+        ),
+        (
+            "Two officers said that units meant to have 120 soldiers had 35. The other said it was late.",
+            ("anonymous", "officers"),
+        ),
     ],
 )
 def test_who_is_meant_where_some_have_no_name(text: str, expected: tuple[str, str]) -> None:
