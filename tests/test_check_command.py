@@ -141,6 +141,7 @@ def test_a_page_of_report_is_no_article(newsroom: Path) -> None:
     ("arguments", "said"),
     [
         (["--select", "AT777"], "--select names no rule: 'AT777'"),
+        (["--select", "AT302", "--ignore", "AT3"], "--select and --ignore, with the configuration, leave no rule"),
         (["--format", "xml"], "use one of text, json, github, sarif, junit"),
         (["--config", "none.toml"], "none.toml cannot be read as a configuration"),
         (["--baseline", "none.json"], "none.json cannot be read as a baseline"),

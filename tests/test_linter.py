@@ -217,6 +217,8 @@ def test_a_house_rubric_lies_beside_the_configuration(tmp_path: Path) -> None:
         ("slect = ['AT1']", "no key 'slect'; use select, ignore"),
         ("select = 'AT1'", "select should be a list of strings"),
         ("ignore = ['AT7']", "ignore names no rule: 'AT7'"),
+        ("select = []", "select and ignore leave no rule to look for"),
+        ("select = ['AT3']\nignore = ['AT30', 'AT3']", "select and ignore leave no rule to look for"),
         ("fail-on = 'high'", "fail-on should be note, warning, error, not 'high'"),
         ("anonymous-share = 30", "anonymous-share should be a number from 0 to 1, not 30"),
         ("min-confidence = 1.5", "min-confidence should be a number from 0 to 1"),

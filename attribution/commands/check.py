@@ -140,13 +140,14 @@ def rule(
 def _policy(config: Path | None, select: list[str] | None, ignore: list[str] | None, fail_on: Level | None) -> Policy:
     from dataclasses import replace
 
-    from attribution.linter.policy import check_ids, load_policy
+    from attribution.linter.policy import check_ids, check_selection, load_policy
 
     policy = load_policy(config)
     if select:
         policy = replace(policy, select=check_ids(select, "--select"))
     if ignore:
         policy = replace(policy, ignore=(*policy.ignore, *check_ids(ignore, "--ignore")))
+    policy = check_selection(policy, "--select and --ignore, with the configuration,")
     return replace(policy, fail_on=fail_on) if fail_on is not None else policy
 
 

@@ -82,8 +82,8 @@ def load_policy(path: str | Path | None = None, *, start: str | Path = ".") -> P
             a table, is looked for. None found gives the defaults.
 
     Raises:
-        DataFileError: the file is missing or no TOML, or a key or value is none of those allowed; the message names file and
-            key, and what is allowed.
+        DataFileError: the file is missing or no TOML, a key or value is none of those allowed, or no rule is left to look for;
+            the message names file and key, and what is allowed.
 
     >>> load_policy(start="/").fail_on
     <Level.WARNING: 'warning'>
@@ -127,7 +127,8 @@ def _policy(table: Mapping[str, Any], path: Path) -> Policy:
         if key not in known:
             raise DataFileError(f"{path}: there is no key {key!r}; use {', '.join(known)}")
         values[known[key]] = _READERS[known[key]](value, f"{path}: {key}")
-    return replace(Policy(), **_from_folder(path.resolve().parent, values))
+    policy = replace(Policy(), **_from_folder(path.resolve().parent, values))
+    return check_selection(policy, f"{path}: select and ignore")
 
 
 def _from_folder(folder: Path, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -179,6 +180,20 @@ def check_ids(ids: Iterable[str], place: str) -> tuple[str, ...]:
         if not id or not any(rule.startswith(id) for rule in rules()):
             raise DataFileError(f"{place} names no rule: {id!r}; attribution rule lists them")
     return found
+
+
+def check_selection(policy: Policy, place: str) -> Policy:
+    """Give a policy back.
+
+    Raises:
+        DataFileError: it leaves no rule to look for, which would let every article pass; the message names the place.
+    """
+    if not any(map(replace(policy, per_path_ignores={}).is_on, rules())):
+        raise DataFileError(
+            f"{place} leave no rule to look for, so that every article would pass: leave select out for all of them, or ignore "
+            "fewer"
+        )
+    return policy
 
 
 def _level(value: object, place: str) -> Level:
