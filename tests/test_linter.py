@@ -235,6 +235,18 @@ def test_a_wrong_configuration_is_one_clear_error(tmp_path: Path, text: str, sai
     assert "attribution.toml" in str(raised.value)
 
 
+def test_a_broken_project_above_counts_only_where_it_names_the_package(tmp_path: Path) -> None:
+    inner = tmp_path / "news"
+    inner.mkdir()
+    project = tmp_path / "pyproject.toml"
+    for broken in ("[project\nname = 1\n", "[project]\nname = 'caf\xe9'\n"):
+        project.write_text(broken, encoding="latin-1")
+        assert load_policy(start=inner) == Policy()
+    project.write_text("[tool.attribution]\nselect = ['AT3'\nfail-on = 'note'\n")
+    with pytest.raises(DataFileError, match=rf"{re.escape(str(project))} cannot .+line 3.+: mend it, or name another"):
+        load_policy(start=inner)
+
+
 # --- comments
 
 
