@@ -148,6 +148,7 @@ def test_a_page_of_report_is_no_article(newsroom: Path) -> None:
         (["--diff", "no-such-revision"], "git says"),
         (["--output", "no/such/folder"], "cannot be written"),
         (["--output", "found.txt", "--write-baseline", "known.json"], "--output goes with a check for findings"),
+        (["--diff", "HEAD", "--write-baseline", "known.json"], "--write-baseline would forget those of all other files"),
     ],
 )
 def test_wrong_options_are_one_clear_error(newsroom: Path, arguments: list[str], said: str) -> None:

@@ -70,6 +70,10 @@ def check(
         refuse(
             {"--output": output}, "a check for findings, and --write-baseline makes them known: leave one of them out"
         )
+        refuse(
+            {"--diff": diff},
+            "a check for findings, and --write-baseline would forget those of all other files: leave one of them out",
+        )
     from attribution.linter.baseline import read_baseline
     from attribution.linter.check import check_files, files_in, without_known
 
