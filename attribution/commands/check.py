@@ -13,7 +13,7 @@ from attribution.commands.articles import STDIN
 from attribution.commands.options import Encoding
 from attribution.commands.terminal import EXIT_FAILED, fail, keep, put, refuse, say, with_progress, write
 from attribution.errors import AttributionError, InputError, reason_of
-from attribution.linter.formats import Output, render_found
+from attribution.linter.formats import FOR_SERVERS, Output, render_found
 from attribution.linter.rules import Level, rules
 
 if TYPE_CHECKING:
@@ -165,6 +165,12 @@ def _changed(revision: str) -> set[Path]:
     return {(top / name).resolve() for command in listings for name in _git(command, revision).split("\0") if name}
 
 
+def _repository() -> Path:
+    """Give the top of the git repository that the working directory lies in; that itself where it lies in none."""
+    here = Path.cwd()
+    return next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), here)
+
+
 def _git(arguments: list[str], revision: str) -> str:
     try:
         done = subprocess.run(["git", *arguments], capture_output=True, check=True)  # noqa: S603, S607
@@ -193,5 +199,11 @@ def _put_found(
 ) -> None:
     from importlib.metadata import version
 
+    from attribution.linter.check import counted_from, path_from
+
+    if format in FOR_SERVERS:
+        top = _repository()
+        found = counted_from(found, top)
+        failures = {path_from(path, top): reason for path, reason in failures.items()}
     text = render_found(found, Output(format), failures=failures, version=version("attribution-audit"))
     write(text.encode("utf-8", "replace"), output)

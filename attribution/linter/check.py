@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from attribution.analysis import audited, extractor_of, pipeline_of
 from attribution.articles import STDIN
 from attribution.errors import AttributionError, InputError
-from attribution.folders import find_files
+from attribution.folders import find_files, whole_path
 from attribution.linter.baseline import Baseline, fingerprint
 from attribution.linter.checks import Violation, check_statements
 from attribution.linter.markup import align
@@ -229,6 +229,26 @@ def without_known(found: Found, known: Baseline, policy: Policy) -> tuple[Found,
         if entry.path in paths and policy.is_on(entry.rule, paths[entry.path])
     )
     return new, sum(left[mark] for mark in looked_for)
+
+
+def counted_from(found: Found, root: Path) -> Found:
+    """Let the paths of articles, and the fingerprints made of them, count from a folder, wherever the command is run."""
+    return [
+        (path, tuple(replace(one, path=path, fingerprint=fingerprint(path, one.violation)) for one in of_article))
+        for path, of_article in ((path_from(given, root), of_article) for given, of_article in found)
+    ]
+
+
+def path_from(path: str, root: Path) -> str:
+    """Give an article's path from a folder on, with forward slashes; of one that lies elsewhere, the whole path.
+
+    >>> path_from("./news/../a.txt", Path())
+    'a.txt'
+    """
+    if path == STDIN:
+        return path
+    whole, top = whole_path(path), root.resolve()
+    return (whole.relative_to(top) if whole.is_relative_to(top) else whole).as_posix()
 
 
 _SUFFIXES = (".txt", ".md", ".html", ".htm", ".xhtml")
