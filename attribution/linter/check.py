@@ -21,10 +21,10 @@ from attribution.linter.rules import rules
 from attribution.linter.suppressions import UNUSED, Suppression, find_suppressions, let_pass, without_comments
 from attribution.model import Article, CharSpan
 from attribution.outlets import add_outlets
-from attribution.products import is_report_file
+from attribution.products import is_product
 from attribution.rubric import load_rubric
 from attribution.surrogates import writable
-from attribution.text import MAX_BYTES, PAGES, as_article, inner_suffix, line_column, line_starts, read_bytes, read_file
+from attribution.text import MAX_BYTES, as_article, inner_suffix, line_column, line_starts, read_bytes, read_file
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -257,7 +257,7 @@ _SUFFIXES = (".txt", ".md", ".html", ".htm", ".xhtml")
 def files_in(paths: Sequence[str | Path], *, failed: Callable[[str, Exception], object] | None = None) -> list[Path]:
     """Give the files that some paths name: themselves, and of folders the texts and pages in them, sorted.
 
-    Links are not followed, and pages that :func:`attribution.report` made are passed over.
+    Links are not followed, and what this package wrote is passed over.
 
     Args:
         failed: hears the path and the error of a folder that cannot be read; by default the error is raised.
@@ -293,5 +293,4 @@ def files_in(paths: Sequence[str | Path], *, failed: Callable[[str, Exception], 
 
 
 def _may_be_article(file: Path) -> bool:
-    suffix = inner_suffix(file.name)
-    return suffix in _SUFFIXES and not file.is_symlink() and not (suffix in PAGES and is_report_file(file))
+    return inner_suffix(file.name) in _SUFFIXES and not file.is_symlink() and not is_product(file)
