@@ -217,6 +217,8 @@ def test_a_house_rubric_lies_beside_the_configuration(tmp_path: Path) -> None:
         ("slect = ['AT1']", "no key 'slect'; use select, ignore"),
         ("select = 'AT1'", "select should be a list of strings"),
         ("ignore = ['AT7']", "ignore names no rule: 'AT7'"),
+        ("select = []", "select and ignore leave no rule to look for"),
+        ("select = ['AT3']\nignore = ['AT30', 'AT3']", "select and ignore leave no rule to look for"),
         ("fail-on = 'high'", "fail-on should be note, warning, error, not 'high'"),
         ("anonymous-share = 30", "anonymous-share should be a number from 0 to 1, not 30"),
         ("min-confidence = 1.5", "min-confidence should be a number from 0 to 1"),
@@ -231,6 +233,18 @@ def test_a_wrong_configuration_is_one_clear_error(tmp_path: Path, text: str, sai
     with pytest.raises(DataFileError, match=re.escape(said)) as raised:
         configured(tmp_path, text)
     assert "attribution.toml" in str(raised.value)
+
+
+def test_a_broken_project_above_counts_only_where_it_names_the_package(tmp_path: Path) -> None:
+    inner = tmp_path / "news"
+    inner.mkdir()
+    project = tmp_path / "pyproject.toml"
+    for broken in ("[project\nname = 1\n", "[project]\nname = 'caf\xe9'\n"):
+        project.write_text(broken, encoding="latin-1")
+        assert load_policy(start=inner) == Policy()
+    project.write_text("[tool.attribution]\nselect = ['AT3'\nfail-on = 'note'\n")
+    with pytest.raises(DataFileError, match=rf"{re.escape(str(project))} cannot .+line 3.+: mend it, or name another"):
+        load_policy(start=inner)
 
 
 # --- comments

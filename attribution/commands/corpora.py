@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -32,10 +32,18 @@ class Corpus:
 
     Args:
         paths: files, folders and patterns; ``-`` is standard input.
+        without: what is passed over in folders.
     """
 
-    def __init__(self, paths: Sequence[str], columns: Columns, *, encoding: str | None = None) -> None:
-        self._paths, self._columns, self._encoding = paths, columns, encoding
+    def __init__(
+        self,
+        paths: Sequence[str],
+        columns: Columns,
+        *,
+        encoding: str | None = None,
+        without: Collection[Path] = (),
+    ) -> None:
+        self._paths, self._columns, self._encoding, self._without = paths, columns, encoding, without
         self._names: dict[str, str] = {}
         self.articles = 0
         self.failures: list[Failure] = []
@@ -69,9 +77,9 @@ class Corpus:
         from attribution.articles import find_entries, read_entry, total_size
         from attribution.runs import Progress
 
-        size, total = 0, total_size(self._paths)
+        size, total = 0, total_size(self._paths, without=self._without)
         with progress_shown() as show:
-            for entry in find_entries(self._paths, self._columns, encoding=self._encoding):
+            for entry in find_entries(self._paths, self._columns, encoding=self._encoding, without=self._without):
                 self.articles += 1
                 try:
                     article = read_entry(entry, encoding=self._encoding)

@@ -79,11 +79,12 @@ def load_policy(path: str | Path | None = None, *, start: str | Path = ".") -> P
     Args:
         path: of a TOML file: keys at its top, or in ``[tool.attribution]`` of a ``pyproject.toml``.
         start: without a path, the folder from which on upwards an ``attribution.toml``, or a ``pyproject.toml`` that has such
-            a table, is looked for. None found gives the defaults.
+            a table, is looked for. None found gives the defaults. A broken ``pyproject.toml`` that does not name this package
+            is passed over: it is no configuration of it.
 
     Raises:
-        DataFileError: the file is missing or no TOML, or a key or value is none of those allowed; the message names file and
-            key, and what is allowed.
+        DataFileError: the file is missing or no TOML, a key or value is none of those allowed, or no rule is left to look for;
+            the message names file and key, and what is allowed.
 
     >>> load_policy(start="/").fail_on
     <Level.WARNING: 'warning'>
@@ -94,9 +95,13 @@ def load_policy(path: str | Path | None = None, *, start: str | Path = ".") -> P
     for parent in (folder, *folder.parents):
         for name in (CONFIG_FILE, PROJECT_FILE):
             file = parent / name
-            if file.is_file() and (name == CONFIG_FILE or "attribution" in _tool(file)):
+            if file.is_file() and (name == CONFIG_FILE or _has_table(file)):
                 return _policy(_table(file), file)
     return Policy()
+
+
+def _has_table(path: Path) -> bool:
+    return b"attribution" in _bytes(path) and "attribution" in _tool(path)
 
 
 def _tool(path: Path) -> Mapping[str, Any]:
@@ -115,9 +120,20 @@ def _table(path: Path) -> Mapping[str, Any]:
 
 def _toml(path: Path) -> Mapping[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as error:
-        raise DataFileError(f"{path} cannot be read as a configuration ({error}): give a TOML file") from error
+        return tomllib.loads(_bytes(path).decode("utf-8-sig"))
+    except ValueError as error:
+        raise DataFileError(
+            f"{path} cannot be read as a configuration ({error}): mend it, or name another file by --config"
+        ) from error
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise DataFileError(
+            f"{path} cannot be read as a configuration ({error.strerror or error}): give a TOML file"
+        ) from error
 
 
 def _policy(table: Mapping[str, Any], path: Path) -> Policy:
@@ -127,7 +143,8 @@ def _policy(table: Mapping[str, Any], path: Path) -> Policy:
         if key not in known:
             raise DataFileError(f"{path}: there is no key {key!r}; use {', '.join(known)}")
         values[known[key]] = _READERS[known[key]](value, f"{path}: {key}")
-    return replace(Policy(), **_from_folder(path.resolve().parent, values))
+    policy = replace(Policy(), **_from_folder(path.resolve().parent, values))
+    return check_selection(policy, f"{path}: select and ignore")
 
 
 def _from_folder(folder: Path, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -179,6 +196,20 @@ def check_ids(ids: Iterable[str], place: str) -> tuple[str, ...]:
         if not id or not any(rule.startswith(id) for rule in rules()):
             raise DataFileError(f"{place} names no rule: {id!r}; attribution rule lists them")
     return found
+
+
+def check_selection(policy: Policy, place: str) -> Policy:
+    """Give a policy back.
+
+    Raises:
+        DataFileError: it leaves no rule to look for, which would let every article pass; the message names the place.
+    """
+    if not any(map(replace(policy, per_path_ignores={}).is_on, rules())):
+        raise DataFileError(
+            f"{place} leave no rule to look for, so that every article would pass: leave select out for all of them, or ignore "
+            "fewer"
+        )
+    return policy
 
 
 def _level(value: object, place: str) -> Level:
