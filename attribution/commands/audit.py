@@ -14,7 +14,7 @@ import typer
 
 from attribution.commands.articles import STDIN
 from attribution.commands.corpora import Corpus, end, progress_shown
-from attribution.commands.options import Encoding, Model, Outlets, Pipeline, RubricFile
+from attribution.commands.options import Encoding, Model, Outlet, Outlets, Pipeline, RubricFile
 from attribution.commands.terminal import EXIT_STOPPED, fail, has_colours, is_device, keep, refuse, say, write
 from attribution.errors import AttributionError
 from attribution.formats import FORMATS_BY_SUFFIX
@@ -62,6 +62,7 @@ def audit(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here, not to standard output.")
     ] = None,
+    outlet: Outlet = None,
     encoding: Encoding = None,
     text_column: Annotated[
         str | None, typer.Option(metavar="NAME", help="The column of a table that holds the text.")
@@ -129,6 +130,7 @@ def audit(
                 to_parquet,
                 text_column=text_column,
                 id_column=id_column,
+                outlet=outlet,
                 encoding=encoding,
                 nlp=pipeline,
                 model=model,
@@ -140,7 +142,7 @@ def audit(
                 mark_duplicates=mark_duplicates,
             )
             return
-        corpus = Corpus(paths, columns, encoding=encoding)
+        corpus = Corpus(paths, columns, outlet=outlet, encoding=encoding)
         frame = corpus.audit(nlp=pipeline, rubric=rubric, model=model)
     except AttributionError as error:
         fail(str(error))

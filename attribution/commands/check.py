@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from attribution.commands.articles import STDIN
-from attribution.commands.options import Encoding
+from attribution.commands.options import Encoding, Outlet
 from attribution.commands.terminal import EXIT_FAILED, fail, keep, put, refuse, say, with_progress, write
 from attribution.errors import AttributionError, InputError, reason_of
 from attribution.linter.formats import Output, render_found
@@ -57,6 +57,7 @@ def check(
     diff: Annotated[
         str | None, typer.Option(metavar="REV", help="Only files that changed since this git revision.")
     ] = None,
+    outlet: Outlet = None,
     encoding: Encoding = None,
 ) -> None:
     """Check how statements are sourced, as a linter checks code.
@@ -80,7 +81,7 @@ def check(
         failures[path] = reason_of(error)
 
     try:
-        policy = _policy(config, select, ignore, fail_on)
+        policy = _policy(config, select, ignore, fail_on, outlet)
         known = read_baseline(baseline) if baseline is not None else None
         files = files_in(paths, failed=failed)
         keep([*files, config, baseline], output)
@@ -137,7 +138,13 @@ def rule(
     put("\n".join(lines))
 
 
-def _policy(config: Path | None, select: list[str] | None, ignore: list[str] | None, fail_on: Level | None) -> Policy:
+def _policy(
+    config: Path | None,
+    select: list[str] | None,
+    ignore: list[str] | None,
+    fail_on: Level | None,
+    outlet: str | None,
+) -> Policy:
     from dataclasses import replace
 
     from attribution.linter.policy import check_ids, load_policy
@@ -147,6 +154,8 @@ def _policy(config: Path | None, select: list[str] | None, ignore: list[str] | N
         policy = replace(policy, select=check_ids(select, "--select"))
     if ignore:
         policy = replace(policy, ignore=(*policy.ignore, *check_ids(ignore, "--ignore")))
+    if outlet is not None:
+        policy = replace(policy, outlet=outlet)
     return replace(policy, fail_on=fail_on) if fail_on is not None else policy
 
 

@@ -32,10 +32,13 @@ class Corpus:
 
     Args:
         paths: files, folders and patterns; ``-`` is standard input.
+        outlet: who publishes the articles that do not say so themselves.
     """
 
-    def __init__(self, paths: Sequence[str], columns: Columns, *, encoding: str | None = None) -> None:
-        self._paths, self._columns, self._encoding = paths, columns, encoding
+    def __init__(
+        self, paths: Sequence[str], columns: Columns, *, outlet: str | None = None, encoding: str | None = None
+    ) -> None:
+        self._paths, self._columns, self._outlet, self._encoding = paths, columns, outlet, encoding
         self._names: dict[str, str] = {}
         self.articles = 0
         self.failures: list[Failure] = []
@@ -67,6 +70,7 @@ class Corpus:
 
     def _read(self) -> Iterator[Article]:
         from attribution.articles import find_entries, read_entry, total_size
+        from attribution.model import published_by
         from attribution.runs import Progress
 
         size, total = 0, total_size(self._paths)
@@ -81,7 +85,7 @@ class Corpus:
                     self._names[entry.doc_id] = entry.name
                     if not article.text.strip():
                         self.empty.append(entry.name)
-                    yield article
+                    yield published_by(article, self._outlet)
                 size += entry.size
                 show(Progress(self.articles, len(self.failures), size, total))
 
