@@ -118,7 +118,7 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
 
 
 def _pattern(phrase: str) -> str:
-    phrase, _, unless = phrase.partition(" !")  # "could !not"
+    phrase, *unless = phrase.split(" !")  # "could !not"
     words = re.escape(phrase).replace(r"\ …\ ", r"\s(?:\w+\s){0,3}").replace(r"\#\*", _NUMBER)
     words = words.replace(r"\*", r"\w*").replace(r"\#", r"\d")
-    return words.replace(r"\ ", r"\s") + (rf"(?!\s{re.escape(unless)})" if unless else "")
+    return words.replace(r"\ ", r"\s") + "".join(rf"(?!\s{re.escape(after)})" for after in unless)

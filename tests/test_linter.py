@@ -126,6 +126,27 @@ def test_a_number_is_whole() -> None:
     assert text[violation.span.start : violation.span.end] == "410,000 people"
 
 
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        ("AT102", "A source said the police beat the man."),
+        ("AT102", "A lawyer said the papers are forged."),
+        ("AT102", "Two teachers said the answers were erased. Mayor Ann Lee said that is untrue."),
+        ("AT301", "The army claimed the attack was staged."),
+        ("AT302", "It emerged that the suspect had left."),
+        ("AT401", "Mayor stole millions: a city's shame\n\nIt rained."),
+        ("AT401", "The mayor stole from thieves."),
+    ],
+)
+def test_what_lets_pass_lets_no_more_pass(rule: str, text: str) -> None:
+    assert rule in fired(text)
+
+
+def test_what_could_not_be_checked_is_said_once() -> None:
+    text = "Ann Lee said soldiers burned the village. Reuters could not independently verify the claim."
+    assert [violation.rule for violation in check(text)] == ["AT306"]
+
+
 def test_a_title_from_outside_the_text_is_a_headline_too() -> None:
     text = "The central bank raises rates next week, a person briefed on the plan said."
     assert "AT503" in fired(Article(text, title="Central bank raises rates next week"))
