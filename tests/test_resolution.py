@@ -1397,9 +1397,10 @@ def test_a_document_is_by_who_wrote_or_issued_it_and_not_by_who_saw_it(text: str
     )
 
 
-@pytest.mark.parametrize("mention", ["a Post reporter at the scene", "a reporter for the Post"])
-def test_a_reporter_of_the_own_outlet_is_the_author(mention: str, nlp: Language) -> None:
-    (source,) = cited(f"Soldiers fired at the crowd, {mention} said.", nlp, outlet="The Post")
+@pytest.mark.parametrize("own", ["Post", "Herald"])
+@pytest.mark.parametrize("mention", ["a {} reporter at the scene", "a reporter for the {}"])
+def test_a_reporter_of_the_own_outlet_is_the_author(mention: str, own: str, nlp: Language) -> None:
+    (source,) = cited(f"Soldiers fired at the crowd, {mention.format(own)} said.", nlp, outlet=f"The {own}")
     assert source.source_type is SourceType.AUTHOR
 
 
