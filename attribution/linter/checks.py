@@ -100,6 +100,11 @@ class _Story:
         return [s for s in self.statements if self.is_sure(s)]
 
     @cached_property
+    def number_of(self) -> dict[int, int]:
+        """The number of each statement in the article, by its identity: to compare them all would cost the square of them."""
+        return {id(s): n for n, s in enumerate(self.statements)}
+
+    @cached_property
     def cited(self) -> list[Statement]:
         return [s for s in self.sure if s.attribution.is_attributed and s.source.source_type not in NO_SOURCE]
 
@@ -217,7 +222,7 @@ def _is_promised(story: _Story, statement: Statement) -> bool:
 def _is_named_later(story: _Story, statement: Statement) -> bool:
     """Say whether one of several is named in what follows: "two teachers", and then "Tom Becker, a former teacher"."""
     noun = _singular(_head_noun(story.source(statement)))
-    after = story.statements.index(statement) + 1
+    after = story.number_of[id(statement)] + 1
     for other in story.statements[after : after + _NEARBY]:
         told = text_of(other.attribution.source, story.article.text).lower()
         is_one = told.startswith("one of") or any(
