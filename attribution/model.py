@@ -5,7 +5,7 @@ Every offset is a half-open range of characters, ``text[start:end]``, into :attr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -99,6 +99,15 @@ class Article:
     outlet: str | None = None
     date: str | None = None
     url: str | None = None
+
+
+def published_by(article: Article, outlet: str | None) -> Article:
+    """Give an article the outlet that publishes it, where it does not tell one itself.
+
+    >>> published_by(Article("It rained."), "The Post").outlet
+    'The Post'
+    """
+    return replace(article, outlet=outlet) if outlet and article.outlet is None else article
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,9 @@ _BOUNDARY = re.compile(
 # articles the longest has 1,096.
 LONGEST = 2_000
 
+# A whole number, with the groups of its digits: no "000" of "410,000".
+_NUMBER = r"(?<!\d[.,])(?:\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.\d{1,9})?"
+
 # The words beside one, where no mark stands between.
 _WORD_BEFORE = re.compile(r"\b(\w{1,40})[ \t]{1,3}\Z")
 _WORD_AFTER = re.compile(r"[ \t]{1,3}(\w+)")
@@ -115,6 +118,7 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
 
 
 def _pattern(phrase: str) -> str:
-    phrase, _, unless = phrase.partition(" !")  # "could !not"
-    words = re.escape(phrase).replace(r"\ …\ ", r"\s(?:\w+\s){0,3}").replace(r"\*", r"\w*").replace(r"\#", r"\d")
-    return words.replace(r"\ ", r"\s") + (rf"(?!\s{re.escape(unless)})" if unless else "")
+    phrase, *unless = phrase.split(" !")  # "could !not"
+    words = re.escape(phrase).replace(r"\ …\ ", r"\s(?:\w+\s){0,3}").replace(r"\#\*", _NUMBER)
+    words = words.replace(r"\*", r"\w*").replace(r"\#", r"\d")
+    return words.replace(r"\ ", r"\s") + "".join(rf"(?!\s{re.escape(after)})" for after in unless)

@@ -272,6 +272,11 @@ def test_a_quotation_of_several_paragraphs_without_a_cue_is_one(following: str, 
     assert (row["claim"], row["attributed"], row["entity"] if entity else None) == (quoted, True, entity)
 
 
+@pytest.mark.parametrize("claim", ["Shares rose 14%", "Turnout rose by 3% to 61%", "$5 was the price"])
+def test_a_numbers_sign_is_part_of_the_claim(claim: str) -> None:
+    assert audit(f"{claim}.")["claim"].tolist() == [claim]
+
+
 def test_a_dateline_with_an_agency_is_no_part_of_a_claim() -> None:
     frame = audit("New Delhi, Mar 5 (PTI) The government will cut taxes, officials said.").query("attributed")
     assert frame["claim"].tolist() == ["The government will cut taxes"]

@@ -168,6 +168,15 @@ def test_the_configuration_here_counts(newsroom: Path) -> None:
     assert run("check", ".").exit_code == 0
 
 
+def test_the_own_outlet_is_an_option_and_a_key(newsroom: Path) -> None:
+    (newsroom / "own.txt").write_text("The bank will be sold, people familiar with the talks told Bloomberg.")
+    assert "AT201" in run("check", "own.txt").stdout
+    assert "AT201" not in run("check", "own.txt", "--outlet", "Bloomberg").stdout
+    (newsroom / "attribution.toml").write_text("outlet = 'Bloomberg'\n")
+    assert "AT201" not in run("check", "own.txt").stdout
+    assert "AT201" in run("check", "own.txt", "--outlet", "The Herald").stdout
+
+
 def test_a_configuration_above_counts_from_its_folder(newsroom: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (newsroom / "attribution.toml").write_text("model = 'no/model'\n[per-path-ignores]\n'sub*/also*' = ['AT']\n")
     monkeypatch.chdir(newsroom / "sub, 100%")

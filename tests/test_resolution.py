@@ -1397,6 +1397,13 @@ def test_a_document_is_by_who_wrote_or_issued_it_and_not_by_who_saw_it(text: str
     )
 
 
+@pytest.mark.parametrize("own", ["Post", "Herald"])
+@pytest.mark.parametrize("mention", ["a {} reporter at the scene", "a reporter for the {}"])
+def test_a_reporter_of_the_own_outlet_is_the_author(mention: str, own: str, nlp: Language) -> None:
+    (source,) = cited(f"Soldiers fired at the crowd, {mention.format(own)} said.", nlp, outlet=f"The {own}")
+    assert source.source_type is SourceType.AUTHOR
+
+
 @pytest.mark.parametrize("entity", ["data compiled by Bloomberg", "letters seen by Reuters"])
 def test_who_saw_or_gathered_a_document_stays_in_its_name(entity: str) -> None:
     outlet = entity.rpartition(" ")[2]

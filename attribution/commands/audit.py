@@ -13,7 +13,7 @@ import typer
 
 from attribution.commands.articles import STDIN
 from attribution.commands.corpora import Corpus, end, progress_shown
-from attribution.commands.options import Encoding, Model, Outlets, Pipeline, RubricFile
+from attribution.commands.options import Encoding, Model, Outlet, Outlets, Pipeline, RubricFile
 from attribution.commands.terminal import EXIT_STOPPED, fail, has_colours, is_device, keep, refuse, say, write
 from attribution.errors import AttributionError
 from attribution.formats import FORMATS_BY_SUFFIX
@@ -61,6 +61,7 @@ def audit(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here, not to standard output.")
     ] = None,
+    outlet: Outlet = None,
     encoding: Encoding = None,
     text_column: Annotated[
         str | None, typer.Option(metavar="NAME", help="The column of a table that holds the text.")
@@ -130,6 +131,7 @@ def audit(
                 to_parquet,
                 text_column=text_column,
                 id_column=id_column,
+                outlet=outlet,
                 encoding=encoding,
                 nlp=pipeline,
                 model=model,
@@ -141,7 +143,7 @@ def audit(
                 mark_duplicates=mark_duplicates,
             )
             return
-        corpus = Corpus(paths, columns, encoding=encoding, without=without)
+        corpus = Corpus(paths, columns, outlet=outlet, encoding=encoding, without=without)
         frame = corpus.audit(nlp=pipeline, rubric=rubric, model=model)
     except AttributionError as error:
         fail(str(error))

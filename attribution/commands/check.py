@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from attribution.commands.articles import STDIN
-from attribution.commands.options import Encoding
+from attribution.commands.options import Encoding, Outlet
 from attribution.commands.terminal import EXIT_FAILED, fail, keep, put, refuse, say, with_progress, write
 from attribution.errors import AttributionError, InputError, reason_of
 from attribution.linter.formats import FOR_SERVERS, Output, render_found
@@ -57,6 +57,7 @@ def check(
     diff: Annotated[
         str | None, typer.Option(metavar="REV", help="Only files that changed since this git revision.")
     ] = None,
+    outlet: Outlet = None,
     encoding: Encoding = None,
 ) -> None:
     """Check how statements are sourced, as a linter checks code.
@@ -84,7 +85,7 @@ def check(
         failures[path] = reason_of(error)
 
     try:
-        policy = _policy(config, select, ignore, fail_on)
+        policy = _policy(config, select, ignore, fail_on, outlet)
         known = read_baseline(baseline) if baseline is not None else None
         files = files_in(paths, failed=failed)
         keep([*files, config, baseline], output)
@@ -141,7 +142,13 @@ def rule(
     put("\n".join(lines))
 
 
-def _policy(config: Path | None, select: list[str] | None, ignore: list[str] | None, fail_on: Level | None) -> Policy:
+def _policy(
+    config: Path | None,
+    select: list[str] | None,
+    ignore: list[str] | None,
+    fail_on: Level | None,
+    outlet: str | None,
+) -> Policy:
     from dataclasses import replace
 
     from attribution.linter.policy import check_ids, check_selection, load_policy
@@ -152,6 +159,8 @@ def _policy(config: Path | None, select: list[str] | None, ignore: list[str] | N
     if ignore:
         policy = replace(policy, ignore=(*policy.ignore, *check_ids(ignore, "--ignore")))
     policy = check_selection(policy, "--select and --ignore, with the configuration,")
+    if outlet is not None:
+        policy = replace(policy, outlet=outlet)
     return replace(policy, fail_on=fail_on) if fail_on is not None else policy
 
 

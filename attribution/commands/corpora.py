@@ -32,6 +32,7 @@ class Corpus:
 
     Args:
         paths: files, folders and patterns; ``-`` is standard input.
+        outlet: who publishes the articles that do not say so themselves.
         without: what is passed over in folders.
     """
 
@@ -40,10 +41,12 @@ class Corpus:
         paths: Sequence[str],
         columns: Columns,
         *,
+        outlet: str | None = None,
         encoding: str | None = None,
         without: Collection[Path] = (),
     ) -> None:
-        self._paths, self._columns, self._encoding, self._without = paths, columns, encoding, without
+        self._paths, self._columns, self._outlet, self._encoding = paths, columns, outlet, encoding
+        self._without = without
         self._names: dict[str, str] = {}
         self.articles = 0
         self.failures: list[Failure] = []
@@ -75,6 +78,7 @@ class Corpus:
 
     def _read(self) -> Iterator[Article]:
         from attribution.articles import find_entries, read_entry, total_size
+        from attribution.model import published_by
         from attribution.runs import Progress
 
         size, total = 0, total_size(self._paths, without=self._without)
@@ -89,7 +93,7 @@ class Corpus:
                     self._names[entry.doc_id] = entry.name
                     if not article.text.strip():
                         self.empty.append(entry.name)
-                    yield article
+                    yield published_by(article, self._outlet)
                 size += entry.size
                 show(Progress(self.articles, len(self.failures), size, total))
 

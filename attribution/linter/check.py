@@ -19,7 +19,7 @@ from attribution.linter.markup import align
 from attribution.linter.policy import Policy, load_policy
 from attribution.linter.rules import rules
 from attribution.linter.suppressions import UNUSED, Suppression, find_suppressions, let_pass, without_comments
-from attribution.model import Article, CharSpan
+from attribution.model import Article, CharSpan, published_by
 from attribution.outlets import add_outlets
 from attribution.products import is_product
 from attribution.rubric import load_rubric
@@ -148,7 +148,8 @@ def _checked(
     def bare() -> Iterator[Article]:
         for article in articles:
             texts[article.doc_id] = article.text
-            yield replace(article, text=without_comments(article.text))
+            bared = replace(article, text=without_comments(article.text))
+            yield published_by(bared, policy.outlet)
 
     if policy.outlets is not None:
         add_outlets(policy.outlets)

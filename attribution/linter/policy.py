@@ -37,6 +37,7 @@ class Policy:
         min_confidence: that a statement has to be found with, 0 to 1, for a rule to look at it.
         min_statements: cited statements from which on AT501, AT502 and AT504 judge an article.
         loaded_cues: base forms of the verbs of AT301.
+        outlet: who publishes the articles that do not say so themselves: what it has itself came through nobody.
         rubric, outlets: paths of a house rubric and of a table of further outlets.
         pipeline, model: as for :func:`attribution.audit`.
     """
@@ -52,6 +53,7 @@ class Policy:
     min_confidence: float = 0.0
     min_statements: int = 3
     loaded_cues: tuple[str, ...] = _LOADED_CUES
+    outlet: str | None = None
     rubric: Path | None = None
     outlets: Path | None = None
     pipeline: str | None = None
@@ -257,6 +259,7 @@ _READERS: Mapping[str, Callable[[object, str], Any]] = {
     "min_confidence": _share,
     "min_statements": _count,
     "loaded_cues": _strings,
+    "outlet": _string,
     "rubric": _string,
     "outlets": _string,
     "pipeline": _string,
