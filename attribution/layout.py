@@ -94,7 +94,7 @@ def find_datelines(text: str, paragraphs: Iterable[CharSpan]) -> list[CharSpan]:
 def find_rows(text: str, paragraphs: Iterable[CharSpan]) -> list[CharSpan]:
     """Find the rows of tables, which state nothing by themselves: "| HD | 225.86 |"; cells as long as sentences are text.
 
-    >>> find_rows("It fell.\n| HD | 225.86 |", [CharSpan(0, 9), CharSpan(9, 24)])
+    >>> find_rows("It fell.\\n| HD | 225.86 |", [CharSpan(0, 9), CharSpan(9, 24)])
     [CharSpan(start=9, end=24)]
     """
     return [row for row in paragraphs if _ROW.fullmatch(text, *row)]
