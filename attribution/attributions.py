@@ -45,7 +45,8 @@ def find_attributions(
 
     Returns:
         one attribution a statement; spans are half-open character offsets into ``text``, and never cut an HTML entity in
-        it. Every sentence is part of at least one of them; a dateline before it is not. A document without a word gives none.
+        it. Every sentence is part of at least one of them; a dateline before it is not, and no row of a table. A document
+        without a word gives none.
     """
     layout = Layout(doc, find_entities(doc.text if text is None else text), posts)
     found = cued_drafts(layout, extractions)
@@ -152,7 +153,7 @@ def _own_voice(layout: Layout, drafts: Sequence[Draft]) -> list[Draft]:
     heads = sorted(draft.head for draft in drafts)
     found = []
     for sent in doc.sents:
-        words = layout.words(range(sent.start, sent.end)) - layout.datelines
+        words = layout.words(range(sent.start, sent.end)) - layout.datelines - layout.rows
         left = words - cited
         if not words or not left:
             continue

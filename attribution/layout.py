@@ -34,6 +34,8 @@ _BYLINE = re.compile(
     r"[^\n!?@]{0,40}",
     re.I,
 )
+# A row of a table, as extraction and Markdown write it, or the line below its head.
+_ROW = re.compile(r"\|(?:[^|\n]{0,80}\|){2,}\s*")
 _SMALL_IN_BYLINES = frozenset("by and in of for the at with on am pm a.m. p.m.".split())
 _TOP = 8  # paragraphs
 
@@ -52,6 +54,7 @@ class Layout:
         self.passages = [(passage, self.tokens(passage.span)) for passage in passages]
         self.passage_of: dict[int, int] = {i: n for n, (_, tokens) in enumerate(self.passages) for i in tokens}
         self.datelines = {i for line in find_datelines(plain, paragraphs) for i in self.tokens(line)}
+        self.rows = {i for row in find_rows(plain, paragraphs) for i in self.tokens(row)}
         self.posts = [(post, set(self.tokens(post.span))) for post in posts]
         self.in_post = set().union(*(tokens for _, tokens in self.posts))
         self.sentence_of = [n for n, sent in enumerate(doc.sents) for _ in sent]
@@ -86,6 +89,15 @@ def find_datelines(text: str, paragraphs: Iterable[CharSpan]) -> list[CharSpan]:
     """Find where paragraphs say where they were written: "PORT ELDER —"."""
     matches = (_DATELINE.match(text, *paragraph) for paragraph in paragraphs)
     return [CharSpan(*match.span()) for match in matches if match is not None]
+
+
+def find_rows(text: str, paragraphs: Iterable[CharSpan]) -> list[CharSpan]:
+    """Find the rows of tables, which state nothing by themselves: "| HD | 225.86 |"; cells as long as sentences are text.
+
+    >>> find_rows("It fell.\\n| HD | 225.86 |", [CharSpan(0, 9), CharSpan(9, 24)])
+    [CharSpan(start=9, end=24)]
+    """
+    return [row for row in paragraphs if _ROW.fullmatch(text, *row)]
 
 
 def find_bylines(text: str, paragraphs: Sequence[CharSpan]) -> list[CharSpan]:

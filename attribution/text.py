@@ -69,7 +69,8 @@ def read(source: str | os.PathLike[str] | bytes, *, encoding: str | None = None,
     """Read an article from a plain text or a web page; nothing is fetched and nothing is run.
 
     Plain text is kept as it is, line ends included. Of a page, the article's body is kept, with embedded posts as lines
-    in their place, and title, byline, outlet, date and address are noted.
+    in their place, and without its title, credits, and links to other articles between the paragraphs. Title, byline, outlet, date and
+    address are noted beside it.
 
     Args:
         source: a path, the bytes of a file, or a page's markup. A page is known by its suffix (``.html``, ``.htm``,

@@ -277,6 +277,14 @@ def test_a_numbers_sign_is_part_of_the_claim(claim: str) -> None:
     assert audit(f"{claim}.")["claim"].tolist() == [claim]
 
 
+def test_a_row_of_a_table_states_nothing_by_itself() -> None:
+    table = "| Ticker | Security | Last |\n|---|---|---|\n| HD | THE HOME DEPOT INC. | 225.86 | \n| LOW | LOWE'S COMPANIES INC. | 113.40 |"
+    text = f"The mill closed.\n{table}\nIts owner lost money."
+    assert audit(text)["claim"].tolist() == ["The mill closed", "Its owner lost money"]
+    cell = "The mayor closed the mill, which had stood in the middle of the city for more than a hundred years, in May."
+    assert audit(f"| 2019 | {cell} |")["claim"].str.contains("closed the mill").any()
+
+
 def test_a_dateline_with_an_agency_is_no_part_of_a_claim() -> None:
     frame = audit("New Delhi, Mar 5 (PTI) The government will cut taxes, officials said.").query("attributed")
     assert frame["claim"].tolist() == ["The government will cut taxes"]
