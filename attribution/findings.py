@@ -6,14 +6,15 @@ Each factor looks at one side of a statement: who answers for it, how they know,
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from attribution.anonymity import without_wish
 from attribution.corroboration import Company
-from attribution.model import UNNAMED, Attribution, CharSpan, Finding, Source, SourceType, text_of
+from attribution.model import UNNAMED, Attribution, CharSpan, Commitment, Finding, Source, SourceType, text_of
 from attribution.wordings import Sentences, find, is_wording
 
+_ORDINALS = r"first|second|third|fourth|fifth|separate|different|further|additional|single"
 _NUMBERS = r"two|three|four|five|six|seven|eight|nine|ten|dozens?|several|multiple|\d+"
 _COUNT = re.compile(
     rf"(?:(?:at least|more than|as many as|many as|about|around|nearly|between|all|the|a few|a(?= dozen)) )*(?:{_NUMBERS})\b",
@@ -25,23 +26,27 @@ _GOES_ON = (
     r"|also|close|familiar|aware|privy|known|told|given|there|present|directly|knowledgeable|\w+ed|\w+ing"
 )
 _BARE = re.compile(
-    rf"(?:(?:the|a|an|one|some|another|other|many|these|those|anonymous|unnamed|unidentified|{_NUMBERS}|of)\s+)*"
+    rf"(?:(?:the|a|an|one|some|another|other|many|these|those|anonymous|unnamed|unidentified|{_ORDINALS}|{_NUMBERS}|of)\s+)*"
     r"(?:(?:sources|persons|insiders|individuals|them|someone|somebody|who)\b"
     rf"|(?:source|person|people|insider|individual)(?=\W*\Z|\s*[,(—–]|\s+(?:{_GOES_ON})\b))",
     re.I,
 )
 _DETERMINERS = re.compile(
-    rf"^(?:(?:the|a|an|one|some|another|other|of|these|those|his|her|their|{_NUMBERS})\s+)*", re.I
+    rf"^(?:(?:the|a|an|one|some|another|other|of|these|those|his|her|their|{_ORDINALS}|{_NUMBERS})\s+)*", re.I
 )
 _OFFICE_OF_ONE = re.compile(r"(?:the|its|his|her|their|our|\S+[’']s?)\s+(?!(?:former|ex)\b)", re.I)
 _VAGUE_DOCUMENT = re.compile(
-    r"(?:(?:some|many|several|other|the|media|news|press|local|recent|various)\s+)*(?:reports?|documents?)"
+    r"(?:(?:some|many|several|other|the|media|news|press|local|recent|various|unconfirmed|unverified|early|initial|historical)\s+)*"
+    r"(?:reports?|documents?|(?:eye-?witness\s+|witness\s+|survivors?[’']\s+)*accounts)"
     r"(?:\s+(?:this|last|earlier|on|in|from)(?:\s+\w+)?)?",
     re.I,
 )
+_PLATFORMS = r"Twitter|X|Facebook|Instagram|Telegram|Reddit|TikTok|YouTube|Weibo"
 _NOT_SIGNED = re.compile(
-    r"\b(?:(?-i:accounts?|posts?)|commenters?|posters?|social[ -]media)\b(?!-)"
-    r"|\b(?:Twitter|X|Facebook|Instagram|Telegram|Reddit|TikTok|YouTube|Weibo|online|internet|anonymous)\s+users?\b",
+    r"\b(?:(?-i:posts?|account(?!\s+of\b))|commenters?|posters?|social[ -]media)\b(?!-)"
+    # "accounts" alone are a firm's, or what somebody tells
+    rf"|\b(?:{_PLATFORMS}|online|internet|anonymous|unverified|verified|fake|parody|pro-\w+)\s+(?:users?|accounts)\b"
+    rf"|\baccounts\s+(?:on\s+(?:{_PLATFORMS})|linked|with\b)",
     re.I,
 )
 _CITING_NAME = re.compile(r"\bciting\s+(?:[a-z]+\s+){0,4}[A-Z][\w&’'-]*(?:\s[A-Z][\w&’'-]*)*")
@@ -52,7 +57,9 @@ _CITING_IN_TURN = re.compile(
 )
 _FUTURE_TAIL = 25  # characters before a cue in which "is expected to" may stand
 _OPENING = 40  # characters from the claim's start in which it may say how the source knows
-_OPENINGS = {"hearsay": "hearsay", "witness": "saw"}
+# Words around a claim, and with which a claim opens, by what they tell of how the source knows; the farthest from it first.
+_AROUND = {"hearsay": ("hearsay",), "absent": ("absent",), "told": ("told",), "witness": ("witness", "sound")}
+_OPENINGS = {"hearsay": ("hearsay",), "witness": ("saw", "sound")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +181,7 @@ def _identity(case: Case) -> list[Finding]:
 
 def _document_level(case: Case) -> str:
     name = case.source.entity or case.mention
-    if _NOT_SIGNED.search(case.mention):
+    if _NOT_SIGNED.search(case.mention) and not is_wording("record", case.mention):
         return "social_post_unsigned"
     if _VAGUE_DOCUMENT.fullmatch(name):
         return "document_vague"
@@ -238,7 +245,8 @@ def _proximity(case: Case) -> list[Finding]:
     if source.source_type is SourceType.UNATTRIBUTED:
         level = "own_voice" if case.is_expectation else "unattributed"
         return [Finding("proximity", level, case.attribution.cue)]
-    found = [_access(case)]
+    is_rumor = case.attribution.commitment is Commitment.HEARSAY  # "Lee reportedly told friends that …"
+    found = [Finding("proximity", "unattributed", case.attribution.cue) if is_rumor else _access(case)]
     in_turn = _outlets_source(case) if source.source_type is SourceType.NEWS_OUTLET else []
     if source.relay is None or any(finding.level == "relayed_twice" for finding in in_turn):
         found += in_turn
@@ -258,14 +266,26 @@ def _access(case: Case) -> Finding:
         SourceType.AUTHOR,
     )
     described = case.place_of(case.source.description)
-    for kind in ("absent", "hearsay", "told", "witness"):
-        spans = tuple(span for span in case.wording(kind) if not _tells_whom(case, span))
-        spans = spans or find(kind, case.text, described)
-        if not spans and kind in _OPENINGS:
-            spans = case.opening(_OPENINGS[kind])
-        if spans and (person or kind != "witness"):
-            return Finding("proximity", kind, spans)
+    for level, kinds in _AROUND.items():
+        spans = _all(case.wording(kind) for kind in kinds)
+        spans = tuple(span for span in spans if not _tells_whom(case, span))
+        spans = spans or _all(find(kind, case.text, described) for kind in kinds)
+        spans = spans or _all(case.opening(kind) for kind in _OPENINGS.get(level, ()))
+        if level == "witness":
+            spans = tuple(span for span in spans if not _is_of_mind(case, span)) if person else ()
+        if spans:
+            return Finding("proximity", level, spans)
     return Finding("proximity", "first_hand")
+
+
+def _all(found: Iterable[tuple[CharSpan, ...]]) -> tuple[CharSpan, ...]:
+    return tuple(span for spans in found for span in spans)
+
+
+def _is_of_mind(case: Case, span: CharSpan) -> bool:
+    """Say whether what was seen is an opinion: "he saw no reason to sell"."""
+    sentence = CharSpan(span.start, span.end + _OPENING)
+    return any(start < span.end for start, _ in find("seen_in_mind", case.text, (sentence,)))
 
 
 def _tells_whom(case: Case, span: CharSpan) -> bool:
@@ -292,7 +312,10 @@ def _outlets_source(case: Case) -> list[Finding]:
 
 def _commitment(case: Case) -> list[Finding]:
     attribution = case.attribution
-    found = [Finding("commitment", attribution.commitment.value if attribution.commitment else "none", attribution.cue)]
+    words = attribution.cue
+    if attribution.commitment is Commitment.HEARSAY:  # the adverb may stand apart: "Reportedly, Lee told friends"
+        words = find("rumor", case.text, words) or case.wording("rumor") or words
+    found = [Finding("commitment", attribution.commitment.value if attribution.commitment else "none", words)]
     if attribution.is_attributed and _QUESTION.search(text_of(attribution.claim, case.text)):
         found.append(Finding("commitment", "question", attribution.claim[-1:]))
     if attribution.is_negated:

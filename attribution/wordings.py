@@ -95,11 +95,11 @@ def is_wording(kind: str, words: str) -> bool:
 
 
 def _is_name(text: str, start: int, end: int) -> bool:
-    """Say whether a word has its capital as a name has it: in the middle of a sentence, and not of a headline's capitals."""
+    """Say whether a word has its capital as a name has it ("31 May"): in the middle of a sentence, and not of a headline's capitals."""
     if not text[start:end].istitle() or " " in text[start:end]:
         return False
     before, after = _WORD_BEFORE.search(text[max(0, start - 44) : start]), _WORD_AFTER.match(text, end)
-    return before is not None and (before[1][0].islower() or (after is not None and after[1][0].islower()))
+    return before is not None and (not before[1][0].isupper() or (after is not None and after[1][0].islower()))
 
 
 @cache
@@ -115,6 +115,6 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
 
 
 def _pattern(phrase: str) -> str:
-    phrase, _, unless = phrase.partition(" !")  # "could !not"
+    phrase, *unless = phrase.split(" !")  # "could !not"
     words = re.escape(phrase).replace(r"\ …\ ", r"\s(?:\w+\s){0,3}").replace(r"\*", r"\w*").replace(r"\#", r"\d")
-    return words.replace(r"\ ", r"\s") + (rf"(?!\s{re.escape(unless)})" if unless else "")
+    return words.replace(r"\ ", r"\s") + (rf"(?!\s(?:{'|'.join(map(re.escape, unless))})\b)" if unless else "")

@@ -178,6 +178,9 @@ def test_odd_texts_are_scored_or_empty(text: str) -> None:
     [
         ("It may close, she said.", ["may"]),
         ("It closed in May.", []),
+        ("It closed on 7 May.", []),
+        ("The deadline was 31 May.", []),
+        ("Jurors could hear the tape.", []),
         ("Theresa May said so.", []),
         ("May it close?", ["May"]),
         ("Mill May Close Soon", ["May"]),
@@ -242,3 +245,80 @@ def test_a_reason_for_anonymity_counts_however_it_is_put(asked: str) -> None:
     with_reason = row(f"“They beat us,” said a detainee {asked}.", "beat")
     assert "arrest" in with_reason["anonymity_reason"]
     assert with_reason["score"] > row("“They beat us,” said a detainee.", "beat")["score"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lee reportedly told friends that the mill was ill run.",
+        "Reportedly, Ann Lee told friends that the mill was ill run.",
+        "Ann Lee allegedly threatened to burn the mill.",
+        "Ann Lee supposedly promised to sell the mill.",
+    ],
+)
+def test_a_rumor_of_what_somebody_said_is_no_word_of_that_person(text: str) -> None:
+    rumored = row(text, "mill")
+    assert rumored["strength"] == "weak"
+    assert "hearsay cue" in rumored["explanation"]
+
+
+def test_what_is_understood_is_hearsay_whoever_it_is_of() -> None:
+    assert "hearsay cue" in row("Lee is understood to have left the mill.", "mill")["explanation"]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "access"),
+    [
+        ("“I heard gunshots and ran,” said Dan Roe, a baker.", "gunshots", "says how it knows"),
+        ("Dan Roe, who had heard screams from his office, said four men ran.", "four men", "says how it knows"),
+        ("Dan Roe said he was told that the mill would close.", "mill", "passes on what it heard"),
+        ("Dan Roe said he had heard from a colleague that the mill would close.", "mill", "passes on what it heard"),
+        ("Dan Roe, who did not see the fire but had heard about it from a colleague, said it was big.", "big", "passes on"),
+        ("Dan Roe, who was not at the meeting, said the deal was near.", "deal", "was not there"),
+        ("Dan Roe said he saw two men run.", "two men", "says how it knows"),
+    ],
+)  # fmt: skip
+def test_how_a_source_knows(text: str, claim: str, access: str) -> None:
+    assert access in row(text, claim)["explanation"]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("“We were told to keep quiet,” Dan Roe said.", "quiet"),
+        ("Dan Roe said he had not heard from his son since May.", "son"),
+        ("Dan Roe, an analyst, said he saw no reason to sell.", "sell"),
+        ("“I saw this coming,” Dan Roe said.", "coming"),
+        ("Dan Roe said more were willing to come on board.", "willing"),
+        ("In a memo seen by the Tribune, Dan Roe wrote that the plant would close.", "plant"),
+    ],
+)
+def test_what_tells_nothing_of_how_a_source_knows(text: str, claim: str) -> None:
+    explanation = row(text, claim)["explanation"]
+    assert "knows" not in explanation
+    assert "heard" not in explanation
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("The club lost £3m, according to its latest accounts.", "Document: "),
+        ("The accounts of the meeting said that rates would fall.", "Document: "),
+        ("Eyewitness accounts suggest that the police fired first.", "Document that nobody can find"),
+        ("An account with 2,000 followers claimed that the town burned.", "post of an unknown account"),
+        ("Accounts on Telegram said that the town burned.", "post of an unknown account"),
+    ],
+)
+def test_accounts_are_books_tales_or_users(text: str, named: str) -> None:
+    assert named in explained(text)
+
+
+@pytest.mark.parametrize("who", ["second source", "separate source", "third person", "second insider"])
+def test_a_number_in_a_row_describes_nobody(who: str) -> None:
+    bare = row("A source said the bank will be sold.", "bank")["identity"]
+    assert row(f"A {who} said the bank will be sold.", "bank")["identity"] == bare
+
+
+@pytest.mark.parametrize("text", ["Avery later corrected her statement.", "The report lays out a plan."])
+def test_a_cue_that_no_list_holds_is_neutral(text: str) -> None:
+    assert " cue" not in explained(text)

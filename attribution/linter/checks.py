@@ -291,7 +291,7 @@ def _loaded_cue(story: _Story) -> Iterator[_Place]:
 
 def _hedge(story: _Story) -> Iterator[_Place]:
     """Find rumors, in the cue or in the claim; what nobody is cited for in other ways ("seems") is the writer's own view."""
-    for place in _found(story, "identity", "unattributed"):
+    for place in _found(story, "proximity", "unattributed"):
         attribution = place.statement.attribution
         words = sorted((*attribution.cue, *attribution.claim))
         whole = CharSpan(words[0].start, max(end for _, end in words))
