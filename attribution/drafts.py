@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from attribution.cues import commitments
 from attribution.model import Commitment, Post
+from attribution.refusals import is_refusal
 from attribution.vocabulary import verbs_with
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ def commitment_in(doc: Doc, draft: Draft) -> Commitment | None:
     """Grade a cue where it stands: by an adverb that takes it back, and as a rumor where others state it who are not named."""
     if draft.commitment is None:
         return None
+    if is_refusal(doc[draft.head]):
+        return Commitment.REFUSING
     parts = list(doc[draft.head].children)
     adverbs = [commitments().get(part.lower_) for part in parts if part.dep_ == "advmod"]
     if weaker := next((group for group in _OF_ADVERBS if group in adverbs), None):

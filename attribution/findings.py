@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from attribution.anonymity import without_wish
 from attribution.corroboration import Company
@@ -79,6 +79,7 @@ class Case:
     after: CharSpan
     attributions: Sequence[Attribution]
     sources: Sequence[Source]
+    sentences: Sentences
 
     @property
     def mention(self) -> str:
@@ -98,11 +99,30 @@ class Case:
         )
 
     @property
+    def is_disclaimer(self) -> bool:
+        """Whether this is the sentence that tells what could not be checked: "Reuters could not verify the claim"."""
+        words = sorted((*self.attribution.cue, *self.attribution.claim))
+        whole = CharSpan(words[0].start, max(end for _, end in words))
+        return bool(self.attribution.cue) and bool(find("unverified", self.text, (whole,)))
+
+    @property
     def are_counted_heads(self) -> bool:
         """Whether these are unnamed individuals, not a class: "two former inspectors"."""
         is_counted = _COUNT.match(self.mention) is not None
         return self.source.source_type is SourceType.ANONYMOUS or (
             self.source.source_type is SourceType.COLLECTIVE and is_counted
+        )
+
+    def of(self, n: int) -> Case:
+        """Give the case of another statement of the article, as it stands alone."""
+        around, after = surroundings(self.attributions[n], self.sentences)
+        return replace(
+            self,
+            attribution=self.attributions[n],
+            source=self.sources[n],
+            company=Company(),
+            around=around,
+            after=after,
         )
 
     def wording(self, kind: str, *, in_claim: bool = False) -> tuple[CharSpan, ...]:
@@ -176,7 +196,24 @@ def _identity(case: Case) -> list[Finding]:
             level = "unattributed_expected" if case.is_expectation else level
         case SourceType.COLLECTIVE if _NOT_SIGNED.search(case.mention):
             level = "social_post_unsigned"
-    return [Finding("identity", level, spans)]
+    origin = _origin(case)
+    return [Finding("identity", level, spans), *(_identity(origin) if origin else ())]
+
+
+def _origin(case: Case) -> Case | None:
+    """Find the statement of the article that an outlet's goes back to: of the unnamed who told the outlet, or its own, not relayed.
+
+    They answer for it, and know it, as far as they did there: who passes it on adds nothing.
+    """
+    if case.source.source_type is not SourceType.NEWS_OUTLET:
+        return None
+    for n in case.company.repeating:
+        source = case.sources[n]
+        told = source.source_type in UNNAMED and case.source.entity in (source.relay or "").split("; ")
+        is_nearer = source.entity == case.source.entity and source.relay is None and case.source.relay is not None
+        if told or is_nearer:
+            return case.of(n)
+    return None
 
 
 def _document_level(case: Case) -> str:
@@ -247,6 +284,8 @@ def _proximity(case: Case) -> list[Finding]:
         return [Finding("proximity", level, case.attribution.cue)]
     is_rumor = case.attribution.commitment is Commitment.HEARSAY  # "Lee reportedly told friends that …"
     found = [Finding("proximity", "unattributed", case.attribution.cue) if is_rumor else _access(case)]
+    if origin := _origin(case):
+        found = _proximity(origin)
     in_turn = _outlets_source(case) if source.source_type is SourceType.NEWS_OUTLET else []
     if source.relay is None or any(finding.level == "relayed_twice" for finding in in_turn):
         found += in_turn
@@ -318,7 +357,8 @@ def _commitment(case: Case) -> list[Finding]:
     found = [Finding("commitment", attribution.commitment.value if attribution.commitment else "none", words)]
     if attribution.is_attributed and _QUESTION.search(text_of(attribution.claim, case.text)):
         found.append(Finding("commitment", "question", attribution.claim[-1:]))
-    if attribution.is_negated:
+    is_refused = attribution.commitment is Commitment.REFUSING  # whose negation is told by the level itself
+    if attribution.is_negated and not (is_refused or case.is_disclaimer):
         found.append(Finding("commitment", "negated", attribution.cue))
     if future := _future(case):
         found.append(Finding("commitment", "future", future))
@@ -344,7 +384,7 @@ def _corroboration(case: Case) -> list[Finding]:
     company = case.company
     places = tuple(case.attributions[n].claim[0] for n in company.supporting)
     after = (*case.around, case.after) if case.attribution.is_attributed else ()
-    unverified = find("unverified", case.text, after)
+    unverified = () if case.is_disclaimer else find("unverified", case.text, after)
     verified = () if unverified else find("verified", case.text, after)
     level = ("alone", "one")[len(places)] if len(places) < 2 else "more"
     if verified and level == "alone":

@@ -322,3 +322,52 @@ def test_a_number_in_a_row_describes_nobody(who: str) -> None:
 @pytest.mark.parametrize("text", ["Avery later corrected her statement.", "The report lays out a plan."])
 def test_a_cue_that_no_list_holds_is_neutral(text: str) -> None:
     assert " cue" not in explained(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mill will close soon, two aides told Bloomberg. Reuters, citing Bloomberg, said the mill will close soon.",
+        "The mill will close soon, two aides told Bloomberg. Bloomberg reported that the mill will close soon.",
+        "The Echo said the mill will close soon, citing two aides. The BBC, citing the Echo, said the mill will close soon.",
+    ],
+)
+def test_who_passes_a_statement_on_scores_no_higher_than_whom_it_goes_back_to(text: str) -> None:
+    frame = audit(text)
+    scores = frame.loc[frame["claim"].str.contains("close soon"), "score"].tolist()
+    assert len(scores) == 2
+    assert scores[1] <= scores[0]
+
+
+def test_a_no_comment_is_a_refusal_and_not_negated_besides() -> None:
+    commitments = {
+        float(row(text, claim)["commitment"])
+        for text, claim in (
+            ("Acme declined to comment on the talks.", "comment"),
+            ("Bob Cole did not respond to a request for comment.", "comment"),
+            ("Bob Cole could not be reached for comment.", "comment"),
+        )
+    }
+    assert commitments == {load_rubric()["commitment"]["refusing"]}
+
+
+def test_who_could_not_check_is_not_punished_for_saying_so() -> None:
+    text = "Ann Lee said soldiers burned the village. Reuters could not independently verify the claim."
+    assert "not verified" in row(text, "soldiers")["explanation"]
+    disclaimer = row(text, "the claim")
+    assert "not verified" not in disclaimer["explanation"]
+    assert "negated" not in disclaimer["explanation"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The mill will close in May, three engineers at the ministry said.", "3 in number"),
+        ("Ann Lee and Bob Cole said the ward will close.", "nobody else states it"),
+        ("Lee was convicted of fraud in the spring.", "a court has spoken (“was convicted”)"),
+        ("The council met on Sunday.", "a time is told (“on Sunday”)"),
+        ("The bank kept its rate at 2% at the meeting.", "nobody is cited."),
+    ],
+)
+def test_the_explanation_says_what_the_text_says(text: str, words: str) -> None:
+    assert words in explained(text)

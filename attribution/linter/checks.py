@@ -379,7 +379,8 @@ def _headline(story: _Story) -> Iterator[_Place]:
 
 
 def _single_origin(story: _Story) -> Iterator[_Place]:
-    origins = {origin_of(s.source) or "" for s in story.cited}
+    stating = (s for s in story.cited if s.attribution.commitment is not Commitment.REFUSING)
+    origins = {origin_of(s.source) or "" for s in stating}
     if len(story.cited) >= story.policy.min_statements and len(origins) == 1:
         yield _whole(story, {"source": origins.pop() or "unnamed people"})
 
