@@ -50,7 +50,9 @@ _NOT_SIGNED = re.compile(
     re.I,
 )
 _CITING_NAME = re.compile(r"\bciting\s+(?:[a-z]+\s+){0,4}[A-Z][\w&’'-]*(?:\s[A-Z][\w&’'-]*)*")
+_AGE_OR_ADDRESS = re.compile(r"(?:\W|\b(?:mr|mrs|ms|miss|mx|aged?|\d{1,3})\b)*", re.I)
 _TOLD = re.compile(r"told\s", re.I)
+_WITHOUT = re.compile(r"\bwithout\s\Z", re.I)
 _QUESTION = re.compile(r"\?[\s”’\"')\]]*\Z")
 _CITING_IN_TURN = re.compile(
     r",?\s+(?:which|who|itself|in\s+turn|report\w*|that)\s+(?:\w+\s+){0,3}?(?:cit|quot)(?:ed|es|ing)\b"
@@ -184,7 +186,7 @@ def _identity(case: Case) -> list[Finding]:
         return [_own_voice(case)]
     match source.source_type:
         case SourceType.NAMED_PERSON:
-            has_position = bool(source.description) or _tells_position(case)
+            has_position = _is_more(source.description or "") or _tells_position(case)
             level = "named_person" if has_position else "named_person_bare"
         case SourceType.DOCUMENT:
             level = _document_level(case)
@@ -230,7 +232,12 @@ def _tells_position(case: Case) -> bool:
     """Say whether a mention holds more than the name, or a position follows it: "Dr. Ann Lee", "Lee, the mayor"."""
     entity = (case.source.entity or "").lower()
     mention = case.mention.lower()
-    return bool(entity) and entity in mention and len(mention) > len(entity)
+    return bool(entity) and entity in mention and _is_more(mention.replace(entity, "", 1))
+
+
+def _is_more(words: str) -> bool:
+    """Say whether words beside a name tell more than how to address somebody, and an age: "the mayor"; not "Mr.", "34"."""
+    return _AGE_OR_ADDRESS.fullmatch(words) is None
 
 
 def _own_voice(case: Case) -> Finding:
@@ -339,7 +346,8 @@ def _outlets_source(case: Case) -> list[Finding]:
     """Find whom a news outlet cites in its turn."""
     around = sorted((*case.attribution.claim, *case.around))
     places = (CharSpan(around[0].start, max(end for _, end in around)),)
-    if spans := find("unnamed_origin", case.text, places):
+    spans = find("unnamed_origin", case.text, places)
+    if spans := tuple(span for span in spans if not _WITHOUT.search(case.text, max(0, span.start - 9), span.start)):
         return [Finding("proximity", "relayed_unnamed", spans)]
     for start, end in places:
         if match := _CITING_NAME.search(case.text, start, end):

@@ -371,3 +371,35 @@ def test_who_could_not_check_is_not_punished_for_saying_so() -> None:
 )
 def test_the_explanation_says_what_the_text_says(text: str, words: str) -> None:
     assert words in explained(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_verdict"),
+    [
+        ("An aide called the mayor a snake.", True),
+        ("“He is finished,” an aide said.", True),
+        ("The plan is madness, an aide said.", True),
+        ("Critics said the government closed a disaster fund.", False),
+        ("Officials said the disaster had killed forty people.", False),
+        ("Officials said a monster storm had hit the town.", False),
+    ],
+)
+def test_a_verdict_by_nobody_named(text: str, is_verdict: bool) -> None:
+    assert ("a verdict by nobody named" in explained(text)) == is_verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("The fire began at noon, Ann Lee, 34, said.", "Named person: "),
+        ("The fire began at noon, Mr. Lee said.", "Named person: "),
+        ("The fire began at noon, Dr. Lee said.", "Named person with position: "),
+        ("The fire began at noon, said Ann Lee, a 34-year-old baker.", "Named person with position: "),
+        ("Hospital records show that the ward closed.", "Document: "),
+        ("Unconfirmed reports said that the ward closed.", "Document that nobody can find"),
+        ("Il Sole 24 Ore, without citing sources, said the bank would close.", "News outlet: “Il Sole 24 Ore”; paraphrased"),
+        ("Il Sole 24 Ore, citing sources, said the bank would close.", "which cites nobody by name"),
+    ],
+)  # fmt: skip
+def test_the_kind_of_source_is_what_the_text_tells(text: str, named: str) -> None:
+    assert named in explained(text)
