@@ -15,7 +15,7 @@ from attribution.cued import cued_drafts, drafts_within
 from attribution.cues import is_speaker, tells
 from attribution.decoding import Extraction
 from attribution.document import find_entities
-from attribution.drafts import Draft
+from attribution.drafts import Draft, commitment_in
 from attribution.layout import Layout
 from attribution.model import Attribution, Commitment, Post, Quotation
 from attribution.quoted import add_quotations, without_titles
@@ -187,7 +187,7 @@ def _finish(layout: Layout, drafts: Sequence[Draft]) -> tuple[Attribution, ...]:
             cue=char_spans(layout, draft.cue, is_exact=True),
             source=draft.post.signature if draft.post else char_spans(layout, draft.source, is_exact=True),
             cue_lemma=draft.lemma or None,
-            commitment=draft.commitment,
+            commitment=commitment_in(layout.doc, draft),
             is_negated=any(token.dep_ == "neg" for token in _verb_phrase(layout.doc, draft)),
             is_future=any(token.lower_ in _FUTURE for token in _verb_phrase(layout.doc, draft)),
             parent=number.get(id(draft.parent)) if draft.parent is not None else None,

@@ -98,11 +98,11 @@ def is_wording(kind: str, words: str) -> bool:
 
 
 def _is_name(text: str, start: int, end: int) -> bool:
-    """Say whether a word has its capital as a name has it: in the middle of a sentence, and not of a headline's capitals."""
+    """Say whether a word has its capital as a name has it ("31 May"): in the middle of a sentence, and not of a headline's capitals."""
     if not text[start:end].istitle() or " " in text[start:end]:
         return False
     before, after = _WORD_BEFORE.search(text[max(0, start - 44) : start]), _WORD_AFTER.match(text, end)
-    return before is not None and (before[1][0].islower() or (after is not None and after[1][0].islower()))
+    return before is not None and (not before[1][0].isupper() or (after is not None and after[1][0].islower()))
 
 
 @cache
@@ -121,4 +121,4 @@ def _pattern(phrase: str) -> str:
     phrase, *unless = phrase.split(" !")  # "could !not"
     words = re.escape(phrase).replace(r"\ …\ ", r"\s(?:\w+\s){0,3}").replace(r"\#\*", _NUMBER)
     words = words.replace(r"\*", r"\w*").replace(r"\#", r"\d")
-    return words.replace(r"\ ", r"\s") + "".join(rf"(?!\s{re.escape(after)})" for after in unless)
+    return words.replace(r"\ ", r"\s") + (rf"(?!\s(?:{'|'.join(map(re.escape, unless))})\b)" if unless else "")

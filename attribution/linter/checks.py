@@ -348,7 +348,7 @@ def _loaded_cue(story: _Story) -> Iterator[_Place]:
 
 def _hedge(story: _Story) -> Iterator[_Place]:
     """Find rumors, in the cue or in the claim; what nobody is cited for in other ways ("seems") is the writer's own view."""
-    for place in _found(story, "identity", "unattributed"):
+    for place in _found(story, "proximity", "unattributed"):
         attribution = place.statement.attribution
         words = sorted((*attribution.cue, *attribution.claim))
         whole = CharSpan(words[0].start, max(end for _, end in words))
@@ -469,14 +469,8 @@ def _says_who(story: _Story, title: CharSpan | None) -> bool:
     )
 
 
-def _is_refusal(story: _Story, statement: Statement) -> bool:
-    """Say whether somebody is cited for not having spoken: "declined to comment", "did not respond to a request"."""
-    is_request = not nouns_with("request").isdisjoint(story.claim(statement).lower().split())
-    return statement.attribution.commitment is Commitment.REFUSING or (statement.attribution.is_negated and is_request)
-
-
 def _single_origin(story: _Story) -> Iterator[_Place]:
-    told = [s for s in story.cited if not _is_refusal(story, s)]
+    told = [s for s in story.cited if s.attribution.commitment is not Commitment.REFUSING]
     origins = {origin_of(s.source) or "" for s in told}
     if len(told) >= story.policy.min_statements and len(origins) == 1:
         yield _whole(story, {"source": origins.pop() or "unnamed people"})
