@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attribution.anonymity import (
     asks_for_anonymity,
     is_wish_for_anonymity,
+    leads_to_wish,
     precedes_reason,
     precedes_secret,
     withholds_name,
@@ -337,10 +338,16 @@ def _is_of_anonymity(layout: Layout, draft: Draft) -> bool:
     """Say whether somebody only asks not to be named, or is not, or may not speak: that states nothing."""
     words = layout.words(draft.claim)
     cue = " ".join(layout.doc[i].text for i in sorted(draft.cue))
-    is_asked = bool(words) and is_wish_for_anonymity(layout.doc[min(words) : max(words) + 1].text)
-    is_why = precedes_reason(_words_before(layout, min(draft.cue | draft.source, default=0)))
+    inside = range(
+        min(words, default=0), max(words, default=-1) + 1
+    )  # without "the paper agreed", of "whom the paper agreed not to name"
+    claim = "".join(layout.doc[i].text_with_ws for i in inside if i not in draft.cue | draft.source)
+    is_asked = is_wish_for_anonymity(claim.strip())
+    before = (min(draft.cue | draft.source, default=0), min(draft.claim))
+    is_why = any(precedes_reason(_words_before(layout, first)) for first in before)
     is_secret = precedes_secret(_words_before(layout, min(draft.claim)))  # what they may not speak of
-    return is_asked or is_why or is_secret or withholds_name(cue)
+    is_feared = leads_to_wish(layout.doc[max(draft.claim) + 1 : max(draft.claim) + 1 + MAX_PERMISSION].text_with_ws)
+    return is_asked or is_why or is_secret or is_feared or withholds_name(cue)
 
 
 def _words_before(layout: Layout, first: int) -> str:

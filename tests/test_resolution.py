@@ -494,6 +494,14 @@ REASONS = [
     ("A nurse, who the ABC has agreed not to name because she fears her boss, said it was late.", "she fears her boss"),
     ("A nurse, whom the Guardian is not naming to protect her job, said it was late.", "to protect her job"),
     ("A man, whose name the BBC is withholding for his safety, said it was late.", "his safety"),
+    # what they fear who ask for it
+    ("A worker, who feared for his job and asked not to be named, said the gate was open.", "feared for his job"),
+    ("The gate was open, said a nurse who feared arrest and did not want to be named.", "feared arrest"),
+    ("A nurse, who did not want his name in print because he feared arrest, said it was late.", "he feared arrest"),
+    # what others may not do
+    ("A guard who asked not to be named said it was over. Women are not permitted to drive there.", None),
+    ("A guard who asked not to be named said that reporters were not allowed to enter the camp.", None),
+    ("A guard who asked not to be named said the gate was open because it had burnt.", None),
 ]
 
 
@@ -518,6 +526,9 @@ def test_a_reason_of_their_own_stands_before_that_of_others(nlp: Language) -> No
         "A nurse, who asked us not to use her name because she fears her boss, said it was late.",
         "A nurse, who asked not to be identified discussing internal matters, said it was late.",
         "A nurse, who spoke on condition of anonymity because she feared reprisals, said it was late.",
+        "A nurse, who feared for her job and asked not to be named, said it was late.",
+        "A nurse, whom The Canadian Press agreed not to identify because she fears for her job, said it was late.",
+        "The two guards requested anonymity, citing concerns about retaliation. One said it was late.",
     ],
 )
 def test_not_to_be_named_is_no_statement(text: str) -> None:
