@@ -123,7 +123,7 @@ def _stated(layout: Layout, drafts: Iterable[Draft]) -> list[Draft]:
             draft.source.update(apposed)
             draft.claim.difference_update(apposed, (apposed.stop,))
     stated = (draft for draft in drafts if draft.claim and not _is_of_anonymity(layout, draft))
-    empty = (_cites, _only_names, _asks_who)
+    empty = (_cites, _only_names, _asks_who, _tells_of_who)
     return [draft for draft in stated if not any(is_empty(layout, draft) for is_empty in empty)]
 
 
@@ -133,10 +133,23 @@ def _asks_who(layout: Layout, draft: Draft) -> bool:
     return len(source) == 1 and source[0].lower_ == "who" and source[0].head.dep_ in ("ccomp", "pcomp")
 
 
+def _tells_of_who(layout: Layout, draft: Draft) -> bool:
+    """Say whether a claim is what somebody did of whom it is told beside that they speak: "Lee, who said little, left"."""
+    source = [layout.doc[i] for i in draft.source]
+    if len(source) != 1 or source[0].lower_ != "who" or source[0].head.dep_ != "relcl":
+        return False
+    clause = source[0].head
+    return clause.head.i in draft.claim and draft.claim.isdisjoint(t.i for t in clause.subtree)
+
+
 def _only_names(layout: Layout, draft: Draft) -> bool:
-    """Say whether it is told by nobody who somebody is: "a man identified as Ann Lee"."""
-    words = (layout.doc[i] for i in layout.words(draft.claim))
-    return not draft.source and draft.lemma in verbs_with("naming") and all(t.pos_ == "PROPN" for t in words)
+    """Say whether it is only told who somebody is: "a man identified as Ann Lee", "who identified herself as Mrs Obi"."""
+    words = [layout.doc[i] for i in layout.words(draft.claim)]
+    is_own = any(t.tag_ == "PRP" and t.lower_.endswith(("self", "selves")) for t in words)
+    names = (t for t in words if t.pos_ != "PRON" and t.lower_ != "as")
+    return (
+        (is_own or not draft.source) and draft.lemma in verbs_with("naming") and all(t.pos_ == "PROPN" for t in names)
+    )
 
 
 def _is_enough(layout: Layout, trust: float, candidate: Candidate) -> bool:

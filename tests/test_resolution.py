@@ -1822,6 +1822,23 @@ def test_who_relays_it(text: str, expected: list[tuple[str, str | None]]) -> Non
         ("It has emerged that the firm knew.", [(None, "that the firm knew")]),
         ("The club will appeal, it is understood.", [(None, "The club will appeal")]),
         ("It is unclear who ordered the strike.", []),
+        (
+            "A motorist who identified herself as Mrs Bisi said it rained.",
+            [("A motorist", "it rained")],
+        ),
+        # what somebody does of whom it is told beside that they speak
+        ("Ivan Petrov, who rarely says much, left the room.", []),
+        ("The mayor, who said little, left the room.", []),
+        ("Ann Lee, who said, “It is late,” left on Monday.", [("who", "“It is late,”")]),
+        # what somebody denies to have said
+        (
+            "Acme denied that it had promised a refund.",
+            [("Acme", "that it had promised a refund")],
+        ),
+        (
+            "Lee denied that Dan Roe had told her the road was open.",
+            [("Lee", "that Dan Roe had told her the road was open"), ("Dan Roe", "the road was open")],
+        ),
         # what somebody does within a claim is no statement, nor is it what they decline to say
         ("The deal was approved by the board, Lee said.", [("Lee", "The deal was approved by the board")]),
         (
