@@ -1662,6 +1662,13 @@ def test_who_asks_to_remain_anonymous_states_nothing_by_that() -> None:
         ("Sources privy to the talks said it was late.", ("anonymous", "Sources privy to the talks")),
         ("A city official privy to the talks said it was late.", ("anonymous", "city official privy to the talks")),
         ("Two clerks resigned. Another, a retired engineer, said it was late.", ("anonymous", "retired engineer")),
+        # who writes, and where, is nobody that it tells of; who a headline tells of is
+        ("By Sofia Brandt near Kupiansk\n\nThe commander said it was late.", ("anonymous", "commander")),
+        ("Sofia Brandt and Dan Roe in Kyiv\n\nThe commander said it was late.", ("anonymous", "commander")),
+        ("Pope Leo in Kyiv\n\nThe pope said it was late.", ("named_person", "Leo")),
+        # an office, its place and a name
+        ("The U.S. ambassador to Poland Ann Lee said it was late.", ("named_person", "Ann Lee")),
+        ("A friend of London singer Ann Lee said it was late.", ("anonymous", "friend of London singer Ann Lee")),
         # nobody
         ("It was learnt that the mill would close.", ("unattributed", None)),
         ("“Obi Steel and Tarn Metals were in the room,” they said.", ("collective", None)),
