@@ -1669,6 +1669,13 @@ def test_who_asks_to_remain_anonymous_states_nothing_by_that() -> None:
         # an office, its place and a name
         ("The U.S. ambassador to Poland Ann Lee said it was late.", ("named_person", "Ann Lee")),
         ("A friend of London singer Ann Lee said it was late.", ("anonymous", "friend of London singer Ann Lee")),
+        # a body that somebody is told to be, with what it is before its name
+        ("Its owner, the activist hedge fund Lyle Capital, said it was late.", ("organization", "Lyle Capital")),
+        ("The shareholder, hedge fund Lyle Capital, said it was late.", ("organization", "Lyle Capital")),
+        ("The ship's owner, a company called Helmos Maritime, said it was late.", ("organization", "Helmos Maritime")),
+        ("His successor, Lord Trent, now 91, said it was late.", ("named_person", "Trent")),
+        ("Baroness Hale said it was late.", ("named_person", "Hale")),
+        ("The Lord Mayor said it was late.", ("anonymous", "Lord Mayor")),
         # nobody
         ("It was learnt that the mill would close.", ("unattributed", None)),
         ("“Obi Steel and Tarn Metals were in the room,” they said.", ("collective", None)),
