@@ -16,6 +16,7 @@ from attribution.cues import is_speaker, tells
 from attribution.decoding import Extraction
 from attribution.document import find_entities
 from attribution.drafts import Draft
+from attribution.headlines import headline_draft
 from attribution.layout import Layout
 from attribution.model import Attribution, Commitment, Post, Quotation
 from attribution.quoted import add_quotations, without_titles
@@ -49,6 +50,8 @@ def find_attributions(
     """
     layout = Layout(doc, find_entities(doc.text if text is None else text), posts)
     found = cued_drafts(layout, extractions)
+    headline = headline_draft(layout, found)
+    found = [*found, headline] if headline is not None else found
     turns = _turn_drafts(layout)
     found = _with_inner(add_quotations(layout, found), drafts_within(layout, extractions or ()))
     found = _within_turns(turns, without_titles(layout, found))

@@ -95,4 +95,5 @@ def class_of(discourse: Discourse, head: Token) -> str | None:
             head.lower_ in nouns_with("office") and head.tag_ == "NNP" and (is_definite(head) or head.is_sent_start)
         )
         return found if is_named_document or is_office or is_word else with_capital
-    return found if head.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON") else None
+    is_headline_s = found == "document" and head.i < discourse.mentions.headline  # "Coffee may lengthen life: study"
+    return found if head.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON") or is_headline_s else None

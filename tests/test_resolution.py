@@ -1288,6 +1288,24 @@ def test_who_is_told_by_what_stands_beside(text: str, expected: list[Row], nlp: 
     assert rows(text, nlp) == expected
 
 
+@pytest.mark.parametrize(
+    ("headline", "expected"),
+    [
+        ("Gunmen kill 12 in market: police", ("police", "Gunmen kill 12 in market", "organization")),
+        ("Coffee may lengthen life: study", ("study", "Coffee may lengthen life", "document")),
+        ("Bank to sell unit - sources", ("sources", "Bank to sell unit", "anonymous")),
+        ("Netflix in talks to buy studio: WSJ", ("WSJ", "Netflix in talks to buy studio", "news_outlet")),
+        ("Netflix in talks to buy studio - WSJ", None),  # where the page may stand
+        ("Mayor must go: analysis", None),
+        ("Best of the bunch: a guide", None),
+    ],
+)
+def test_a_headline_names_its_source_behind_its_last_mark(headline: str, expected: tuple[str, str, str] | None) -> None:
+    frame = audit(f"{headline}\n\nIt rained on Monday.").query("attributed")
+    found = list(frame[["source", "claim", "source_type"]].itertuples(index=False, name=None))
+    assert found == ([expected] if expected is not None else [])
+
+
 def test_a_headline_names_by_role_who_is_cited_below() -> None:
     story = "Anna Berg said that it rained. “It is late,” Berg said. Berg added that it snowed."
     frame = audit(f"Federal Judge Says It Rained.\n\n{story}")
