@@ -447,7 +447,8 @@ def _body_after(discourse: Discourse, head: Token, span: Span) -> str | None:
 
     So with "its owner, the hedge fund Dunmore", and "its owner, a company called Dunmore".
     """
-    if head.tag_ != "NN" or comma_after(head, span) != head.i + 1:
+    is_paper = class_of_noun(head) in ("document", "post")  # "the paper, marked LIMITE"
+    if head.tag_ != "NN" or is_paper or comma_after(head, span) != head.i + 1:
         return None
     kind = next((t for t in head.rights if t.dep_ == "appos" and class_of_noun(t) == "organization"), None)
     if kind is not None and (name := called(kind)) is not None:
