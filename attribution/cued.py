@@ -182,6 +182,8 @@ def _extracted_drafts(
             head, lemma, frame = candidate.head, candidate.lemma, candidate.frame
             if frame == "adverb" and cue == set(candidate.cue) and claim < set(candidate.claim):
                 claim = set(candidate.claim)  # "reportedly" is said of its whole clause, of which the model sees a part
+            if frame == "noun:that" and layout.doc[head].head.i in claim:
+                claim &= candidate.claim  # "fears that it would fall were wrong"
             subject = set(candidate.source)
             is_sure = trust >= MIN_PRECISION_BESIDE_MODEL and not claim & subject
             if subject and is_sure and all(layout.sentence_of[i] != layout.sentence_of[head] for i in source):

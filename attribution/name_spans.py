@@ -38,6 +38,7 @@ from attribution.vocabulary import (
     telling_titles,
     titles,
     untelling_titles,
+    verbs_with,
 )
 
 if TYPE_CHECKING:
@@ -262,6 +263,7 @@ def _is_no_name(span: Span) -> bool:
     is_people = last.tag_ == "NNPS" and singular == "class"
     is_word = bool(last.is_sent_start) and (alone in PEOPLE or singular in PEOPLE)
     is_clause = any(token.is_lower and token.pos_ in ("VERB", "AUX") for token in span)  # "Lee hit Obi"
+    is_clause |= last.pos_ == "VERB" and last.lemma_.lower() in verbs_with("telling")  # "Aides Say"
     # "Dublin Police Department"
     is_body = len(span) > 2 and alone == "organization" and span[0].text not in first_names()
     # "Ukraine's General Staff", of which "General" is no title

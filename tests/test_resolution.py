@@ -1298,9 +1298,13 @@ def test_who_is_told_by_what_stands_beside(text: str, expected: list[Row], nlp: 
         ("Netflix in talks to buy studio - WSJ", None),  # where the page may stand
         ("Mayor must go: analysis", None),
         ("Best of the bunch: a guide", None),
+        (
+            "President Weighs Firing Trade Chief, Aides Say",
+            ("Aides", "President Weighs Firing Trade Chief", "anonymous"),
+        ),
     ],
 )
-def test_a_headline_names_its_source_behind_its_last_mark(headline: str, expected: tuple[str, str, str] | None) -> None:
+def test_a_headline_names_its_source_at_its_end(headline: str, expected: tuple[str, str, str] | None) -> None:
     frame = audit(f"{headline}\n\nIt rained on Monday.").query("attributed")
     found = list(frame[["source", "claim", "source_type"]].itertuples(index=False, name=None))
     assert found == ([expected] if expected is not None else [])
@@ -1862,6 +1866,7 @@ def test_who_relays_it(text: str, expected: list[tuple[str, str | None]]) -> Non
         ("Ivan Petrov, who rarely says much, left the room.", []),
         ("The mayor, who said little, left the room.", []),
         ("Ann Lee, who said, “It is late,” left on Monday.", [("who", "“It is late,”")]),
+        ("British fears that the deal was dead were wrong.", [("British", "that the deal was dead")]),
         # what somebody denies to have said
         (
             "Acme denied that it had promised a refund.",
