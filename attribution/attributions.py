@@ -16,6 +16,7 @@ from attribution.cues import is_speaker, tells
 from attribution.decoding import Extraction
 from attribution.document import find_entities
 from attribution.drafts import Draft, commitment_in
+from attribution.headlines import headline_draft
 from attribution.layout import Layout
 from attribution.model import Attribution, Commitment, Post, Quotation
 from attribution.quoted import add_quotations, without_titles
@@ -50,6 +51,8 @@ def find_attributions(
     """
     layout = Layout(doc, find_entities(doc.text if text is None else text), posts)
     found = cued_drafts(layout, extractions)
+    headline = headline_draft(layout, found)
+    found = [*found, headline] if headline is not None else found
     turns = _turn_drafts(layout)
     found = _with_inner(add_quotations(layout, found), drafts_within(layout, extractions or ()))
     found = _within_turns(turns, without_titles(layout, found))
@@ -135,6 +138,8 @@ def _is_second_voice(doc: Doc, draft: Draft) -> bool:
     is_answering = is_interviewed and all(doc[i].lower_ == "you" for i in draft.source)
     if draft.source and is_speaker(doc, draft.source) and not is_answering:
         return False
+    if _is_denied(doc, draft):
+        return False
     if draft.commitment in (Commitment.DENYING, Commitment.JUDGING):
         return bool(draft.source)
     if draft.commitment is Commitment.INFERRING and doc[draft.head].dep_ == "advcl":
@@ -144,6 +149,15 @@ def _is_second_voice(doc: Doc, draft: Draft) -> bool:
         return draft.commitment is Commitment.HEARSAY
     is_mind = draft.commitment in (Commitment.ATTITUDE, Commitment.KNOWING)
     return not is_mind or any(doc[i].pos_ in ("NOUN", "PROPN") for i in draft.source)
+
+
+def _is_denied(doc: Doc, draft: Draft) -> bool:
+    """Say whether it is what somebody denies to have said: "Lee denied that she had asked for it"."""
+    outer = draft.parent
+    if outer is None or outer.commitment is not Commitment.DENYING or not draft.cue:
+        return False
+    is_governed = any(token.i == outer.head for token in doc[draft.head].ancestors)
+    return is_governed and (draft.source <= outer.source or all(doc[i].pos_ == "PRON" for i in draft.source))
 
 
 def _own_voice(layout: Layout, drafts: Sequence[Draft]) -> list[Draft]:

@@ -37,9 +37,9 @@ _PRONOUN = re.compile(r"\b(?:he|she|it|they|we|i|you|him|her|them|this|that)\b",
 _GERUND = re.compile(r"(?:ever\s+)?(?:having|\w{2,}ing)\b", re.I)  # "denied taking cash"
 _CITING = re.compile(r"\bcit(?:ing|ed|es)\s+(?P<name>[^,;.]+)")
 _DENIAL = re.compile(
-    r"\b(?:den(?:y|ied|ies|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:es?|ed|ing)|rebut(?:s|ted)?|refut(?:es?|ed))\s+"
-    r"(?:any\s+(?:of\s+)?)?(?P<definite>(?:(?:all|both|each|the|these|those|that|this|such|his|her|their|its)\s+(?:of\s+)?)+)?(?:\w+\s+)?"
-    r"(?:(?P<denied>accusation|allegation|claim|charge|report|account|story|assertion|wrongdoing)s?\b"
+    r"\b(?:den(?:y|ied|ies|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:es?|ed|ing)|rebut(?:s|ted)?|refut(?:es?|ed)|debunk(?:s|ed)?)\s+"
+    r"(?:any\s+(?:of\s+)?)?(?P<definite>(?:(?:all|both|each|the|these|those|that|this|such|his|her|their|its)\s+(?:of\s+)?)+|(?:\w+\s+)?\w+['’]s\s+)?(?:\w+\s+)?"
+    r"(?:(?P<denied>accusation|allegation|claim|charge|report|account|story|assertion|timeline|version\s+of\s+event|wrongdoing)s?\b"
     r"|(?P<meant>it|doing so|(?:this|that)(?=\s*(?:[^\w\s]|$)))\b)"
     # "called the accusation false", "said the claim was baseless", "says that is a lie"
     r"|\b(?:call|describ|dismiss|reject|denounc|brand|label|said|say)\w*\s+(?:that\s+)?(?:(?:the|these|those|that|such|his|her|their|its)\s+)?"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attribution.anonymity import (
     asks_for_anonymity,
     is_wish_for_anonymity,
+    leads_to_wish,
     precedes_reason,
     precedes_secret,
     withholds_name,
@@ -122,7 +123,7 @@ def _stated(layout: Layout, drafts: Iterable[Draft]) -> list[Draft]:
             draft.source.update(apposed)
             draft.claim.difference_update(apposed, (apposed.stop,))
     stated = (draft for draft in drafts if draft.claim and not _is_of_anonymity(layout, draft))
-    empty = (_cites, _only_names, _asks_who)
+    empty = (_cites, _only_names, _asks_who, _tells_of_who)
     return [draft for draft in stated if not any(is_empty(layout, draft) for is_empty in empty)]
 
 
@@ -132,10 +133,23 @@ def _asks_who(layout: Layout, draft: Draft) -> bool:
     return len(source) == 1 and source[0].lower_ == "who" and source[0].head.dep_ in ("ccomp", "pcomp")
 
 
+def _tells_of_who(layout: Layout, draft: Draft) -> bool:
+    """Say whether a claim is what somebody did of whom it is told beside that they speak: "Lee, who said little, left"."""
+    source = [layout.doc[i] for i in draft.source]
+    if len(source) != 1 or source[0].lower_ != "who" or source[0].head.dep_ != "relcl":
+        return False
+    clause = source[0].head
+    return clause.head.i in draft.claim and draft.claim.isdisjoint(t.i for t in clause.subtree)
+
+
 def _only_names(layout: Layout, draft: Draft) -> bool:
-    """Say whether it is told by nobody who somebody is: "a man identified as Ann Lee"."""
-    words = (layout.doc[i] for i in layout.words(draft.claim))
-    return not draft.source and draft.lemma in verbs_with("naming") and all(t.pos_ == "PROPN" for t in words)
+    """Say whether it is only told who somebody is: "a man identified as Ann Lee", "who identified herself as Mrs Obi"."""
+    words = [layout.doc[i] for i in layout.words(draft.claim)]
+    is_own = any(t.tag_ == "PRP" and t.lower_.endswith(("self", "selves")) for t in words)
+    names = (t for t in words if t.pos_ != "PRON" and t.lower_ != "as")
+    return (
+        (is_own or not draft.source) and draft.lemma in verbs_with("naming") and all(t.pos_ == "PROPN" for t in names)
+    )
 
 
 def _is_enough(layout: Layout, trust: float, candidate: Candidate) -> bool:
@@ -168,6 +182,8 @@ def _extracted_drafts(
             head, lemma, frame = candidate.head, candidate.lemma, candidate.frame
             if frame == "adverb" and cue == set(candidate.cue) and claim < set(candidate.claim):
                 claim = set(candidate.claim)  # "reportedly" is said of its whole clause, of which the model sees a part
+            if frame == "noun:that" and layout.doc[head].head.i in claim:
+                claim &= candidate.claim  # "fears that it would fall were wrong"
             subject = set(candidate.source)
             is_sure = trust >= MIN_PRECISION_BESIDE_MODEL and not claim & subject
             if subject and is_sure and all(layout.sentence_of[i] != layout.sentence_of[head] for i in source):
@@ -337,10 +353,16 @@ def _is_of_anonymity(layout: Layout, draft: Draft) -> bool:
     """Say whether somebody only asks not to be named, or is not, or may not speak: that states nothing."""
     words = layout.words(draft.claim)
     cue = " ".join(layout.doc[i].text for i in sorted(draft.cue))
-    is_asked = bool(words) and is_wish_for_anonymity(layout.doc[min(words) : max(words) + 1].text)
-    is_why = precedes_reason(_words_before(layout, min(draft.cue | draft.source, default=0)))
+    inside = range(
+        min(words, default=0), max(words, default=-1) + 1
+    )  # without "the paper agreed", of "whom the paper agreed not to name"
+    claim = "".join(layout.doc[i].text_with_ws for i in inside if i not in draft.cue | draft.source)
+    is_asked = is_wish_for_anonymity(claim.strip())
+    before = (min(draft.cue | draft.source, default=0), min(draft.claim))
+    is_why = any(precedes_reason(_words_before(layout, first)) for first in before)
     is_secret = precedes_secret(_words_before(layout, min(draft.claim)))  # what they may not speak of
-    return is_asked or is_why or is_secret or withholds_name(cue)
+    is_feared = leads_to_wish(layout.doc[max(draft.claim) + 1 : max(draft.claim) + 1 + MAX_PERMISSION].text_with_ws)
+    return is_asked or is_why or is_secret or is_feared or withholds_name(cue)
 
 
 def _words_before(layout: Layout, first: int) -> str:

@@ -16,7 +16,7 @@ from attribution.linter.policy import Policy
 from attribution.linter.rules import Level, rules
 from attribution.model import NO_SOURCE, Account, Article, CharSpan, Commitment, Finding, SourceType, Statement, text_of
 from attribution.summaries import MIN_TITLE_SHARE, content_stems
-from attribution.vocabulary import PEOPLE, noun_classes, nouns_with
+from attribution.vocabulary import PEOPLE, noun_classes
 from attribution.wordings import find
 
 # Statements in which an article's lead is looked for, and after a class of people a member of it.
