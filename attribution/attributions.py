@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attribution.cued import cued_drafts, drafts_within
@@ -213,11 +214,11 @@ def _without_clauses(noun: Token) -> list[int]:
 def _without_links(layout: Layout, sent: Span, left: set[int]) -> set[int]:
     """Leave out the words that only tie a clause to one that is left out: "and", "after"."""
     words = [token for token in sent if layout.is_word[token.i]]
-    for token, after in reversed([*zip(words, words[1:])]):
+    for token, after in reversed([*pairwise(words)]):
         ties = token.dep_ in ("cc", "mark") or (token.dep_ == "prep" and any(token.rights))
         if ties and after.i not in left:
             left.discard(token.i)
-    for before, token in zip(words, words[1:]):
+    for before, token in pairwise(words):
         if token.dep_ == "cc" and before.i not in left:
             left.discard(token.i)
     return left

@@ -26,8 +26,9 @@ from attribution.drafts import Draft, commitment_of
 from attribution.layout import DASHES, Layout
 from attribution.model import Commitment
 from attribution.names import is_role
+from attribution.outlets import is_outlet_name
 from attribution.refusals import find_refusals
-from attribution.vocabulary import PEOPLE, noun_classes, verbs_with
+from attribution.vocabulary import PEOPLE, noun_classes, nouns_with, verbs_with
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -122,7 +123,7 @@ def _stated(layout: Layout, drafts: Iterable[Draft]) -> list[Draft]:
             draft.source.update(apposed)
             draft.claim.difference_update(apposed, (apposed.stop,))
     stated = (draft for draft in drafts if draft.claim and not _is_of_anonymity(layout, draft))
-    empty = (_cites, _only_names, _asks_who)
+    empty = (_cites, _only_names, _asks_who, _is_heard)
     return [draft for draft in stated if not any(is_empty(layout, draft) for is_empty in empty)]
 
 
@@ -130,6 +131,30 @@ def _asks_who(layout: Layout, draft: Draft) -> bool:
     """Say whether it is asked who did something: "It is unclear who ordered the strike"."""
     source = [layout.doc[i] for i in draft.source]
     return len(source) == 1 and source[0].lower_ == "who" and source[0].head.dep_ in ("ccomp", "pcomp")
+
+
+def _is_heard(layout: Layout, draft: Draft) -> bool:
+    """Say whether somebody only comes to know it: "on hearing the news that she had won", "it convinced him that she had".
+
+    Not so what an outlet has heard, nor what was said before a court.
+    """
+    source = [layout.doc[i] for i in sorted(draft.source)]
+    if any(t.dep_ == "dobj" and t.head.i in draft.cue and t.head.lemma_ in verbs_with("persuading") for t in source):
+        return True
+    is_kept = is_outlet_name(" ".join(t.text for t in source)) or any(
+        t.lemma_.lower() in nouns_with("hears")
+        or noun_classes().get(t.lemma_.lower()) in ("document", "post", "outlet")
+        for t in source
+    )
+    words = (layout.doc[i] for i in sorted(layout.words(draft.claim)))
+    clause = next((t for t in words if t.pos_ in ("VERB", "AUX") and t.head.i not in draft.claim), None)
+    if is_kept or clause is None or not any(t.dep_ in ("nsubj", "nsubjpass", "expl") for t in clause.lefts):
+        return False
+    is_tidings = clause.head.lemma_.lower() in nouns_with("tidings")
+    verb = clause.head.head if is_tidings else clause.head
+    particle = next((f" {child.lower_}" for child in verb.rights if child.dep_ == "prt"), "")
+    is_after = verb.dep_ == "pcomp" and commitments().get(verb.lemma_) is Commitment.KNOWING  # "after learning that"
+    return is_after or f"{verb.lemma_}{particle}" in verbs_with("hearing")
 
 
 def _only_names(layout: Layout, draft: Draft) -> bool:
@@ -154,7 +179,7 @@ def _extracted_drafts(
     drafts = []
     for extraction in extractions:
         claim = _extracted_claim(layout, extraction)
-        cue = _whole_cue(layout, extraction.cue, claim)
+        cue = _whole_cue(layout, _with_verb(layout, extraction, claim), claim)
         is_label = all(layout.doc[i].text in _LABELS for i in cue)  # "Lee: It will rain"
         if not (is_label or layout.words(cue)) or not layout.words(claim):
             continue
@@ -162,7 +187,7 @@ def _extracted_drafts(
         if extraction.confidence < MIN_CONFIDENCE_IN_DOUBT and is_doubtful:
             continue
         source = _whole_phrase(layout, extraction.source, cue | claim)
-        known = [candidates[i] for i in extraction.cue if i in candidates]
+        known = [candidates[i] for i in cue.union(extraction.cue) if i in candidates]
         if known:
             trust, candidate = max(known, key=lambda pair: (pair[0], -pair[1].head))
             head, lemma, frame = candidate.head, candidate.lemma, candidate.frame
@@ -174,7 +199,7 @@ def _extracted_drafts(
                 # The model finds nobody, or somebody of another sentence, but the rules are sure of the cue's subject.
                 source = subject - cue
         else:
-            head = next((i for i in extraction.cue if layout.doc[i].head.i not in cue), extraction.cue[0])
+            head = next((i for i in sorted(cue) if layout.doc[i].head.i not in cue), min(cue))
             lemma = layout.doc[head].lemma_.lower()
             is_verb = layout.doc[head].pos_ in ("VERB", "AUX")
             frame = "quotation" if is_label else "according" if lemma == "accord" else "clause" if is_verb else "other"
@@ -194,6 +219,17 @@ def _extracted_drafts(
             )
         )
     return drafts
+
+
+def _with_verb(layout: Layout, extraction: Extraction, claim: Set[int]) -> Sequence[int]:
+    """Give a cue of nothing but auxiliaries the verb that they belong to: "has", of "has, however, said"."""
+    words = [layout.doc[i] for i in extraction.cue]
+    verb = words[0].head
+    is_cut = words[0].dep_ in ("aux", "auxpass") and all(t.head.i == verb.i != t.i for t in words)
+    rest = range(words[-1].i + 1, max([verb.i, *(t.i for t in verb.rights if t.dep_ == "prt")]) + 1)
+    if not is_cut or not {*claim, *extraction.source}.isdisjoint(rest):
+        return extraction.cue
+    return (*extraction.cue, *rest)
 
 
 def _whole_cue(layout: Layout, cue: Sequence[int], claim: Set[int]) -> set[int]:
