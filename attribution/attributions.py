@@ -17,7 +17,7 @@ from attribution.cues import is_speaker, tells
 from attribution.decoding import Extraction
 from attribution.document import find_entities
 from attribution.drafts import Draft
-from attribution.layout import Layout
+from attribution.layout import DASHES, Layout
 from attribution.model import Attribution, Commitment, Post, Quotation
 from attribution.quoted import add_quotations, without_titles
 from attribution.spans import char_spans
@@ -166,10 +166,28 @@ def _own_voice(layout: Layout, drafts: Sequence[Draft]) -> list[Draft]:
         if not _goes_on(layout, sent):
             begun = set()
     return [
-        Draft(min(words), "", None, set(), left, set(), frame="own voice")
+        Draft(min(words), "", None, set(), left - _torn_marks(layout, left), set(), frame="own voice")
         for left in found
         if (words := layout.words(left))
     ]
+
+
+def _torn_marks(layout: Layout, left: set[int]) -> set[int]:
+    """Give the marks that stand alone: dashes, and of quotation marks and brackets those whose other one is left out."""
+    torn, open_brackets = set(), []
+    for i in sorted(left):
+        token = layout.doc[i]
+        if token.text in "([":
+            open_brackets.append(i)
+        elif token.text in ")]":
+            torn.update({i} if not open_brackets else ())
+            del open_brackets[-1:]
+        elif token.is_quote:
+            n = layout.passage_of.get(i)
+            torn.update({i} if n is None or not layout.words(layout.passages[n][1]) <= left else ())
+        elif token.text in DASHES:
+            torn.add(i)
+    return torn.union(open_brackets)
 
 
 def _goes_on(layout: Layout, sent: Span) -> bool:
