@@ -116,6 +116,8 @@ def _stated(layout: Layout, drafts: Iterable[Draft]) -> list[Draft]:
         if quoted := _subject_of(layout, draft.cue, verbs_with("quoting")):
             draft.source = draft.source or quoted
             draft.claim -= quoted
+        if answer := _answer(layout, draft):
+            draft.source, draft.claim = _subject_of(layout, draft.cue, verbs_with("asking")), answer
         # "the court was told that …"; not "the staff was reportedly told"
         draft.claim = draft.claim - _subject_of(layout, draft.cue, verbs_with("informing")) or draft.claim
         draft.source = draft.source or _object_of(layout, draft)
@@ -287,6 +289,13 @@ def _subject_of(layout: Layout, cue: Iterable[int], verbs: Set[str]) -> set[int]
     # "A man fled, a court was told", of which the parse makes one clause
     is_clause = any(t.dep_ in ("nsubj", "nsubjpass") and t not in subjects for t in words)
     return set() if is_clause else {t.i for t in words}
+
+
+def _answer(layout: Layout, draft: Draft) -> set[int]:
+    """Give what somebody who was asked says in quotation marks: "Ann Lee was asked about the fire. “It was late.”"."""
+    here = layout.sentence_of[draft.head]
+    is_asked = not draft.source and bool(_subject_of(layout, draft.cue, verbs_with("asking")))
+    return {i for i in draft.claim if is_asked and i in layout.passage_of and layout.sentence_of[i] != here}
 
 
 def _passives(layout: Layout, cue: Iterable[int], verbs: Set[str]) -> list[Token]:

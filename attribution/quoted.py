@@ -52,10 +52,11 @@ def add_quotations(layout: Layout, found: list[Draft]) -> list[Draft]:
         if owners[n] is not None:
             continue
         owner = owners[n - 1] if passage.continues else None
-        is_closed = passage.is_closed or any(after.continues for after, _ in layout.passages[n + 1 : n + 2])
-        if owner is None and is_closed and _is_sentence(layout, tokens):
+        last, last_tokens = layout.passages[_last_of(layout, n)]
+        whole = range(tokens.start, last_tokens.stop)
+        if owner is None and (last.is_closed or whole != tokens) and _is_sentence(layout, whole):
             # an open mark may be that of a transcript's turn, which is nobody else's
-            owner = _speaker_near(layout, drafts, tokens) if passage.is_closed else None
+            owner = _speaker_near(layout, drafts, whole) if last.is_closed else None
             if owner is None:
                 owner = Draft(-1 - tokens.start, "", None, set(), set(), set())
                 drafts.add(owner)
@@ -66,6 +67,13 @@ def add_quotations(layout: Layout, found: list[Draft]) -> list[Draft]:
         if draft.cue and not draft.is_extracted and layout.words(draft.claim) & layout.passage_of.keys():
             _mend_source(layout, draft)
     return list(drafts.by_head.values())
+
+
+def _last_of(layout: Layout, n: int) -> int:
+    """Give the last of the passages that a quotation of several paragraphs begins with the one of that number."""
+    while n + 1 < len(layout.passages) and layout.passages[n + 1][0].continues:
+        n += 1
+    return n
 
 
 def _bringer(
@@ -120,7 +128,7 @@ def _speaker_near(layout: Layout, drafts: Drafts, tokens: range) -> Draft | None
                 return draft
         return None
 
-    first, last = layout.bounds(here)
+    first, last = layout.bounds(here)[0], layout.bounds(layout.paragraph_of[tokens.stop - 1])[1]
     owner = speech(range(tokens.start - 1, first - 1, -1)) or speech(range(tokens.stop, last))
     if owner is None and here > 0 and layout.words(range(first, last)) <= set(tokens):
         first, last = layout.bounds(here - 1)

@@ -324,3 +324,19 @@ def test_what_nobody_is_cited_for_is_whole(text: str, own: list[str]) -> None:
 )
 def test_a_cue_holds_its_verb(text: str, cue: str) -> None:
     assert audit(text)["cue"].tolist() == [cue]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "entity"),
+    [
+        ("Mayor Ann Lee was asked about the fire.\n\n“It was a bad night.”", "“It was a bad night.”", "Ann Lee"),
+        (
+            "The team lost. Coach Tom Hale said he was sad.\n\n“We were bad.\n\n“We must do better.”\n\nThe next game is on Friday.",
+            "he was sad.\n\n“We were bad.\n\n“We must do better.”",
+            "Tom Hale",
+        ),
+    ],
+)
+def test_a_quotation_in_paragraphs_of_its_own_goes_with_who_spoke_before(text: str, claim: str, entity: str) -> None:
+    (row,) = audit(text).query("attributed").to_dict("records")
+    assert (row["claim"], row["entity"]) == (claim, entity)
