@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from attribution.cued import cued_drafts, drafts_within
+from attribution.cued import aside_verbs, cued_drafts, drafts_within
 from attribution.cues import is_speaker, tells
 from attribution.decoding import Extraction
 from attribution.document import find_entities
@@ -174,7 +174,8 @@ def _own_voice(layout: Layout, drafts: Sequence[Draft]) -> list[Draft]:
 
 def _torn_marks(layout: Layout, left: set[int]) -> set[int]:
     """Give the marks that stand alone: dashes, and of quotation marks and brackets those whose other one is left out."""
-    torn, open_brackets = set(), []
+    torn: set[int] = set()
+    open_brackets: list[int] = []
     for i in sorted(left):
         token = layout.doc[i]
         if token.text in "([":
@@ -203,7 +204,7 @@ def _uncited(layout: Layout, sent: Span, left: set[int], cues: Sequence[Token]) 
 
     What a clause shares with a statement is in both: "Lee", of "Lee runs a shop and says that prices are up".
     """
-    verbs = [verb for verb in (sent.root, *sent.root.conjuncts) if verb.i in left]
+    verbs = [verb for verb in (sent.root, *sent.root.conjuncts, *aside_verbs(sent)) if verb.i in left]
     if sent.root.i not in left:
         left = left & {token.i for verb in verbs if verb.pos_ in _VERBS for token in verb.subtree}
     left = left - _cue_clauses(cues)

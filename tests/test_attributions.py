@@ -312,6 +312,10 @@ def test_a_dateline_with_an_agency_is_no_part_of_a_claim() -> None:
         ("The sign read “No Entry.”", []),
         ("The crowd chanted “Lock Him Up.”", []),
         ("Her book about the war says that it was lost.", []),
+        # what the author adds
+        ("Acme says the plant is safe — though inspectors found leaks.", ["though inspectors found leaks"]),
+        ("Lee argues that crime has fallen – and the figures bear him out.", ["the figures bear him out"]),
+        ("Lee said the town would pay — and that the state would help.", []),
         ("CNN has heard that the plant would close.", []),
         ("The court heard that the plant would close.", []),
     ],
