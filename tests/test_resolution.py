@@ -1651,6 +1651,19 @@ def test_who_asks_to_remain_anonymous_states_nothing_by_that() -> None:
         ("Sources privy to the talks said it was late.", ("anonymous", "Sources privy to the talks")),
         ("A city official privy to the talks said it was late.", ("anonymous", "city official privy to the talks")),
         ("Two clerks resigned. Another, a retired engineer, said it was late.", ("anonymous", "retired engineer")),
+        # bodies are many in Britain
+        (
+            "Ann Lee and Bo Obi were fined. The council say the rules are clear. “We warned all,” they said.",
+            ("organization", "council"),
+        ),
+        (
+            "Ann Lee and Bo Obi met.\n\nAcme Records denied wrongdoing.\n\n“We did not pay,” they said.",
+            ("organization", "Acme Records"),
+        ),
+        (
+            "Ann Lee and Bo Obi met. The council had fined them. They said it was unfair.",
+            ("named_person", "Ann Lee and Bo Obi"),
+        ),
         # nobody
         ("It was learnt that the mill would close.", ("unattributed", None)),
         ("“Obi Steel and Tarn Metals were in the room,” they said.", ("collective", None)),
