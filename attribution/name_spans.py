@@ -151,6 +151,7 @@ def _names_of_bodies(doc: Doc, spans: Sequence[Span], keys: Collection[str]) -> 
         nouns = {noun.lemma_.lower() for noun in (*_nouns_told_of(span), *_nouns_before(span))}
         kinds = {noun_classes().get(noun) for noun in nouns - nouns_with("of_countries")}
         is_in_full = len(span) > 1 and (span[0].text in first_names() or (span.label_ == "PERSON" and key in short))
+        is_in_full &= span[-1].lower_ not in nouns_with("in_names")  # "Ann Lee Productions"
         if is_in_full or _is_titled(span) or goes_back(span.root, "who") or not kinds.isdisjoint(PEOPLE):
             people.add(key)
         weights[key] += _TOLD * (not kinds.isdisjoint(("organization", "outlet")))

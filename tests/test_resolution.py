@@ -1664,6 +1664,30 @@ def test_who_asks_to_remain_anonymous_states_nothing_by_that() -> None:
             "Ann Lee and Bo Obi met. The council had fined them. They said it was unfair.",
             ("named_person", "Ann Lee and Bo Obi"),
         ),
+        # bodies by what they are, or are to others
+        ("The group that owns her music, Big Machine, said it was late.", ("organization", "Big Machine")),
+        ("The body that runs the league, the EFL, said it was late.", ("organization", "EFL")),
+        (
+            "The ship's owner, a firm registered in Piraeus called Helmos Maritime, said it was late.",
+            ("organization", "Helmos Maritime"),
+        ),
+        (
+            "The company that runs the awards, Dick Clark Productions, said it was late.",
+            ("organization", "Dick Clark Productions"),
+        ),
+        ("The woman behind the show, Ann Lee, said it was late.", ("named_person", "Ann Lee")),
+        (
+            "The bus, run by Greyhound, was travelling from Lincoln to Cheyenne, the company said.",
+            ("organization", "Greyhound"),
+        ),
+        (
+            "The Consumer Product Safety Commission ordered a recall. The heaters, sold by HomeCrest Brands of Columbus, can overheat, the agency said.",
+            ("organization", "Consumer Product Safety Commission"),
+        ),
+        (
+            "The Northern Lights Trust owns the island. The coastguard told her to leave.",
+            ("organization", "coastguard"),
+        ),
         # nobody
         ("It was learnt that the mill would close.", ("unattributed", None)),
         ("“Obi Steel and Tarn Metals were in the room,” they said.", ("collective", None)),
