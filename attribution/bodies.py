@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,7 @@ _CALL_SIGN = re.compile(r"[WK][A-Z]{3}|[WK][A-Z]{2,3}-(?:TV|FM|AM)")  # of Ameri
 _PLACING = frozenset("around at from in into near on outside to toward towards".split())
 _PLACE = 0.4
 _CITED = 2.0  # of a body that was cited: as of a subject
+_SEVERAL_REACH = 200  # tokens
 
 
 class Bodies:
@@ -223,13 +224,27 @@ class Bodies:
         Args:
             cited: the names of bodies that were cited, by the token that the mention of each turns on.
         """
-        named = {at: name for at, name in self.bodies_meant(noun, cited).items() if at < i}
+        named = self._bodies_fitting(i, noun, cited)
         weights = {at: (_CITED if at in cited else self._prominence(at)) * nearness(i - at) for at in named}
         return named[max(weights, key=lambda at: weights[at])] if weights else None
 
-    def bodies_meant(self, noun: str, cited: Mapping[int, str] = MappingProxyType({})) -> dict[int, str]:
-        """Give the named bodies that a noun can stand for, by where they are named: rather those whose names tell that they are one."""
-        named = {**cited, **dict(self.named)}
+    def bodies_before(self, i: int, noun: str, cited: Mapping[int, str] = MappingProxyType({})) -> list[str]:
+        """Give the bodies that a definite noun for several ("the retailers") stands for: those of the last sentences that name two.
+
+        Args:
+            cited: as for :meth:`body_before`.
+        """
+        found: dict[str, None] = {}  # an ordered set
+        named = self._bodies_fitting(i, noun, cited)
+        for sentence, places in groupby(sorted(named, reverse=True), key=lambda at: self.doc[at].sent.start):
+            if len(found) > 1 or i - sentence > _SEVERAL_REACH:
+                break
+            found |= dict.fromkeys(named[at] for at in places)
+        return [*found][::-1] if len(found) > 1 else []
+
+    def _bodies_fitting(self, i: int, noun: str, cited: Mapping[int, str]) -> dict[int, str]:
+        """Give the bodies named before a noun that it can stand for: rather those whose names tell that they are one."""
+        named = {at: name for at, name in ({**cited, **dict(self.named)}).items() if at < i}
         told = nouns_as("names:")
         is_any = noun in nouns_with("any_business")
         fitting = {
@@ -408,7 +423,7 @@ def _is_business(name: str) -> bool:
 
 def _may_be_business(name: str) -> bool:
     """Say whether a body's name tells of no other kind, as that of "Allied Warehouse Union" and "University of Dublin" does."""
-    kind = _kind_of(name)
+    kind = _kind_of(name) if not name.isupper() else ""  # "GM"
     is_model = _MODEL.fullmatch(name) is not None
     return _is_business(name) or (noun_classes().get(kind) not in _NO_BUSINESS and not is_model)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from attribution.discourse import Discourse
 from attribution.model import SourceType
+from attribution.numerals import read_number
 from attribution.outlets import bare
 from attribution.phrases import called, class_of_noun, head_of, is_definite, is_of_place, is_people, listed, phrase_of
 from attribution.vocabulary import noun_classes, nouns_with
@@ -47,6 +48,17 @@ def _named_before(discourse: Discourse, head: Token) -> str | None:
     first = head.left_edge.i if is_of_place(head) else head.i  # not "Leeds", of "the Leeds-based firm"
     named = discourse.bodies.body_before(first, head.lemma_.lower(), _cited_by_name(discourse))
     return named or _cited_before(discourse, head)
+
+
+def bodies_meant(discourse: Discourse, head: Token) -> str | None:
+    """Give the bodies that "the retailers", "both companies" or "the two" goes back to."""
+    words = [child for child in head.lefts if child.dep_ not in ("det", "predet")]
+    number = read_number(token.lower_ for token in (*words, head) if token.pos_ == "NUM")
+    if not is_definite(head) or any(token.pos_ != "NUM" for token in words):
+        return None
+    noun = head.lemma_.lower() if head.pos_ == "NOUN" else "organization"
+    names = discourse.bodies.bodies_before(head.i, noun, _cited_by_name(discourse))
+    return listed(names) if names and number in (None, len(names)) else None
 
 
 def _cited_by_name(discourse: Discourse) -> dict[int, str]:
@@ -111,6 +123,9 @@ def name_of_organization(discourse: Discourse, head: Token, span: Span) -> str:
     several = _apposed_names(head)
     if several:
         return listed([discourse.bodies.body_of(bare(name.text)) for name in several])
+    are_many = head.tag_ == "NNS" and head.lemma_ != head.lower_  # not "the police"
+    if are_many and (meant := bodies_meant(discourse, head)) is not None:
+        return meant
     own_name = _apposed_name(head, span)
     if own_name is not None:
         return discourse.bodies.body_of(bare(own_name.text))
@@ -127,7 +142,7 @@ def name_of_organization(discourse: Discourse, head: Token, span: Span) -> str:
     is_company = head.lower_ in nouns_with("company") and all(t.is_lower for t in phrase[1:])
     is_meant = is_definite(head) and (is_company or len(phrase) <= 2)
     is_meant |= is_of_place(head) and span[0].lower_ == "the"
-    if head.pos_ == "NOUN" and is_meant:
+    if head.pos_ == "NOUN" and is_meant and not are_many:
         named = _named_before(discourse, head)
         if named is not None:
             return named

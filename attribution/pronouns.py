@@ -10,6 +10,7 @@ from attribution.anaphora import of_group
 from attribution.discourse import Discourse, is_copy
 from attribution.kinds import class_of
 from attribution.model import Quotation, Source, SourceType
+from attribution.organizations import bodies_meant
 from attribution.people import CALLED_SO, REACH, named_together
 from attribution.phrases import head_of, is_definite, is_people, is_within_noun, listed
 from attribution.salience import nearness, prominence
@@ -46,6 +47,8 @@ def meant_by_plural(discourse: Discourse, n: int, pronoun: Token) -> Source | To
         two = _two_salient(discourse, pronoun)
         if two is not None:
             return two
+        if (bodies := bodies_meant(discourse, pronoun)) is not None:
+            return Source(SourceType.ORGANIZATION, bodies)
     if best is None:
         return Source(SourceType.COLLECTIVE if is_many else SourceType.ORGANIZATION)
     if best in cited:

@@ -1688,6 +1688,14 @@ def test_who_asks_to_remain_anonymous_states_nothing_by_that() -> None:
             "The Northern Lights Trust owns the island. The coastguard told her to leave.",
             ("organization", "coastguard"),
         ),
+        # several bodies
+        ("Walmart and Target apologised. The retailers said they would pay.", ("organization", "Walmart and Target")),
+        ("Walmart closed. Target closed. The two said it was late.", ("organization", "Walmart and Target")),
+        (
+            "Microsoft agreed to buy Activision. Both companies said it was late.",
+            ("organization", "Microsoft and Activision"),
+        ),
+        ("Officials met with Pfizer. The companies said it was late.", ("organization", "companies")),
         # nobody
         ("It was learnt that the mill would close.", ("unattributed", None)),
         ("“Obi Steel and Tarn Metals were in the room,” they said.", ("collective", None)),
