@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attribution.discourse import Discourse
 from attribution.model import SourceType
 from attribution.outlets import bare
-from attribution.phrases import is_definite, is_of_place, listed, phrase_of
+from attribution.phrases import is_definite, is_of_place, listed, parts_of_list, phrase_of
 from attribution.vocabulary import noun_classes, nouns_with
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _cited_before(discourse: Discourse, head: Token) -> str | None:
 
 
 def name_of_organization(discourse: Discourse, head: Token, span: Span) -> str:
-    several = _apposed_names(head)
+    several = _apposed_names(head) or _names_listed(span)
     if several:
         return listed([discourse.bodies.body_of(bare(name.text)) for name in several])
     own_name = _apposed_name(head, span)
@@ -102,3 +102,11 @@ def _apposed_names(head: Token) -> list[Span]:
     several = [name for name in (first, *first.conjuncts) if name.i > head.i] if first is not None else []
     is_named = len(several) > 1 and all(name.pos_ == "PROPN" for name in several)
     return [head.doc[name.left_edge.i : name.i + 1] for name in several] if is_named else []
+
+
+def _names_listed(span: Span) -> list[Span]:
+    """Give the names of three bodies and more that are named together: "Tarn, Obi and Kern"; two stand in one phrase."""
+    parts = parts_of_list(span)
+    is_named = len(parts) > 2 and all(t.pos_ in ("PROPN", "DET") for part in parts for t in part)
+    is_parted = not any(t.text == "," and t.ent_type_ for t in span)  # "Kern, Obi and Partners", of one firm
+    return parts if is_named and is_parted else []
