@@ -295,15 +295,17 @@ def _person_after(mentions: Mentions, head: Token) -> Person | None:
 
 
 def person_of_office(mentions: Mentions, head: Token, span: Span) -> Person | None:
-    """Give whose name follows an office in capitals and what that is of: "Superintendent of Police Ann Lee"."""
+    """Give whose name follows an office and what that is of: "Superintendent of Police Ann Lee", "the envoy to Poland Ann Lee"."""
     words = span[head.i + 1 - span.start :] if span.start <= head.i < span.end else span[:0]
     person = mentions.person_at.get(span.end - 1)
-    if person is None or not (head.text.istitle() and is_role(head)) or not words or words[0].pos_ != "ADP":
+    if person is None or not is_role(head) or not words or words[0].pos_ != "ADP":
         return None
     before = words[: len(words) - len(person.name.split())]
-    is_office = all(token.text.istitle() or token.pos_ in ("ADP", "DET") for token in before)
-    is_named = words.text.endswith(person.name) and len(before) > 1 and before[-1].text.istitle()
-    return person if is_office and is_named else None
+    if not words.text.endswith(person.name) or len(before) < 2:
+        return None
+    is_in_capitals = all(token.text.istitle() or token.pos_ in ("ADP", "DET") for token in (head, *before))
+    is_of_place = head.tag_ == "NN" and before[-1].ent_type_ in ("GPE", "LOC")
+    return person if (is_in_capitals and before[-1].text.istitle()) or is_of_place else None
 
 
 def comma_after(head: Token, span: Span) -> int:

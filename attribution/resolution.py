@@ -44,6 +44,7 @@ from attribution.people import (
 from attribution.phrases import (
     antecedent_of,
     called,
+    class_of_noun,
     comma_after,
     head_of,
     is_court_case,
@@ -439,9 +440,19 @@ def _of_noun_phrase(discourse: Discourse, n: int, head: Token, span: Span) -> So
 
 
 def _body_after(discourse: Discourse, head: Token, span: Span) -> str | None:
-    """Give the body whose name follows what it is to another: "the magazine's publisher, Dunmore & Co"."""
-    is_beside = head.tag_ == "NN" and comma_after(head, span) == head.i + 1
-    name = span[head.i + 2 - span.start :] if is_beside else span[:0]
+    """Give the body whose name follows what it is to another: "the magazine's publisher, Dunmore & Co".
+
+    So with "its owner, the hedge fund Dunmore", and "its owner, a company called Dunmore".
+    """
+    is_paper = class_of_noun(head) in ("document", "post")  # "the paper, marked LIMITE"
+    if head.tag_ != "NN" or is_paper or comma_after(head, span) != head.i + 1:
+        return None
+    kind = next((t for t in head.rights if t.dep_ == "appos" and class_of_noun(t) == "organization"), None)
+    if kind is not None and (name := called(kind)) is not None:
+        return bare(name.text)
+    name = span[head.i + 2 - span.start :]
+    while len(name) and name[0].is_lower and name[0].dep_ in ("det", "amod", "compound", "appos"):
+        name = name[1:]
     body = discourse.bodies.body_at(name[0].i) if len(name) else None
     return body if body is not None and discourse.bodies.body_at(name[-1].i) == body else None
 
@@ -597,7 +608,7 @@ def _of_first_person(discourse: Discourse, n: int) -> Source:
         return _of_role(discourse, turn.role)
     for other in range(n - 1, -1, -1):
         around = discourse.attributions[other]
-        if around.quotation in (Quotation.DIRECT, Quotation.MIXED) and any(a <= start < b for a, b in around.claim):
+        if around.quotation in (Quotation.DIRECT, Quotation.MIXED) and around.claims(start):
             return discourse.found[other]
     return Source(SourceType.AUTHOR)
 
