@@ -8,7 +8,17 @@ from attribution.discourse import Discourse
 from attribution.model import SourceType
 from attribution.numerals import read_number
 from attribution.outlets import bare
-from attribution.phrases import called, class_of_noun, head_of, is_definite, is_of_place, is_people, listed, phrase_of
+from attribution.phrases import (
+    called,
+    class_of_noun,
+    head_of,
+    is_definite,
+    is_of_place,
+    is_people,
+    listed,
+    parts_of_list,
+    phrase_of,
+)
 from attribution.vocabulary import noun_classes, nouns_with
 
 if TYPE_CHECKING:
@@ -123,7 +133,7 @@ def _name_at_end(head: Token, span: Span) -> Span | None:
 
 
 def name_of_organization(discourse: Discourse, head: Token, span: Span) -> str:
-    several = _apposed_names(head)
+    several = _apposed_names(head) or _names_listed(span)
     if several:
         return listed([discourse.bodies.body_of(bare(name.text)) for name in several])
     are_many = head.tag_ == "NNS" and head.lemma_ != head.lower_  # not "the police"
@@ -172,3 +182,11 @@ def _apposed_names(head: Token) -> list[Span]:
     several = [name for name in (first, *first.conjuncts) if name.i > head.i] if first is not None else []
     is_named = len(several) > 1 and all(name.pos_ == "PROPN" for name in several)
     return [head.doc[name.left_edge.i : name.i + 1] for name in several] if is_named else []
+
+
+def _names_listed(span: Span) -> list[Span]:
+    """Give the names of three bodies and more that are named together: "Tarn, Obi and Kern"; two stand in one phrase."""
+    parts = parts_of_list(span)
+    is_named = len(parts) > 2 and all(t.pos_ in ("PROPN", "DET") for part in parts for t in part)
+    is_parted = not any(t.text == "," and t.ent_type_ for t in span)  # "Kern, Obi and Partners", of one firm
+    return parts if is_named and is_parted else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attribution.mentions import Mentions, Person, hyphenated
@@ -404,6 +405,13 @@ def _is_between_names(words: Span) -> bool:
 def listed(names: Sequence[str]) -> str:
     """Give names as a list is written."""
     return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def parts_of_list(span: Span) -> list[Span]:
+    """Give what stands between the commas and "and" of a list; nothing where "and" ties none."""
+    ends = [t.i for t in span if t.text == "," or is_and(t)] + [span.end]
+    parts = [span.doc[start + 1 : end] for start, end in pairwise((span.start - 1, *ends))]
+    return [part for part in parts if part] if any(map(is_and, span)) else []  # "CNN, and the BBC"
 
 
 def _start_of_name(last: Token) -> int:

@@ -967,6 +967,7 @@ OUTLETS_REPORTS = [
     ("A CNN report found that the plan had failed.", [("news_outlet", "CNN")]),
     ("A New York Times editorial said that the plan had failed.", [("document", "New York Times editorial")]),
     ("The Norrvik Free Press reported that the plan had failed.", [("news_outlet", "Norrvik Free Press")]),
+    ("Norway, Chile and Malta said that the plan had failed.", [("organization", "Norway, Chile and Malta")]),
     (
         "The New York Post came out. The NY Post said that it rained.",
         [("news_outlet", "New York Post")],
@@ -1918,6 +1919,22 @@ def test_outlets_by_names_of_many_words_and_in_short(text: str, outlet: str | No
         (
             "CNN asked Mr Pratt whether he would resign. He said he would not.",
             [("CNN", None), ("Pratt", "CNN")],
+        ),
+        # nor of whom it only tells where somebody is
+        ("Joe Tibbs objected to CNN host Ann Lee's question.", [("Joe Tibbs", None)]),
+        ("Joe Tibbs said BBC presenter Ann Lee's comments were wrong.", [("Joe Tibbs", None)]),
+        ("Joe Tibbs told US media that cuts were coming.", [("Joe Tibbs", "US media")]),
+        # who only thinks something of a document did not hand it on
+        ("Rosa Diaz criticised a report saying the pier was unsafe.", [("Rosa Diaz", None), ("report", None)]),
+        ("Rosa Diaz welcomed a study that found the pier was safe.", [("Rosa Diaz", None), ("study", None)]),
+        ("Rosa Diaz cited a study showing that the pier was safe.", [("Rosa Diaz", None), ("study", "Rosa Diaz")]),
+        # several do not relay one another
+        ("The pier fell, according to Reuters and AFP.", [("Reuters and AFP", None)]),
+        ("The raid failed, according to reports from CNN and the New York Times.", [("CNN and New York Times", None)]),
+        # what is said in a text of its own is said in no interview
+        (
+            "Ann Lee told CNN that it was late. “We must act,” Lee said in a campaign video.",
+            [("Ann Lee", "CNN"), ("Ann Lee", None)],
         ),
         # another time is another occasion
         (
