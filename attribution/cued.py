@@ -469,7 +469,7 @@ def _cites(layout: Layout, draft: Draft) -> bool:
     words = layout.words(draft.claim)
     head = next((layout.doc[i] for i in words if layout.doc[i].head.i not in draft.claim), None)
     return all(layout.doc[i].pos_ == "PROPN" for i in words) or (
-        head is not None and noun_classes().get(head.lemma_.lower()) in (*PEOPLE, "outlet")
+        head is not None and noun_classes().get(head.lemma_.lower()) in (*PEOPLE, "outlet", "organization")
     )
 
 

@@ -44,6 +44,7 @@ from attribution.people import (
 from attribution.phrases import (
     antecedent_of,
     called,
+    class_of_noun,
     head_of,
     is_court_case,
     is_definite,
@@ -149,6 +150,7 @@ def _behind(discourse: Discourse, n: int, source: Source) -> Source | None:
         is_people(cited)
         or is_document(cited)
         or cited.i in discourse.mentions.person_at
+        or class_of_noun(cited) == "organization"
         or discourse.bodies.body_at(cited.i)
         or discourse.bodies.outlet_of(phrase_of(cited, without_clauses=True))
     ):
