@@ -168,7 +168,8 @@ def _is_heard(layout: Layout, draft: Draft) -> bool:
     verb = clause.head.head if is_tidings else clause.head
     particle = next((f" {child.lower_}" for child in verb.rights if child.dep_ == "prt"), "")
     is_after = verb.dep_ == "pcomp" and commitments().get(verb.lemma_) is Commitment.KNOWING  # "after learning that"
-    return is_after or f"{verb.lemma_}{particle}" in verbs_with("hearing")
+    is_own = is_tidings or verb.i in draft.cue  # not the verb before it: "They get in trouble, and as Lee noted, it was late"
+    return is_after or (is_own and f"{verb.lemma_}{particle}" in verbs_with("hearing"))
 
 
 def _only_names(layout: Layout, draft: Draft) -> bool:
