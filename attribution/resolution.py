@@ -151,6 +151,7 @@ def _behind(discourse: Discourse, n: int, source: Source) -> Source | None:
         is_people(cited)
         or is_document(cited)
         or cited.i in discourse.mentions.person_at
+        or class_of_noun(cited) == "organization"
         or discourse.bodies.body_at(cited.i)
         or discourse.bodies.outlet_of(phrase_of(cited, without_clauses=True))
     ):
