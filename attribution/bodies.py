@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
+from itertools import groupby, pairwise
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from attribution.document import find_paragraphs
@@ -23,7 +25,15 @@ _SMALL = frozenset("of and & the al am da de del dello della der di do du el la 
 _LONGEST_TITLE = 9  # tokens, with its marks
 _NO_BUSINESS = ("organization", "outlet", "document", *PEOPLE)
 _MODEL = re.compile(r"[A-Z]+-?\d+[A-Z]*")  # of a thing that is made: "B40C"
+_END_OF_CITY = re.compile(r"\s*[,(—–-]")  # in a dateline
 _CALL_SIGN = re.compile(r"[WK][A-Z]{3}|[WK][A-Z]{2,3}-(?:TV|FM|AM)")  # of American radio and television stations
+
+
+# Before where something is: "in", "on"; who is named behind says less.
+_PLACING = frozenset("around at from in into near on outside to toward towards".split())
+_PLACE = 0.4
+_CITED = 2.0  # of a body that was cited: as of a subject
+_SEVERAL_REACH = 200  # tokens
 
 
 class Bodies:
@@ -208,27 +218,61 @@ class Bodies:
         """Say whether the article names a body so somewhere, be it that NER takes no notice of it elsewhere."""
         return name in self._names
 
-    def body_before(self, i: int, noun: str) -> str | None:
-        """Give the named body that a definite noun ("the company", "the campaign") stands for: the likeliest before it."""
-        before = [(at, name) for at, name in self.named if at < i]
-        named = [
-            (at, name)
-            for at, name in before
-            if noun in (name.lower().split()[-1], _kind_of(name)) and noun not in nouns_with("any_business")
-        ]
+    def body_before(self, i: int, noun: str, cited: Mapping[int, str] = MappingProxyType({})) -> str | None:
+        """Give the named body that a definite noun ("the company", "the campaign") stands for: the likeliest before it.
+
+        Args:
+            cited: the names of bodies that were cited, by the token that the mention of each turns on.
+        """
+        named = self._bodies_fitting(i, noun, cited)
+        weights = {at: (_CITED if at in cited else self._prominence(at)) * nearness(i - at) for at in named}
+        return named[max(weights, key=lambda at: weights[at])] if weights else None
+
+    def bodies_before(self, i: int, noun: str, cited: Mapping[int, str] = MappingProxyType({})) -> list[str]:
+        """Give the bodies that a definite noun for several ("the retailers") stands for: those of the last sentences that name two.
+
+        Args:
+            cited: as for :meth:`body_before`.
+        """
+        found: dict[str, None] = {}  # an ordered set
+        named = self._bodies_fitting(i, noun, cited)
+        for sentence, places in groupby(sorted(named, reverse=True), key=lambda at: self.doc[at].sent.start):
+            if len(found) > 1 or i - sentence > _SEVERAL_REACH:
+                break
+            found |= dict.fromkeys(named[at] for at in places)
+        return [*found][::-1] if len(found) > 1 else []
+
+    def _bodies_fitting(self, i: int, noun: str, cited: Mapping[int, str]) -> dict[int, str]:
+        """Give the bodies named before a noun that it can stand for: rather those whose names tell that they are one."""
+        named = {at: name for at, name in ({**cited, **dict(self.named)}).items() if at < i}
         told = nouns_as("names:")
-        named = named or [(at, name) for at, name in before if noun in map(told.get, _lemmas(name))]
-        if not named and noun not in nouns_with("own_name"):
-            named = [(at, name) for at, name in before if name.split()[-1] not in outlet_words("last")]
-            named = [(at, name) for at, name in named if not is_outlet_name(name)]
+        is_any = noun in nouns_with("any_business")
+        fitting = {
+            at: name for at, name in named.items() if noun in (name.lower().split()[-1], _kind_of(name)) and not is_any
+        }
+        fitting = fitting or {at: name for at, name in named.items() if noun in map(told.get, _lemmas(name))}
+        if not fitting and noun not in nouns_with("own_name"):
+            fitting = {
+                at: name
+                for at, name in named.items()
+                if name.split()[-1] not in outlet_words("last") and not is_outlet_name(name)
+            }
         if noun in nouns_with("business"):
-            named = [(at, name) for at, name in named if _may_be_business(name)]
-        weights = {at: prominence(self.doc[at]) * nearness(i - at) for at, _ in named}
-        return max(named, key=lambda pair: weights[pair[0]], default=(0, None))[1]
+            fitting = {at: name for at, name in fitting.items() if _may_be_business(name)}
+        if noun in nouns_with("public"):
+            fitting = {at: name for at, name in fitting.items() if not _is_business(name)}
+        return fitting
+
+    def _prominence(self, at: int) -> float:
+        """Weigh how readily a noun goes back to a name: less to what only tells where or on what something is."""
+        token = self.doc[at]
+        is_place = token.dep_ == "pobj" and token.head.lower_ in _PLACING
+        return prominence(token) * (_PLACE if is_place else 1.0)
 
     def _find(self) -> None:
         text = self.doc.text
         datelines = find_datelines(text, find_paragraphs(text))
+        cities = {_END_OF_CITY.split(text[line.start : line.end], 1)[0].lower() for line in datelines}
         for ent in self.doc.ents:
             name = bare(ent.text)
             if (
@@ -240,6 +284,7 @@ class Bodies:
                 )
                 and ent.end - 1 not in self._person_at
                 and name
+                and name.lower() not in cities
             ):
                 self.named.append((ent.root.i, self.body_of(name)))
                 self._body_at.update(dict.fromkeys(range(ent.start, ent.end), self.body_of(name)))
@@ -364,7 +409,7 @@ def _is_initials(short: str, name: str) -> bool:
 def _kind_of(name: str) -> str:
     """Give the word of a body's name that tells what it is: "institute" of "Public Policy Institute of California"."""
     words = name.lower().split()
-    return words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+    return next((word for word, after in pairwise(words) if after in ("of", "for", "in")), words[-1])
 
 
 def _lemmas(name: str) -> Iterator[str]:
@@ -372,11 +417,18 @@ def _lemmas(name: str) -> Iterator[str]:
     return (word.removesuffix("s") for word in name.lower().split())
 
 
+def _is_business(name: str) -> bool:
+    """Say whether a body's name tells that it is a business: "Tarn Holdings", "Lee & Co."."""
+    last = name.lower().split()[-1].rstrip(".")
+    is_ending = last in nouns_with("in_names") and noun_classes().get(last) != "organization"
+    return is_ending or not {last, _kind_of(name)}.isdisjoint(nouns_with("business")) or last == "co"
+
+
 def _may_be_business(name: str) -> bool:
     """Say whether a body's name tells of no other kind, as that of "Allied Warehouse Union" and "University of Dublin" does."""
-    kind = _kind_of(name)
+    kind = _kind_of(name) if not name.isupper() else ""  # "GM"
     is_model = _MODEL.fullmatch(name) is not None
-    return kind in nouns_with("business") or (noun_classes().get(kind) not in _NO_BUSINESS and not is_model)
+    return _is_business(name) or (noun_classes().get(kind) not in _NO_BUSINESS and not is_model)
 
 
 def _proper_runs(span: Span) -> Iterator[Span]:

@@ -152,16 +152,12 @@ def _names_of_bodies(doc: Doc, spans: Sequence[Span], keys: Collection[str]) -> 
         nouns = {noun.lemma_.lower() for noun in (*_nouns_told_of(span), *_nouns_before(span))}
         kinds = {noun_classes().get(noun) for noun in nouns - nouns_with("of_countries")}
         is_told = not kinds.isdisjoint(("organization", "outlet"))
-        is_body = is_word_of_bodies(span[-1].text) and (
-            is_told or span.label_ == "ORG"
-        )  # "the hedge fund Lyle Capital"
+        # "the hedge fund Lyle Capital", "Ann Lee Productions"
+        is_body = is_word_of_bodies(span[-1].text) and (is_told or span.label_ == "ORG")
+        is_body |= span[-1].lower_ in nouns_with("in_names")
         is_in_full = span[0].text in first_names() or (span.label_ == "PERSON" and key in short)
-        if (
-            (is_in_full and len(span) > 1 and not is_body)
-            or _is_titled(span)
-            or goes_back(span.root, "who")
-            or not kinds.isdisjoint(PEOPLE)
-        ):
+        is_in_full &= len(span) > 1 and not is_body
+        if is_in_full or _is_titled(span) or goes_back(span.root, "who") or not kinds.isdisjoint(PEOPLE):
             people.add(key)
         weights[key] += _TOLD * is_told
         weights[key] += _TOLD * (len(span) == 1 and not nouns.isdisjoint(nouns_with("trade")))  # "grid operator Tarn"

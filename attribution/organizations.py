@@ -6,8 +6,19 @@ from typing import TYPE_CHECKING
 
 from attribution.discourse import Discourse
 from attribution.model import SourceType
+from attribution.numerals import read_number
 from attribution.outlets import bare
-from attribution.phrases import is_definite, is_of_place, listed, parts_of_list, phrase_of
+from attribution.phrases import (
+    called,
+    class_of_noun,
+    head_of,
+    is_definite,
+    is_of_place,
+    is_people,
+    listed,
+    parts_of_list,
+    phrase_of,
+)
 from attribution.vocabulary import noun_classes, nouns_with
 
 if TYPE_CHECKING:
@@ -45,7 +56,31 @@ def _represented(discourse: Discourse, head: Token, phrase: Span) -> str:
 def _named_before(discourse: Discourse, head: Token) -> str | None:
     """Give the body that "the company" or "the ministry" goes back to."""
     first = head.left_edge.i if is_of_place(head) else head.i  # not "Leeds", of "the Leeds-based firm"
-    return discourse.bodies.body_before(first, head.lemma_.lower()) or _cited_before(discourse, head)
+    named = discourse.bodies.body_before(first, head.lemma_.lower(), _cited_by_name(discourse))
+    return named or _cited_before(discourse, head)
+
+
+def bodies_meant(discourse: Discourse, head: Token) -> str | None:
+    """Give the bodies that "the retailers", "both companies" or "the two" goes back to."""
+    words = [child for child in head.lefts if child.dep_ not in ("det", "predet")]
+    number = read_number(token.lower_ for token in (*words, head) if token.pos_ == "NUM")
+    if not is_definite(head) or any(token.pos_ != "NUM" for token in words):
+        return None
+    noun = head.lemma_.lower() if head.pos_ == "NOUN" else "organization"
+    names = discourse.bodies.bodies_before(head.i, noun, _cited_by_name(discourse))
+    return listed(names) if names and number in (None, len(names)) else None
+
+
+def _cited_by_name(discourse: Discourse) -> dict[int, str]:
+    """Give the names of the bodies that were cited before, by the token that the mention of each turns on."""
+    found = {n: source.entity for n, source in discourse.found.items() if source.source_type is SourceType.ORGANIZATION}
+    spans = ((discourse.mention_span(discourse.attributions[n]), entity) for n, entity in found.items())
+    heads = ((head_of(span), entity) for span, entity in spans if span is not None and entity)
+    return {
+        head.i: discourse.bodies.body_of(entity)
+        for head, entity in heads
+        if head.pos_ == "PROPN" and head.ent_type_ != "GPE" and entity[0].isupper() and " and " not in entity
+    }
 
 
 def _cited_before(discourse: Discourse, head: Token) -> str | None:
@@ -55,10 +90,55 @@ def _cited_before(discourse: Discourse, head: Token) -> str | None:
     return next((e for e in cited if e and is_bare and " " in e and e.lower().split()[-1] == head.lower_), None)
 
 
+def body_named_behind(discourse: Discourse, head: Token, span: Span) -> str | None:
+    """Give the body whose name follows what it is, or is to another: "the company that makes it, Tarn", "its owner, Obi & Co"."""
+    kind = next((child for child in head.rights if child.dep_ == "appos" and _is_kind_of_body(child)), None)
+    told = called(kind) or _apposed_name(kind, span) if kind is not None else None  # "its owner, a firm called Tarn"
+    name = told or (_name_at_end(head, span) if head.tag_ == "NN" else None)
+    if name is None:
+        return None
+    body, is_person = discourse.bodies.body_at(name.root.i), name[-1].i in discourse.mentions.person_at
+    is_tied = name.root.dep_ == "appos" and name.root.head.i == head.i
+    is_told = body is not None or told is not None or (_is_kind_of_body(head) and (is_tied or not is_person))
+    is_told |= name[-1].lower_ in nouns_with("in_names") or _is_kind_of_body(name[0].nbor(-1))
+    return (body or discourse.bodies.body_of(bare(name.text))) if is_told else None
+
+
+def _is_kind_of_body(noun: Token) -> bool:
+    is_agent = noun.lemma_.lower().endswith("or")  # "the prosecutor, Ann Lee"
+    is_one = noun.tag_ == "NN" or (
+        noun.tag_ == "NNP" and noun.is_lower
+    )  # "fund", of "the hedge fund Tarn", taken for a name
+    return is_one and class_of_noun(noun) == "organization" and not is_agent
+
+
+def _name_at_end(head: Token, span: Span) -> Span | None:
+    """Give the name behind the last comma of a phrase, if it can be its head's: not in "who hired the mayor, Ann Lee"."""
+    comma = next((t.i for t in reversed(span) if t.text == "," and head.i < t.i < span.end - 1), None)
+    if comma is None or not (is_definite(head) or any(child.dep_ == "poss" for child in head.lefts)):
+        return None
+    before, after = head.doc[comma - 1], head.doc[comma + 1 : span.end]
+    start = next((t.i for t in after if not t.is_lower), span.end)
+    between, name = head.doc[comma + 1 : start], head.doc[start : span.end]
+    if any(t.pos_ != "DET" for t in between) and not _is_kind_of_body(
+        between[-1]
+    ):  # "its owner, the energy group Tarn"
+        return None
+    is_of_another = before.i != head.i and before.tag_ == "NN" and is_people(before)
+    is_of_another |= _is_kind_of_body(before) and name.root.head.i != head.i
+    is_place = before.pos_ == "PROPN" or (name.root.ent_type_ == "GPE" and before.dep_ == "pobj")  # "in Leeds, England"
+    is_name = bool(name) and all(t.text[0].isupper() or t.lower_ in ("of", "the", "&") for t in name)
+    is_name = is_name and name[0].ent_type_ != "DATE"
+    return name if is_name and not (is_of_another or is_place) else None
+
+
 def name_of_organization(discourse: Discourse, head: Token, span: Span) -> str:
     several = _apposed_names(head) or _names_listed(span)
     if several:
         return listed([discourse.bodies.body_of(bare(name.text)) for name in several])
+    are_many = head.tag_ == "NNS" and head.lemma_ != head.lower_  # not "the police"
+    if are_many and (meant := bodies_meant(discourse, head)) is not None:
+        return meant
     own_name = _apposed_name(head, span)
     if own_name is not None:
         return discourse.bodies.body_of(bare(own_name.text))
@@ -75,7 +155,7 @@ def name_of_organization(discourse: Discourse, head: Token, span: Span) -> str:
     is_company = head.lower_ in nouns_with("company") and all(t.is_lower for t in phrase[1:])
     is_meant = is_definite(head) and (is_company or len(phrase) <= 2)
     is_meant |= is_of_place(head) and span[0].lower_ == "the"
-    if head.pos_ == "NOUN" and is_meant:
+    if head.pos_ == "NOUN" and is_meant and not are_many:
         named = _named_before(discourse, head)
         if named is not None:
             return named

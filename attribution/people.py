@@ -213,11 +213,12 @@ def _told_apart(discourse: Discourse, n: int, head: Token) -> list[Person]:
     """Give who was last said to do something to the one of a description, or to speak of him: "Lee stopped the man. The man said …"."""
     lemma = head.lemma_.lower()
     before = discourse.doc[max(0, head.i - REACH) : head.i]
+    people = discourse.mentions.person_at
     last = next((t for t in reversed(before) if t.lemma_.lower() == lemma and t.tag_ == head.tag_), None)
-    if last is None:
-        return []
+    if last is None or last.head.i in people or any(child.i in people for child in last.children):
+        return []  # none, or one with a name: "met candidate Ann Lee"
     subjects = (t for verb in last.ancestors for t in verb.lefts if t.dep_ == "nsubj" and not t.is_ancestor(last))
-    doers = (discourse.mentions.person_at.get(t.i) for t in subjects)
+    doers = (people.get(t.i) for t in subjects)
     speakers = (discourse.named_source(m) for m in range(n) if discourse.attributions[m].claims(last.idx))
     return [person for person in (*doers, *speakers) if person is not None]
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from attribution.anaphora import of_group
 from attribution.discourse import Discourse, is_copy
 from attribution.kinds import class_of
-from attribution.model import Source, SourceType
+from attribution.model import Quotation, Source, SourceType
+from attribution.organizations import bodies_meant
 from attribution.people import CALLED_SO, REACH, named_together
 from attribution.phrases import head_of, is_definite, is_people, is_within_noun, listed
 from attribution.salience import nearness, prominence
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 PAIRS = frozenset({"couple", "pair", "duo", "two"})
 _IT = frozenset({"it", "its", "itself"})
+_WE = frozenset({"we", "us", "our", "ours", "ourselves"})
+_BODY_AS_MANY = 4.5
 _SINGULAR_THEY = 1.4  # of one person without a name: "A resident said … They added"
 _SHOWN = 4.0  # of a document, where a pronoun's verb is one of documents
 
@@ -44,6 +47,8 @@ def meant_by_plural(discourse: Discourse, n: int, pronoun: Token) -> Source | To
         two = _two_salient(discourse, pronoun)
         if two is not None:
             return two
+        if (bodies := bodies_meant(discourse, pronoun)) is not None:
+            return Source(SourceType.ORGANIZATION, bodies)
     if best is None:
         return Source(SourceType.COLLECTIVE if is_many else SourceType.ORGANIZATION)
     if best in cited:
@@ -100,6 +105,24 @@ def _weight_of_cited(discourse: Discourse, n: int, *, is_many: bool, is_shown: b
     return 2.9 if is_many and are_several else 0.0
 
 
+def _is_body_as_many(discourse: Discourse, n: int, other: int) -> bool:
+    """Say whether a body that was cited is spoken of as many, as in Britain: "The council say".
+
+    So where a quotation with "we" in it follows at once: "Tarn denied it. “We paid,” they said."
+    """
+    cited, before = discourse.attributions[n], discourse.attributions[other]
+    span = discourse.mention_span(before)
+    if discourse.found[other].source_type not in (SourceType.ORGANIZATION, SourceType.NEWS_OUTLET) or span is None:
+        return False
+    head = head_of(span)
+    if not (head.tag_ == "NN" or head.pos_ == "PROPN" or discourse.bodies.body_at(head.i)):
+        return False  # "they", "the companies"
+    claim = discourse.tokens(cited.claim)
+    is_next = bool(claim) and span.sent.end >= claim[0].sent.start
+    is_we = cited.quotation is Quotation.DIRECT and any(token.lower_ in _WE for token in claim)
+    return (is_next and is_we) or any(token.tag_ == "VBP" for token in discourse.tokens(before.cue))
+
+
 def _is_of_many_documents(discourse: Discourse, n: int) -> bool:
     span = discourse.mention_span(discourse.attributions[n])
     return span is not None and head_of(span).tag_ in ("NNS", "NNPS")
@@ -128,6 +151,7 @@ def _weighed(discourse: Discourse, n: int, pronoun: Token, *, is_many: bool) -> 
     for other in range(max(0, n - REACH), n):
         is_near = discourse.is_of_same_speech(n, other)
         weight = _weight_of_cited(discourse, other, is_many=is_many, is_shown=is_shown) if is_near else 0.0
+        weight = _BODY_AS_MANY if is_near and is_many and _is_body_as_many(discourse, n, other) else weight
         span = discourse.mention_span(discourse.attributions[other]) if weight else None
         i = head_of(span).i if span is not None else -1
         if i in before and i not in own:

@@ -26,7 +26,7 @@ from attribution.mentions import Mentions, Person
 from attribution.model import Article, Attribution, Post, Quotation, Source, SourceType
 from attribution.names import goes_back, is_role
 from attribution.numerals import FEW
-from attribution.organizations import body_spoken_for, name_of_organization
+from attribution.organizations import body_named_behind, body_spoken_for, name_of_organization
 from attribution.outlets import bare, is_outlet_name
 from attribution.people import (
     family_of,
@@ -44,8 +44,6 @@ from attribution.people import (
 from attribution.phrases import (
     antecedent_of,
     called,
-    class_of_noun,
-    comma_after,
     head_of,
     is_court_case,
     is_definite,
@@ -404,6 +402,9 @@ def _of_noun_phrase(discourse: Discourse, n: int, head: Token, span: Span) -> So
     if outlet is not None:
         return Source(SourceType.NEWS_OUTLET, outlet)
     noun_class = class_of(discourse, head)
+    body = body_named_behind(discourse, head, span)
+    if body is not None:
+        return Source(SourceType.ORGANIZATION, body)
     person = person_named(discourse, head, span, noun_class)
     if person is not None:
         return _named(discourse, n, person, named_with(discourse, person, head, span))
@@ -413,9 +414,6 @@ def _of_noun_phrase(discourse: Discourse, n: int, head: Token, span: Span) -> So
     team = team_meant(discourse, head)
     if team is not None:
         return of_group(discourse, n, team)
-    body = _body_after(discourse, head, span)
-    if body is not None:
-        return Source(SourceType.ORGANIZATION, body)
     owned = person_owned(discourse, head, noun_class)
     if owned is not None:
         return _named(discourse, n, owned)
@@ -438,24 +436,6 @@ def _of_noun_phrase(discourse: Discourse, n: int, head: Token, span: Span) -> So
         or _of_body(discourse, head, span, noun_class)
     )
     return found or _of_other_noun(discourse, n, head, span, noun_class)
-
-
-def _body_after(discourse: Discourse, head: Token, span: Span) -> str | None:
-    """Give the body whose name follows what it is to another: "the magazine's publisher, Dunmore & Co".
-
-    So with "its owner, the hedge fund Dunmore", and "its owner, a company called Dunmore".
-    """
-    is_paper = class_of_noun(head) in ("document", "post")  # "the paper, marked LIMITE"
-    if head.tag_ != "NN" or is_paper or comma_after(head, span) != head.i + 1:
-        return None
-    kind = next((t for t in head.rights if t.dep_ == "appos" and class_of_noun(t) == "organization"), None)
-    if kind is not None and (name := called(kind)) is not None:
-        return bare(name.text)
-    name = span[head.i + 2 - span.start :]
-    while len(name) and name[0].is_lower and name[0].dep_ in ("det", "amod", "compound", "appos"):
-        name = name[1:]
-    body = discourse.bodies.body_at(name[0].i) if len(name) else None
-    return body if body is not None and discourse.bodies.body_at(name[-1].i) == body else None
 
 
 def _of_written_thing(discourse: Discourse, head: Token, span: Span, noun_class: str | None) -> Source | None:

@@ -1743,6 +1743,51 @@ def test_who_asks_to_remain_anonymous_states_nothing_by_that() -> None:
         ("His successor, Lord Trent, now 91, said it was late.", ("named_person", "Trent")),
         ("Baroness Hale said it was late.", ("named_person", "Hale")),
         ("The Lord Mayor said it was late.", ("anonymous", "Lord Mayor")),
+        # bodies are many in Britain
+        (
+            "Ann Lee and Bo Obi were fined. The council say the rules are clear. “We warned all,” they said.",
+            ("organization", "council"),
+        ),
+        (
+            "Ann Lee and Bo Obi met.\n\nAcme Records denied wrongdoing.\n\n“We did not pay,” they said.",
+            ("organization", "Acme Records"),
+        ),
+        (
+            "Ann Lee and Bo Obi met. The council had fined them. They said it was unfair.",
+            ("named_person", "Ann Lee and Bo Obi"),
+        ),
+        # bodies by what they are, or are to others
+        ("The group that owns her music, Big Machine, said it was late.", ("organization", "Big Machine")),
+        ("The body that runs the league, the EFL, said it was late.", ("organization", "EFL")),
+        (
+            "The ship's owner, a firm registered in Piraeus called Helmos Maritime, said it was late.",
+            ("organization", "Helmos Maritime"),
+        ),
+        (
+            "The company that runs the awards, Dick Clark Productions, said it was late.",
+            ("organization", "Dick Clark Productions"),
+        ),
+        ("The woman behind the show, Ann Lee, said it was late.", ("named_person", "Ann Lee")),
+        (
+            "The bus, run by Greyhound, was travelling from Lincoln to Cheyenne, the company said.",
+            ("organization", "Greyhound"),
+        ),
+        (
+            "The Consumer Product Safety Commission ordered a recall. The heaters, sold by HomeCrest Brands of Columbus, can overheat, the agency said.",
+            ("organization", "Consumer Product Safety Commission"),
+        ),
+        (
+            "The Northern Lights Trust owns the island. The coastguard told her to leave.",
+            ("organization", "coastguard"),
+        ),
+        # several bodies
+        ("Walmart and Target apologised. The retailers said they would pay.", ("organization", "Walmart and Target")),
+        ("Walmart closed. Target closed. The two said it was late.", ("organization", "Walmart and Target")),
+        (
+            "Microsoft agreed to buy Activision. Both companies said it was late.",
+            ("organization", "Microsoft and Activision"),
+        ),
+        ("Officials met with Pfizer. The companies said it was late.", ("organization", "companies")),
         # nobody
         ("It was learnt that the mill would close.", ("unattributed", None)),
         ("“Obi Steel and Tarn Metals were in the room,” they said.", ("collective", None)),
