@@ -49,6 +49,7 @@ _LABELS = DASHES | {":"}
 MAX_PERMISSION = 9
 # What ends a sentence or a part of it, and so begins no claim.
 _ENDS = frozenset(".,;:!?")
+_CITING = frozenset({"citing", "quoting"})
 _STOPS = frozenset(".!?")
 # With a dash before them, they begin what is rather the author's.
 _TIES = frozenset({"though", "although", "and", "but", "yet"})
@@ -122,7 +123,8 @@ def _stated(layout: Layout, drafts: Iterable[Draft]) -> list[Draft]:
         if answer := _answer(layout, draft):
             draft.source, draft.claim = _subject_of(layout, draft.cue, verbs_with("asking")), answer
         # "the court was told that …"; not "the staff was reportedly told"
-        draft.claim = draft.claim - _subject_of(layout, draft.cue, verbs_with("informing")) or draft.claim
+        not_stated = _subject_of(layout, draft.cue, verbs_with("informing")) | _cited_in_turn(layout, draft.cue)
+        draft.claim = draft.claim - not_stated or draft.claim
         draft.source = draft.source or _object_of(layout, draft)
         if apposed := _apposed(layout, draft.source, draft.claim):
             draft.source.update(apposed)
@@ -130,6 +132,12 @@ def _stated(layout: Layout, drafts: Iterable[Draft]) -> list[Draft]:
     stated = (draft for draft in drafts if draft.claim and not _is_of_anonymity(layout, draft))
     empty = (_cites, _only_names, _asks_who, _tells_of_who, _is_heard)
     return [draft for draft in stated if not any(is_empty(layout, draft) for is_empty in empty)]
+
+
+def _cited_in_turn(layout: Layout, cue: Set[int]) -> set[int]:
+    """Give whom a cue's verb tells to be cited in turn: "It fell, Tass reported, citing the ministry"."""
+    behind = [child for i in cue for child in layout.doc[i].rights if child.lower_ in _CITING and child.i not in cue]
+    return {t.i for citing in behind for t in citing.subtree}
 
 
 def _asks_who(layout: Layout, draft: Draft) -> bool:
@@ -465,7 +473,7 @@ def _is_phrase(layout: Layout, claim: set[int]) -> bool:
 
 def _cites(layout: Layout, draft: Draft) -> bool:
     """Say whether the claim is who is named after "citing": who is cited in turn, not what for ("citing two officials")."""
-    if not any(layout.doc[i].lower_ in ("citing", "quoting") for i in draft.cue):
+    if not any(layout.doc[i].lower_ in _CITING for i in draft.cue):
         return False
     words = layout.words(draft.claim)
     head = next((layout.doc[i] for i in words if layout.doc[i].head.i not in draft.claim), None)

@@ -1520,6 +1520,7 @@ def test_the_newsroom_that_publishes_is_the_author_though_no_table_has_it(nlp: L
             [("named_person", "Petra Lind", "Reuters")],
         ),
         ("The mill will close, Reuters said, citing a court filing.", [("document", "court filing", "Reuters")]),
+        ("The mill will close, Kyodo said, citing the company.", [("organization", "company", "Kyodo")]),
         ("Reuters reported that the mill will close, citing costs.", [("news_outlet", "Reuters", None)]),
         ("Erik Dahl said that the mill would close, citing a report.", [("named_person", "Erik Dahl", None)]),
         ("Erik Dahl reported that it was late, citing two officials.", [("anonymous", "officials", "Erik Dahl")]),
@@ -1533,8 +1534,11 @@ def test_an_outlet_relays_what_it_cites_others_for(text: str, expected: list[tup
     assert found == set(expected)
 
 
-def test_who_is_cited_in_turn_is_no_statement() -> None:
-    frame = audit("The mill will close, Bloomberg reported, citing two officials.")
+@pytest.mark.parametrize(
+    "cited", ["two officials", "the company", "the Emergencies Ministry", "the regional health commission"]
+)
+def test_who_is_cited_in_turn_is_no_statement(cited: str) -> None:
+    frame = audit(f"The mill will close, Bloomberg reported, citing {cited}.")
     assert frame.query("attributed")["claim"].tolist() == ["The mill will close"]
 
 
