@@ -176,7 +176,8 @@ def _is_heard(layout: Layout, draft: Draft) -> bool:
     verb = clause.head.head if is_tidings else clause.head
     particle = next((f" {child.lower_}" for child in verb.rights if child.dep_ == "prt"), "")
     is_after = verb.dep_ == "pcomp" and commitments().get(verb.lemma_) is Commitment.KNOWING  # "after learning that"
-    is_own = is_tidings or verb.i in draft.cue  # not the verb before it: "They get in trouble, and as Lee noted, it was late"
+    # not the verb before it: "They get in trouble, and as Lee noted, it was late"
+    is_own = is_tidings or verb.i in draft.cue
     return is_after or (is_own and f"{verb.lemma_}{particle}" in verbs_with("hearing"))
 
 
