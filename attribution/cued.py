@@ -449,12 +449,11 @@ def _is_of_anonymity(layout: Layout, draft: Draft) -> bool:
     """Say whether somebody only asks not to be named, or is not, or may not speak: that states nothing."""
     words = layout.words(draft.claim)
     cue = " ".join(layout.doc[i].text for i in sorted(draft.cue))
-    inside = range(
-        min(words, default=0), max(words, default=-1) + 1
-    )  # without "the paper agreed", of "whom the paper agreed not to name"
-    claim = "".join(layout.doc[i].text_with_ws for i in inside if i not in draft.cue | draft.source)
+    # without "the paper agreed", of "whom the paper agreed not to name"
+    said, inside = draft.cue | draft.source, range(min(words, default=0), max(words, default=-1) + 1)
+    claim = "".join(layout.doc[i].text_with_ws for i in inside if i not in said)
     is_asked = is_wish_for_anonymity(claim.strip())
-    before = (min(draft.cue | draft.source, default=0), min(draft.claim))
+    before = (min(said, default=0), min(draft.claim))
     is_why = any(precedes_reason(_words_before(layout, first)) for first in before)
     is_secret = precedes_secret(_words_before(layout, min(draft.claim)))  # what they may not speak of
     is_feared = leads_to_wish(layout.doc[max(draft.claim) + 1 : max(draft.claim) + 1 + MAX_PERMISSION].text_with_ws)
