@@ -297,7 +297,8 @@ def _answer(layout: Layout, draft: Draft) -> set[int]:
     """Give what somebody who was asked says in quotation marks: "Ann Lee was asked about the fire. “It was late.”"."""
     here = layout.sentence_of[draft.head]
     is_asked = not draft.source and bool(_subject_of(layout, draft.cue, verbs_with("asking")))
-    return {i for i in draft.claim if is_asked and i in layout.passage_of and layout.sentence_of[i] != here}
+    answer = {i for i in draft.claim if is_asked and i in layout.passage_of and layout.sentence_of[i] != here}
+    return answer if layout.words(answer) else set()
 
 
 def _passives(layout: Layout, cue: Iterable[int], verbs: Set[str]) -> list[Token]:
