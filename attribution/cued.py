@@ -152,12 +152,18 @@ def _is_heard(layout: Layout, draft: Draft) -> bool:
     )
     words = (layout.doc[i] for i in sorted(layout.words(draft.claim)))
     clause = next((t for t in words if t.pos_ in ("VERB", "AUX") and t.head.i not in draft.claim), None)
-    if is_kept or clause is None or not any(t.dep_ in ("nsubj", "nsubjpass", "expl") for t in clause.lefts):
+    ties = {t.dep_ for t in clause.lefts} if clause is not None else set[str]()
+    # not "heard them shout"
+    is_finite = clause is not None and (
+        clause.tag_ in ("VBD", "VBZ") or not ties.isdisjoint(("aux", "auxpass", "mark"))
+    )
+    if is_kept or clause is None or not is_finite or ties.isdisjoint(("nsubj", "nsubjpass", "expl")):
         return False
     is_tidings = clause.head.lemma_.lower() in nouns_with("tidings")
     verb = clause.head.head if is_tidings else clause.head
     particle = next((f" {child.lower_}" for child in verb.rights if child.dep_ == "prt"), "")
-    is_after = verb.dep_ == "pcomp" and commitments().get(verb.lemma_) is Commitment.KNOWING  # "after learning that"
+    is_after = verb.dep_ == "pcomp" and verb.head.lower_ != "of"  # "after learning that"; not "no way of knowing that"
+    is_after &= commitments().get(verb.lemma_) is Commitment.KNOWING
     return is_after or f"{verb.lemma_}{particle}" in verbs_with("hearing")
 
 
