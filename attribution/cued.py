@@ -151,7 +151,7 @@ def _is_heard(layout: Layout, draft: Draft) -> bool:
         for t in source
     )
     words = (layout.doc[i] for i in sorted(layout.words(draft.claim)))
-    clause = next((t for t in words if t.pos_ in ("VERB", "AUX") and t.head.i not in draft.claim), None)
+    clause = next((t for t in words if t.dep_ in ("ccomp", "acl", "relcl") and t.head.i not in draft.claim), None)
     ties = {t.dep_ for t in clause.lefts} if clause is not None else set[str]()
     # not "heard them shout"
     is_finite = clause is not None and (

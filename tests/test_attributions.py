@@ -317,6 +317,7 @@ def test_a_dateline_with_an_agency_is_no_part_of_a_claim() -> None:
         ("Lee argues that crime has fallen – and the figures bear him out.", ["the figures bear him out"]),
         ("Lee said the town would pay — and that the state would help.", []),
         ("CNN has heard that the plant would close.", []),
+        ("Prices can still get high, and as Lee noted, wages could still be cut.", ["Prices can still get high"]),
         ("The court heard that the plant would close.", []),
     ],
 )
