@@ -14,6 +14,7 @@ from attribution.anonymity import (
     withholds_name,
 )
 from attribution.cues import (
+    CITING,
     MIN_PRECISION,
     Candidate,
     commitments,
@@ -49,7 +50,6 @@ _LABELS = DASHES | {":"}
 MAX_PERMISSION = 9
 # What ends a sentence or a part of it, and so begins no claim.
 _ENDS = frozenset(".,;:!?")
-_CITING = frozenset({"citing", "quoting"})
 _STOPS = frozenset(".!?")
 # With a dash before them, they begin what is rather the author's.
 _TIES = frozenset({"though", "although", "and", "but", "yet"})
@@ -120,8 +120,9 @@ def _stated(layout: Layout, drafts: Iterable[Draft]) -> list[Draft]:
         if quoted := _subject_of(layout, draft.cue, verbs_with("quoting")):
             draft.source = draft.source or quoted
             draft.claim -= quoted
-        if answer := _answer(layout, draft):
-            draft.source, draft.claim = _subject_of(layout, draft.cue, verbs_with("asking")), answer
+        asked = _subject_of(layout, draft.cue, verbs_with("asking"))
+        if asked and not draft.source and (answer := _answer(layout, draft)):
+            draft.source, draft.claim = asked, answer
         # "the court was told that …"; not "the staff was reportedly told"
         not_stated = _subject_of(layout, draft.cue, verbs_with("informing")) | _cited_in_turn(layout, draft.cue)
         draft.claim = draft.claim - not_stated or draft.claim
@@ -136,7 +137,7 @@ def _stated(layout: Layout, drafts: Iterable[Draft]) -> list[Draft]:
 
 def _cited_in_turn(layout: Layout, cue: Set[int]) -> set[int]:
     """Give whom a cue's verb tells to be cited in turn: "It fell, Tass reported, citing the ministry"."""
-    behind = [child for i in cue for child in layout.doc[i].rights if child.lower_ in _CITING and child.i not in cue]
+    behind = [child for i in cue for child in layout.doc[i].rights if child.lower_ in CITING and child.i not in cue]
     return {t.i for citing in behind for t in citing.subtree}
 
 
@@ -328,8 +329,7 @@ def _subject_of(layout: Layout, cue: Iterable[int], verbs: Set[str]) -> set[int]
 def _answer(layout: Layout, draft: Draft) -> set[int]:
     """Give what somebody who was asked says in quotation marks: "Ann Lee was asked about the fire. “It was late.”"."""
     here = layout.sentence_of[draft.head]
-    is_asked = not draft.source and bool(_subject_of(layout, draft.cue, verbs_with("asking")))
-    answer = {i for i in draft.claim if is_asked and i in layout.passage_of and layout.sentence_of[i] != here}
+    answer = {i for i in draft.claim if i in layout.passage_of and layout.sentence_of[i] != here}
     return answer if layout.words(answer) else set()
 
 
@@ -480,7 +480,7 @@ def _is_phrase(layout: Layout, claim: set[int]) -> bool:
 
 def _cites(layout: Layout, draft: Draft) -> bool:
     """Say whether the claim is who is named after "citing": who is cited in turn, not what for ("citing two officials")."""
-    if not any(layout.doc[i].lower_ in _CITING for i in draft.cue):
+    if not any(layout.doc[i].lower_ in CITING for i in draft.cue):
         return False
     words = layout.words(draft.claim)
     head = next((layout.doc[i] for i in words if layout.doc[i].head.i not in draft.claim), None)

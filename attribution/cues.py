@@ -35,6 +35,8 @@ NO_SOURCE_FACTOR = 0.3
 INFINITIVE_FACTOR = 0.6
 
 
+# Before whom somebody cites in turn: "Reuters said, citing two officials".
+CITING = frozenset({"citing", "quoting"})
 _SPEAKER_OR_ANYBODY = frozenset({"i", "we", "my", "our", "you"})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from attribution.mentions import Person, nouns_beside, party_of, qualifiers_of
+from attribution.mentions import FORMER, Person, nouns_beside, party_of, qualifiers_of
 from attribution.vocabulary import noun_classes, nouns_with, verbs_with
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def is_said_of_another(noun: Token, person: Person) -> bool:
     lemma = noun.lemma_.lower()
     words = qualifiers_of(noun)
     if lemma not in person.roles:
-        was_once = any(word.lower_ in ("former", "ex") for word in words)  # "the former midfielder" may be a coach now
+        was_once = any(word.lower_ in FORMER for word in words)  # "the former midfielder" may be a coach now
         return not was_once and _is_work(lemma) and any(map(_is_work, person.roles))
     said = _by_kind(words)
     called = [_by_kind(words) for words in _called(person, noun, lemma)]

@@ -167,9 +167,11 @@ def surroundings(attribution: Attribution, sentences: Sentences) -> tuple[tuple[
 
 def find_findings(case: Case) -> tuple[Finding, ...]:
     """Find what decides each factor of a statement's score, in the order of the factors."""
+    origin = _origin(case)
     return (
         *_identity(case),
-        *_proximity(case),
+        *(_identity(origin) if origin is not None else ()),
+        *_proximity(case, origin),
         *_commitment(case),
         Finding("form", case.attribution.quotation.value, case.attribution.claim),
         *_corroboration(case),
@@ -198,8 +200,7 @@ def _identity(case: Case) -> list[Finding]:
             level = "unattributed_expected" if case.is_expectation else level
         case SourceType.COLLECTIVE if _NOT_SIGNED.search(case.mention):
             level = "social_post_unsigned"
-    origin = _origin(case)
-    return [Finding("identity", level, spans), *(_identity(origin) if origin else ())]
+    return [Finding("identity", level, spans)]
 
 
 def _origin(case: Case) -> Case | None:
@@ -281,7 +282,7 @@ def _unnamed(case: Case) -> list[Finding]:
     return found
 
 
-def _proximity(case: Case) -> list[Finding]:
+def _proximity(case: Case, origin: Case | None = None) -> list[Finding]:
     source = case.source
     if case.is_own_voice:
         level = "unattributed" if case.wording("rumor", in_claim=True) else "own_voice"
@@ -289,10 +290,12 @@ def _proximity(case: Case) -> list[Finding]:
     if source.source_type is SourceType.UNATTRIBUTED:
         level = "own_voice" if case.is_expectation else "unattributed"
         return [Finding("proximity", level, case.attribution.cue)]
-    is_rumor = case.attribution.commitment is Commitment.HEARSAY  # "Lee reportedly told friends that …"
-    found = [Finding("proximity", "unattributed", case.attribution.cue) if is_rumor else _access(case)]
-    if origin := _origin(case):
+    if origin is not None:
         found = _proximity(origin)
+    elif case.attribution.commitment is Commitment.HEARSAY:  # "Lee reportedly told friends that …"
+        found = [Finding("proximity", "unattributed", case.attribution.cue)]
+    else:
+        found = [_access(case)]
     in_turn = _outlets_source(case) if source.source_type is SourceType.NEWS_OUTLET else []
     if source.relay is None or any(finding.level == "relayed_twice" for finding in in_turn):
         found += in_turn

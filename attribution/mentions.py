@@ -59,7 +59,7 @@ if TYPE_CHECKING:
 
 # What changes while they who are called so stay the same.
 _PASSING = frozenset("then current late longtime future sitting new old young own same".split())
-_FORMER = frozenset({"former", "ex"})
+FORMER = frozenset({"former", "ex"})
 # What stands behind a politician's name: "(R-Fla.)", "(D-N.Y.)".
 _AFFILIATION = re.compile(r"\(\s?(?P<party>[RD])\s?-\s?(?P<state>[A-Z][A-Za-z. ]*?)\s?[,)]")
 _REACH = 400  # tokens: what is named further back than this is not on a reader's mind
@@ -155,10 +155,10 @@ class Mentions:
             is_near: ask for both, role and place.
         """
         holders = [p for p in self.people if lemma in p.roles or (places and lemma == p.party)]
-        if _FORMER.isdisjoint(words):  # "the president" is no former one, where there is another
-            holders = [p for p in holders if _FORMER.isdisjoint(p.roles.get(lemma, ()))] or holders
+        if FORMER.isdisjoint(words):  # "the president" is no former one, where there is another
+            holders = [p for p in holders if FORMER.isdisjoint(p.roles.get(lemma, ()))] or holders
         else:
-            former = [p for p in holders if not _FORMER.isdisjoint(p.roles.get(lemma, ()))]
+            former = [p for p in holders if not FORMER.isdisjoint(p.roles.get(lemma, ()))]
             before = [p for p in self.people if "predecessor" in p.roles and p.named_before(i - 1) >= 0]
             holders = former or before or holders
         if holders and places:
@@ -305,7 +305,7 @@ class Mentions:
                 continue
             lemma, words = noun.lemma_.lower(), qualifiers(noun)
             holders = [p for p in holders_of.get(lemma, ()) if p.named_before(noun.i) >= 0]
-            if words - _FORMER:
+            if words - FORMER:
                 holders = [p for p in holders if not words.isdisjoint(p.roles[lemma] | {x.lower() for x in p.places})]
             if len(holders) == 1:
                 yield noun.i, holders[0]

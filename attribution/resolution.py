@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from attribution.anaphora import going_on, member_meant, of_group, of_member, of_one, one_meant, team_meant, two_meant
 from attribution.bodies import Bodies
 from attribution.coreference import coreferent_heads
-from attribution.cues import subject_of
+from attribution.cues import CITING, subject_of
 from attribution.discourse import Discourse, Group, is_document
 from attribution.document import as_written
 from attribution.documents import of_document
@@ -81,7 +81,6 @@ _ANYBODY = frozenset({"everyone", "everybody", "anyone", "anybody", "nobody", "n
 _ACCOUNT = re.compile(r"(?:user |\b(?=u/)|(?=@))(?P<name>u/[\w-]+|@\w+|[\w.-]*[0-9_.][\w.-]*)$")
 # As a subject: "it is clear", "there are fears".
 _NOBODY = frozenset({"it", "there"})
-_CITING = frozenset({"citing", "quoting"})
 # As a passive, besides the verbs of informing: of whom it is said to, as its subject ("It was told to leave").
 _TO_SOMEBODY = frozenset({"advise", "ask"})
 
@@ -193,10 +192,10 @@ def _cited_for(discourse: Discourse, n: int, cue: Sequence[Token]) -> Token | No
         return None
     sentence = discourse.doc[first].sent
     others = set(discourse.cues_at).difference(t.i for t in cue)
-    if sentence[0].lower_ in _CITING and first > sentence.start:  # "Citing two officials, Reuters said …"
+    if sentence[0].lower_ in CITING and first > sentence.start:  # "Citing two officials, Reuters said …"
         return next((child for child in sentence[0].rights if child.dep_ in ("dobj", "pobj")), None)
     for token in discourse.doc[first : sentence.end]:
-        if token.lower_ in _CITING and token.i not in inside:
+        if token.lower_ in CITING and token.i not in inside:
             if token.i > 0 and token.nbor(-1).lower_ in ("without", "not"):
                 return None
             return next((child for child in token.rights if child.dep_ in ("dobj", "pobj")), None)
