@@ -1906,6 +1906,11 @@ def test_outlets_by_names_of_many_words_and_in_short(text: str, outlet: str | No
         ("Al Dunn said on state television that it was late.", [("Al Dunn", "state television")]),
         ("Al Dunn said in a speech broadcast on state television that it was late.", [("Al Dunn", None)]),
         ("Coach Al Bates said he was done, per The Athletic.", [("Al Bates", "Athletic")]),
+        ("Coach Al Bates said he was done, per Dan Obi of The Athletic.", [("Al Bates", "Dan Obi; Athletic")]),
+        (
+            "“We lost,” Al Bates said, via Dan Obi of the Pittsburgh Post-Gazette.",
+            [("Al Bates", "Dan Obi; Pittsburgh Post-Gazette")],
+        ),
         ("BBC correspondent Dan Obi said it was late.", [("Dan Obi", "BBC")]),
         ("On the podcast “Smartless Men,” Will Hart said he had failed.", [("Will Hart", "Smartless Men")]),
         ("Lord Hexham told the Today programme that the row was avoidable.", [("Hexham", "Today")]),
