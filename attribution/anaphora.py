@@ -84,9 +84,8 @@ def _is_of_speaker(discourse: Discourse, n: int, pronoun: Token, speaker: Group)
     parent = discourse.attributions[n].parent
     begin = discourse.tokens(discourse.attributions[parent].claim)[:2] if parent is not None else []
     is_gender = gender_of_noun(speaker.lemma) in (None, gender_of_pronoun(pronoun))
-    is_past = any(
-        t.lower_ == "had" for t in discourse.tokens(discourse.attributions[n].cue)
-    )  # what is told of others seldom is
+    # what is told of others seldom is
+    is_past = any(t.lower_ == "had" for t in discourse.tokens(discourse.attributions[n].cue))
     return is_gender and is_past and pronoun in begin and not discourse.mentions.is_quoted(pronoun.i)
 
 

@@ -144,6 +144,8 @@ def _is_second_voice(doc: Doc, draft: Draft) -> bool:
         return False
     if draft.commitment in (Commitment.DENYING, Commitment.JUDGING):
         return bool(draft.source)
+    if _is_condition(doc[draft.head]) or (draft.is_within and _is_of_himself(doc, draft)):
+        return False
     if draft.commitment is Commitment.INFERRING and doc[draft.head].dep_ == "advcl":
         return False  # "they spoke again, suggesting that ...": what the first source makes of it
     is_told = draft.is_within and tells(draft.lemma)
@@ -160,6 +162,18 @@ def _is_denied(doc: Doc, draft: Draft) -> bool:
         return False
     is_governed = any(token.i == outer.head for token in doc[draft.head].ancestors)
     return is_governed and (draft.source <= outer.source or all(doc[i].pos_ == "PRON" for i in draft.source))
+
+
+def _is_condition(verb: Token) -> bool:
+    """Say whether something is only supposed: "if negotiators decide to give in"."""
+    clause = verb if verb.dep_ == "advcl" else verb.head
+    return clause.dep_ == "advcl" and any(t.dep_ == "mark" and t.lower_ in ("if", "unless") for t in clause.lefts)
+
+
+def _is_of_himself(doc: Doc, draft: Draft) -> bool:
+    """Say whether it is what a speaker does or feels: "he viewed the delay as a mistake"; not "he told her that it was late"."""
+    is_pronoun = bool(draft.source) and all(doc[i].lower_ in ("he", "she") for i in draft.source)
+    return is_pronoun and not any(doc[i].pos_ in _VERBS or doc[i].is_quote for i in draft.claim)
 
 
 def _own_voice(layout: Layout, drafts: Sequence[Draft]) -> list[Draft]:

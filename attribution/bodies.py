@@ -206,7 +206,7 @@ class Bodies:
             if len(words) > 1:
                 found.setdefault("".join(word[0] for word in words).upper(), name)
                 found.setdefault(initials(" ".join(words)), name)
-                for length in range(3, min(6, len(words[0]))):
+                for length in range(3, min(6, len(words[0]))) if words[0].isalpha() else ():  # not "NASA's Office"
                     found.setdefault(words[0][:length], name)
         return found
 
@@ -322,10 +322,8 @@ class Bodies:
         for names in by_outlet.values():
             for short in names:
                 self._outlet_forms[short] = next((name for name in names if _is_initials(short, name)), short)
-        if own and noun_classes().get(own.lower()) not in (
-            "insider",
-            "class",
-        ):  # "the Post"; not "people", of the magazine
+        # "the Post"; not "people", of the magazine
+        if own and noun_classes().get(own.lower()) not in ("insider", "class"):
             self._outlet_forms.setdefault(own, own)
         self._outlet_forms.update(own_forms)  # "the Nation" of the Daily Nation, though a magazine is called so
         for word, name in short_forms.items():  # "the Post" is the one that was named first

@@ -267,9 +267,8 @@ def _denials(text: str, attributions: Sequence[Attribution], sources: Sequence[S
         others = [m for m in near if sources[n].entity is None or sources[n].entity != sources[m].entity]
         called_so = [m for m in others if word in text_of(attributions[m].cue, text).lower()]
         accused = called_so[-1:] or [m for m in others if m == before[-1]]
-        if (
-            denial["denied"] and not denial["definite"]
-        ):  # "denied accusations of theft" may be of what nobody has stated
+        # "denied accusations of theft" may be of what nobody has stated
+        if denial["denied"] and not denial["definite"]:
             told = _stems(f"{text[denial.end() : end]} {sources[n].entity or ''}")
             accused = [m for m in accused if told & _stems(text_of(attributions[m].claim, text))]
         yield from ((m, n) for m in accused)

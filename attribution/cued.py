@@ -169,14 +169,22 @@ def _is_heard(layout: Layout, draft: Draft) -> bool:
         for t in source
     )
     words = (layout.doc[i] for i in sorted(layout.words(draft.claim)))
-    clause = next((t for t in words if t.pos_ in ("VERB", "AUX") and t.head.i not in draft.claim), None)
-    if is_kept or clause is None or not any(t.dep_ in ("nsubj", "nsubjpass", "expl") for t in clause.lefts):
+    clause = next((t for t in words if t.dep_ in ("ccomp", "acl", "relcl") and t.head.i not in draft.claim), None)
+    ties = {t.dep_ for t in clause.lefts} if clause is not None else set[str]()
+    # not "heard them shout"
+    is_finite = clause is not None and (
+        clause.tag_ in ("VBD", "VBZ") or not ties.isdisjoint(("aux", "auxpass", "mark"))
+    )
+    if is_kept or clause is None or not is_finite or ties.isdisjoint(("nsubj", "nsubjpass", "expl")):
         return False
     is_tidings = clause.head.lemma_.lower() in nouns_with("tidings")
     verb = clause.head.head if is_tidings else clause.head
     particle = next((f" {child.lower_}" for child in verb.rights if child.dep_ == "prt"), "")
-    is_after = verb.dep_ == "pcomp" and commitments().get(verb.lemma_) is Commitment.KNOWING  # "after learning that"
-    return is_after or f"{verb.lemma_}{particle}" in verbs_with("hearing")
+    is_after = verb.dep_ == "pcomp" and verb.head.lower_ != "of"  # "after learning that"; not "no way of knowing that"
+    is_after &= commitments().get(verb.lemma_) is Commitment.KNOWING
+    # not the verb before it: "They get in trouble, and as Lee noted, it was late"
+    is_own = is_tidings or verb.i in draft.cue
+    return is_after or (is_own and f"{verb.lemma_}{particle}" in verbs_with("hearing"))
 
 
 def _only_names(layout: Layout, draft: Draft) -> bool:
@@ -321,7 +329,8 @@ def _answer(layout: Layout, draft: Draft) -> set[int]:
     """Give what somebody who was asked says in quotation marks: "Ann Lee was asked about the fire. “It was late.”"."""
     here = layout.sentence_of[draft.head]
     is_asked = not draft.source and bool(_subject_of(layout, draft.cue, verbs_with("asking")))
-    return {i for i in draft.claim if is_asked and i in layout.passage_of and layout.sentence_of[i] != here}
+    answer = {i for i in draft.claim if is_asked and i in layout.passage_of and layout.sentence_of[i] != here}
+    return answer if layout.words(answer) else set()
 
 
 def _passives(layout: Layout, cue: Iterable[int], verbs: Set[str]) -> list[Token]:
@@ -447,12 +456,11 @@ def _is_of_anonymity(layout: Layout, draft: Draft) -> bool:
     """Say whether somebody only asks not to be named, or is not, or may not speak: that states nothing."""
     words = layout.words(draft.claim)
     cue = " ".join(layout.doc[i].text for i in sorted(draft.cue))
-    inside = range(
-        min(words, default=0), max(words, default=-1) + 1
-    )  # without "the paper agreed", of "whom the paper agreed not to name"
-    claim = "".join(layout.doc[i].text_with_ws for i in inside if i not in draft.cue | draft.source)
+    # without "the paper agreed", of "whom the paper agreed not to name"
+    said, inside = draft.cue | draft.source, range(min(words, default=0), max(words, default=-1) + 1)
+    claim = "".join(layout.doc[i].text_with_ws for i in inside if i not in said)
     is_asked = is_wish_for_anonymity(claim.strip())
-    before = (min(draft.cue | draft.source, default=0), min(draft.claim))
+    before = (min(said, default=0), min(draft.claim))
     is_why = any(precedes_reason(_words_before(layout, first)) for first in before)
     is_secret = precedes_secret(_words_before(layout, min(draft.claim)))  # what they may not speak of
     is_feared = leads_to_wish(layout.doc[max(draft.claim) + 1 : max(draft.claim) + 1 + MAX_PERMISSION].text_with_ws)

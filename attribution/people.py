@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 REACH = 300  # tokens, or statements, back to which a mention of several may go
+_SPOKEN_RUN = 40  # statements back to which somebody may have spoken of who speaks now
 _PAIR_REACH = 60  # tokens back to which "the latter" may go
 # How well a description fits people; set by reading whom descriptions meant in 336 articles of the train split.
 CALLED_SO, _OTHER_OFFICE = 2.0, 0.5
@@ -170,9 +171,8 @@ def person_described(discourse: Discourse, n: int, head: Token, noun_class: str 
     if head.pos_ == "PROPN" and lemma in nouns_with("office") and any(child.lower_ == "for" for child in head.rights):
         return person if person is not None and lemma in person.roles else None  # "the Minister for Justice"
     is_new = lemma in nouns_with("journalist") or (noun_class == "insider" and is_owned)
-    is_new |= any(
-        t.dep_ == "relcl" and t.doc[t.left_edge.i - 1].text != "," for t in head.rights
-    )  # "the man who wrote it"
+    clauses = (t for t in head.rights if t.dep_ == "relcl")
+    is_new |= any(t.doc[t.left_edge.i - 1].text != "," for t in clauses)  # "the man who wrote it"
     is_settled = said is not None or (person is not None and (bool(places) or lemma in nouns_with("office")))
     if not is_settled and noun_class is not None and not is_many(head) and not is_new:
         others = discourse.not_meant(n, head)
@@ -219,7 +219,8 @@ def _told_apart(discourse: Discourse, n: int, head: Token) -> list[Person]:
         return []  # none, or one with a name: "met candidate Ann Lee"
     subjects = (t for verb in last.ancestors for t in verb.lefts if t.dep_ == "nsubj" and not t.is_ancestor(last))
     doers = (people.get(t.i) for t in subjects)
-    speakers = (discourse.named_source(m) for m in range(n) if discourse.attributions[m].claims(last.idx))
+    near = range(max(0, n - _SPOKEN_RUN), n)
+    speakers = (discourse.named_source(m) for m in near if discourse.attributions[m].claims(last.idx))
     return [person for person in (*doers, *speakers) if person is not None]
 
 

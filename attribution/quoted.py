@@ -306,7 +306,8 @@ def _is_named(layout: Layout, draft: Draft) -> bool:
     quoted = {layout.passage_of[i] for i in draft.claim & layout.passage_of.keys()}
     passages = [layout.passages[n][1] for n in quoted]
     is_called = not draft.source and any(token.dep_ == "auxpass" for token in cue)
-    if not passages or (any(map(_is_reporting, cue)) and not is_called):
+    is_said = any(cue_precisions().get((t.lemma_.lower(), "clause"), 0.0) >= MIN_PRECISION for t in cue)  # "chants of"
+    if not passages or (is_said and not is_called):
         return False
     subjects = {t.i for verb in cue for child in verb.lefts if child.dep_ == "nsubjpass" for t in child.subtree}
     rest = layout.words(draft.claim).difference(subjects, *passages)

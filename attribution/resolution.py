@@ -44,6 +44,7 @@ from attribution.people import (
 from attribution.phrases import (
     antecedent_of,
     called,
+    class_of_noun,
     head_of,
     is_court_case,
     is_definite,

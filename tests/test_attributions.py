@@ -330,6 +330,7 @@ def test_a_dateline_with_an_agency_is_no_part_of_a_claim() -> None:
         ("Lee argues that crime has fallen – and the figures bear him out.", ["the figures bear him out"]),
         ("Lee said the town would pay — and that the state would help.", []),
         ("CNN has heard that the plant would close.", []),
+        ("Prices can still get high, and as Lee noted, wages could still be cut.", ["Prices can still get high"]),
         ("The court heard that the plant would close.", []),
     ],
 )
@@ -365,3 +366,17 @@ def test_a_cue_holds_its_verb(text: str, cue: str) -> None:
 def test_a_quotation_in_paragraphs_of_its_own_goes_with_who_spoke_before(text: str, claim: str, entity: str) -> None:
     (row,) = audit(text).query("attributed").to_dict("records")
     assert (row["claim"], row["entity"]) == (claim, entity)
+
+
+@pytest.mark.parametrize(
+    ("text", "nested"),
+    [
+        ("He added that he viewed the delay as a mistake.", []),
+        ("Lee said that even if negotiators decide to compromise, the law will stand.", []),
+        ("Lee said he told Hale that it was late.", ["that it was late"]),
+        ("Lee said a study shows that sleep helps.", ["that sleep helps"]),
+    ],
+)
+def test_what_a_speaker_feels_or_supposes_is_no_second_statement(text: str, nested: list[str]) -> None:
+    frame = audit(text)
+    assert frame[frame["parent"].notna()]["claim"].tolist() == nested

@@ -1965,6 +1965,10 @@ def test_who_relays_it(text: str, expected: list[tuple[str, str | None]]) -> Non
         ("The court was told that Doyle had been drinking.", [(None, "that Doyle had been drinking")]),
         ("The man, identified as Kyle Bandy, was booked on Monday.", []),
         ("It is believed that the man fled to Spain.", [(None, "that the man fled to Spain")]),
+        (
+            "Clerks can get in trouble for it, and as Ann Lee noted, people could be fired.",
+            [("Ann Lee", "people could be fired")],
+        ),
         ("It was gathered that the mill will close.", [(None, "that the mill will close")]),
         ("It has emerged that the firm knew.", [(None, "that the firm knew")]),
         ("The club will appeal, it is understood.", [(None, "The club will appeal")]),
