@@ -1087,6 +1087,10 @@ NAMES_IN_THE_WILD = [
     ("Even Mr. Dahl’s supporters say it should end.", [("collective", "Mr. Dahl’s supporters")]),
 ]
 BODIES_IN_THE_WILD = [
+    (
+        "Norrvik Shipping posted on Instagram on Monday. The firm said that it was sorry.",
+        [("organization", "Norrvik Shipping")],
+    ),
     # what the article says of them, where names read like people's
     ("Lumio, the payroll startup, said it was late.", [("organization", "Lumio")]),
     ("Pell Lane said that it was late. Pell Lane Management was sold in May.", [("organization", "Pell Lane")]),
@@ -1906,7 +1910,7 @@ def test_outlets_by_names_of_many_words_and_in_short(text: str, outlet: str | No
         ("Al Dunn said on state television that it was late.", [("Al Dunn", "state television")]),
         ("Al Dunn said in a speech broadcast on state television that it was late.", [("Al Dunn", None)]),
         ("Coach Al Bates said he was done, per The Athletic.", [("Al Bates", "Athletic")]),
-        ("Coach Al Bates said he was done, per Dan Obi of The Athletic.", [("Al Bates", "Dan Obi; Athletic")]),
+        ("Tom Hale told reporters that it was over, per Ann Lee of ESPN.", [("Tom Hale", "Ann Lee; ESPN")]),
         (
             "“We lost,” Al Bates said, via Dan Obi of the Pittsburgh Post-Gazette.",
             [("Al Bates", "Dan Obi; Pittsburgh Post-Gazette")],
