@@ -1995,6 +1995,10 @@ def test_who_relays_it(text: str, expected: list[tuple[str, str | None]]) -> Non
             "Lee denied that Dan Roe had told her the road was open.",
             [("Lee", "that Dan Roe had told her the road was open"), ("Dan Roe", "the road was open")],
         ),
+        (
+            "Lee rejected a report that found the bridge was unsafe.",
+            [("Lee", "a report that found the bridge was unsafe"), ("that", "the bridge was unsafe")],
+        ),
         # what somebody does within a claim is no statement, nor is it what they decline to say
         ("The deal was approved by the board, Lee said.", [("Lee", "The deal was approved by the board")]),
         (
