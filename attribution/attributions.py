@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _FUTURE = frozenset({"will", "wo", "shall", "'ll", "’ll"})
 _VERBS = frozenset({"VERB", "AUX"})
+_RELATIVES = frozenset({"WDT", "WP"})
 
 
 def find_attributions(
@@ -156,12 +157,13 @@ def _is_second_voice(doc: Doc, draft: Draft) -> bool:
 
 
 def _is_denied(doc: Doc, draft: Draft) -> bool:
-    """Say whether it is what somebody denies to have said: "Lee denied that she had asked for it"."""
+    """Say whether it is what somebody denies to have said: "Lee denied that she had asked for it"; not "denied a report that said so"."""
     outer = draft.parent
     if outer is None or outer.commitment is not Commitment.DENYING or not draft.cue:
         return False
     is_governed = any(token.i == outer.head for token in doc[draft.head].ancestors)
-    return is_governed and (draft.source <= outer.source or all(doc[i].pos_ == "PRON" for i in draft.source))
+    is_pronoun = all(doc[i].pos_ == "PRON" and doc[i].tag_ not in _RELATIVES for i in draft.source)
+    return is_governed and (draft.source <= outer.source or is_pronoun)
 
 
 def _is_condition(verb: Token) -> bool:

@@ -245,6 +245,7 @@ class Bodies:
     def _bodies_fitting(self, i: int, noun: str, cited: Mapping[int, str]) -> dict[int, str]:
         """Give the bodies named before a noun that it can stand for: rather those whose names tell that they are one."""
         named = {at: name for at, name in ({**cited, **dict(self.named)}).items() if at < i}
+        named = {at: name for at, name in named.items() if not _is_posted_on(self.doc[at])}
         told = nouns_as("names:")
         is_any = noun in nouns_with("any_business")
         fitting = {
@@ -336,6 +337,11 @@ def _is_of_people(run: Span) -> bool:
     is_before_noun = bool(after) and after[0].is_lower and after[0].pos_ == "NOUN"
     is_of_people = len(run) == 1 and run[0].ent_type_ == "NORP" and is_before_noun
     return is_of_people and noun_classes().get(after[0].lemma_) != "outlet"
+
+
+def _is_posted_on(name: Token) -> bool:
+    """Say whether a platform is only where something was posted: "on Instagram"; not "Instagram said"."""
+    return name.dep_ == "pobj" and name.head.lower_ == "on" and name.lower_ in nouns_with("platform")
 
 
 def _is_call_sign(name: str) -> bool:

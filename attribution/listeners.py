@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from attribution.bodies import Bodies, quoted_title
 from attribution.discourse import Discourse, is_document
+from attribution.mentions import Person
 from attribution.model import Attribution
 from attribution.names import is_indefinite
 from attribution.outlets import bare, is_outlet_name
@@ -33,7 +34,7 @@ _OTHER_OUTLETS = frozenset({"local", "regional", "other", "rival", "state", "stu
 _OWN = frozenset({"this", "our"})  # "this newspaper", which the article stands in
 _PROGRAMME_REACH = 8  # tokens
 _KIND_REACH = 8
-_THROUGH = frozenset({"through", "via"})
+_THROUGH = frozenset({"through", "via", "per"})
 _ISSUED = frozenset({"issue", "release", "send"})  # a statement
 _OF_STATE = frozenset({"run", "controlled"})  # behind "state-"
 _PAUSES = frozenset({".", ",", ":"})
@@ -203,10 +204,17 @@ def _deputy(discourse: Discourse, token: Token) -> str | None:
     named = (discourse.mentions.person_at.get(t.i) for t in (noun, *(t for t in noun.rights if t.dep_ == "appos")))
     person = next(filter(None, named), None)
     if person is not None:
-        return person.name
+        return _with_outlet(discourse, person, noun)
     is_issuer = token.head.lemma_ in _ISSUED and class_of_noun(noun) == "organization"
     is_deputy = noun.lemma_.lower() in nouns_with("deputy")
     return bare(phrase_of(noun, without_clauses=True).text) if is_issuer or is_deputy else None
+
+
+def _with_outlet(discourse: Discourse, person: Person, name: Token) -> str:
+    """Give a person's name with the outlet that he is said to be of: "via Ann Lee of The Athletic"."""
+    is_of = name.doc[name.i + 1 : name.i + 2].text == "of"
+    outlet = discourse.bodies.outlet_from(name.i + 2, name.sent.end) if is_of else None
+    return f"{person.name}; {outlet}" if outlet is not None else person.name
 
 
 def _stranger(discourse: Discourse, token: Token, stated: Collection[int]) -> str | None:

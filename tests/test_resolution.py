@@ -1087,6 +1087,10 @@ NAMES_IN_THE_WILD = [
     ("Even Mr. Dahl’s supporters say it should end.", [("collective", "Mr. Dahl’s supporters")]),
 ]
 BODIES_IN_THE_WILD = [
+    (
+        "Norrvik Shipping posted on Instagram on Monday. The firm said that it was sorry.",
+        [("organization", "Norrvik Shipping")],
+    ),
     # what the article says of them, where names read like people's
     ("Lumio, the payroll startup, said it was late.", [("organization", "Lumio")]),
     ("Pell Lane said that it was late. Pell Lane Management was sold in May.", [("organization", "Pell Lane")]),
@@ -1906,6 +1910,11 @@ def test_outlets_by_names_of_many_words_and_in_short(text: str, outlet: str | No
         ("Al Dunn said on state television that it was late.", [("Al Dunn", "state television")]),
         ("Al Dunn said in a speech broadcast on state television that it was late.", [("Al Dunn", None)]),
         ("Coach Al Bates said he was done, per The Athletic.", [("Al Bates", "Athletic")]),
+        ("Tom Hale told reporters that it was over, per Ann Lee of ESPN.", [("Tom Hale", "Ann Lee; ESPN")]),
+        (
+            "“We lost,” Al Bates said, via Dan Obi of the Pittsburgh Post-Gazette.",
+            [("Al Bates", "Dan Obi; Pittsburgh Post-Gazette")],
+        ),
         ("BBC correspondent Dan Obi said it was late.", [("Dan Obi", "BBC")]),
         ("On the podcast “Smartless Men,” Will Hart said he had failed.", [("Will Hart", "Smartless Men")]),
         ("Lord Hexham told the Today programme that the row was avoidable.", [("Hexham", "Today")]),
@@ -1985,6 +1994,10 @@ def test_who_relays_it(text: str, expected: list[tuple[str, str | None]]) -> Non
         (
             "Lee denied that Dan Roe had told her the road was open.",
             [("Lee", "that Dan Roe had told her the road was open"), ("Dan Roe", "the road was open")],
+        ),
+        (
+            "Lee rejected a report that found the bridge was unsafe.",
+            [("Lee", "a report that found the bridge was unsafe"), ("that", "the bridge was unsafe")],
         ),
         # what somebody does within a claim is no statement, nor is it what they decline to say
         ("The deal was approved by the board, Lee said.", [("Lee", "The deal was approved by the board")]),
