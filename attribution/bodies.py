@@ -206,7 +206,7 @@ class Bodies:
             if len(words) > 1:
                 found.setdefault("".join(word[0] for word in words).upper(), name)
                 found.setdefault(initials(" ".join(words)), name)
-                for length in range(3, min(6, len(words[0]))):
+                for length in range(3, min(6, len(words[0]))) if words[0].isalpha() else ():  # not "NASA's Office"
                     found.setdefault(words[0][:length], name)
         return found
 
