@@ -1687,6 +1687,10 @@ def test_who_asks_to_remain_anonymous_states_nothing_by_that() -> None:
             "The Northern Lights Trust owns the island. The coastguard told her to leave.",
             ("organization", "coastguard"),
         ),
+        # documents and bodies
+        ("The report says the company, Acme Foods, lied. It says the chairman knew.", ("document", "report")),
+        ("The report says Toyota lied. Toyota says it is sorry. It says it paid.", ("organization", "Toyota")),
+        ("The union sent a letter. “The contract and the law are clear,” it said.", ("organization", "union")),
         # apostrophes
         (
             "NASA announced a plan. NASA’s Office of the Inspector General met. NASA said it was late.",
