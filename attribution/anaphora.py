@@ -65,15 +65,28 @@ def going_on(discourse: Discourse, n: int, pronoun: Token) -> Source | None:
 
     A spokesman who goes on speaks for the same body.
     """
+    speaker = _unnamed_cited(discourse, discourse.attributions[n].parent)
+    if speaker is not None and _is_of_speaker(discourse, n, pronoun, speaker):
+        return of_group(discourse, n, speaker, 1)
     before = _last_cited(discourse, n)
     unnamed = _unnamed_cited(discourse, before)
-    spoken_of = _unnamed_subject(discourse, n, pronoun) if unnamed is None else None
+    spoken_of = _unnamed_subject(discourse, n, pronoun)
     if spoken_of is not None:
         return of_group(discourse, n, spoken_of, 1)
     is_one = before is not None and (unnamed is not None or _is_spokesman(discourse, before, pronoun))
     if before is None or not is_one or not _goes_on(discourse, before, pronoun):
         return None
     return of_group(discourse, n, unnamed, 1) if unnamed is not None else discourse.found[before]
+
+
+def _is_of_speaker(discourse: Discourse, n: int, pronoun: Token, speaker: Group) -> bool:
+    """Say whether "she" is who speaks, without a name: "A nurse said she had told the doctors"."""
+    parent = discourse.attributions[n].parent
+    begin = discourse.tokens(discourse.attributions[parent].claim)[:2] if parent is not None else []
+    is_gender = gender_of_noun(speaker.lemma) in (None, gender_of_pronoun(pronoun))
+    # what is told of others seldom is
+    is_past = any(t.lower_ == "had" for t in discourse.tokens(discourse.attributions[n].cue))
+    return is_gender and is_past and pronoun in begin and not discourse.mentions.is_quoted(pronoun.i)
 
 
 def _is_spokesman(discourse: Discourse, k: int, pronoun: Token) -> bool:
@@ -199,9 +212,10 @@ def member_meant(discourse: Discourse, n: int, head: Token, span: Span) -> Sourc
     if head.lower_ not in _MEMBERS or not (is_alone and is_told and is_ended):
         return None
     near = range(head.i - 1, max(-1, head.i - 1 - _MEMBER_REACH), -1)
-    before = next((discourse.group_at[i] for i in near if i in discourse.group_at), None)
     cited = list(_groups_before(discourse, n, _MEMBER_RUN if head.lower_ != "others" else 0))
     last = cited[0] if cited else None
+    told_of = _told_of_by_several(discourse, n, last)  # "Two officers said that soldiers fled. One wept."
+    before = next((discourse.group_at[i] for i in near if i in discourse.group_at and i not in told_of), None)
     if head.lower_ == "another" and before is not None and not (before.is_plural or after) and last in (before, None):
         other = Group(before.lemma, False, SourceType.ANONYMOUS, entity=f"another {before.lemma}", number=1)
         return _introduced(discourse, n, other, head)
@@ -215,6 +229,15 @@ def member_meant(discourse: Discourse, n: int, head: Token, span: Span) -> Sourc
         # "Residents complained. “I boil everything,” one said."
         group = next((g.part_of or g for g in chain(spoken_of, cited) if g.is_plural or g.part_of), None)
     return of_member(discourse, n, span, group, number) if group is not None else None
+
+
+def _told_of_by_several(discourse: Discourse, n: int, last: Group | None) -> set[int]:
+    """Give the tokens of what several people without names were last cited for, of whom one may speak next."""
+    whole = (last.part_of or last) if last is not None else None
+    if whole is None or not whole.is_plural or whole.source_type is not SourceType.ANONYMOUS:
+        return set()
+    theirs = (k for k in range(max(0, n - _MEMBER_RUN), n) if discourse.group_of.get(k) is last)
+    return {t.i for k in theirs for t in discourse.tokens(discourse.attributions[k].claim)}
 
 
 def of_one(discourse: Discourse, n: int, head: Token, span: Span) -> Source:

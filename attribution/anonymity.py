@@ -14,13 +14,18 @@ _NAME = rf"(?:his|her|their|the)\s+{_WHOLE}(?:names?|surnames?|identit(?:y|ies))
 _NAMED = r"(?:publicly\s+)?(?:named|identified|quoted)"
 _BE_NAMED = rf"(?:be|being)\s+{_NAMED}"
 _ALLOWED = r"(?:authori[sz]ed|permitted|allowed|cleared)\s+to"
-_UNAUTHORIZED = rf"(?:not\s+(?:been\s+)?|un){_ALLOWED}\s+[^.,;”\"\n]+"
+# What those may not do who are not named for it: "not authorized to discuss the plan"; not "not permitted to enter the camp".
+_TELL = (
+    r"(?:\w+ly\s+)?(?:speak|talk|discuss|comment|brief|disclose|divulge|reveal|release|share|tell|say|address|answer|respond"
+    r"|describe|detail|confirm|announce|publish|do\s+so|make|give|go|be\s+(?:publicly\s+)?(?:named|identified|quoted|interviewed))\b"
+)
+_UNAUTHORIZED = rf"(?:not\s+(?:been\s+)?|un){_ALLOWED}\s+{_TELL}[^.,;”\"\n]*"
 
 # Who asks not to be named states nothing by that: what is asked, and no more.
 _WISH = re.compile(
     r"(?:(?:on\s+)?(?:the\s+)?conditions?\s+of\s+)?anonymity(?:,?\s+(?:because|as|since|so|to|for|given|citing|in\s+order|out\s+of)\b.*)?"
     rf"|(?:us\s+|that\s+\w+\s+)?not\s+(?:to\s+)?(?:print|use|publish)\s+{_OWN_NAME}\b.*"
-    r"|(?:us\s+|that\s+\w+\s+)?not\s+(?:to\s+)?(?:name|identify)\b(?:\s+(?:him|her|them))?(?:\s+(?:because|as|since|to|for|so|due)\b.*)?"
+    r"|(?:us\s+|that\s+\w+\s+|whom\s+)?not\s+(?:to\s+)?(?:name|identify)\b(?:\s+(?:him|her|them))?(?:\s+(?:because|as|since|to|for|so|due)\b.*)?"
     rf"|{_OWN}\s+(?:full\s+|last\s+)?names?(?:\s+(?:in|on|because)\b.*)?"
     r"|to\s+(?:remain|stay|be\s+kept)\s+(?:anonymous|unnamed|unidentified)\b.*"
     rf"|(?:(?:not\s+)?to\s+|(?:that\s+\w+\s+)?not\s+(?:to\s+)?)be\s+{_NAMED}\b.*"
@@ -32,8 +37,8 @@ _WISH = re.compile(
 _WITHHOLDING = re.compile(r"(?:(?:is|are)\s+)?not\s+(?:naming|identifying)|(?:is\s+)?withholding", re.I)
 # "not to be named because" she fears for her job
 _BEFORE_REASON = re.compile(
-    rf"\b(?:anonym\w+|{_BE_NAMED}|not\s+(?:to\s+)?(?:name|naming)|{_OWN}\s+(?:\w+\s+)?names?)"
-    r",?\s+(?:because|as|since|out\s+of)\s*$",
+    rf"\b(?:anonym\w+|{_BE_NAMED}|not\s+(?:to\s+)?(?:name|naming)|{_OWN}\s+(?:\w+\s+)?names?(?:\s+(?:in|on)\s+\w+(?:\s+\w+)?)?)"
+    r",?\s+(?:because|as|since|out\s+of|citing)\s*$",
     re.I,
 )
 # "The officials, who were not authorized to discuss the plan", "who was granted anonymity to speak about it"; the words between are few.
@@ -49,7 +54,7 @@ _UNNAMED = re.compile(rf"\b(?:anonymity|{_BE_NAMED})\b", re.I)
 _ANONYMITY = (
     rf"(?:anonym(?:ity|ously|ous)|{_BE_NAMED}(?:\s+by\s+name)?"
     rf"|(?:give|giving|disclose|reveal|provide|publish|print|use)\s+{_NAME}"
-    rf"|(?:not|n[’']t)\s+(?:want|wish)\s+{_NAME}(?:\s+(?:in|on|to\s+appear\s+in)\s+\w+(?:\s+\w+)?)?"
+    rf"|(?:not|n[’']t)\s+(?:want|wish)\s+{_NAME}(?:\s+(?:in|on|to\s+appear\s+in)\s+\w+(?:\s+(?!because\b|as\b|since\b|for\b|to\b|so\b|given\b)\w+)?)?"
     r"|(?:not\s+to\s+|not\s+)(?:nam(?:e|ing)|identify(?:ing)?)\b|withhold(?:ing|s)?\b"
     rf"|{_NAME}\s+(?:not\s+)?(?:be|being)\s+(?:withheld|kept|used|published|printed|disclosed|revealed))"
 )
@@ -59,17 +64,27 @@ _BECAUSE = (
     r"|for(?=\s+(?:fear|(?:[\w-]+\s+){1,3}reasons|(?:his|her|their)\s+(?:own\s+)?safety)\b)"
     r"|in\s+order(?=\s+(?:not\s+)?to)|so\s+as(?=\s+(?:not\s+)?to)|so\s+that|so|(?=(?:to|fearing|worried|afraid|lest|discussing|describing)\s))"
 )
+# "who feared for his job and asked not to be named"
+_FEAR = r"\b(?:fear(?:ed|s|ing)?|(?:worried|afraid)(?=\s+(?:for|of|that)\b))\s"
+_AND_UNNAMED = (
+    rf"(?=,?\s*\band\s+(?:who\s+)?(?:(?:so|therefore)\s+)?"
+    rf"(?:ask|request|insist|demand|spoke|speaks|speaking|wish|want|did|do|does|declin|refus|would|will)[^.;,\n]{{0,40}}?{_ANONYMITY})"
+)
+_BEFORE_UNNAMED = re.compile(_AND_UNNAMED, re.I)
 _REASONS = tuple(
     re.compile(pattern, re.I)
     for pattern in (
         # "citing fear of retaliation for requesting anonymity"; "Because the talks are private, the officials asked not to be named"
         rf"\bciting\s+(?P<reason>[^.;”\"\n]{{3,120}}?)(?:,|\s+(?:for|in|when|and)\s+(?:request|ask|seek|demand|insist)\w*)[^.;\n]{{0,60}}?{_ANONYMITY}",
         rf"(?:^|[“\"])\s*(?:because(?:\s+of)?|since|as)\s+(?P<reason>[^.;,”\"\n]{{3,120}}),[^.;\n]{{0,80}}?{_ANONYMITY}",
-        # "spoke on condition of anonymity because …", "asked not to be named, citing …"
-        rf"{_ANONYMITY}[^.;]{{0,40}}?,?\s+{_BECAUSE}\s*(?P<reason>[^.;”\"\n]+)",
+        # "spoke on condition of anonymity because …", "asked not to be named, citing …"; not "… said he left because …"
+        rf"{_ANONYMITY}(?:(?!\s(?:said|says|told|tells)\s)[^.;]){{0,40}}?,?\s+{_BECAUSE}\s*(?P<reason>[^.;”\"\n]+)",
+        rf"(?P<reason>{_FEAR}[^.;,”\"\n]{{2,80}}?){_AND_UNNAMED}",
+        # "A nurse, fearing reprisals, asked not to be named"
+        rf"(?<=,\s)(?P<reason>{_FEAR}[^.;,”\"\n]{{2,80}}),\s+(?:ask|request|insist|demand|spoke|speak|declin|refus)[^.;,\n]{{0,40}}?{_ANONYMITY}",
         rf"(?P<reason>{_UNAUTHORIZED})",
         # "Neither was authorized to speak"
-        rf"(?P<reason>\b(?:neither|none)(?:\s+of\s+\w+)?\s+(?:was|were|is|are)\s+{_ALLOWED}\s+[^.,;”\"\n]+)",
+        rf"(?P<reason>\b(?:neither|none)(?:\s+of\s+\w+)?\s+(?:was|were|is|are)\s+{_ALLOWED}\s+{_TELL}[^.,;”\"\n]*)",
     )
 )
 _SUBJECT_OF_REASON = re.compile(
@@ -124,6 +139,11 @@ def precedes_reason(words: str) -> bool:
 def precedes_secret(words: str) -> bool:
     """Say whether what follows is what somebody may not speak of, or not by name: "who was not authorized to discuss"."""
     return _BEFORE_SECRET.search(words) is not None
+
+
+def leads_to_wish(words: str) -> bool:
+    """Say whether words go on with who asks not to be named for what was told before: "and did not want to be named"."""
+    return _BEFORE_UNNAMED.match(words) is not None
 
 
 def asks_for_anonymity(words: str) -> bool:

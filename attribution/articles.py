@@ -21,7 +21,7 @@ from attribution.archives import WARCS, Member, read_tar, read_warc, read_zip
 from attribution.errors import AttributionError, InputError, reason_of
 from attribution.folders import DOCUMENTS, TABLES, TEXTS, archive_suffix, find_files
 from attribution.model import Article
-from attribution.products import is_report, is_report_file, is_result
+from attribution.products import form_of, is_product, is_result
 from attribution.records import Columns, besides_in, id_in, text_in
 from attribution.surrogates import writable
 from attribution.tables import LINES, SEPARATED, Record, read_lines, read_parquet, read_separated
@@ -155,6 +155,8 @@ def files_of(paths: Iterable[str], *, without: Collection[Path] = ()) -> Iterato
 
 def holds_articles(path: Path, columns: Columns | None = None) -> bool:
     """Say whether a file that is found in a folder has an article; what this package wrote has none."""
+    if _is_single(path):
+        return not is_product(path)
     return any(True for _ in _entries(_Place(path, "", columns or Columns(), None, is_named=False)))
 
 
@@ -227,7 +229,7 @@ def _entries(place: _Place) -> Iterator[Entry]:
     """Give the articles of a file; where it breaks off, the last says so."""
     path = place.path
     if _is_single(path):
-        if place.is_named or not (inner_suffix(path.name) in PAGES and is_report_file(path)):
+        if place.is_named or not (inner_suffix(path.name) in PAGES and is_product(path)):
             yield _single(place)
         return
     if not path.is_file():
@@ -323,7 +325,7 @@ def _of_member(member: Member, place: _Place) -> Iterator[Entry]:
         except Exception as error:  # each form of packing has errors of its own
             yield Entry(doc_id, name, None, size=member.size, problem=f"it cannot be unpacked ({error}): pack it anew")
         else:
-            if not (suffix in PAGES and is_report(data)):
+            if form_of(data) is None:
                 yield Entry(doc_id, name, data, suffix, size=member.size)
 
 

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from attribution.cued import cued_drafts, drafts_within
+from attribution.cued import aside_verbs, cued_drafts, drafts_within
 from attribution.cues import is_speaker, tells
 from attribution.decoding import Extraction
 from attribution.document import find_entities
-from attribution.drafts import Draft
-from attribution.layout import Layout
+from attribution.drafts import Draft, commitment_in
+from attribution.headlines import headline_draft
+from attribution.layout import DASHES, Layout
 from attribution.model import Attribution, Commitment, Post, Quotation
 from attribution.quoted import add_quotations, without_titles
 from attribution.spans import char_spans
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _FUTURE = frozenset({"will", "wo", "shall", "'ll", "’ll"})
+_VERBS = frozenset({"VERB", "AUX"})
 
 
 def find_attributions(
@@ -45,10 +48,13 @@ def find_attributions(
 
     Returns:
         one attribution a statement; spans are half-open character offsets into ``text``, and never cut an HTML entity in
-        it. Every sentence is part of at least one of them; a dateline before it is not. A document without a word gives none.
+        it. Every sentence is part of at least one of them; a dateline before it is not, and no row of a table. A document
+        without a word gives none.
     """
     layout = Layout(doc, find_entities(doc.text if text is None else text), posts)
     found = cued_drafts(layout, extractions)
+    headline = headline_draft(layout, found)
+    found = [*found, headline] if headline is not None else found
     turns = _turn_drafts(layout)
     found = _with_inner(add_quotations(layout, found), drafts_within(layout, extractions or ()))
     found = _within_turns(turns, without_titles(layout, found))
@@ -134,8 +140,12 @@ def _is_second_voice(doc: Doc, draft: Draft) -> bool:
     is_answering = is_interviewed and all(doc[i].lower_ == "you" for i in draft.source)
     if draft.source and is_speaker(doc, draft.source) and not is_answering:
         return False
+    if _is_denied(doc, draft):
+        return False
     if draft.commitment in (Commitment.DENYING, Commitment.JUDGING):
         return bool(draft.source)
+    if _is_condition(doc[draft.head]) or (draft.is_within and _is_of_himself(doc, draft)):
+        return False
     if draft.commitment is Commitment.INFERRING and doc[draft.head].dep_ == "advcl":
         return False  # "they spoke again, suggesting that ...": what the first source makes of it
     is_told = draft.is_within and tells(draft.lemma)
@@ -145,29 +155,121 @@ def _is_second_voice(doc: Doc, draft: Draft) -> bool:
     return not is_mind or any(doc[i].pos_ in ("NOUN", "PROPN") for i in draft.source)
 
 
+def _is_denied(doc: Doc, draft: Draft) -> bool:
+    """Say whether it is what somebody denies to have said: "Lee denied that she had asked for it"."""
+    outer = draft.parent
+    if outer is None or outer.commitment is not Commitment.DENYING or not draft.cue:
+        return False
+    is_governed = any(token.i == outer.head for token in doc[draft.head].ancestors)
+    return is_governed and (draft.source <= outer.source or all(doc[i].pos_ == "PRON" for i in draft.source))
+
+
+def _is_condition(verb: Token) -> bool:
+    """Say whether something is only supposed: "if negotiators decide to give in"."""
+    clause = verb if verb.dep_ == "advcl" else verb.head
+    return clause.dep_ == "advcl" and any(t.dep_ == "mark" and t.lower_ in ("if", "unless") for t in clause.lefts)
+
+
+def _is_of_himself(doc: Doc, draft: Draft) -> bool:
+    """Say whether it is what a speaker does or feels: "he viewed the delay as a mistake"; not "he told her that it was late"."""
+    is_pronoun = bool(draft.source) and all(doc[i].lower_ in ("he", "she") for i in draft.source)
+    return is_pronoun and not any(doc[i].pos_ in _VERBS or doc[i].is_quote for i in draft.claim)
+
+
 def _own_voice(layout: Layout, drafts: Sequence[Draft]) -> list[Draft]:
     """Give what nobody is cited for: whole sentences, or the part of one around a statement inside it."""
-    doc = layout.doc
     cited = {i for draft in drafts for part in (draft.claim, draft.cue, draft.source) for i in part} | layout.in_post
     heads = sorted(draft.head for draft in drafts)
-    found = []
-    for sent in doc.sents:
-        words = layout.words(range(sent.start, sent.end)) - layout.datelines
-        left = words - cited
-        if not words or not left:
-            continue
-        if left != words:
-            if sent.root.i in cited or not _is_clause(sent, left):
-                continue
+    found: list[set[int]] = []
+    begun: set[int] = set()  # the sentence, or a part of one, that the next one goes on with
+    for sent in layout.doc.sents:
+        tokens = set(range(sent.start, sent.end)) - layout.datelines - layout.rows
+        if not cited.isdisjoint(layout.words(tokens)):
             cues = heads[bisect_left(heads, sent.start) : bisect_left(heads, sent.end)]
-            left -= _cue_clauses([doc[i] for i in cues])
-        if left:
-            found.append(Draft(min(left), "", None, set(), left, set(), frame="own voice"))
-    return found
+            found.append(_uncited(layout, sent, tokens - cited, [layout.doc[i] for i in cues]))
+            begun = set()
+            continue
+        if not begun:
+            found.append(begun)
+        begun |= tokens
+        if not _goes_on(layout, sent):
+            begun = set()
+    return [
+        Draft(min(words), "", None, set(), left - _torn_marks(layout, left), set(), frame="own voice")
+        for left in found
+        if (words := layout.words(left))
+    ]
 
 
-def _is_clause(sent: Span, left: set[int]) -> bool:
-    return any(token.i in left and token.pos_ in ("VERB", "AUX") for token in sent)
+def _torn_marks(layout: Layout, left: set[int]) -> set[int]:
+    """Give the marks that stand alone: dashes, and of quotation marks and brackets those whose other one is left out."""
+    torn: set[int] = set()
+    open_brackets: list[int] = []
+    for i in sorted(left):
+        token = layout.doc[i]
+        if token.text in "([":
+            open_brackets.append(i)
+        elif token.text in ")]":
+            torn.update({i} if not open_brackets else ())
+            del open_brackets[-1:]
+        elif token.is_quote:
+            n = layout.passage_of.get(i)
+            torn.update({i} if n is None or not layout.words(layout.passages[n][1]) <= left else ())
+        elif token.text in DASHES:
+            torn.add(i)
+    return torn.union(open_brackets)
+
+
+def _goes_on(layout: Layout, sent: Span) -> bool:
+    """Say whether a sentence is only the begin of one, which the parse cut: no mark before the next, and no verb."""
+    last = sent[-1]
+    is_inside = last.i + 1 < len(layout.doc) and layout.paragraph_of[last.i + 1] == layout.paragraph_of[last.i]
+    is_open = last.tag_ == "POS" or not any(token.pos_ in _VERBS for token in sent)
+    return is_inside and layout.is_word[last.i] and is_open
+
+
+def _uncited(layout: Layout, sent: Span, left: set[int], cues: Sequence[Token]) -> set[int]:
+    """Give the clauses of a sentence that nobody is cited for, of the tokens ``left`` by cues and what they bring.
+
+    What a clause shares with a statement is in both: "Lee", of "Lee runs a shop and says that prices are up".
+    """
+    verbs = [verb for verb in (sent.root, *sent.root.conjuncts, *aside_verbs(sent)) if verb.i in left]
+    if sent.root.i not in left:
+        left = left & {token.i for verb in verbs if verb.pos_ in _VERBS for token in verb.subtree}
+    left = left - _cue_clauses(cues)
+    if not any(sent.doc[i].pos_ in _VERBS for i in left):
+        return set()
+    left.update(i for verb in verbs for i in _subject_of(verb))
+    # "raising hopes", of "raising hopes that a deal is near"
+    left.update(i for cue in cues if cue.pos_ == "NOUN" and cue.head.i in left for i in _without_clauses(cue))
+    return _without_links(layout, sent, left)
+
+
+def _subject_of(verb: Token) -> list[int]:
+    """Give the subject of a verb, its own or that of the verb before it."""
+    while True:
+        subjects = [child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass", "expl")]
+        if subjects or verb.dep_ != "conj":
+            return [i for subject in subjects for i in _without_clauses(subject)]
+        verb = verb.head
+
+
+def _without_clauses(noun: Token) -> list[int]:
+    clauses = {t.i for child in noun.rights if child.dep_ in ("relcl", "acl", "ccomp") for t in child.subtree}
+    return [token.i for token in noun.subtree if token.i not in clauses]
+
+
+def _without_links(layout: Layout, sent: Span, left: set[int]) -> set[int]:
+    """Leave out the words that only tie a clause to one that is left out: "and", "after"."""
+    words = [token for token in sent if layout.is_word[token.i]]
+    for token, after in reversed([*pairwise(words)]):
+        ties = token.dep_ in ("cc", "mark") or (token.dep_ == "prep" and any(token.rights))
+        if ties and after.i not in left:
+            left.discard(token.i)
+    for before, token in pairwise(words):
+        if token.dep_ == "cc" and before.i not in left:
+            left.discard(token.i)
+    return left
 
 
 def _cue_clauses(cues: Iterable[Token]) -> set[int]:
@@ -186,7 +288,7 @@ def _finish(layout: Layout, drafts: Sequence[Draft]) -> tuple[Attribution, ...]:
             cue=char_spans(layout, draft.cue, is_exact=True),
             source=draft.post.signature if draft.post else char_spans(layout, draft.source, is_exact=True),
             cue_lemma=draft.lemma or None,
-            commitment=draft.commitment,
+            commitment=commitment_in(layout.doc, draft),
             is_negated=any(token.dep_ == "neg" for token in _verb_phrase(layout.doc, draft)),
             is_future=any(token.lower_ in _FUTURE for token in _verb_phrase(layout.doc, draft)),
             parent=number.get(id(draft.parent)) if draft.parent is not None else None,

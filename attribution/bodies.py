@@ -321,7 +321,8 @@ class Bodies:
         for names in by_outlet.values():
             for short in names:
                 self._outlet_forms[short] = next((name for name in names if _is_initials(short, name)), short)
-        if own and own.lower() not in noun_classes():  # not "people", of the magazine
+        # "the Post"; not "people", of the magazine
+        if own and noun_classes().get(own.lower()) not in ("insider", "class"):
             self._outlet_forms.setdefault(own, own)
         self._outlet_forms.update(own_forms)  # "the Nation" of the Daily Nation, though a magazine is called so
         for word, name in short_forms.items():  # "the Post" is the one that was named first

@@ -37,10 +37,10 @@ _PRONOUN = re.compile(r"\b(?:he|she|it|they|we|i|you|him|her|them|this|that)\b",
 _GERUND = re.compile(r"(?:ever\s+)?(?:having|\w{2,}ing)\b", re.I)  # "denied taking cash"
 _CITING = re.compile(r"\bcit(?:ing|ed|es)\s+(?P<name>[^,;.]+)")
 _DENIAL = re.compile(
-    r"\b(?:den(?:y|ied|ies|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:es?|ed|ing)|rebut(?:s|ted)?|refut(?:es?|ed))\s+"
-    r"(?:(?:all|any|both|each)\s+(?:of\s+)?)?(?:(?:the|these|those|that|this|such|his|her|their|its)\s+)?(?:\w+\s+)?"
-    r"(?P<denied>(?:accusation|allegation|claim|charge|report|account|story|assertion|wrongdoing|it|doing so)s?\b"
-    r"|(?:this|that)(?=\s*(?:[^\w\s]|$)))"
+    r"\b(?:den(?:y|ied|ies|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:es?|ed|ing)|rebut(?:s|ted)?|refut(?:es?|ed)|debunk(?:s|ed)?)\s+"
+    r"(?:any\s+(?:of\s+)?)?(?P<definite>(?:(?:all|both|each|the|these|those|that|this|such|his|her|their|its)\s+(?:of\s+)?)+|(?:\w+\s+)?\w+['’]s\s+)?(?:\w+\s+)?"
+    r"(?:(?P<denied>accusation|allegation|claim|charge|report|account|story|assertion|timeline|version\s+of\s+event|wrongdoing)s?\b"
+    r"|(?P<meant>it|doing so|(?:this|that)(?=\s*(?:[^\w\s]|$)))\b)"
     # "called the accusation false", "said the claim was baseless", "says that is a lie"
     r"|\b(?:call|describ|dismiss|reject|denounc|brand|label|said|say)\w*\s+(?:that\s+)?(?:(?:the|these|those|that|such|his|her|their|its)\s+)?"
     r"(?P<called>accusation|allegation|claim|charge|report|account|story|assertion|it|this|that)s?\s+(?:(?:was|were|is|are|to\s+be|as)\s+)?(?:\w+ly\s+|an?\s+)?"
@@ -261,13 +261,22 @@ def _denials(text: str, attributions: Sequence[Attribution], sources: Sequence[S
         denial = _DENIAL.search(text, start, end) if before else None
         if denial is None or attributions[before[-1]].commitment is Commitment.DENYING:
             continue
-        word = (denial["denied"] or denial["called"]).lower()[:STEM]
+        word = (denial["denied"] or denial["meant"] or denial["called"]).lower()[:STEM]
         near = [m for m in before if 0 <= start - _extent(attributions[m])[1] <= MAX_DISTANCE]
         near = [m for m in near if sources[m].source_type not in NO_SOURCE]
         others = [m for m in near if sources[n].entity is None or sources[n].entity != sources[m].entity]
         called_so = [m for m in others if word in text_of(attributions[m].cue, text).lower()]
         accused = called_so[-1:] or [m for m in others if m == before[-1]]
+        # "denied accusations of theft" may be of what nobody has stated
+        if denial["denied"] and not denial["definite"]:
+            told = _stems(f"{text[denial.end() : end]} {sources[n].entity or ''}")
+            accused = [m for m in accused if told & _stems(text_of(attributions[m].claim, text))]
         yield from ((m, n) for m in accused)
+
+
+def _stems(words: str) -> set[str]:
+    """Give the begins of words that tell something, which their forms share."""
+    return {word[:STEM] for word in claim_of(words).words}
 
 
 def _denied_in_part(

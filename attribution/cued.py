@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attribution.anonymity import (
     asks_for_anonymity,
     is_wish_for_anonymity,
+    leads_to_wish,
     precedes_reason,
     precedes_secret,
     withholds_name,
@@ -26,8 +27,9 @@ from attribution.drafts import Draft, commitment_of
 from attribution.layout import DASHES, Layout
 from attribution.model import Commitment
 from attribution.names import is_role
+from attribution.outlets import is_outlet_name
 from attribution.refusals import find_refusals
-from attribution.vocabulary import PEOPLE, noun_classes, verbs_with
+from attribution.vocabulary import PEOPLE, noun_classes, nouns_with, verbs_with
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -47,7 +49,10 @@ _LABELS = DASHES | {":"}
 MAX_PERMISSION = 9
 # What ends a sentence or a part of it, and so begins no claim.
 _ENDS = frozenset(".,;:!?")
+_CITING = frozenset({"citing", "quoting"})
 _STOPS = frozenset(".!?")
+# With a dash before them, they begin what is rather the author's.
+_TIES = frozenset({"though", "although", "and", "but", "yet"})
 
 
 def cued_drafts(layout: Layout, extractions: Sequence[Extraction] | None) -> list[Draft]:
@@ -115,15 +120,24 @@ def _stated(layout: Layout, drafts: Iterable[Draft]) -> list[Draft]:
         if quoted := _subject_of(layout, draft.cue, verbs_with("quoting")):
             draft.source = draft.source or quoted
             draft.claim -= quoted
+        if answer := _answer(layout, draft):
+            draft.source, draft.claim = _subject_of(layout, draft.cue, verbs_with("asking")), answer
         # "the court was told that …"; not "the staff was reportedly told"
-        draft.claim = draft.claim - _subject_of(layout, draft.cue, verbs_with("informing")) or draft.claim
+        not_stated = _subject_of(layout, draft.cue, verbs_with("informing")) | _cited_in_turn(layout, draft.cue)
+        draft.claim = draft.claim - not_stated or draft.claim
         draft.source = draft.source or _object_of(layout, draft)
         if apposed := _apposed(layout, draft.source, draft.claim):
             draft.source.update(apposed)
             draft.claim.difference_update(apposed, (apposed.stop,))
     stated = (draft for draft in drafts if draft.claim and not _is_of_anonymity(layout, draft))
-    empty = (_cites, _only_names, _asks_who)
+    empty = (_cites, _only_names, _asks_who, _tells_of_who, _is_heard)
     return [draft for draft in stated if not any(is_empty(layout, draft) for is_empty in empty)]
+
+
+def _cited_in_turn(layout: Layout, cue: Set[int]) -> set[int]:
+    """Give whom a cue's verb tells to be cited in turn: "It fell, Tass reported, citing the ministry"."""
+    behind = [child for i in cue for child in layout.doc[i].rights if child.lower_ in _CITING and child.i not in cue]
+    return {t.i for citing in behind for t in citing.subtree}
 
 
 def _asks_who(layout: Layout, draft: Draft) -> bool:
@@ -132,10 +146,55 @@ def _asks_who(layout: Layout, draft: Draft) -> bool:
     return len(source) == 1 and source[0].lower_ == "who" and source[0].head.dep_ in ("ccomp", "pcomp")
 
 
+def _tells_of_who(layout: Layout, draft: Draft) -> bool:
+    """Say whether a claim is what somebody did of whom it is told beside that they speak: "Lee, who said little, left"."""
+    source = [layout.doc[i] for i in draft.source]
+    if len(source) != 1 or source[0].lower_ != "who" or source[0].head.dep_ != "relcl":
+        return False
+    clause = source[0].head
+    return clause.head.i in draft.claim and draft.claim.isdisjoint(t.i for t in clause.subtree)
+
+
+def _is_heard(layout: Layout, draft: Draft) -> bool:
+    """Say whether somebody only comes to know it: "on hearing the news that she had won", "it convinced him that she had".
+
+    Not so what an outlet has heard, nor what was said before a court.
+    """
+    source = [layout.doc[i] for i in sorted(draft.source)]
+    if any(t.dep_ == "dobj" and t.head.i in draft.cue and t.head.lemma_ in verbs_with("persuading") for t in source):
+        return True
+    is_kept = is_outlet_name(" ".join(t.text for t in source)) or any(
+        t.lemma_.lower() in nouns_with("hears")
+        or noun_classes().get(t.lemma_.lower()) in ("document", "post", "outlet")
+        for t in source
+    )
+    words = (layout.doc[i] for i in sorted(layout.words(draft.claim)))
+    clause = next((t for t in words if t.dep_ in ("ccomp", "acl", "relcl") and t.head.i not in draft.claim), None)
+    ties = {t.dep_ for t in clause.lefts} if clause is not None else set[str]()
+    # not "heard them shout"
+    is_finite = clause is not None and (
+        clause.tag_ in ("VBD", "VBZ") or not ties.isdisjoint(("aux", "auxpass", "mark"))
+    )
+    if is_kept or clause is None or not is_finite or ties.isdisjoint(("nsubj", "nsubjpass", "expl")):
+        return False
+    is_tidings = clause.head.lemma_.lower() in nouns_with("tidings")
+    verb = clause.head.head if is_tidings else clause.head
+    particle = next((f" {child.lower_}" for child in verb.rights if child.dep_ == "prt"), "")
+    is_after = verb.dep_ == "pcomp" and verb.head.lower_ != "of"  # "after learning that"; not "no way of knowing that"
+    is_after &= commitments().get(verb.lemma_) is Commitment.KNOWING
+    # not the verb before it: "They get in trouble, and as Lee noted, it was late"
+    is_own = is_tidings or verb.i in draft.cue
+    return is_after or (is_own and f"{verb.lemma_}{particle}" in verbs_with("hearing"))
+
+
 def _only_names(layout: Layout, draft: Draft) -> bool:
-    """Say whether it is told by nobody who somebody is: "a man identified as Ann Lee"."""
-    words = (layout.doc[i] for i in layout.words(draft.claim))
-    return not draft.source and draft.lemma in verbs_with("naming") and all(t.pos_ == "PROPN" for t in words)
+    """Say whether it is only told who somebody is: "a man identified as Ann Lee", "who identified herself as Mrs Obi"."""
+    words = [layout.doc[i] for i in layout.words(draft.claim)]
+    is_own = any(t.tag_ == "PRP" and t.lower_.endswith(("self", "selves")) for t in words)
+    names = (t for t in words if t.pos_ != "PRON" and t.lower_ != "as")
+    return (
+        (is_own or not draft.source) and draft.lemma in verbs_with("naming") and all(t.pos_ == "PROPN" for t in names)
+    )
 
 
 def _is_enough(layout: Layout, trust: float, candidate: Candidate) -> bool:
@@ -154,7 +213,7 @@ def _extracted_drafts(
     drafts = []
     for extraction in extractions:
         claim = _extracted_claim(layout, extraction)
-        cue = _whole_cue(layout, extraction.cue, claim)
+        cue = _whole_cue(layout, _with_verb(layout, extraction, claim), claim)
         is_label = all(layout.doc[i].text in _LABELS for i in cue)  # "Lee: It will rain"
         if not (is_label or layout.words(cue)) or not layout.words(claim):
             continue
@@ -162,19 +221,21 @@ def _extracted_drafts(
         if extraction.confidence < MIN_CONFIDENCE_IN_DOUBT and is_doubtful:
             continue
         source = _whole_phrase(layout, extraction.source, cue | claim)
-        known = [candidates[i] for i in extraction.cue if i in candidates]
+        known = [candidates[i] for i in cue.union(extraction.cue) if i in candidates]
         if known:
             trust, candidate = max(known, key=lambda pair: (pair[0], -pair[1].head))
             head, lemma, frame = candidate.head, candidate.lemma, candidate.frame
             if frame == "adverb" and cue == set(candidate.cue) and claim < set(candidate.claim):
                 claim = set(candidate.claim)  # "reportedly" is said of its whole clause, of which the model sees a part
+            if frame == "noun:that" and layout.doc[head].head.i in claim:
+                claim &= candidate.claim  # "fears that it would fall were wrong"
             subject = set(candidate.source)
             is_sure = trust >= MIN_PRECISION_BESIDE_MODEL and not claim & subject
             if subject and is_sure and all(layout.sentence_of[i] != layout.sentence_of[head] for i in source):
                 # The model finds nobody, or somebody of another sentence, but the rules are sure of the cue's subject.
                 source = subject - cue
         else:
-            head = next((i for i in extraction.cue if layout.doc[i].head.i not in cue), extraction.cue[0])
+            head = next((i for i in sorted(cue) if layout.doc[i].head.i not in cue), min(cue))
             lemma = layout.doc[head].lemma_.lower()
             is_verb = layout.doc[head].pos_ in ("VERB", "AUX")
             frame = "quotation" if is_label else "according" if lemma == "accord" else "clause" if is_verb else "other"
@@ -194,6 +255,17 @@ def _extracted_drafts(
             )
         )
     return drafts
+
+
+def _with_verb(layout: Layout, extraction: Extraction, claim: Set[int]) -> Sequence[int]:
+    """Give a cue of nothing but auxiliaries the verb that they belong to: "has", of "has, however, said"."""
+    words = [layout.doc[i] for i in extraction.cue]
+    verb = words[0].head
+    is_cut = words[0].dep_ in ("aux", "auxpass") and all(t.head.i == verb.i != t.i for t in words)
+    rest = range(words[-1].i + 1, max([verb.i, *(t.i for t in verb.rights if t.dep_ == "prt")]) + 1)
+    if not is_cut or not {*claim, *extraction.source}.isdisjoint(rest):
+        return extraction.cue
+    return (*extraction.cue, *rest)
 
 
 def _whole_cue(layout: Layout, cue: Sequence[int], claim: Set[int]) -> set[int]:
@@ -253,6 +325,14 @@ def _subject_of(layout: Layout, cue: Iterable[int], verbs: Set[str]) -> set[int]
     return set() if is_clause else {t.i for t in words}
 
 
+def _answer(layout: Layout, draft: Draft) -> set[int]:
+    """Give what somebody who was asked says in quotation marks: "Ann Lee was asked about the fire. “It was late.”"."""
+    here = layout.sentence_of[draft.head]
+    is_asked = not draft.source and bool(_subject_of(layout, draft.cue, verbs_with("asking")))
+    answer = {i for i in draft.claim if is_asked and i in layout.passage_of and layout.sentence_of[i] != here}
+    return answer if layout.words(answer) else set()
+
+
 def _passives(layout: Layout, cue: Iterable[int], verbs: Set[str]) -> list[Token]:
     return [t for t in (layout.doc[i] for i in cue) if t.tag_ == "VBN" and t.lemma_ in verbs]
 
@@ -292,6 +372,7 @@ def _extracted_claim(layout: Layout, extraction: Extraction) -> set[int]:
         if layout.paragraph_of[i] == here or (layout.paragraph_of[i] >= first and i in layout.passage_of)
     }
     claim -= _torn_end(layout, claim)
+    claim -= _aside(layout, claim)
     claim -= _said_of_source(layout, claim, extraction.cue)
     claim |= _named_as(layout, extraction) - {*extraction.cue, *extraction.source}
     ends = {i for i in claim if layout.doc[i].text in _ENDS and i - 1 not in claim}
@@ -333,14 +414,57 @@ def _torn_end(layout: Layout, claim: set[int]) -> set[int]:
     return end if goes_on and follows_stop and not is_quoted else set()
 
 
+def _aside(layout: Layout, claim: Set[int]) -> set[int]:
+    """Give what the author adds behind a dash at a claim's end: "— though inspectors found leaks".
+
+    Annotators of PolNeAR leave that out far more often than they take it in; not so what follows a comma.
+    """
+    dash = max((i for i in claim if layout.doc[i].text in DASHES), default=max(claim, default=0))
+    aside = {i for i in claim if i >= dash}
+    is_quoted = any(i in layout.passage_of for i in aside)
+    return (
+        aside if not is_quoted and any(verb.i in aside for verb in aside_verbs(layout.doc[dash : dash + 1])) else set()
+    )
+
+
+def aside_verbs(words: Iterable[Token]) -> list[Token]:
+    """Give the verbs of the clauses that dashes and conjunctions begin: "found", of "— though inspectors found leaks".
+
+    What is still reported is none: "— and that she would stay", "— and the town would pay".
+    """
+    verbs: list[Token] = []
+    for dash in words:
+        after = [t for t in dash.doc[dash.i + 1 : dash.i + 3] if t.lower_ != "even"] if dash.text in DASHES else []
+        for tie in (t for t in after[:1] if t.lower_ in _TIES):
+            tied = (
+                [tie.head] if tie.dep_ == "mark" else [t for t in tie.head.rights if t.dep_ == "conj" and t.i > tie.i]
+            )
+            verbs.extend(verb for verb in tied[:1] if _is_authors(verb, tie))
+    return verbs
+
+
+def _is_authors(verb: Token, tie: Token) -> bool:
+    has_subject = any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.lefts)
+    is_reported = any(
+        (child.dep_ == "mark" and child.i != tie.i) or child.lower_ in ("would", "could", "might")
+        for child in verb.lefts
+    )
+    return has_subject and not is_reported
+
+
 def _is_of_anonymity(layout: Layout, draft: Draft) -> bool:
     """Say whether somebody only asks not to be named, or is not, or may not speak: that states nothing."""
     words = layout.words(draft.claim)
     cue = " ".join(layout.doc[i].text for i in sorted(draft.cue))
-    is_asked = bool(words) and is_wish_for_anonymity(layout.doc[min(words) : max(words) + 1].text)
-    is_why = precedes_reason(_words_before(layout, min(draft.cue | draft.source, default=0)))
+    # without "the paper agreed", of "whom the paper agreed not to name"
+    said, inside = draft.cue | draft.source, range(min(words, default=0), max(words, default=-1) + 1)
+    claim = "".join(layout.doc[i].text_with_ws for i in inside if i not in said)
+    is_asked = is_wish_for_anonymity(claim.strip())
+    before = (min(said, default=0), min(draft.claim))
+    is_why = any(precedes_reason(_words_before(layout, first)) for first in before)
     is_secret = precedes_secret(_words_before(layout, min(draft.claim)))  # what they may not speak of
-    return is_asked or is_why or is_secret or withholds_name(cue)
+    is_feared = leads_to_wish(layout.doc[max(draft.claim) + 1 : max(draft.claim) + 1 + MAX_PERMISSION].text_with_ws)
+    return is_asked or is_why or is_secret or is_feared or withholds_name(cue)
 
 
 def _words_before(layout: Layout, first: int) -> str:
@@ -356,12 +480,12 @@ def _is_phrase(layout: Layout, claim: set[int]) -> bool:
 
 def _cites(layout: Layout, draft: Draft) -> bool:
     """Say whether the claim is who is named after "citing": who is cited in turn, not what for ("citing two officials")."""
-    if not any(layout.doc[i].lower_ in ("citing", "quoting") for i in draft.cue):
+    if not any(layout.doc[i].lower_ in _CITING for i in draft.cue):
         return False
     words = layout.words(draft.claim)
     head = next((layout.doc[i] for i in words if layout.doc[i].head.i not in draft.claim), None)
     return all(layout.doc[i].pos_ == "PROPN" for i in words) or (
-        head is not None and noun_classes().get(head.lemma_.lower()) in (*PEOPLE, "outlet")
+        head is not None and noun_classes().get(head.lemma_.lower()) in (*PEOPLE, "outlet", "organization")
     )
 
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 # Before a phrase, and no part of it: "even his supporters".
 _FOCUSING = frozenset("also especially even just only particularly perhaps so".split())
+# Between somebody and what is theirs: "a girl with her hair in braids".
+_OF_ONESELF = frozenset({"in", "with", "on"})
 _REACH = 1500  # tokens back to which a definite document may go
 
 
@@ -41,8 +43,14 @@ def is_copy(token: Token) -> bool:
 
 
 def _is_own(pronoun: Token, span: Span) -> bool:
-    """Say whether a pronoun goes back to the one of whom a phrase tells: "a nurse who would not give her name"."""
-    clauses = (t for t in pronoun.ancestors if t.dep_ in ("acl", "relcl") and span.start <= t.head.i < t.i)
+    """Say whether a pronoun goes back to the one of whom a phrase tells: "a nurse who would not give her name", "a man in his 50s".
+
+    Not so "an aide in his office".
+    """
+    over = [t for t in pronoun.ancestors if span.start <= t.head.i < t.i]
+    clauses = [t for t in over if t.dep_ in ("acl", "relcl")]
+    if noun_classes().get(pronoun.head.lemma_.lower()) != "organization":
+        clauses += [t for t in over if t.lower_ in _OF_ONESELF and t.dep_ == "prep"]
     ones = (t.head for t in clauses if t.head.tag_ == "NN")
     return any(gender_of_noun(one.lemma_.lower()) in (None, gender_of_pronoun(pronoun)) for one in ones)
 
@@ -200,8 +208,14 @@ class Discourse:
         return said or salient(others) or (salient() if others else None)
 
     def not_meant(self, n: int, head: Token) -> list[Person]:
-        """Give who a mention's own statement shows to be somebody else: whom it names, and in whose statement it stands."""
-        return [*self.named_in_claims(n), *self.quoting(n, head)]
+        """Give who a mention's own statement shows to be somebody else: whom it names, who hears it, and in whose statement it stands."""
+        return [*self.named_in_claims(n), *self._hearers(n), *self.quoting(n, head)]
+
+    def _hearers(self, n: int) -> list[Person]:
+        """Give whom a cue names as those spoken to: "he told Lee"."""
+        cue = self.tokens(self.attributions[n].cue)
+        objects = (t for verb in cue for t in verb.rights if t.dep_ in ("dobj", "dative"))
+        return [self.mentions.person_at[t.i] for t in objects if t.i in self.mentions.person_at]
 
     def quoting(self, n: int, head: Token) -> list[Person]:
         """Give in whose statements somebody is cited: a speaker calls himself neither "the clerk" nor, as quoted, "he"."""
@@ -210,11 +224,15 @@ class Discourse:
         people = []
         parent = self.attributions[n].parent
         while parent is not None:
-            source = self.found.get(parent)
-            if source is not None and source.source_type is SourceType.NAMED_PERSON:
-                people.append(self.mentions.person_by_name(source.entity or ""))
+            people.append(self.named_source(parent))
             parent = self.attributions[parent].parent
         return [person for person in people if person is not None]
+
+    def named_source(self, n: int) -> Person | None:
+        """Give the person that a statement was found to be of; None where that is nobody who is named."""
+        source = self.found.get(n)
+        is_named = source is not None and source.source_type is SourceType.NAMED_PERSON
+        return self.mentions.person_by_name(source.entity or "") if source is not None and is_named else None
 
     def is_of_same_speech(self, n: int, other: int) -> bool:
         """Say whether one statement may go on from another: not from what somebody cited there says in turn."""

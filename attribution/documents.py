@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from attribution.discourse import Discourse, is_document
-from attribution.listeners import outlet_meant
+from attribution.listeners import outlet_meant, outlets_listed
 from attribution.model import Source, SourceType
 from attribution.phrases import is_definite, name_after_outlet, phrase_of
 from attribution.vocabulary import nouns_as, nouns_with, verbs_with
@@ -77,7 +77,10 @@ def _of_report(discourse: Discourse, head: Token) -> Source | None:
     ]
     before = head.doc[head.left_edge.i : head.i]
     spans = ([before] if before else []) + [phrase_of(maker, without_clauses=True) for maker in makers]
-    outlet = next(filter(None, (name_after_outlet(s) or discourse.bodies.outlet_of(s) for s in spans)), None)
+    named = (
+        name_after_outlet(s) or outlets_listed(discourse.bodies, s) or discourse.bodies.outlet_of(s) for s in spans
+    )
+    outlet = next(filter(None, named), None)
     if outlet is None:
         return None
     return Source(SourceType.AUTHOR) if discourse.is_own(outlet) else Source(SourceType.NEWS_OUTLET, outlet)

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from attribution.cues import commitments
 from attribution.model import Commitment, Post
+from attribution.refusals import is_refusal
+from attribution.vocabulary import verbs_with
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 # The constructions that render what somebody said, not what somebody wants, judges or is expected to do.
 SPEECH_FRAMES = frozenset({"clause", "impersonal", "parenthesis", "quotation", "according"})
+# What an adverb of a cue makes of it: "reportedly told", "apparently agreed".
+_OF_ADVERBS = (Commitment.HEARSAY, Commitment.INFERRING)
 
 
 def commitment_of(lemma: str, frame: str) -> Commitment:
-    """Grade a cue by its lemma; what no list holds, by what its frame mostly expresses."""
-    if frame == "adverb":
-        return Commitment.HEARSAY
-    if frame == "infinitive" or frame.startswith("adj:"):
-        return commitments().get(lemma, Commitment.ATTITUDE)
-    return commitments().get(lemma, Commitment.JUDGING if frame.startswith("object") else Commitment.NEUTRAL)
+    """Grade a cue by its lemma; one that no list holds is neutral, or a state of mind where it stands before a deed."""
+    is_of_deed = frame == "infinitive" or frame.startswith("adj:")
+    return commitments().get(lemma, Commitment.ATTITUDE if is_of_deed else Commitment.NEUTRAL)
 
 
 @dataclass(slots=True)
@@ -41,6 +46,21 @@ class Draft:
     @property
     def is_speech(self) -> bool:
         return self.frame in SPEECH_FRAMES
+
+
+def commitment_in(doc: Doc, draft: Draft) -> Commitment | None:
+    """Grade a cue where it stands: by an adverb that takes it back, and as a rumor where others state it who are not named."""
+    if draft.commitment is None:
+        return None
+    if is_refusal(doc[draft.head]):
+        return Commitment.REFUSING
+    parts = list(doc[draft.head].children)
+    adverbs = [commitments().get(part.lower_) for part in parts if part.dep_ == "advmod"]
+    if weaker := next((group for group in _OF_ADVERBS if group in adverbs), None):
+        return weaker
+    is_passive = any(part.dep_ == "auxpass" for part in parts)  # "is understood to have left"
+    is_rumor = is_passive and not draft.source and draft.lemma in verbs_with("rumouring")
+    return Commitment.HEARSAY if is_rumor else draft.commitment
 
 
 class Drafts:

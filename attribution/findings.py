@@ -6,14 +6,15 @@ Each factor looks at one side of a statement: who answers for it, how they know,
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from attribution.anonymity import without_wish
 from attribution.corroboration import Company
-from attribution.model import UNNAMED, Attribution, CharSpan, Finding, Source, SourceType, text_of
+from attribution.model import UNNAMED, Attribution, CharSpan, Commitment, Finding, Source, SourceType, text_of
 from attribution.wordings import Sentences, find, is_wording
 
+_ORDINALS = r"first|second|third|fourth|fifth|separate|different|further|additional|single"
 _NUMBERS = r"two|three|four|five|six|seven|eight|nine|ten|dozens?|several|multiple|\d+"
 _COUNT = re.compile(
     rf"(?:(?:at least|more than|as many as|many as|about|around|nearly|between|all|the|a few|a(?= dozen)) )*(?:{_NUMBERS})\b",
@@ -25,34 +26,42 @@ _GOES_ON = (
     r"|also|close|familiar|aware|privy|known|told|given|there|present|directly|knowledgeable|\w+ed|\w+ing"
 )
 _BARE = re.compile(
-    rf"(?:(?:the|a|an|one|some|another|other|many|these|those|anonymous|unnamed|unidentified|{_NUMBERS}|of)\s+)*"
+    rf"(?:(?:the|a|an|one|some|another|other|many|these|those|anonymous|unnamed|unidentified|{_ORDINALS}|{_NUMBERS}|of)\s+)*"
     r"(?:(?:sources|persons|insiders|individuals|them|someone|somebody|who)\b"
     rf"|(?:source|person|people|insider|individual)(?=\W*\Z|\s*[,(—–]|\s+(?:{_GOES_ON})\b))",
     re.I,
 )
 _DETERMINERS = re.compile(
-    rf"^(?:(?:the|a|an|one|some|another|other|of|these|those|his|her|their|{_NUMBERS})\s+)*", re.I
+    rf"^(?:(?:the|a|an|one|some|another|other|of|these|those|his|her|their|{_ORDINALS}|{_NUMBERS})\s+)*", re.I
 )
 _OFFICE_OF_ONE = re.compile(r"(?:the|its|his|her|their|our|\S+[’']s?)\s+(?!(?:former|ex)\b)", re.I)
 _VAGUE_DOCUMENT = re.compile(
-    r"(?:(?:some|many|several|other|the|media|news|press|local|recent|various)\s+)*(?:reports?|documents?)"
+    r"(?:(?:some|many|several|other|the|media|news|press|local|recent|various|unconfirmed|unverified|early|initial|historical)\s+)*"
+    r"(?:reports?|documents?|(?:eye-?witness\s+|witness\s+|survivors?[’']\s+)*accounts)"
     r"(?:\s+(?:this|last|earlier|on|in|from)(?:\s+\w+)?)?",
     re.I,
 )
+_PLATFORMS = r"Twitter|X|Facebook|Instagram|Telegram|Reddit|TikTok|YouTube|Weibo"
 _NOT_SIGNED = re.compile(
-    r"\b(?:(?-i:accounts?|posts?)|commenters?|posters?|social[ -]media)\b(?!-)"
-    r"|\b(?:Twitter|X|Facebook|Instagram|Telegram|Reddit|TikTok|YouTube|Weibo|online|internet|anonymous)\s+users?\b",
+    r"\b(?:(?-i:posts?|account(?!\s+of\b))|commenters?|posters?|social[ -]media)\b(?!-)"
+    # "accounts" alone are a firm's, or what somebody tells
+    rf"|\b(?:{_PLATFORMS}|online|internet|anonymous|unverified|verified|fake|parody|pro-\w+)\s+(?:users?|accounts)\b"
+    rf"|\baccounts\s+(?:on\s+(?:{_PLATFORMS})|linked|with\b)",
     re.I,
 )
 _CITING_NAME = re.compile(r"\bciting\s+(?:[a-z]+\s+){0,4}[A-Z][\w&’'-]*(?:\s[A-Z][\w&’'-]*)*")
+_AGE_OR_ADDRESS = re.compile(r"(?:\W|\b(?:mr|mrs|ms|miss|mx|aged?|\d{1,3})\b)*", re.I)
 _TOLD = re.compile(r"told\s", re.I)
+_WITHOUT = re.compile(r"\bwithout\s\Z", re.I)
 _QUESTION = re.compile(r"\?[\s”’\"')\]]*\Z")
 _CITING_IN_TURN = re.compile(
     r",?\s+(?:which|who|itself|in\s+turn|report\w*|that)\s+(?:\w+\s+){0,3}?(?:cit|quot)(?:ed|es|ing)\b"
 )
 _FUTURE_TAIL = 25  # characters before a cue in which "is expected to" may stand
 _OPENING = 40  # characters from the claim's start in which it may say how the source knows
-_OPENINGS = {"hearsay": "hearsay", "witness": "saw"}
+# Words around a claim, and with which a claim opens, by what they tell of how the source knows; the farthest from it first.
+_AROUND = {"hearsay": ("hearsay",), "absent": ("absent",), "told": ("told",), "witness": ("witness", "sound")}
+_OPENINGS = {"hearsay": ("hearsay",), "witness": ("saw", "sound")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +81,7 @@ class Case:
     after: CharSpan
     attributions: Sequence[Attribution]
     sources: Sequence[Source]
+    sentences: Sentences
 
     @property
     def mention(self) -> str:
@@ -91,11 +101,30 @@ class Case:
         )
 
     @property
+    def is_disclaimer(self) -> bool:
+        """Whether this is the sentence that tells what could not be checked: "Reuters could not verify the claim"."""
+        words = sorted((*self.attribution.cue, *self.attribution.claim))
+        whole = CharSpan(words[0].start, max(end for _, end in words))
+        return bool(self.attribution.cue) and bool(find("unverified", self.text, (whole,)))
+
+    @property
     def are_counted_heads(self) -> bool:
         """Whether these are unnamed individuals, not a class: "two former inspectors"."""
         is_counted = _COUNT.match(self.mention) is not None
         return self.source.source_type is SourceType.ANONYMOUS or (
             self.source.source_type is SourceType.COLLECTIVE and is_counted
+        )
+
+    def of(self, n: int) -> Case:
+        """Give the case of another statement of the article, as it stands alone."""
+        around, after = surroundings(self.attributions[n], self.sentences)
+        return replace(
+            self,
+            attribution=self.attributions[n],
+            source=self.sources[n],
+            company=Company(),
+            around=around,
+            after=after,
         )
 
     def wording(self, kind: str, *, in_claim: bool = False) -> tuple[CharSpan, ...]:
@@ -157,7 +186,7 @@ def _identity(case: Case) -> list[Finding]:
         return [_own_voice(case)]
     match source.source_type:
         case SourceType.NAMED_PERSON:
-            has_position = bool(source.description) or _tells_position(case)
+            has_position = _is_more(source.description or "") or _tells_position(case)
             level = "named_person" if has_position else "named_person_bare"
         case SourceType.DOCUMENT:
             level = _document_level(case)
@@ -169,12 +198,29 @@ def _identity(case: Case) -> list[Finding]:
             level = "unattributed_expected" if case.is_expectation else level
         case SourceType.COLLECTIVE if _NOT_SIGNED.search(case.mention):
             level = "social_post_unsigned"
-    return [Finding("identity", level, spans)]
+    origin = _origin(case)
+    return [Finding("identity", level, spans), *(_identity(origin) if origin else ())]
+
+
+def _origin(case: Case) -> Case | None:
+    """Find the statement of the article that an outlet's goes back to: of the unnamed who told the outlet, or its own, not relayed.
+
+    They answer for it, and know it, as far as they did there: who passes it on adds nothing.
+    """
+    if case.source.source_type is not SourceType.NEWS_OUTLET:
+        return None
+    for n in case.company.repeating:
+        source = case.sources[n]
+        told = source.source_type in UNNAMED and case.source.entity in (source.relay or "").split("; ")
+        is_nearer = source.entity == case.source.entity and source.relay is None and case.source.relay is not None
+        if told or is_nearer:
+            return case.of(n)
+    return None
 
 
 def _document_level(case: Case) -> str:
     name = case.source.entity or case.mention
-    if _NOT_SIGNED.search(case.mention):
+    if _NOT_SIGNED.search(case.mention) and not is_wording("record", case.mention):
         return "social_post_unsigned"
     if _VAGUE_DOCUMENT.fullmatch(name):
         return "document_vague"
@@ -186,7 +232,12 @@ def _tells_position(case: Case) -> bool:
     """Say whether a mention holds more than the name, or a position follows it: "Dr. Ann Lee", "Lee, the mayor"."""
     entity = (case.source.entity or "").lower()
     mention = case.mention.lower()
-    return bool(entity) and entity in mention and len(mention) > len(entity)
+    return bool(entity) and entity in mention and _is_more(mention.replace(entity, "", 1))
+
+
+def _is_more(words: str) -> bool:
+    """Say whether words beside a name tell more than how to address somebody, and an age: "the mayor"; not "Mr.", "34"."""
+    return _AGE_OR_ADDRESS.fullmatch(words) is None
 
 
 def _own_voice(case: Case) -> Finding:
@@ -238,7 +289,10 @@ def _proximity(case: Case) -> list[Finding]:
     if source.source_type is SourceType.UNATTRIBUTED:
         level = "own_voice" if case.is_expectation else "unattributed"
         return [Finding("proximity", level, case.attribution.cue)]
-    found = [_access(case)]
+    is_rumor = case.attribution.commitment is Commitment.HEARSAY  # "Lee reportedly told friends that …"
+    found = [Finding("proximity", "unattributed", case.attribution.cue) if is_rumor else _access(case)]
+    if origin := _origin(case):
+        found = _proximity(origin)
     in_turn = _outlets_source(case) if source.source_type is SourceType.NEWS_OUTLET else []
     if source.relay is None or any(finding.level == "relayed_twice" for finding in in_turn):
         found += in_turn
@@ -258,14 +312,26 @@ def _access(case: Case) -> Finding:
         SourceType.AUTHOR,
     )
     described = case.place_of(case.source.description)
-    for kind in ("absent", "hearsay", "told", "witness"):
-        spans = tuple(span for span in case.wording(kind) if not _tells_whom(case, span))
-        spans = spans or find(kind, case.text, described)
-        if not spans and kind in _OPENINGS:
-            spans = case.opening(_OPENINGS[kind])
-        if spans and (person or kind != "witness"):
-            return Finding("proximity", kind, spans)
+    for level, kinds in _AROUND.items():
+        spans = _all(case.wording(kind) for kind in kinds)
+        spans = tuple(span for span in spans if not _tells_whom(case, span))
+        spans = spans or _all(find(kind, case.text, described) for kind in kinds)
+        spans = spans or _all(case.opening(kind) for kind in _OPENINGS.get(level, ()))
+        if level == "witness":
+            spans = tuple(span for span in spans if not _is_of_mind(case, span)) if person else ()
+        if spans:
+            return Finding("proximity", level, spans)
     return Finding("proximity", "first_hand")
+
+
+def _all(found: Iterable[tuple[CharSpan, ...]]) -> tuple[CharSpan, ...]:
+    return tuple(span for spans in found for span in spans)
+
+
+def _is_of_mind(case: Case, span: CharSpan) -> bool:
+    """Say whether what was seen is an opinion: "he saw no reason to sell"."""
+    sentence = CharSpan(span.start, span.end + _OPENING)
+    return any(start < span.end for start, _ in find("seen_in_mind", case.text, (sentence,)))
 
 
 def _tells_whom(case: Case, span: CharSpan) -> bool:
@@ -280,7 +346,8 @@ def _outlets_source(case: Case) -> list[Finding]:
     """Find whom a news outlet cites in its turn."""
     around = sorted((*case.attribution.claim, *case.around))
     places = (CharSpan(around[0].start, max(end for _, end in around)),)
-    if spans := find("unnamed_origin", case.text, places):
+    spans = find("unnamed_origin", case.text, places)
+    if spans := tuple(span for span in spans if not _WITHOUT.search(case.text, max(0, span.start - 9), span.start)):
         return [Finding("proximity", "relayed_unnamed", spans)]
     for start, end in places:
         if match := _CITING_NAME.search(case.text, start, end):
@@ -292,10 +359,14 @@ def _outlets_source(case: Case) -> list[Finding]:
 
 def _commitment(case: Case) -> list[Finding]:
     attribution = case.attribution
-    found = [Finding("commitment", attribution.commitment.value if attribution.commitment else "none", attribution.cue)]
+    words = attribution.cue
+    if attribution.commitment is Commitment.HEARSAY:  # the adverb may stand apart: "Reportedly, Lee told friends"
+        words = find("rumor", case.text, words) or case.wording("rumor") or words
+    found = [Finding("commitment", attribution.commitment.value if attribution.commitment else "none", words)]
     if attribution.is_attributed and _QUESTION.search(text_of(attribution.claim, case.text)):
         found.append(Finding("commitment", "question", attribution.claim[-1:]))
-    if attribution.is_negated:
+    is_refused = attribution.commitment is Commitment.REFUSING  # whose negation is told by the level itself
+    if attribution.is_negated and not (is_refused or case.is_disclaimer):
         found.append(Finding("commitment", "negated", attribution.cue))
     if future := _future(case):
         found.append(Finding("commitment", "future", future))
@@ -321,7 +392,7 @@ def _corroboration(case: Case) -> list[Finding]:
     company = case.company
     places = tuple(case.attributions[n].claim[0] for n in company.supporting)
     after = (*case.around, case.after) if case.attribution.is_attributed else ()
-    unverified = find("unverified", case.text, after)
+    unverified = () if case.is_disclaimer else find("unverified", case.text, after)
     verified = () if unverified else find("verified", case.text, after)
     level = ("alone", "one")[len(places)] if len(places) < 2 else "more"
     if verified and level == "alone":

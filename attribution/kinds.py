@@ -62,7 +62,9 @@ def may_be_somebody(head: Token) -> bool:
 def _class_with_capital(head: Token, headline: int) -> str | None:
     """Give the class of a noun for many that stands with a capital: in the first line, as every word there may, or "Latinos"."""
     is_source = head.lower_.removesuffix("s") in nouns_with("bare") and len(name_around(head).split()) == 1
-    is_named = head.ent_type_ in ("PERSON", "GPE") and not is_source  # "Sources: Mayor Resigns"
+    following = head.doc[head.i + 1 : head.i + 2]
+    is_clause = any(t.ent_iob_ == "I" and t.pos_ == "VERB" for t in following)  # "Aides Say", taken for a name
+    is_named = head.ent_type_ in ("PERSON", "GPE") and not (is_source or is_clause)  # "Sources: Mayor Resigns"
     if head.i < headline and head.tag_ == "NNP" and not is_named and noun_classes().get(head.lower_) in PEOPLE:
         return noun_classes()[head.lower_]  # "Federal Judge Stops Law"
     is_plural = (head.text.istitle() or is_plural_of_capitals(head.text)) and head.lower_.endswith("s") and not is_named
@@ -95,4 +97,5 @@ def class_of(discourse: Discourse, head: Token) -> str | None:
             head.lower_ in nouns_with("office") and head.tag_ == "NNP" and (is_definite(head) or head.is_sent_start)
         )
         return found if is_named_document or is_office or is_word else with_capital
-    return found if head.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON") else None
+    is_headline_s = found == "document" and head.i < discourse.mentions.headline  # "Coffee may lengthen life: study"
+    return found if head.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON") or is_headline_s else None

@@ -11,6 +11,7 @@ from attribution.document import find_paragraphs, is_link
 from attribution.model import CharSpan, Post
 from attribution.posts import MONTHS
 from attribution.quotations import find_quotations
+from attribution.vocabulary import titles
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -27,14 +28,18 @@ _DATELINE = re.compile(
     # "New Delhi, Mar 5 (PTI) "
     rf"|[A-Z][\w.'’-]{{1,20}}(?: [A-Z][\w.'’-]{{1,20}}){{0,3}}, (?i:{MONTHS})[a-z]{{0,6}}\.? \d{{1,2}}(?:, \d{{4}})? \(\w{{2,10}}\)[ \t]?[:—–-]{{0,2}}\s"
 )
-# Who wrote an article and when, on a line of its own near its top: "By Ann Lee, Political Editor", "Ann Lee   9:14 AM · May 12, 2025".
+# Who wrote an article, when or where, on a line of its own near its top: "By Ann Lee, Political Editor", "Ann Lee in Kyiv",
+# "Ann Lee   9:14 AM · May 12, 2025".
 _BYLINE = re.compile(
     r"by [^\n.!?:]{3,100}"
     rf"|[^\n!?@]{{3,80}}\b(?:\d{{1,2}}:\d\d|(?:{MONTHS})[a-z]{{0,6}}\.? (?:\d{{1,2}},? )?\d{{4}})\b"
-    r"[^\n!?@]{0,40}",
+    r"[^\n!?@]{0,40}"
+    r"|[\w.’'-]{2,20}(?: [\w.’'-]{1,20}){1,6} (?:in|near|outside) [\w.’'-]+(?: [\w.’'-]+)?,?(?: [\w.’'-]+)?",
     re.I,
 )
-_SMALL_IN_BYLINES = frozenset("by and in of for the at with on am pm a.m. p.m.".split())
+# A row of a table, as extraction and Markdown write it, or the line below its head.
+_ROW = re.compile(r"\|(?:[^|\n]{0,80}\|){2,}\s*")
+_SMALL_IN_BYLINES = frozenset("by and in near outside from of for the at with on am pm a.m. p.m.".split())
 _TOP = 8  # paragraphs
 
 
@@ -52,6 +57,7 @@ class Layout:
         self.passages = [(passage, self.tokens(passage.span)) for passage in passages]
         self.passage_of: dict[int, int] = {i: n for n, (_, tokens) in enumerate(self.passages) for i in tokens}
         self.datelines = {i for line in find_datelines(plain, paragraphs) for i in self.tokens(line)}
+        self.rows = {i for row in find_rows(plain, paragraphs) for i in self.tokens(row)}
         self.posts = [(post, set(self.tokens(post.span))) for post in posts]
         self.in_post = set().union(*(tokens for _, tokens in self.posts))
         self.sentence_of = [n for n, sent in enumerate(doc.sents) for _ in sent]
@@ -88,6 +94,15 @@ def find_datelines(text: str, paragraphs: Iterable[CharSpan]) -> list[CharSpan]:
     return [CharSpan(*match.span()) for match in matches if match is not None]
 
 
+def find_rows(text: str, paragraphs: Iterable[CharSpan]) -> list[CharSpan]:
+    """Find the rows of tables, which state nothing by themselves: "| HD | 225.86 |"; cells as long as sentences are text.
+
+    >>> find_rows("It fell.\\n| HD | 225.86 |", [CharSpan(0, 9), CharSpan(9, 24)])
+    [CharSpan(start=9, end=24)]
+    """
+    return [row for row in paragraphs if _ROW.fullmatch(text, *row)]
+
+
 def find_bylines(text: str, paragraphs: Sequence[CharSpan]) -> list[CharSpan]:
     """Find the lines near the top that say who wrote an article: whom they name is nobody that it tells of.
 
@@ -99,9 +114,12 @@ def find_bylines(text: str, paragraphs: Sequence[CharSpan]) -> list[CharSpan]:
 
 def _is_byline(line: str) -> bool:
     """Say whether a line is one, by its begin or a date, and by its words, which are names but for a few."""
-    words = (word.strip("|,()·•") for word in line.split())
-    return _BYLINE.fullmatch(line) is not None and not any(
-        word[:1].islower() and word.lower() not in _SMALL_IN_BYLINES for word in words
+    words = [word.strip("|,()·•") for word in line.split()]
+    is_told_of = bool(words) and words[0] in titles()  # "Pope Leo in Kyiv", of a headline
+    return (
+        not is_told_of
+        and _BYLINE.fullmatch(line) is not None
+        and not any(word[:1].islower() and word.lower() not in _SMALL_IN_BYLINES for word in words)
     )
 
 

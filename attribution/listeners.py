@@ -12,7 +12,15 @@ from attribution.discourse import Discourse, is_document
 from attribution.model import Attribution
 from attribution.names import is_indefinite
 from attribution.outlets import bare, is_outlet_name
-from attribution.phrases import class_of_noun, is_definite, listed, name_after_outlet, phrase_of, stands_before_outlet
+from attribution.phrases import (
+    class_of_noun,
+    is_definite,
+    listed,
+    name_after_outlet,
+    parts_of_list,
+    phrase_of,
+    stands_before_outlet,
+)
 from attribution.vocabulary import PEOPLE, known_bodies, noun_classes, nouns_as, nouns_with, verbs_with
 
 if TYPE_CHECKING:
@@ -85,7 +93,7 @@ def _listener_in(discourse: Discourse, words: Span, inside: Collection[int]) -> 
         if token.i not in inside and (is_to_whom or token.lemma_ in verbs_with("telling") or is_broadcast):
             outlet = outlet_behind(discourse, token, inside)
             is_elsewhere = token.lower_ in _AT_WHICH and "interview" not in token.sent.text
-            if outlet is not None and not (is_elsewhere or _is_no_listener(discourse, token)):
+            if outlet is not None and not (is_elsewhere or _is_no_listener(discourse, token, inside)):
                 return _with_others(discourse, token, outlet)
             listener = (
                 _interviewing(discourse, token)
@@ -104,24 +112,33 @@ def _listener_in(discourse: Discourse, words: Span, inside: Collection[int]) -> 
     return None
 
 
-def _is_no_listener(discourse: Discourse, before: Token) -> bool:
+def _is_no_listener(discourse: Discourse, before: Token, stated: Collection[int]) -> bool:
     """Say whether an outlet behind a word is not whom somebody speaks to.
 
-    It may be the subject of what is stated ("said CNN was late"), be what others are of ("told CNN executives", "the BBC's
-    board"), or hold an event ("at a dinner hosted by CNN").
+    It may stand in what is stated ("said CNN was late"), be what others are of ("told CNN executives", "the BBC's board", "objected
+    to CNN host Ann Lee's question"), or hold an event ("at a dinner hosted by CNN").
     """
     name = discourse.bodies.name_from(before.i + 1, before.sent.end)
     if name is None:
         return False
     is_verb = before.pos_ == "VERB" and before.lemma_ != "tell"
     is_subject = is_verb and any(t.dep_ in ("nsubj", "nsubjpass") and t.head.i > t.i for t in name)
+    is_stated = is_verb and name[0].i in stated
     owned = next((t for t in before.doc[name.end : before.sent.end] if t.tag_ != "POS"), name[-1])
     lemma = owned.lemma_.lower()
     may_listen = lemma in nouns_with("audience") | nouns_with("journalist") | nouns_with("reporting")
     is_of_outlet = owned.is_lower and noun_classes().get(lemma) in (*PEOPLE, "organization") and not may_listen
     is_event = before.lower_ == "by" and before.head.lemma_ in verbs_with("staging")
     is_event &= before.head.head.lemma_.lower() not in nouns_with("interview") | nouns_with("show")
-    return is_subject or is_of_outlet or is_event
+    return is_subject or is_stated or is_of_outlet or is_event or _is_of_owner(name[-1])
+
+
+def _is_of_owner(name: Token) -> bool:
+    """Say whether an outlet's name only tells of somebody whose words or deeds are meant: "CNN host Ann Lee's question"; not her show."""
+    token = name
+    while token.dep_ in ("compound", "nmod", "appos") and token.head.i > token.i:
+        token = token.head
+    return token != name and token.dep_ == "poss" and token.head.lemma_.lower() not in nouns_with("show")
 
 
 def _with_others(discourse: Discourse, before: Token, outlet: str) -> str:
@@ -272,7 +289,9 @@ def _interviewer(discourse: Discourse, token: Token) -> str | None:
 
 
 def _show(discourse: Discourse, token: Token) -> str | None:
-    """Give somebody's show: "on Ann Lee's radio show"."""
+    """Give somebody's show: "on Ann Lee's radio show"; not "compared it to Ann Lee's show"."""
+    if token.lower_ == "to" and token.head.lemma_ not in verbs_with("telling"):
+        return None
     for noun in token.children:
         owner = next((t for t in noun.lefts if t.dep_ == "poss" and t.i in discourse.mentions.person_at), None)
         if noun.i > token.i and owner is not None and noun.lemma_.lower() in nouns_with("show"):
@@ -335,7 +354,8 @@ def unnamed_outlet(bodies: Bodies, token: Token) -> str | None:
         if any(child.lower_ in _OWN for child in listener.lefts):
             continue
         lemma = listener.lemma_.lower()
-        is_outlet = noun_classes().get(lemma) == "outlet" or lemma in nouns_with("media")
+        is_outlet_noun = noun_classes().get(lemma) == "outlet"
+        is_outlet = is_outlet_noun or lemma in nouns_with("media")
         if not listener.is_lower:  # "told the French station BFMTV"
             phrase = listener.doc[listener.left_edge.i : listener.i + 1]
             named = bodies.outlet_of(phrase)
@@ -352,6 +372,8 @@ def unnamed_outlet(bodies: Bodies, token: Token) -> str | None:
         if listener.pos_ != "NOUN" or not is_outlet or lemma in nouns_with("journalist"):
             continue
         names = [t for t in listener.lefts if t.text[0].isupper() and not _tells_kind(t)]
+        if lemma in nouns_with("media") and (not is_outlet_noun or all(t.ent_type_ == "GPE" for t in names)):
+            names = []  # "told EU media", "told US television"
         if names and not is_indefinite(listener):  # "a Dublin radio station"
             return bare(listener.doc[names[0].left_edge.i : listener.i].text)
         named = outlet_meant(bodies, listener)
@@ -385,3 +407,11 @@ def outlet_meant(bodies: Bodies, noun: Token) -> str | None:
         if is_meant and noun.lemma_.lower() not in nouns_with("media")
         else None
     )
+
+
+def outlets_listed(bodies: Bodies, span: Span) -> str | None:
+    """Give the outlets that are named together: "Reuters and the AP"; none where one is alone, or beside what is no outlet."""
+    parts = parts_of_list(span)
+    is_clause = any(t.pos_ in ("VERB", "AUX", "PRON") for t in span)  # "Reuters, citing Bloomberg and CNN"
+    outlets = list(dict.fromkeys(filter(None, map(bodies.outlet_of, parts))))
+    return listed(outlets) if len(outlets) == len(parts) > 1 and not is_clause else None

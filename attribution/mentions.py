@@ -391,7 +391,7 @@ class Mentions:
         for i in person.mentions:
             person.is_changed |= is_changed(self.doc[i])
             self._place(person, i)
-            for noun in _nouns_beside(self.doc[i]):
+            for noun in nouns_beside(self.doc[i]):
                 beside = qualifiers(noun)
                 if noun.dep_ in ("compound", "nmod"):
                     beside |= qualifiers(self.doc[i]) - {word.lower() for word in (noun.text, *person.name.split())}
@@ -452,10 +452,15 @@ def party_of(words: Collection[str]) -> str | None:
     return next((party for party, told in PARTY_WORDS.items() if not told.isdisjoint(words)), None)
 
 
-def qualifiers(noun: Token) -> set[str]:
+def qualifiers_of(noun: Token) -> list[Token]:
     """Give the words before a noun that tell it from others: "Democratic" of "the former Democratic candidate"."""
     before = (t for t in noun.lefts if t.pos_ in ("ADJ", "NOUN", "PROPN") and t.nbor().text != "-")
-    return {t.lower_ for t in before} - _PASSING
+    return [t for t in before if t.lower_ not in _PASSING]
+
+
+def qualifiers(noun: Token) -> set[str]:
+    """Give :func:`qualifiers_of` as they are compared."""
+    return {t.lower_ for t in qualifiers_of(noun)}
 
 
 def hyphenated(noun: Token) -> str:
@@ -494,10 +499,10 @@ def _inside_other_name(token: Token) -> bool:
     return following.pos_ == "PROPN" and following.dep_ != "appos"
 
 
-def _nouns_beside(name: Token) -> Iterator[Token]:
+def nouns_beside(name: Token) -> Iterator[Token]:
     """Give the nouns that say who a name is: titles before it, what stands in apposition, "X is the mayor"."""
     for child in name.children:
-        if (child.dep_ == "appos" and not _is_time(child)) or (
+        if (child.dep_ == "appos" and not _is_time(child) and not _is_listed(child)) or (
             child.dep_ in ("compound", "nmod") and child.i < name.i and child.pos_ in ("NOUN", "PROPN")
         ):
             yield child
@@ -514,6 +519,16 @@ def _nouns_beside(name: Token) -> Iterator[Token]:
     is_told = name.head.tag_ in ("VBZ", "VBD", "VBP") and not any(t.dep_ in ("mark", "neg") for t in name.head.children)
     if name.dep_ == "nsubj" and name.head.lemma_ == "be" and is_told:  # not "if she were a man"
         yield from (child for child in name.head.children if child.dep_ == "attr" and child.pos_ == "NOUN")
+
+
+def _is_listed(noun: Token) -> bool:
+    """Say whether a word that the parse ties to a name stands in a list with it: "Ann Lee, her husband and two friends".
+
+    A comma ends what is said of somebody, or its parts have no article of their own: "Ann Lee, a nurse and mother of two, …".
+    """
+    after = noun.doc[noun.right_edge.i + 1 : noun.right_edge.i + 2].text
+    others = (child for child in noun.rights if child.dep_ == "conj")
+    return after != "," and any(t.dep_ in ("det", "poss", "nummod") for other in others for t in other.lefts)
 
 
 def _is_time(noun: Token) -> bool:

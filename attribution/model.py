@@ -5,7 +5,7 @@ Every offset is a half-open range of characters, ``text[start:end]``, into :attr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -101,6 +101,15 @@ class Article:
     url: str | None = None
 
 
+def published_by(article: Article, outlet: str | None) -> Article:
+    """Give an article the outlet that publishes it, where it does not tell one itself.
+
+    >>> published_by(Article("It rained."), "The Post").outlet
+    'The Post'
+    """
+    return replace(article, outlet=outlet) if outlet and article.outlet is None else article
+
+
 @dataclass(frozen=True, slots=True)
 class Post:
     """The remains of an embedded social-media post in plain text.
@@ -150,6 +159,10 @@ class Attribution:
     parent: int | None = None
     post: Post | None = None
     confidence: float | None = None
+
+    def claims(self, place: int) -> bool:
+        """Say whether a character stands in what is claimed."""
+        return any(start <= place < end for start, end in self.claim)
 
     @property
     def is_attributed(self) -> bool:

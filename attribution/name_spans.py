@@ -38,6 +38,7 @@ from attribution.vocabulary import (
     telling_titles,
     titles,
     untelling_titles,
+    verbs_with,
 )
 
 if TYPE_CHECKING:
@@ -150,11 +151,15 @@ def _names_of_bodies(doc: Doc, spans: Sequence[Span], keys: Collection[str]) -> 
         key = key_of_name(span.text)
         nouns = {noun.lemma_.lower() for noun in (*_nouns_told_of(span), *_nouns_before(span))}
         kinds = {noun_classes().get(noun) for noun in nouns - nouns_with("of_countries")}
-        is_in_full = len(span) > 1 and (span[0].text in first_names() or (span.label_ == "PERSON" and key in short))
-        is_in_full &= span[-1].lower_ not in nouns_with("in_names")  # "Ann Lee Productions"
+        is_told = not kinds.isdisjoint(("organization", "outlet"))
+        # "the hedge fund Lyle Capital", "Ann Lee Productions"
+        is_body = is_word_of_bodies(span[-1].text) and (is_told or span.label_ == "ORG")
+        is_body |= span[-1].lower_ in nouns_with("in_names")
+        is_in_full = span[0].text in first_names() or (span.label_ == "PERSON" and key in short)
+        is_in_full &= len(span) > 1 and not is_body
         if is_in_full or _is_titled(span) or goes_back(span.root, "who") or not kinds.isdisjoint(PEOPLE):
             people.add(key)
-        weights[key] += _TOLD * (not kinds.isdisjoint(("organization", "outlet")))
+        weights[key] += _TOLD * is_told
         weights[key] += _TOLD * (len(span) == 1 and not nouns.isdisjoint(nouns_with("trade")))  # "grid operator Tarn"
         is_begin = span.text in longer and span.text not in first_names()  # "Tarn", of "Tarn Holdings"
         weights[key] += _TOLD * (is_word_of_bodies(span[-1].text) + is_begin)
@@ -181,7 +186,7 @@ def _nouns_told_of(name: Span) -> Iterator[Token]:
 def _nouns_before(name: Span) -> Iterator[Token]:
     """Give the noun right before a name that tells what it is: "Swedish fund Tarn"."""
     before = name.doc[name.start - 1] if name.start > name.sent.start else None
-    is_noun = before is not None and before.is_lower and before.pos_ == "NOUN"
+    is_noun = before is not None and before.is_lower and before.pos_ in ("NOUN", "PROPN")
     if before is not None and (is_noun or before.lower_ in nouns_with("stands_before")):
         yield before
 
@@ -254,6 +259,7 @@ def _is_no_name(span: Span) -> bool:
     is_people = last.tag_ == "NNPS" and singular == "class"
     is_word = bool(last.is_sent_start) and (alone in PEOPLE or singular in PEOPLE)
     is_clause = any(token.is_lower and token.pos_ in ("VERB", "AUX") for token in span)  # "Lee hit Obi"
+    is_clause |= last.pos_ == "VERB" and last.lemma_.lower() in verbs_with("telling")  # "Aides Say"
     # "Dublin Police Department"
     is_body = len(span) > 2 and alone == "organization" and span[0].text not in first_names()
     # "Ukraine's General Staff", of which "General" is no title

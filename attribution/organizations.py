@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from attribution.discourse import Discourse
 from attribution.model import SourceType
 from attribution.numerals import read_number
 from attribution.outlets import bare
-from attribution.phrases import called, class_of_noun, head_of, is_definite, is_of_place, is_people, listed, phrase_of
+from attribution.phrases import (
+    called,
+    class_of_noun,
+    head_of,
+    is_definite,
+    is_of_place,
+    is_people,
+    listed,
+    parts_of_list,
+    phrase_of,
+)
 from attribution.vocabulary import noun_classes, nouns_with
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
+
+_CITED_RUN = 40  # statements back to which "the company" may go for who was cited
 
 
 def body_spoken_for(discourse: Discourse, head: Token) -> str | None:
@@ -63,8 +76,9 @@ def bodies_meant(discourse: Discourse, head: Token) -> str | None:
 
 def _cited_by_name(discourse: Discourse) -> dict[int, str]:
     """Give the names of the bodies that were cited before, by the token that the mention of each turns on."""
-    found = {n: source.entity for n, source in discourse.found.items() if source.source_type is SourceType.ORGANIZATION}
-    spans = ((discourse.mention_span(discourse.attributions[n]), entity) for n, entity in found.items())
+    recent = islice(reversed(discourse.found.items()), _CITED_RUN)
+    found = ((n, source.entity) for n, source in recent if source.source_type is SourceType.ORGANIZATION)
+    spans = ((discourse.mention_span(discourse.attributions[n]), entity) for n, entity in found)
     heads = ((head_of(span), entity) for span, entity in spans if span is not None and entity)
     return {
         head.i: discourse.bodies.body_of(entity)
@@ -96,7 +110,9 @@ def body_named_behind(discourse: Discourse, head: Token, span: Span) -> str | No
 
 def _is_kind_of_body(noun: Token) -> bool:
     is_agent = noun.lemma_.lower().endswith("or")  # "the prosecutor, Ann Lee"
-    return noun.tag_ == "NN" and class_of_noun(noun) == "organization" and not is_agent
+    # "fund", of "the hedge fund Tarn", may be taken for a name
+    is_one = noun.tag_ == "NN" or (noun.tag_ == "NNP" and noun.is_lower)
+    return is_one and class_of_noun(noun) == "organization" and not is_agent
 
 
 def _name_at_end(head: Token, span: Span) -> Span | None:
@@ -107,9 +123,8 @@ def _name_at_end(head: Token, span: Span) -> Span | None:
     before, after = head.doc[comma - 1], head.doc[comma + 1 : span.end]
     start = next((t.i for t in after if not t.is_lower), span.end)
     between, name = head.doc[comma + 1 : start], head.doc[start : span.end]
-    if any(t.pos_ != "DET" for t in between) and not _is_kind_of_body(
-        between[-1]
-    ):  # "its owner, the energy group Tarn"
+    is_told = any(t.pos_ != "DET" for t in between)
+    if is_told and not _is_kind_of_body(between[-1]):  # "its owner, the energy group Tarn"
         return None
     is_of_another = before.i != head.i and before.tag_ == "NN" and is_people(before)
     is_of_another |= _is_kind_of_body(before) and name.root.head.i != head.i
@@ -120,7 +135,7 @@ def _name_at_end(head: Token, span: Span) -> Span | None:
 
 
 def name_of_organization(discourse: Discourse, head: Token, span: Span) -> str:
-    several = _apposed_names(head)
+    several = _apposed_names(head) or _names_listed(span)
     if several:
         return listed([discourse.bodies.body_of(bare(name.text)) for name in several])
     are_many = head.tag_ == "NNS" and head.lemma_ != head.lower_  # not "the police"
@@ -169,3 +184,11 @@ def _apposed_names(head: Token) -> list[Span]:
     several = [name for name in (first, *first.conjuncts) if name.i > head.i] if first is not None else []
     is_named = len(several) > 1 and all(name.pos_ == "PROPN" for name in several)
     return [head.doc[name.left_edge.i : name.i + 1] for name in several] if is_named else []
+
+
+def _names_listed(span: Span) -> list[Span]:
+    """Give the names of three bodies and more that are named together: "Tarn, Obi and Kern"; two stand in one phrase."""
+    parts = parts_of_list(span)
+    is_named = len(parts) > 2 and all(t.pos_ in ("PROPN", "DET") for part in parts for t in part)
+    is_parted = not any(t.text == "," and t.ent_type_ for t in span)  # "Kern, Obi and Partners", of one firm
+    return parts if is_named and is_parted else []

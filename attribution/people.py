@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
+from attribution.descriptions import is_harmed, is_said_of_another
 from attribution.discourse import Discourse, Group, is_document
 from attribution.kinds import PEOPLE_OR_UNKNOWN
 from attribution.mentions import Person, party_of, qualifiers
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 REACH = 300  # tokens, or statements, back to which a mention of several may go
+_SPOKEN_RUN = 40  # statements back to which somebody may have spoken of who speaks now
 _PAIR_REACH = 60  # tokens back to which "the latter" may go
 # How well a description fits people; set by reading whom descriptions meant in 336 articles of the train split.
 CALLED_SO, _OTHER_OFFICE = 2.0, 0.5
@@ -162,16 +164,21 @@ def person_described(discourse: Discourse, n: int, head: Token, noun_class: str 
     places = {child.text for child in head.lefts if child.ent_type_ == "GPE"}
     said = discourse.coreferent_person(head)
     words = qualifiers(head)
+    apart = _told_apart(discourse, n, head)
     person = said or discourse.mentions.person_for_role(head.i, lemma, places, words)
+    person = person if person is not None and person not in apart and not is_said_of_another(head, person) else None
     is_owned = any(child.lower_ == "of" for child in head.rights)  # "the employee of four years" is nobody named before
     if head.pos_ == "PROPN" and lemma in nouns_with("office") and any(child.lower_ == "for" for child in head.rights):
         return person if person is not None and lemma in person.roles else None  # "the Minister for Justice"
     is_new = lemma in nouns_with("journalist") or (noun_class == "insider" and is_owned)
+    clauses = (t for t in head.rights if t.dep_ == "relcl")
+    is_new |= any(t.doc[t.left_edge.i - 1].text != "," for t in clauses)  # "the man who wrote it"
     is_settled = said is not None or (person is not None and (bool(places) or lemma in nouns_with("office")))
     if not is_settled and noun_class is not None and not is_many(head) and not is_new:
         others = discourse.not_meant(n, head)
         owner = _owner_meant(discourse, head)
         others += [owner] if owner is not None else []  # "her editor" is not herself
+        others += apart
         others += [p for p in discourse.mentions.people if lemma in PARTIES.values() and p.party not in (None, lemma)]
         people = discourse.mentions.people
         party = party_of(words)
@@ -180,19 +187,41 @@ def person_described(discourse: Discourse, n: int, head: Token, noun_class: str 
             head, gender_of_noun(lemma), discourse.speakers, others, weights=_fits(people, lemma, words)
         )
         person = near or person
-        is_introduced = discourse.introduced_at.get(lemma, head.i) < head.i
-        if person is not None and is_introduced and lemma not in person.roles and not discourse.has_spoken(person):
-            return None  # "the engineer" is the one spoken of before, though somebody was named since
-        is_of_another = any(child.lower_ == "for" for child in head.rights) and not is_introduced
-        if person is not None and is_of_another and lemma not in person.roles:
-            return None  # "the lawyer for the defence" is not the prosecutor
-        if (
-            person is not None
-            and lemma in nouns_with("office")
-            and (person.is_one_of_many or not nouns_with("office").isdisjoint(person.roles))
-        ):
-            return None  # "the prime minister" is not "Bill Hanley, a farmer", nor "Senator Hanley"
+        return None if person is None or _is_other(discourse, head, person) else person
     return person
+
+
+def _is_other(discourse: Discourse, head: Token, person: Person) -> bool:
+    """Say whether a description is not of whom it would go back to, by what the article tells of both."""
+    lemma = head.lemma_.lower()
+    if is_said_of_another(head, person) or is_harmed(person, head):
+        return True
+    is_introduced = discourse.introduced_at.get(lemma, head.i) < head.i
+    if lemma not in person.roles:
+        # "the engineer" is the one spoken of before, though somebody was named since
+        if is_introduced and not discourse.has_spoken(person):
+            return True
+        # "the lawyer for the defence" is not the prosecutor
+        if not is_introduced and any(child.lower_ == "for" for child in head.rights):
+            return True
+    # "the prime minister" is not "Bill Hanley, a farmer", nor "Senator Hanley"
+    is_in_office = not nouns_with("office").isdisjoint(person.roles)
+    return lemma in nouns_with("office") and (person.is_one_of_many or is_in_office)
+
+
+def _told_apart(discourse: Discourse, n: int, head: Token) -> list[Person]:
+    """Give who was last said to do something to the one of a description, or to speak of him: "Lee stopped the man. The man said …"."""
+    lemma = head.lemma_.lower()
+    before = discourse.doc[max(0, head.i - REACH) : head.i]
+    people = discourse.mentions.person_at
+    last = next((t for t in reversed(before) if t.lemma_.lower() == lemma and t.tag_ == head.tag_), None)
+    if last is None or last.head.i in people or any(child.i in people for child in last.children):
+        return []  # none, or one with a name: "met candidate Ann Lee"
+    subjects = (t for verb in last.ancestors for t in verb.lefts if t.dep_ == "nsubj" and not t.is_ancestor(last))
+    doers = (people.get(t.i) for t in subjects)
+    near = range(max(0, n - _SPOKEN_RUN), n)
+    speakers = (discourse.named_source(m) for m in near if discourse.attributions[m].claims(last.idx))
+    return [person for person in (*doers, *speakers) if person is not None]
 
 
 def person_owned(discourse: Discourse, head: Token, noun_class: str | None) -> Person | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attribution.mentions import Mentions, Person, hyphenated
@@ -294,15 +295,17 @@ def _person_after(mentions: Mentions, head: Token) -> Person | None:
 
 
 def person_of_office(mentions: Mentions, head: Token, span: Span) -> Person | None:
-    """Give whose name follows an office in capitals and what that is of: "Superintendent of Police Ann Lee"."""
+    """Give whose name follows an office and what that is of: "Superintendent of Police Ann Lee", "the envoy to Poland Ann Lee"."""
     words = span[head.i + 1 - span.start :] if span.start <= head.i < span.end else span[:0]
     person = mentions.person_at.get(span.end - 1)
-    if person is None or not (head.text.istitle() and is_role(head)) or not words or words[0].pos_ != "ADP":
+    if person is None or not is_role(head) or not words or words[0].pos_ != "ADP":
         return None
     before = words[: len(words) - len(person.name.split())]
-    is_office = all(token.text.istitle() or token.pos_ in ("ADP", "DET") for token in before)
-    is_named = words.text.endswith(person.name) and len(before) > 1 and before[-1].text.istitle()
-    return person if is_office and is_named else None
+    if not words.text.endswith(person.name) or len(before) < 2:
+        return None
+    is_in_capitals = all(token.text.istitle() or token.pos_ in ("ADP", "DET") for token in (head, *before))
+    is_of_place = head.tag_ == "NN" and before[-1].ent_type_ in ("GPE", "LOC")
+    return person if (is_in_capitals and before[-1].text.istitle()) or is_of_place else None
 
 
 def comma_after(head: Token, span: Span) -> int:
@@ -402,6 +405,13 @@ def _is_between_names(words: Span) -> bool:
 def listed(names: Sequence[str]) -> str:
     """Give names as a list is written."""
     return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def parts_of_list(span: Span) -> list[Span]:
+    """Give what stands between the commas and "and" of a list; nothing where "and" ties none."""
+    ends = [t.i for t in span if t.text == "," or is_and(t)] + [span.end]
+    parts = [span.doc[start + 1 : end] for start, end in pairwise((span.start - 1, *ends))]
+    return [part for part in parts if part] if any(map(is_and, span)) else []  # "CNN, and the BBC"
 
 
 def _start_of_name(last: Token) -> int:

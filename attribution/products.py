@@ -3,32 +3,46 @@
 from __future__ import annotations
 
 import gzip
+import re
 import zlib
 from collections.abc import Set
 from pathlib import Path
 
-_GENERATOR = b'<meta name="generator" content="attribution">'
-# Bytes of a page of this package in which that stands.
+# Bytes of a file in which it shows what it is.
 _HEAD = 2_000
+_FORMS = {
+    "a page that attribution report wrote": re.compile(rb'<meta name="generator" content="attribution">'),
+    # For people: titles, then heads that may take several lines. Without a statement. As CSV, JSON and JSON lines.
+    "a table that attribution audit wrote": re.compile(
+        rb"\A(?:(?:.++\n)*+\n(?: .*+\n)*? ++#  .*strength\n (?:\xe2\x94\x80)++\n"
+        rb"|0 statements, 0 with a source\n"
+        rb"|doc_id,statement,attributed,claim,"
+        rb'|(?:\[\n)?{"doc_id": ".*", "statement": \d++, "attributed": )'
+    ),
+    "a list that attribution check wrote": re.compile(
+        rb"\A(?:.*:\d++:\d++: AT\d{3} (?:note|warning|error): |\d++ articles? checked: )"
+    ),
+}
 # Columns that a frame has, and nothing else has together; of the files beside it, all that they have.
 _FRAME = {"doc_id", "statement", "claim", "claim_spans", "cue_spans", "source_spans"}
 _BESIDE = ({"doc_id", "duplicate_of", "similarity"}, {"id", "name", "reason"})
 
 
-def is_report(page: bytes) -> bool:
-    """Say whether a page is one that :func:`attribution.report` made; its beginning is enough.
+def form_of(content: bytes) -> str | None:
+    """Say what a file is that this package wrote, whatever it is called; None of any other. Its beginning is enough.
 
-    >>> is_report(b"<!doctype html><html><body><article><p>It rained.")
-    False
+    >>> form_of(b"3 articles checked: 2 warnings")
+    'a list that attribution check wrote'
     """
-    return _GENERATOR in page[:_HEAD]
+    head = content[:_HEAD]
+    return next((form for form, pattern in _FORMS.items() if pattern.search(head)), None)
 
 
-def is_report_file(path: Path) -> bool:
-    """Say whether a file, which may be compressed, is such a page; what cannot be read is none."""
+def is_product(path: Path) -> bool:
+    """Say whether a file, which may be compressed, is one of these; what cannot be read is none."""
     try:
         with gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb") as file:
-            return is_report(file.read(_HEAD))
+            return form_of(file.read(_HEAD)) is not None
     except (OSError, EOFError, zlib.error):
         return False
 

@@ -52,10 +52,11 @@ def add_quotations(layout: Layout, found: list[Draft]) -> list[Draft]:
         if owners[n] is not None:
             continue
         owner = owners[n - 1] if passage.continues else None
-        is_closed = passage.is_closed or any(after.continues for after, _ in layout.passages[n + 1 : n + 2])
-        if owner is None and is_closed and _is_sentence(layout, tokens):
+        last, last_tokens = layout.passages[_last_of(layout, n)]
+        whole = range(tokens.start, last_tokens.stop)
+        if owner is None and (last.is_closed or whole != tokens) and _is_sentence(layout, whole):
             # an open mark may be that of a transcript's turn, which is nobody else's
-            owner = _speaker_near(layout, drafts, tokens) if passage.is_closed else None
+            owner = _speaker_near(layout, drafts, whole) if last.is_closed else None
             if owner is None:
                 owner = Draft(-1 - tokens.start, "", None, set(), set(), set())
                 drafts.add(owner)
@@ -66,6 +67,13 @@ def add_quotations(layout: Layout, found: list[Draft]) -> list[Draft]:
         if draft.cue and not draft.is_extracted and layout.words(draft.claim) & layout.passage_of.keys():
             _mend_source(layout, draft)
     return list(drafts.by_head.values())
+
+
+def _last_of(layout: Layout, n: int) -> int:
+    """Give the last of the passages that a quotation of several paragraphs begins with the one of that number."""
+    while n + 1 < len(layout.passages) and layout.passages[n + 1][0].continues:
+        n += 1
+    return n
 
 
 def _bringer(
@@ -97,8 +105,8 @@ def _bringer(
 def _is_sentence(layout: Layout, tokens: range) -> bool:
     """Say whether a passage is a sentence or more of its own: words enough, a capital first and a full stop last."""
     inner = layout.doc[tokens.start : tokens.stop].text.strip(_MARKS)
-    is_whole = inner[:1].isupper() and inner[-1:] in (".", "?", "!", "…")
-    return is_whole and len(layout.words(tokens)) >= MIN_SPEECH_WORDS and not _is_capitalized(layout, tokens)
+    is_whole = inner[:1].isupper() and inner[-1:] in (".", "?", "!", "…") and not _is_capitalized(layout, tokens)
+    return is_whole and len(layout.words(tokens)) >= MIN_SPEECH_WORDS and not _stands_as_name(layout, tokens)
 
 
 def _is_capitalized(layout: Layout, tokens: range) -> bool:
@@ -120,7 +128,7 @@ def _speaker_near(layout: Layout, drafts: Drafts, tokens: range) -> Draft | None
                 return draft
         return None
 
-    first, last = layout.bounds(here)
+    first, last = layout.bounds(here)[0], layout.bounds(layout.paragraph_of[tokens.stop - 1])[1]
     owner = speech(range(tokens.start - 1, first - 1, -1)) or speech(range(tokens.stop, last))
     if owner is None and here > 0 and layout.words(range(first, last)) <= set(tokens):
         first, last = layout.bounds(here - 1)
@@ -252,7 +260,11 @@ def _label_draft(layout: Layout, tokens: range) -> Draft | None:
 
 
 def without_titles(layout: Layout, drafts: list[Draft]) -> list[Draft]:
-    """Take out of claims the quoted names of programmes and works that stand apart from the rest: 'on "Face the Nation," she said'."""
+    """Take out of claims the quoted names of programmes and works that stand apart from the rest: 'on "Face the Nation," she said'.
+
+    What only names them, or tells what they are about, states nothing.
+    """
+    drafts = [draft for draft in drafts if not (_is_named(layout, draft) or _is_topic(layout, draft))]
     titles = {n: set(tokens) for n, (_, tokens) in enumerate(layout.passages) if _is_title(layout, tokens)}
     for draft in drafts:
         within = {layout.passage_of[i] for i in draft.claim & layout.passage_of.keys()}
@@ -274,3 +286,42 @@ def _is_title(layout: Layout, tokens: range) -> bool:
     is_named |= is_outlet_name(layout.doc[tokens.start : tokens.stop].text.strip(' ,.“”"'))  # "with “60 Minutes,”"
     is_written_so = all(word.text[0].isupper() or word.is_stop or word.is_digit for word in words)
     return is_named and is_written_so and (words[0].text[0].isupper() or words[0].is_digit)
+
+
+def _stands_as_name(layout: Layout, tokens: range) -> bool:
+    """Say whether a passage is written as titles are, and stands as a name does: 'appeared on “Good Morning America.”'."""
+    before = layout.doc[tokens.start - 1] if tokens.start > 0 else None
+    words = layout.doc[tokens.start : tokens.stop].text.strip(_MARKS + ".,!?").split()
+    if before is None or len(words) > MAX_TITLE_WORDS:
+        return False
+    is_work = before.lemma_.lower() in nouns_with("work") or before.pos_ in ("ADP", "VERB", "CCONJ")
+    capitals = [word for word in words if word[0].isupper() and word != "I"]
+    is_small = all(word in capitals or layout.doc.vocab[word].is_stop for word in words)
+    return is_work and is_small and words[0] in capitals and words[-1] in capitals and len(capitals) > 1
+
+
+def _is_named(layout: Layout, draft: Draft) -> bool:
+    """Say whether a claim holds nothing but titles, and their bearer, by a cue that is not of speech: 'the book is called “Out There.”'."""
+    cue = [layout.doc[i] for i in draft.cue]
+    quoted = {layout.passage_of[i] for i in draft.claim & layout.passage_of.keys()}
+    passages = [layout.passages[n][1] for n in quoted]
+    is_called = not draft.source and any(token.dep_ == "auxpass" for token in cue)
+    is_said = any(cue_precisions().get((t.lemma_.lower(), "clause"), 0.0) >= MIN_PRECISION for t in cue)  # "chants of"
+    if not passages or (is_said and not is_called):
+        return False
+    subjects = {t.i for verb in cue for child in verb.lefts if child.dep_ == "nsubjpass" for t in child.subtree}
+    rest = layout.words(draft.claim).difference(subjects, *passages)
+    is_list = all(layout.doc[i].pos_ == "CCONJ" for i in rest)
+    return is_list and all(_stands_as_name(layout, tokens) for tokens in passages)
+
+
+def _is_topic(layout: Layout, draft: Draft) -> bool:
+    """Say whether it is only told what a work is about: "her film about the strike", "the novel is a sly tale about a widow"."""
+    works = nouns_with("work") | {"story"}
+    first = min(draft.claim, default=0)
+    cue = [layout.doc[i] for i in sorted(draft.cue)]
+    is_of_work = any(token.lemma_.lower() in works for token in (*cue, *(layout.doc[i] for i in draft.source)))
+    is_about = "about" in (layout.doc[first - 1].lower_, *(token.lower_ for token in cue))
+    is_verbal = any(token.pos_ in ("VERB", "AUX") and token.lemma_ != "be" for token in cue)
+    tells = any(layout.doc[i].pos_ in ("VERB", "AUX") for i in draft.claim)
+    return bool(cue) and is_of_work and is_about and not (is_verbal or tells)

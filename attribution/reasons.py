@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from attribution.findings import Case
 from attribution.model import Commitment, Finding, Quotation, SourceType, text_of
+from attribution.wordings import is_wording
 
 _NAMES = {
     "named_person": "Named person with position",
@@ -64,11 +65,16 @@ def explanation_of(case: Case, findings: Sequence[Finding]) -> str:
         return f" (“{' '.join(text_of(spans, case.text).split())}”)" if spans else ""
 
     if case.is_own_voice:
-        return f"{_NAMES[who.level]}{words('identity', who.level)}."
+        why = words("identity", who.level)
+        if who.level == "own_voice" and why:
+            why = ("; a court has spoken" if is_wording("adjudicated", why) else "; a time is told") + why
+        return f"{_NAMES[who.level]}{why}."
     source = case.source
     parts = [
         f"{_NAMES[who.level]}: “{source.entity}”" if source.entity else _NAMES[who.level] + words("identity", who.level)
     ]
+    if (source.number or 1) > 1:
+        parts.append(f"{source.number} in number")
     if who.level == "anonymous":
         stock = ("identity", "anonymous_stock_reason") in of
         reason = f"{'a stock reason is' * stock or 'reason'} given (“{source.anonymity_reason}”)"
@@ -97,7 +103,7 @@ def explanation_of(case: Case, findings: Sequence[Finding]) -> str:
 
 def _company(case: Case) -> list[str]:
     company = case.company
-    parts = [f"also stated by {_listed(case, company.supporting)}" if company.supporting else "one source"]
+    parts = [f"also stated by {_listed(case, company.supporting)}" if company.supporting else "nobody else states it"]
     if company.disputing:
         parts.append(f"disputed by {_listed(case, company.disputing)}")
     if company.repeating:

@@ -20,7 +20,7 @@ _LEFT_UNDONE = frozenset({"fail", "yet", "refuse"})
 def find_refusals(doc: Doc) -> Iterator[Candidate]:
     """Find who is said not to have spoken: what was asked of them, or that they would not, is what is stated."""
     for token in doc:
-        found = _answered(token) or _reached(token) or _commented(token)
+        found = _read(token)
         if found is not None:
             cue, claim = found
             source = _passive_subject(token) if token.lemma_ == "reach" else subject_of(token)
@@ -28,7 +28,16 @@ def find_refusals(doc: Doc) -> Iterator[Candidate]:
                 yield Candidate(token.i, FRAME, token.lemma_.lower(), tuple(cue), frozenset(claim), tuple(source))
 
 
+def is_refusal(word: Token) -> bool:
+    """Say whether a word is the verb of a no-comment."""
+    return _read(word) is not None
+
+
 _Found = tuple[list[int], list[int]]
+
+
+def _read(word: Token) -> _Found | None:
+    return _answered(word) or _reached(word) or _commented(word)
 
 
 def _answered(verb: Token) -> _Found | None:

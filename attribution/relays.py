@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from attribution.discourse import Discourse
+from attribution.cues import commitments
+from attribution.discourse import Discourse, is_document
 from attribution.listeners import (
     deputy_of,
     listener_announced,
@@ -15,16 +17,22 @@ from attribution.listeners import (
     outlet_meant,
     unnamed_outlet,
 )
-from attribution.model import Source, SourceType
+from attribution.model import Commitment, Source, SourceType
 from attribution.outlets import outlet_key
+from attribution.phrases import antecedent_of, head_of
 from attribution.salience import FEMININE, MASCULINE, asks
 from attribution.vocabulary import noun_classes, nouns_with, verbs_with
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _RUN = 40  # statements back to which an interview may go
 _MAX_BETWEEN = 2  # statements of others that do not end an interview, besides questions
 _LEAD = 3  # statements with which an article begins before it says where they were made
 _SPANS = frozenset({"week", "month", "year"})  # "last week"
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_OPINIONS = frozenset({Commitment.JUDGING, Commitment.DENYING})
+_LISTED = re.compile(r", | and ")  # as attribution.phrases.listed writes names
 _HEARD_FROM = frozenset({SourceType.ANONYMOUS, SourceType.DOCUMENT, SourceType.NEWS_OUTLET})
 
 
@@ -52,7 +60,7 @@ def _relayed(discourse: Discourse, n: int, source: Source) -> Source:
     )
     steps = relay.split("; ") if relay else []
     parent = attribution.parent
-    if parent is not None:
+    if parent is not None and not _is_judged(discourse, n, parent):
         outer = relayed(discourse, parent)
         if outer.source_type not in (SourceType.AUTHOR, SourceType.UNATTRIBUTED) and outer.entity != source.entity:
             outward = [step for step in (_cited_in_turn(discourse, parent), outer.entity, outer.relay) if step]
@@ -60,12 +68,25 @@ def _relayed(discourse: Discourse, n: int, source: Source) -> Source:
     steps = [step for k, step in enumerate(steps) if step not in steps[:k]]
     cited = outlet_key(source.entity or "")
     own = {cited}
+    if source.source_type is SourceType.NEWS_OUTLET:
+        own.update(map(outlet_key, _LISTED.split(source.entity or "")))
     if source.source_type is SourceType.DOCUMENT:
         own.update(cited.split())  # "a CBS poll" came through nobody
         own.discard(outlet_key(source.relay or ""))  # "emails seen by Reuters"
     steps = [step for step in steps if not discourse.is_own(step) and outlet_key(step) not in own]
     steps = [step for step in steps if not cited or not step.lower().endswith(f" {cited}")]  # "the Post's Ann Lee"
     return replace(source, relay="; ".join(steps) or None)
+
+
+def _is_judged(discourse: Discourse, n: int, parent: int) -> bool:
+    """Say whether the statement around one is a view of where that stands: "Lee criticised a report saying …"; not "Lee cited a report …"."""
+    mention = discourse.mention_span(discourse.attributions[n])
+    if mention is None or discourse.found[n].source_type not in (SourceType.DOCUMENT, SourceType.NEWS_OUTLET):
+        return False
+    head = head_of(mention)
+    thing = (antecedent_of(head) if head.tag_ in ("WDT", "WP") else None) or head
+    cue = discourse.tokens(discourse.attributions[parent].cue)
+    return thing.dep_ == "dobj" and thing.head in cue and commitments().get(thing.head.lemma_) in _OPINIONS
 
 
 def _heard_on(discourse: Discourse, n: int, source: Source) -> str | None:
@@ -248,4 +269,12 @@ def _is_elsewhere(discourse: Discourse, n: int) -> bool:
     cue = discourse.tokens(attribution.cue)
     inside = {t.i for t in discourse.tokens(attribution.claim)}
     venues = nouns_with("venue") | verbs_with("venue")
-    return bool(cue) and any(t.lemma_.lower() in venues for t in cue[0].sent if t.i not in inside)
+    outside = [t for t in cue[0].sent if t.i not in inside] if cue else []
+    return any(t.lemma_.lower() in venues or _is_medium(t, cue) for t in outside)
+
+
+def _is_medium(noun: Token, cue: Sequence[Token]) -> bool:
+    """Say whether something is said in a document of its own: "said in a press release"; not "said in the interview"."""
+    is_in = noun.dep_ == "pobj" and noun.head.lower_ == "in" and noun.head.head in cue
+    is_outlets = noun.lemma_.lower() in nouns_with("interview") | nouns_with("report") | nouns_with("show")
+    return is_in and is_document(noun) and not is_outlets

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attribution.anaphora import going_on, member_meant, of_group, of_member, of_one, one_meant, team_meant, two_meant
@@ -22,7 +21,7 @@ from attribution.document import as_written
 from attribution.documents import of_document
 from attribution.kinds import class_before, class_of, is_class_of_bodies, is_share, may_be_somebody
 from attribution.leads import resolve_described
-from attribution.listeners import outlet_meant
+from attribution.listeners import outlet_meant, outlets_listed
 from attribution.mentions import Mentions, Person
 from attribution.model import Article, Attribution, Post, Quotation, Source, SourceType
 from attribution.names import goes_back, is_role
@@ -45,12 +44,11 @@ from attribution.people import (
 from attribution.phrases import (
     antecedent_of,
     called,
+    class_of_noun,
     head_of,
-    is_and,
     is_court_case,
     is_definite,
     is_people,
-    listed,
     name_after_outlet,
     name_around,
     phrase_of,
@@ -152,6 +150,7 @@ def _behind(discourse: Discourse, n: int, source: Source) -> Source | None:
         is_people(cited)
         or is_document(cited)
         or cited.i in discourse.mentions.person_at
+        or class_of_noun(cited) == "organization"
         or discourse.bodies.body_at(cited.i)
         or discourse.bodies.outlet_of(phrase_of(cited, without_clauses=True))
     ):
@@ -470,19 +469,8 @@ def _of_outlet(discourse: Discourse, head: Token, span: Span, noun_class: str | 
         return Source(SourceType.NAMED_PERSON, name_around(head))
     is_staff = head.lemma_.lower() in nouns_with("reporting")
     if outlet is not None and (noun_class in (None, "outlet", "organization") or is_staff):
-        return Source(SourceType.NEWS_OUTLET, _outlets_listed(discourse, span) or outlet)
+        return Source(SourceType.NEWS_OUTLET, outlets_listed(discourse.bodies, span) or outlet)
     return None
-
-
-def _outlets_listed(discourse: Discourse, span: Span) -> str | None:
-    """Give the outlets that are named together: "Reuters and the AP"; none where one is alone, or beside what is no outlet."""
-    ends = [t.i for t in span if t.text == "," or is_and(t)] + [span.end]
-    parts = [span.doc[start + 1 : end] for start, end in pairwise((span.start - 1, *ends))]
-    named = [part for part in parts if part]  # "CNN, and the BBC"
-    is_clause = any(t.pos_ in ("VERB", "AUX", "PRON") for t in span)  # "Reuters, citing Bloomberg and CNN"
-    outlets = list(dict.fromkeys(filter(None, map(discourse.bodies.outlet_of, named))))
-    is_list = len(outlets) == len(named) > 1 and any(map(is_and, span)) and not is_clause
-    return listed(outlets) if is_list else None
 
 
 def _of_body(discourse: Discourse, head: Token, span: Span, noun_class: str | None) -> Source | None:
@@ -602,7 +590,7 @@ def _of_first_person(discourse: Discourse, n: int) -> Source:
         return _of_role(discourse, turn.role)
     for other in range(n - 1, -1, -1):
         around = discourse.attributions[other]
-        if around.quotation in (Quotation.DIRECT, Quotation.MIXED) and any(a <= start < b for a, b in around.claim):
+        if around.quotation in (Quotation.DIRECT, Quotation.MIXED) and around.claims(start):
             return discourse.found[other]
     return Source(SourceType.AUTHOR)
 

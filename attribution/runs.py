@@ -93,6 +93,7 @@ def audit_corpus(
     *,
     text_column: str | None = None,
     id_column: str | None = None,
+    outlet: str | None = None,
     encoding: str | None = None,
     nlp: str | None = None,
     model: str | Path | None = None,
@@ -111,6 +112,7 @@ def audit_corpus(
 
     Args:
         paths, text_column, id_column, encoding: as for :func:`read_many`.
+        outlet: who publishes the articles that do not say so themselves.
         output: a Parquet file. Of a corpus of several parts it becomes a folder of Parquet files, which ``pandas.read_parquet``
             reads alike.
         nlp: name of an installed spaCy pipeline.
@@ -132,10 +134,11 @@ def audit_corpus(
     _check_numbers(jobs, part_size, time_limit)
     given = [os.fspath(path) for path in ([paths] if isinstance(paths, str | os.PathLike) else paths)]
     model = None if model is None else str(model)
-    settings = Settings(nlp, model, load_rubric(rubric), encoding, added_outlets(), mark_duplicates)
+    settings = Settings(nlp, model, load_rubric(rubric), encoding, added_outlets(), mark_duplicates, outlet)
     identity = {
         "inputs": given,
         "columns": {"text": text_column, "id": id_column},
+        "outlet": outlet,
         "encoding": encoding,
         "time limit": time_limit,
         "part size": part_size,

@@ -57,7 +57,7 @@ def score_statements(
     statements = []
     for attribution, source, company in zip(attributions, sources, companies, strict=True):
         around, after = surroundings(attribution, sentences)
-        case = Case(text, attribution, source, company, around, after, attributions, sources)
+        case = Case(text, attribution, source, company, around, after, attributions, sources, sentences)
         statements.append(Statement(attribution, source, _score(case, rubric)))
     return tuple(statements)
 

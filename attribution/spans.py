@@ -11,6 +11,9 @@ from attribution.quotations import OPENING_MARKS
 
 _OPENERS = frozenset("\"'“‘«„‹`($€£¥#@[-") | {"``", "''"}
 _ENDERS = frozenset("\"'”’»›)]%?!.,…") | {"''"}
+# Signs that are part of the number beside them, and no punctuation.
+_UNITS_BEFORE = frozenset("$€£¥")
+_UNITS_AFTER = frozenset("%")
 _LOOSE_ENDERS = frozenset(".,")
 
 
@@ -35,7 +38,7 @@ def char_spans(layout: Layout, tokens: set[int], *, is_exact: bool = False) -> t
             last += 1
         while last > run[-1] and doc[last].text in _LOOSE_ENDERS:
             last -= 1
-        first, last = _with_marks(layout, first, last)
+        first, last = _with_units(layout, *_with_marks(layout, first, last))
         spans.append(_with_entities(CharSpan(doc[first].idx, doc[last].idx + len(doc[last])), layout.entities))
     return tuple(spans)
 
@@ -52,6 +55,16 @@ def _with_marks(layout: Layout, first: int, last: int) -> tuple[int, int]:
     closing = OPENING_MARKS.get(layout.doc[first - 1].text, "") if first > 0 else ""
     if any(t.text in closing for t in layout.doc[first : last + 1]):
         first -= 1
+    return first, last
+
+
+def _with_units(layout: Layout, first: int, last: int) -> tuple[int, int]:
+    """Widen a run that begins or ends with a number by its sign: "$5", "14%"."""
+    doc = layout.doc
+    if first > 0 and doc[first].like_num and doc[first - 1].text in _UNITS_BEFORE:
+        first -= 1
+    if last + 1 < len(doc) and doc[last].like_num and doc[last + 1].text in _UNITS_AFTER:
+        last += 1
     return first, last
 
 

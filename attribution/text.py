@@ -18,7 +18,7 @@ from typing import BinaryIO
 
 from attribution.errors import InputError
 from attribution.model import Article
-from attribution.products import is_report
+from attribution.products import form_of
 from attribution.records import is_table
 from attribution.surrogates import writable
 
@@ -69,7 +69,8 @@ def read(source: str | os.PathLike[str] | bytes, *, encoding: str | None = None,
     """Read an article from a plain text or a web page; nothing is fetched and nothing is run.
 
     Plain text is kept as it is, line ends included. Of a page, the article's body is kept, with embedded posts as lines
-    in their place, and title, byline, outlet, date and address are noted.
+    in their place, and without its title, credits, and links to other articles between the paragraphs. Title, byline, outlet, date and
+    address are noted beside it.
 
     Args:
         source: a path, the bytes of a file, or a page's markup. A page is known by its suffix (``.html``, ``.htm``,
@@ -78,8 +79,8 @@ def read(source: str | os.PathLike[str] | bytes, *, encoding: str | None = None,
         doc_id: by default the file's name without its suffix; for bytes and markup an empty string.
 
     Raises:
-        InputError: there is no such file, it is a table or a page that :func:`report` made, it is not text or is JSON, it cannot be decoded, it is larger than ``MAX_BYTES``, its text has
-            more than ``MAX_CHARACTERS``, or the page has no article in it; the message says what to do.
+        InputError: there is no such file, it is a table or what this package wrote, it is not text or is JSON, it cannot be
+            decoded, it is larger than ``MAX_BYTES``, its text has more than ``MAX_CHARACTERS``, or the page has no article in it; the message says what to do.
 
     >>> read(b"It rained, he said.\\r\\n").text
     'It rained, he said.\\r\\n'
@@ -308,12 +309,12 @@ def read_bytes(
         data = _decompressed(data, name=name)
     if len(data) > MAX_BYTES:
         raise InputError(f"{name} is larger than {MAX_BYTES // 1_000_000} MB: cut it into its articles")
+    if (product := form_of(data)) is not None:
+        raise InputError(f"{name} is {product}, and no article: give the article itself, or move this file elsewhere")
     for magic, form in _FORMATS.items():
         if data.startswith(magic):
             raise InputError(f"{name} looks like {form}: save it as plain text (.txt) or as a page (.html) first")
     if _is_page(data, suffix):
-        if is_report(data):
-            raise InputError(f"{name} is a page that attribution report wrote, and no article: give the article itself")
         markup = _decoded(data, name=name, encoding=encoding) if encoding else _decoded_page(data)
         return _page(markup, name=name, doc_id=doc_id), markup
     text = _decoded(data, name=name, encoding=encoding)

@@ -191,8 +191,8 @@ def _enrich(discourse: Discourse, group: Group, head: Token) -> None:
     stop = next((t.i for t in phrase if t.i > head.i and t.i in said), phrase.end)
     phrase = without_relative(phrase[: stop - phrase.start])
     words = [t for t in phrase if not (listener is not None and _tells_of_listener(t, head))]
-    # a mark that ends the quotation before may be tied to the phrase
-    words = list(dropwhile(lambda t: is_focusing(t) or t.tag_ in ("WDT", "''", "CC"), words))
+    # a mark that ends the quotation before may be tied to the phrase, or a headline's dash
+    words = list(dropwhile(lambda t: is_focusing(t) or t.tag_ in ("WDT", "''", "CC", ":"), words))
     uncounted = _uncounted(words, head)
     fuller = discourse.full_text(discourse.doc[uncounted[0].i : words[-1].i + 1]) if uncounted else head.text
     is_one_of_many = bool(group.entity) and group.is_plural and head.tag_ == "NN"  # "the second official", of three

@@ -6,6 +6,7 @@ A title, an apposition or a first name beside a word tells that it names somebod
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attribution.names import (
@@ -35,6 +36,7 @@ from attribution.vocabulary import (
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+_NOBLE = frozenset({"Lord", "Lady", "Baroness"})
 _LONGEST_OFFICE = 16  # tokens, with the name behind it
 
 
@@ -56,6 +58,7 @@ def find_unseen_names(doc: Doc) -> dict[int, Span]:
         _officed_names,
         _joined_names,
         _abbreviated_names,
+        _noble_names,
     )
     return {span.start: span for find in told_by for span in find(doc)}
 
@@ -72,6 +75,17 @@ def titled_names(doc: Doc) -> Iterator[Span]:
         is_titled = not {child.text for child in before}.isdisjoint(telling_titles())
         if token.i - start in (1, 2) and (is_titled or _is_role_before(start, before)):
             span = doc[start : token.i + 1]
+            span.label_ = "PERSON"
+            yield span
+
+
+def _noble_names(doc: Doc) -> Iterator[Span]:
+    """Give the names behind a title that nobody else has, which NER takes no notice of, or for a body's: "Lord Trent"."""
+    for title, name in pairwise(doc):
+        is_noble = title.text in _NOBLE and title.dep_ == "compound" and title.head == name
+        is_other = name.ent_type_ in ("PERSON", "GPE", "LOC") or name.text in titles() or is_role(name)
+        if is_noble and name.pos_ == "PROPN" and name.text.istitle() and not is_other:
+            span = doc[name.i : name.i + 1]
             span.label_ = "PERSON"
             yield span
 

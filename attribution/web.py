@@ -6,9 +6,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
+from attribution.bodytext import mend_markup
 from attribution.errors import InputError
+from attribution.furniture import find_furniture, find_titles, name_in_byline
 from attribution.model import Article
+from attribution.outlets import is_outlet_name, outlets
 from attribution.platforms import handle_of
 
 if TYPE_CHECKING:
@@ -81,29 +85,37 @@ def read_page(markup: str, *, doc_id: str = "", name: str = "the page") -> Artic
         raise InputError(
             f"{name} has too many elements to be an article's page: save its text as a .txt file and give that"
         )
+    furniture = find_furniture(page)  # before posts become paragraphs as any other
     for path, embed_of in _EMBEDS.items():
         for element in page.xpath(path):
             embed = embed_of(element)
             if embed.lines:
                 _replace(element, embed.lines)
-    found = trafilatura.bare_extraction(
-        page,
-        favor_precision=True,
-        include_comments=False,
-        with_metadata=True,
-        # An extensive search takes any date on the page for that of the article.
-        date_extraction_params={"original_date": True, "extensive_search": False},
-    )
+    _gather_head(page)
+    # An extensive search takes any date on the page for that of the article.
+    about = trafilatura.extract_metadata(page, date_config={"original_date": True, "extensive_search": False})
+    for element in furniture:
+        if element.getparent() is not None:
+            element.drop_tree()
+    outlet = _outlet(about.sitename, about.url)
+    title = _without_site(about.title or "", {name for name in (outlet, about.sitename) if name})
+    for heading in find_titles(page, title):
+        # Its element stays: extraction looks for the article around it.
+        heading.text = None
+        for child in [*heading]:
+            heading.remove(child)
+    mend_markup(page)
+    found = trafilatura.bare_extraction(page, favor_precision=True, include_comments=False, with_metadata=False)
     if not isinstance(found, Document):
         return Article("", doc_id)
     return Article(
         text=found.text or "",
         doc_id=doc_id,
-        title=found.title or None,
-        byline=found.author or None,
-        outlet=found.sitename or None,
-        date=found.date or None,
-        url=found.url or None,
+        title=title or None,
+        byline=name_in_byline(about.author) if about.author else None,
+        outlet=outlet,
+        date=about.date or None,
+        url=about.url or None,
     )
 
 
@@ -117,6 +129,44 @@ def _clean(page: HtmlElement) -> int:
         if element.tail and _NO_XML.search(element.tail):
             element.tail = _NO_XML.sub(" ", element.tail)
     return number
+
+
+def _gather_head(page: HtmlElement) -> None:
+    """Put what says of itself what a page is back into its head, which any element of the body ends before its own end.
+
+    Names and addresses that the head has already are left where they stand.
+    """
+    head = page.find("head")
+    if head is None:
+        return
+    known = {_said_by(element) for element in head}
+    for element in page.xpath("//body//meta[@content and (@name or @property)] | //body//link[@rel='canonical']"):
+        if _said_by(element) not in known:
+            element.drop_tree()
+            head.append(element)
+
+
+def _said_by(element: HtmlElement) -> str | None:
+    said: str | None = element.get("property") or element.get("name") or element.get("rel")
+    return said
+
+
+def _outlet(name: str | None, address: str | None) -> str | None:
+    """Give the outlet by the name of the page or, where that is no outlet's, by its known one: "Daily Express" for "Express.co.uk"."""
+    if name and is_outlet_name(name) and "." not in name:
+        return name
+    try:
+        host = urlsplit(address or "").hostname or ""
+    except ValueError:
+        host = ""
+    known = outlets().get(host.removeprefix("www."))
+    return known.name if known is not None else name or None
+
+
+def _without_site(title: str, names: set[str]) -> str:
+    """Leave out the site's name behind a title: "Mill to close | The Post"."""
+    sites = "|".join(map(re.escape, names))
+    return re.sub(rf"\s[|–—·-]\s+(?:{sites})$", "", title, flags=re.I).strip() if names else title
 
 
 def _tweet(quote: HtmlElement) -> _Embed:

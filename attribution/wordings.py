@@ -22,6 +22,9 @@ _BOUNDARY = re.compile(
 # articles the longest has 1,096.
 LONGEST = 2_000
 
+# A whole number, with the groups of its digits: no "000" of "410,000".
+_NUMBER = r"(?<!\d[.,])(?:\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.\d{1,9})?"
+
 # The words beside one, where no mark stands between.
 _WORD_BEFORE = re.compile(r"\b(\w{1,40})[ \t]{1,3}\Z")
 _WORD_AFTER = re.compile(r"[ \t]{1,3}(\w+)")
@@ -95,11 +98,11 @@ def is_wording(kind: str, words: str) -> bool:
 
 
 def _is_name(text: str, start: int, end: int) -> bool:
-    """Say whether a word has its capital as a name has it: in the middle of a sentence, and not of a headline's capitals."""
+    """Say whether a word has its capital as a name has it ("31 May"): in the middle of a sentence, and not of a headline's capitals."""
     if not text[start:end].istitle() or " " in text[start:end]:
         return False
     before, after = _WORD_BEFORE.search(text[max(0, start - 44) : start]), _WORD_AFTER.match(text, end)
-    return before is not None and (before[1][0].islower() or (after is not None and after[1][0].islower()))
+    return before is not None and (not before[1][0].isupper() or (after is not None and after[1][0].islower()))
 
 
 @cache
@@ -115,6 +118,7 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
 
 
 def _pattern(phrase: str) -> str:
-    phrase, _, unless = phrase.partition(" !")  # "could !not"
-    words = re.escape(phrase).replace(r"\ …\ ", r"\s(?:\w+\s){0,3}").replace(r"\*", r"\w*").replace(r"\#", r"\d")
-    return words.replace(r"\ ", r"\s") + (rf"(?!\s{re.escape(unless)})" if unless else "")
+    phrase, *unless = phrase.split(" !")  # "could !not"
+    words = re.escape(phrase).replace(r"\ …\ ", r"\s(?:\w+\s){0,3}").replace(r"\#\*", _NUMBER)
+    words = words.replace(r"\*", r"\w*").replace(r"\#", r"\d")
+    return words.replace(r"\ ", r"\s") + (rf"(?!\s(?:{'|'.join(map(re.escape, unless))})\b)" if unless else "")

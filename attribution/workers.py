@@ -26,7 +26,7 @@ from attribution.errors import AttributionError, reason_of
 from attribution.extraction import Extractor
 from attribution.formats import to_arrow
 from attribution.frame import to_frame
-from attribution.model import Article
+from attribution.model import Article, published_by
 from attribution.outlets import add_outlets
 from attribution.rubric import Rubric, load_rubric
 from attribution.text import MAX_BYTES
@@ -74,6 +74,7 @@ class Settings:
     encoding: str | None = None
     outlets: tuple[str, ...] = ()
     are_signed: bool = False
+    outlet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def audit_entries(entries: Sequence[Entry], tools: Tools) -> Result:
     def articles() -> Iterator[Article]:
         for n, entry in enumerate(entries):
             try:
-                read[n] = read_entry(entry, encoding=tools.settings.encoding)
+                read[n] = published_by(read_entry(entry, encoding=tools.settings.encoding), tools.settings.outlet)
             except Exception as error:  # whatever it is
                 reasons[n] = reason_of(error)
             else:

@@ -272,6 +272,111 @@ def test_a_quotation_of_several_paragraphs_without_a_cue_is_one(following: str, 
     assert (row["claim"], row["attributed"], row["entity"] if entity else None) == (quoted, True, entity)
 
 
+@pytest.mark.parametrize("claim", ["Shares rose 14%", "Turnout rose by 3% to 61%", "$5 was the price"])
+def test_a_numbers_sign_is_part_of_the_claim(claim: str) -> None:
+    assert audit(f"{claim}.")["claim"].tolist() == [claim]
+
+
+def test_a_row_of_a_table_states_nothing_by_itself() -> None:
+    table = "| Ticker | Security | Last |\n|---|---|---|\n| HD | THE HOME DEPOT INC. | 225.86 | \n| LOW | LOWE'S COMPANIES INC. | 113.40 |"
+    text = f"The mill closed.\n{table}\nIts owner lost money."
+    assert audit(text)["claim"].tolist() == ["The mill closed", "Its owner lost money"]
+    cell = "The mayor closed the mill, which had stood in the middle of the city for more than a hundred years, in May."
+    assert audit(f"| 2019 | {cell} |")["claim"].str.contains("closed the mill").any()
+
+
 def test_a_dateline_with_an_agency_is_no_part_of_a_claim() -> None:
     frame = audit("New Delhi, Mar 5 (PTI) The government will cut taxes, officials said.").query("attributed")
     assert frame["claim"].tolist() == ["The government will cut taxes"]
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        # the subject that it shares with a statement
+        ("Lee runs a shop in Leeds and says that prices are up.", ["Lee runs a shop in Leeds"]),
+        ("The firm can mix widgets, and says it will.", ["The firm can mix widgets"]),
+        (
+            "Teachers surrounded the Statehouse on Tuesday and demanded higher pay in a protest that closed ten schools.",
+            ["Teachers surrounded the Statehouse on Tuesday … in a protest that closed ten schools"],
+        ),
+        ("Many will deplore that decision and were rightly shocked.", ["Many … were rightly shocked"]),
+        # the noun that brings one
+        ("The talks ended, raising hopes that a deal was near.", ["The talks ended, raising hopes"]),
+        # what ends it
+        ("The index rose 0.48%.", ["The index rose 0.48%"]),
+        ("Is it late?", ["Is it late?"]),
+        # who comes to know something is not cited for it
+        (
+            "On hearing the news that he had won, Tom Hale cried.",
+            ["On hearing the news that he had won, Tom Hale cried"],
+        ),
+        ("Tom Hale read that the plant would close.", ["Tom Hale read that the plant would close"]),
+        ("The board got word that it would close.", ["The board got word that it would close"]),
+        (
+            "The crash convinced the board that the plant was unsafe.",
+            ["The crash convinced the board that the plant was unsafe"],
+        ),
+        # titles, and what works are about
+        ("Lee appeared on “Good Morning America.”", ["Lee appeared on “Good Morning America.”"]),
+        ("His book is called “Out There.”", ["His book is called “Out There.”"]),
+        ("Teachers played “We're Not Gonna Take It.” there.", ["Teachers played “We're Not Gonna Take It.” there"]),
+        ("The novel is a sly tale about a widow.", ["The novel is a sly tale about a widow"]),
+        ("The sign read “No Entry.”", []),
+        ("The crowd chanted “Lock Him Up.”", []),
+        ("Her book about the war says that it was lost.", []),
+        # what the author adds
+        ("Acme says the plant is safe — though inspectors found leaks.", ["though inspectors found leaks"]),
+        ("Lee argues that crime has fallen – and the figures bear him out.", ["the figures bear him out"]),
+        ("Lee said the town would pay — and that the state would help.", []),
+        ("CNN has heard that the plant would close.", []),
+        ("Prices can still get high, and as Lee noted, wages could still be cut.", ["Prices can still get high"]),
+        ("The court heard that the plant would close.", []),
+    ],
+)
+def test_what_nobody_is_cited_for_is_whole(text: str, own: list[str]) -> None:
+    frame = audit(text)
+    assert frame[~frame["attributed"]]["claim"].tolist() == own
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("The minister has, however, said that taxes would rise.", "has, however, said"),
+        ("Lee has, for now, ruled out a rise.", "has, for now, ruled out"),
+        ("Lee has, in the past, denied that he took bribes.", "has, in the past, denied"),
+        ("Lee said, however, that taxes would rise.", "said"),
+    ],
+)
+def test_a_cue_holds_its_verb(text: str, cue: str) -> None:
+    assert audit(text)["cue"].tolist() == [cue]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "entity"),
+    [
+        ("Mayor Ann Lee was asked about the fire.\n\n“It was a bad night.”", "“It was a bad night.”", "Ann Lee"),
+        (
+            "The team lost. Coach Tom Hale said he was sad.\n\n“We were bad.\n\n“We must do better.”\n\nThe next game is on Friday.",
+            "he was sad.\n\n“We were bad.\n\n“We must do better.”",
+            "Tom Hale",
+        ),
+    ],
+)
+def test_a_quotation_in_paragraphs_of_its_own_goes_with_who_spoke_before(text: str, claim: str, entity: str) -> None:
+    (row,) = audit(text).query("attributed").to_dict("records")
+    assert (row["claim"], row["entity"]) == (claim, entity)
+
+
+@pytest.mark.parametrize(
+    ("text", "nested"),
+    [
+        ("He added that he viewed the delay as a mistake.", []),
+        ("Lee said that even if negotiators decide to compromise, the law will stand.", []),
+        ("Lee said he told Hale that it was late.", ["that it was late"]),
+        ("Lee said a study shows that sleep helps.", ["that sleep helps"]),
+    ],
+)
+def test_what_a_speaker_feels_or_supposes_is_no_second_statement(text: str, nested: list[str]) -> None:
+    frame = audit(text)
+    assert frame[frame["parent"].notna()]["claim"].tolist() == nested

@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 
 from attribution.cli import app
 from attribution.commands.check import OUTPUTS
-from attribution.linter.formats import Output
+from attribution.linter.formats import FOR_SERVERS, Output
 from attribution.linter.rules import rules
 
 REPORTEDLY = "The suspect reportedly fled to Spain."
@@ -141,12 +141,17 @@ def test_a_page_of_report_is_no_article(newsroom: Path) -> None:
     ("arguments", "said"),
     [
         (["--select", "AT777"], "--select names no rule: 'AT777'"),
+        (["--select", "AT302", "--ignore", "AT3"], "--select and --ignore, with the configuration, leave no rule"),
         (["--format", "xml"], "use one of text, json, github, sarif, junit"),
         (["--config", "none.toml"], "none.toml cannot be read as a configuration"),
         (["--baseline", "none.json"], "none.json cannot be read as a baseline"),
         (["--diff", "no-such-revision"], "git says"),
         (["--output", "no/such/folder"], "cannot be written"),
         (["--output", "found.txt", "--write-baseline", "known.json"], "--output goes with a check for findings"),
+        (
+            ["--diff", "HEAD", "--write-baseline", "known.json"],
+            "--write-baseline would forget those of all other files",
+        ),
     ],
 )
 def test_wrong_options_are_one_clear_error(newsroom: Path, arguments: list[str], said: str) -> None:
@@ -161,6 +166,15 @@ def test_the_configuration_here_counts(newsroom: Path) -> None:
     assert "also bad" not in run("check", ".").stdout
     (newsroom / "attribution.toml").write_text("ignore = ['AT3']\n")
     assert run("check", ".").exit_code == 0
+
+
+def test_the_own_outlet_is_an_option_and_a_key(newsroom: Path) -> None:
+    (newsroom / "own.txt").write_text("The bank will be sold, people familiar with the talks told Bloomberg.")
+    assert "AT201" in run("check", "own.txt").stdout
+    assert "AT201" not in run("check", "own.txt", "--outlet", "Bloomberg").stdout
+    (newsroom / "attribution.toml").write_text("outlet = 'Bloomberg'\n")
+    assert "AT201" not in run("check", "own.txt").stdout
+    assert "AT201" in run("check", "own.txt", "--outlet", "The Herald").stdout
 
 
 def test_a_configuration_above_counts_from_its_folder(newsroom: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -256,6 +270,29 @@ def test_sarif_is_valid_and_points_where_the_words_are(newsroom: Path) -> None:
     (invocation,) = sarif_run["invocations"]
     assert invocation["executionSuccessful"] is False
     assert "broken.txt" in invocation["toolExecutionNotifications"][0]["message"]["text"]
+
+
+def test_servers_find_files_from_the_top_of_the_repository(newsroom: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (newsroom / ".git").mkdir()
+    at_top = {format: run("check", "bad.txt", "sub, 100%/also bad.md", "-f", format).stdout for format in FOR_SERVERS}
+    monkeypatch.chdir(newsroom / "sub, 100%")
+    for format, expected in at_top.items():
+        assert run("check", newsroom / "bad.txt", ".", "-f", format).stdout == expected
+        assert all(path in run("check", "none.txt", "-f", format).stdout for path in ("sub", "/none.txt"))
+    assert run("check", "../bad.txt", "-f", "text").stdout.startswith("../bad.txt:3:13:")
+
+
+def test_sarif_gives_what_lies_outside_of_the_repository_by_its_whole_path(
+    newsroom: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inner = newsroom / "inner"
+    (inner / ".git").mkdir(parents=True)
+    (inner / "a.txt").write_text(REPORTEDLY)
+    monkeypatch.chdir(inner)
+    (log,) = json.loads(run("check", "a.txt", "../bad.txt", "-f", "sarif").stdout)["runs"]
+    places = [result["locations"][0]["physicalLocation"]["artifactLocation"] for result in log["results"]]
+    assert places == [{"uri": (newsroom / "bad.txt").as_uri()}, {"uri": "a.txt", "uriBaseId": "%SRCROOT%"}]
+    assert "%SRCROOT%" in log["originalUriBaseIds"]
 
 
 def test_github_annotations_escape_what_they_have_to(newsroom: Path) -> None:

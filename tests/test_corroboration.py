@@ -83,7 +83,15 @@ def test_to_deny_the_opposite_is_to_state_the_same() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["The city denied the allegation", "Fox rejected all of these claims", "Fox denied any wrongdoing"]
+    "words",
+    [
+        "The city denied the allegation",
+        "Fox rejected all of these claims",
+        "Fox denied claims that the mill paid",
+        "Fox disputed Ann Lee’s account",
+        "Fox rejected her version of events",
+        "Fox debunked the claim",
+    ],
 )
 def test_the_claim_before_is_what_is_denied(words: str) -> None:
     first, _ = companies(("the mayor took money from the mill", ANN), (words, BOB))
@@ -95,7 +103,9 @@ def test_the_claim_before_is_what_is_denied(words: str) -> None:
     [
         "The city denied a permit",
         "The report said nothing",
+        "Fox denied accusations of brutality",
         "He rejected the offer",
+        "He rejected the latest version of the bill",
         "He denied that car a permit",
         "He said that it rained",
     ],

@@ -120,6 +120,33 @@ def test_the_place_is_that_of_the_words() -> None:
     assert text[slice(*violation.span)] == "admitted"
 
 
+def test_a_number_is_whole() -> None:
+    text = "The plants served 410,000 people."
+    (violation,) = check(text)
+    assert text[violation.span.start : violation.span.end] == "410,000 people"
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        ("AT102", "A source said the police beat the man."),
+        ("AT102", "A lawyer said the papers are forged."),
+        ("AT102", "Two teachers said the answers were erased. Mayor Ann Lee said that is untrue."),
+        ("AT301", "The army claimed the attack was staged."),
+        ("AT302", "It emerged that the suspect had left."),
+        ("AT401", "Mayor stole millions: a city's shame\n\nIt rained."),
+        ("AT401", "The mayor stole from thieves."),
+    ],
+)
+def test_what_lets_pass_lets_no_more_pass(rule: str, text: str) -> None:
+    assert rule in fired(text)
+
+
+def test_what_could_not_be_checked_is_said_once() -> None:
+    text = "Ann Lee said soldiers burned the village. Reuters could not independently verify the claim."
+    assert [violation.rule for violation in check(text)] == ["AT306"]
+
+
 def test_a_title_from_outside_the_text_is_a_headline_too() -> None:
     text = "The central bank raises rates next week, a person briefed on the plan said."
     assert "AT503" in fired(Article(text, title="Central bank raises rates next week"))
@@ -145,6 +172,14 @@ def test_limits_and_verbs_are_the_policys() -> None:
     assert "AT501" in fired(text, Policy(anonymous_share=0.2))
     assert "AT502" in fired(text, Policy(mean_score=0.95))
     assert "AT301" in fired(text, Policy(loaded_cues=("insist",)))
+
+
+def test_what_the_own_outlet_has_came_through_nobody() -> None:
+    text = "A mechanic, who spoke to Pacific Dispatch on condition of anonymity, said the pump failed."
+    own = Policy(outlet="Pacific Dispatch")
+    assert "AT201" in fired(text)
+    assert "AT201" not in fired(text, own)
+    assert "AT201" in fired(Article(text, outlet="The Herald"), own), "an article that tells its outlet is believed"
 
 
 def test_rules_look_at_what_is_sure_enough() -> None:
@@ -217,6 +252,8 @@ def test_a_house_rubric_lies_beside_the_configuration(tmp_path: Path) -> None:
         ("slect = ['AT1']", "no key 'slect'; use select, ignore"),
         ("select = 'AT1'", "select should be a list of strings"),
         ("ignore = ['AT7']", "ignore names no rule: 'AT7'"),
+        ("select = []", "select and ignore leave no rule to look for"),
+        ("select = ['AT3']\nignore = ['AT30', 'AT3']", "select and ignore leave no rule to look for"),
         ("fail-on = 'high'", "fail-on should be note, warning, error, not 'high'"),
         ("anonymous-share = 30", "anonymous-share should be a number from 0 to 1, not 30"),
         ("min-confidence = 1.5", "min-confidence should be a number from 0 to 1"),
@@ -231,6 +268,18 @@ def test_a_wrong_configuration_is_one_clear_error(tmp_path: Path, text: str, sai
     with pytest.raises(DataFileError, match=re.escape(said)) as raised:
         configured(tmp_path, text)
     assert "attribution.toml" in str(raised.value)
+
+
+def test_a_broken_project_above_counts_only_where_it_names_the_package(tmp_path: Path) -> None:
+    inner = tmp_path / "news"
+    inner.mkdir()
+    project = tmp_path / "pyproject.toml"
+    for broken in ("[project\nname = 1\n", "[project]\nname = 'caf\xe9'\n"):
+        project.write_text(broken, encoding="latin-1")
+        assert load_policy(start=inner) == Policy()
+    project.write_text("[tool.attribution]\nselect = ['AT3'\nfail-on = 'note'\n")
+    with pytest.raises(DataFileError, match=rf"{re.escape(str(project))} cannot .+line 3.+: mend it, or name another"):
+        load_policy(start=inner)
 
 
 # --- comments

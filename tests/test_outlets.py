@@ -55,6 +55,19 @@ def test_the_commands_and_the_processes_of_a_run_know_it(house: Path, tmp_path: 
     assert pd.read_parquet(tmp_path / "out.parquet")["relay"].tolist() == ["Riverlight"]
 
 
+def test_commands_and_runs_hear_whose_an_article_is(tmp_path: Path) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text("The bank will be sold, two aides told Bloomberg.")
+    own = ("--outlet", "Bloomberg")
+    for command in (["audit", "-f", "csv"], ["explain", "-s", "1"], ["report"]):
+        given, known = (CliRunner().invoke(app, [*command, str(story), *more]).stdout for more in ((), own))
+        relayed = {"audit": ",Bloomberg,", "explain": "relayed", "report": "via <bdi>Bloomberg"}[command[0]]
+        assert relayed in given
+        assert relayed not in known
+    audit_corpus(story, tmp_path / "out.parquet", outlet="Bloomberg")
+    assert pd.read_parquet(tmp_path / "out.parquet")["relay"].isna().all()
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

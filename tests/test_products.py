@@ -11,9 +11,10 @@ from attribution import Article, InputError, audit, read, read_frame, read_many,
 from attribution.articles import find_entries
 from attribution.cli import app
 from attribution.duplicates import COLUMNS as DUPLICATES
+from attribution.formats import render
 from attribution.frame import COLUMNS
 from attribution.linter.check import files_in
-from attribution.products import is_result
+from attribution.products import form_of, is_result
 
 RUNNER = CliRunner()
 STORY = "The mill will close in May, manager Greta Hahn said. It is old."
@@ -40,6 +41,38 @@ def test_in_a_folder_they_are_passed_over(folder: Path) -> None:
     assert [article.doc_id for article in read_many(folder)] == ["story.txt"]
     assert [article.doc_id for article in read_many(f"{folder}/*.*")] == ["story.txt"]
     assert [file.name for file in files_in([folder])] == ["story.txt"]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *(["audit", "--format", format] for format in ("table", "csv", "json", "jsonl")),
+        *(["audit", "--width", width] for width in ("40", "130")),
+        ["check", "--fail-on", "error"],
+        ["check", "--select", "AT9"],
+    ],
+)
+def test_what_is_written_as_text_is_written_anew_among_the_articles(tmp_path: Path, command: list[str]) -> None:
+    story, output = tmp_path / "story.txt", tmp_path / "all.txt"
+    story.write_text(f"{STORY} The suspect reportedly fled to Spain.")
+    arguments = [*command, str(tmp_path), "-o", str(output)]
+    assert RUNNER.invoke(app, arguments).exit_code == 0
+    first = output.read_bytes()
+    assert RUNNER.invoke(app, arguments).exit_code == 0
+    assert output.read_bytes() == first
+    assert files_in([tmp_path]) == [story]
+    reported: list[str] = []
+    assert [a.doc_id for a in read_many(tmp_path, on_error=lambda id, _: reported.append(id))] == ["story.txt"]
+    assert reported == ["all.txt"]
+    with pytest.raises(
+        InputError, match=r"all\.txt is a (table|list) that attribution (audit|check) wrote, .+: give the"
+    ):
+        read(output)
+
+
+def test_a_table_without_a_statement_is_known_too() -> None:
+    assert form_of(render(audit(Article("", "story")))) is not None
+    assert form_of(b"story\n\n # strength\n It rained.\n") is None
 
 
 @pytest.mark.parametrize("suffix", ["csv", "jsonl"])

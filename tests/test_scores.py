@@ -178,6 +178,9 @@ def test_odd_texts_are_scored_or_empty(text: str) -> None:
     [
         ("It may close, she said.", ["may"]),
         ("It closed in May.", []),
+        ("It closed on 7 May.", []),
+        ("The deadline was 31 May.", []),
+        ("Jurors could hear the tape.", []),
         ("Theresa May said so.", []),
         ("May it close?", ["May"]),
         ("Mill May Close Soon", ["May"]),
@@ -242,3 +245,161 @@ def test_a_reason_for_anonymity_counts_however_it_is_put(asked: str) -> None:
     with_reason = row(f"“They beat us,” said a detainee {asked}.", "beat")
     assert "arrest" in with_reason["anonymity_reason"]
     assert with_reason["score"] > row("“They beat us,” said a detainee.", "beat")["score"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lee reportedly told friends that the mill was ill run.",
+        "Reportedly, Ann Lee told friends that the mill was ill run.",
+        "Ann Lee allegedly threatened to burn the mill.",
+        "Ann Lee supposedly promised to sell the mill.",
+    ],
+)
+def test_a_rumor_of_what_somebody_said_is_no_word_of_that_person(text: str) -> None:
+    rumored = row(text, "mill")
+    assert rumored["strength"] == "weak"
+    assert "hearsay cue" in rumored["explanation"]
+
+
+def test_what_is_understood_is_hearsay_whoever_it_is_of() -> None:
+    assert "hearsay cue" in row("Lee is understood to have left the mill.", "mill")["explanation"]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "access"),
+    [
+        ("“I heard gunshots and ran,” said Dan Roe, a baker.", "gunshots", "says how it knows"),
+        ("Dan Roe, who had heard screams from his office, said four men ran.", "four men", "says how it knows"),
+        ("Dan Roe said he was told that the mill would close.", "mill", "passes on what it heard"),
+        ("Dan Roe said he had heard from a colleague that the mill would close.", "mill", "passes on what it heard"),
+        ("Dan Roe, who did not see the fire but had heard about it from a colleague, said it was big.", "big", "passes on"),
+        ("Dan Roe, who was not at the meeting, said the deal was near.", "deal", "was not there"),
+        ("Dan Roe said he saw two men run.", "two men", "says how it knows"),
+    ],
+)  # fmt: skip
+def test_how_a_source_knows(text: str, claim: str, access: str) -> None:
+    assert access in row(text, claim)["explanation"]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("“We were told to keep quiet,” Dan Roe said.", "quiet"),
+        ("Dan Roe said he had not heard from his son since May.", "son"),
+        ("Dan Roe, an analyst, said he saw no reason to sell.", "sell"),
+        ("“I saw this coming,” Dan Roe said.", "coming"),
+        ("Dan Roe said more were willing to come on board.", "willing"),
+        ("In a memo seen by the Tribune, Dan Roe wrote that the plant would close.", "plant"),
+    ],
+)
+def test_what_tells_nothing_of_how_a_source_knows(text: str, claim: str) -> None:
+    explanation = row(text, claim)["explanation"]
+    assert "knows" not in explanation
+    assert "heard" not in explanation
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("The club lost £3m, according to its latest accounts.", "Document: "),
+        ("The accounts of the meeting said that rates would fall.", "Document: "),
+        ("Eyewitness accounts suggest that the police fired first.", "Document that nobody can find"),
+        ("An account with 2,000 followers claimed that the town burned.", "post of an unknown account"),
+        ("Accounts on Telegram said that the town burned.", "post of an unknown account"),
+    ],
+)
+def test_accounts_are_books_tales_or_users(text: str, named: str) -> None:
+    assert named in explained(text)
+
+
+@pytest.mark.parametrize("who", ["second source", "separate source", "third person", "second insider"])
+def test_a_number_in_a_row_describes_nobody(who: str) -> None:
+    bare = row("A source said the bank will be sold.", "bank")["identity"]
+    assert row(f"A {who} said the bank will be sold.", "bank")["identity"] == bare
+
+
+@pytest.mark.parametrize("text", ["Avery later corrected her statement.", "The report lays out a plan."])
+def test_a_cue_that_no_list_holds_is_neutral(text: str) -> None:
+    assert " cue" not in explained(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mill will close soon, two aides told Bloomberg. Reuters, citing Bloomberg, said the mill will close soon.",
+        "The mill will close soon, two aides told Bloomberg. Bloomberg reported that the mill will close soon.",
+        "The Echo said the mill will close soon, citing two aides. The BBC, citing the Echo, said the mill will close soon.",
+    ],
+)
+def test_who_passes_a_statement_on_scores_no_higher_than_whom_it_goes_back_to(text: str) -> None:
+    frame = audit(text)
+    scores = frame.loc[frame["claim"].str.contains("close soon"), "score"].tolist()
+    assert len(scores) == 2
+    assert scores[1] <= scores[0]
+
+
+def test_a_no_comment_is_a_refusal_and_not_negated_besides() -> None:
+    commitments = {
+        float(row(text, claim)["commitment"])
+        for text, claim in (
+            ("Acme declined to comment on the talks.", "comment"),
+            ("Bob Cole did not respond to a request for comment.", "comment"),
+            ("Bob Cole could not be reached for comment.", "comment"),
+        )
+    }
+    assert commitments == {load_rubric()["commitment"]["refusing"]}
+
+
+def test_who_could_not_check_is_not_punished_for_saying_so() -> None:
+    text = "Ann Lee said soldiers burned the village. Reuters could not independently verify the claim."
+    assert "not verified" in row(text, "soldiers")["explanation"]
+    disclaimer = row(text, "the claim")
+    assert "not verified" not in disclaimer["explanation"]
+    assert "negated" not in disclaimer["explanation"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The mill will close in May, three engineers at the ministry said.", "3 in number"),
+        ("Ann Lee and Bob Cole said the ward will close.", "nobody else states it"),
+        ("Lee was convicted of fraud in the spring.", "a court has spoken (“was convicted”)"),
+        ("The council met on Sunday.", "a time is told (“on Sunday”)"),
+        ("The bank kept its rate at 2% at the meeting.", "nobody is cited."),
+    ],
+)
+def test_the_explanation_says_what_the_text_says(text: str, words: str) -> None:
+    assert words in explained(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_verdict"),
+    [
+        ("An aide called the mayor a snake.", True),
+        ("“He is finished,” an aide said.", True),
+        ("The plan is madness, an aide said.", True),
+        ("Critics said the government closed a disaster fund.", False),
+        ("Officials said the disaster had killed forty people.", False),
+        ("Officials said a monster storm had hit the town.", False),
+    ],
+)
+def test_a_verdict_by_nobody_named(text: str, is_verdict: bool) -> None:
+    assert ("a verdict by nobody named" in explained(text)) == is_verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("The fire began at noon, Ann Lee, 34, said.", "Named person: "),
+        ("The fire began at noon, Mr. Lee said.", "Named person: "),
+        ("The fire began at noon, Dr. Lee said.", "Named person with position: "),
+        ("The fire began at noon, said Ann Lee, a 34-year-old baker.", "Named person with position: "),
+        ("Hospital records show that the ward closed.", "Document: "),
+        ("Unconfirmed reports said that the ward closed.", "Document that nobody can find"),
+        ("Il Sole 24 Ore, without citing sources, said the bank would close.", "News outlet: “Il Sole 24 Ore”; paraphrased"),
+        ("Il Sole 24 Ore, citing sources, said the bank would close.", "which cites nobody by name"),
+    ],
+)  # fmt: skip
+def test_the_kind_of_source_is_what_the_text_tells(text: str, named: str) -> None:
+    assert named in explained(text)

@@ -1,5 +1,6 @@
 """Reading of web pages."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,109 @@ def test_tweet_stays_in_its_place_as_lines() -> None:
 def test_tweet_outside_of_the_article_is_left_out() -> None:
     markup = page(BODY).replace("</body>", f'<aside class="sidebar"><h3>Latest tweets</h3>{TWEET}</aside></body>')
     assert "@troy" not in read(markup).text
+
+
+LINK = '<a href="/mill">Mill to close in May, owner says</a>'
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        f"<p><strong>READ MORE</strong>: {LINK}</p>",
+        f"<p>[Related: {LINK}]</p>",
+        f"<p>{LINK}</p>",
+        f'<a class="read-more" href="/mill"><span>Also on this site</span> <span>{LINK[16:-4]}</span></a>',
+        f"<p>DON’T MISS</p><p>{LINK} [<strong>INSIGHT]|<br></strong>{LINK} [VIDEO]</p>",
+        f"<ul><li>{LINK}</li><li><a href='/photos'>Photos: the old mills of Leeds</a></li></ul>",
+        "<p>You may also like...</p>",
+        "<p>(Reporting by Ann Lee in Troy; additional reporting by Bob de Roe; editing by Cy Hale)</p>",
+        "<p><em>Ann Lee contributed reporting from Hong Kong.</em></p>",
+        "<p>SOURCE: News agencies</p><p>Updated at 1:23 p.m.</p>",
+        "<p>Follow us on <a>Instagram</a>.</p><p>Sign up for our weekly newsletter.</p>",
+        "<h1>The River</h1>",
+        "<h2>The  River</h2>",
+    ],
+)
+def test_furniture_between_paragraphs_is_left_out(furniture: str) -> None:
+    head = '<meta property="og:title" content="The River">'
+    lines = read(page(BODY + furniture + BODY, head)).text.splitlines()
+    assert lines == read(page(BODY + BODY, head)).text.splitlines()
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Reporting by the Record found that the mayor had lied.",
+        "Also <a>arrested was the owner of the mill</a>.",
+        "[<a>The Record</a>]",
+        "<a>Ann Lee of Troy</a>, <a>Bob Roe of Leeds</a>",
+        "<a>The mayor said on Monday that she would resign.</a>",
+        "Related costs were <a>higher than the year before</a>, the mayor said.",
+        "Updated figures show that crime fell.",
+        "Follow the money, the mayor said.",
+    ],
+)
+def test_paragraph_that_is_more_than_links_and_labels_stays(paragraph: str) -> None:
+    words = re.sub("<[^>]+>", "", paragraph)
+    assert words in read(page(BODY + f"<p>{paragraph}</p>" + BODY)).text.splitlines()
+
+
+def test_words_of_a_post_are_never_furniture() -> None:
+    post = TWEET.replace("Stay home!", "").replace("The bridge is\nclosed.<br><br>", "Follow us on Instagram.")
+    lines = read(page(BODY + post + BODY)).text.splitlines()
+    assert lines[lines.index(SIGNATURE) - 1].startswith("Follow us on Instagram.")
+
+
+def test_card_behind_a_name_is_left_out_and_a_link_in_a_sentence_stays() -> None:
+    sentence = (
+        '<p>Rep. <span class="rollover-people"><a href="/p">Ann Lee</a><span class="rollover-people-block"><a>Ann Lee</a>'
+        '<a>Senators call for coordinator</a> <a>MORE</a></span></span> (D-Ohio) said that <span class="link"><a>it '
+        "rained</a></span> all day.</p>"
+    )
+    assert "Rep. Ann Lee (D-Ohio) said that it rained all day." in read(page(sentence + BODY)).text.splitlines()
+
+
+LEAD = "Three people died in the flood, the mayor of Troy said on Monday."
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f'<div class="summary"> {LEAD} </div><div class="text">{BODY}</div>',
+        f'<div class="text">{LEAD}{BODY}</div>',
+        f'<div class="text">{LEAD.replace("flood", "<em>flood</em>")}<br><br>{BODY}</div>',
+        f'<div class="a"><div class="article-body"><p>{LEAD}</p></div></div><div class="ad">Buy!</div>'
+        f'<div class="a"><div class="article-body">{BODY}</div></div>',
+    ],
+)
+def test_text_outside_of_the_first_paragraphs_is_not_lost(body: str) -> None:
+    assert read(page(body)).text.splitlines() == [LEAD, *read(page(BODY)).text.splitlines()]
+
+
+def test_what_a_page_says_of_itself_below_an_early_end_of_its_head() -> None:
+    head = (
+        '<div></div><title>The River | The Post</title><link rel="canonical" href="https://express.co.uk/river">'
+        '<meta property="og:title" content="The River - The Post"><meta property="og:site_name" content="Express.co.uk">'
+        '<meta name="author" content="Ann Lee, Staff Writer">'
+    )
+    article = read(page(BODY, head))
+    assert (article.url, article.outlet, article.byline) == ("https://express.co.uk/river", "Daily Express", "Ann Lee")
+    named = read(page(BODY, head.replace("The River - The Post", "The River - Express.co.uk")))
+    assert (article.title, named.title) == ("The River - The Post", "The River")
+
+
+@pytest.mark.parametrize(
+    ("byline", "name"),
+    [
+        ('<p class="byline__bio">Ann Lee is a reporter for NBC News.</p>', "Ann Lee"),
+        (
+            '<div class="byline"><span>Troy wire services</span><div>Published 11:11 PM</div></div>',
+            "Troy wire services",
+        ),
+    ],
+)
+def test_byline_ends_with_the_name(byline: str, name: str) -> None:
+    assert read(page(BODY + byline)).byline == name
 
 
 @pytest.mark.parametrize(

@@ -14,12 +14,16 @@ if TYPE_CHECKING:
 STDIN = "-"
 
 
-def read_one(path: str, encoding: str | None) -> Article:
+def read_one(path: str, encoding: str | None, outlet: str | None = None) -> Article:
     """Read an article, and say so where it has no word.
+
+    Args:
+        outlet: who publishes it, where it does not say so itself.
 
     Raises:
         InputError: it cannot be read.
     """
+    from attribution.model import published_by
     from attribution.text import read, read_stream
 
     if path == STDIN:
@@ -28,4 +32,4 @@ def read_one(path: str, encoding: str | None) -> Article:
         article = read(Path(path), encoding=encoding)
     if not article.text.strip():
         say(f"{path} holds no text")
-    return article
+    return published_by(article, outlet)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterator
 from enum import StrEnum
 from itertools import chain
 from pathlib import Path
@@ -14,7 +13,7 @@ import typer
 
 from attribution.commands.articles import STDIN
 from attribution.commands.corpora import Corpus, end, progress_shown
-from attribution.commands.options import Encoding, Model, Outlets, Pipeline, RubricFile
+from attribution.commands.options import Encoding, Model, Outlet, Outlets, Pipeline, RubricFile
 from attribution.commands.terminal import EXIT_STOPPED, fail, has_colours, is_device, keep, refuse, say, write
 from attribution.errors import AttributionError
 from attribution.formats import FORMATS_BY_SUFFIX
@@ -62,6 +61,7 @@ def audit(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here, not to standard output.")
     ] = None,
+    outlet: Outlet = None,
     encoding: Encoding = None,
     text_column: Annotated[
         str | None, typer.Option(metavar="NAME", help="The column of a table that holds the text.")
@@ -118,17 +118,20 @@ def audit(
     if to_parquet is None:
         refuse(only_parquet, "Parquet: name a file by --output FILE.parquet")
     try:
+        from attribution.articles import files_of
         from attribution.records import Columns
 
         columns = Columns(text_column, id_column)
+        without = set[Path]() if output is None or to_parquet else _earlier(output, columns)
         # audit_corpus looks after its own
-        keep(chain([rubric, outlets], () if to_parquet or output is None else _inputs(paths, columns, output)), output)
+        keep(chain([rubric, outlets], () if to_parquet else files_of(paths, without=without)), output)
         if to_parquet is not None:
             _to_parquet(
                 paths,
                 to_parquet,
                 text_column=text_column,
                 id_column=id_column,
+                outlet=outlet,
                 encoding=encoding,
                 nlp=pipeline,
                 model=model,
@@ -140,7 +143,7 @@ def audit(
                 mark_duplicates=mark_duplicates,
             )
             return
-        corpus = Corpus(paths, columns, encoding=encoding)
+        corpus = Corpus(paths, columns, outlet=outlet, encoding=encoding, without=without)
         frame = corpus.audit(nlp=pipeline, rubric=rubric, model=model)
     except AttributionError as error:
         fail(str(error))
@@ -169,12 +172,11 @@ def _format(format: Format | None, output: Path | None) -> Format:
     return Format(meant)
 
 
-def _inputs(paths: list[str], columns: Columns, output: Path) -> Iterator[Path]:
-    """Give the files of a corpus; what an earlier audit left in a folder of it, where this one writes, is none."""
-    from attribution.articles import files_of, holds_articles
+def _earlier(output: Path, columns: Columns) -> set[Path]:
+    """Give what an earlier audit left where this one writes: in a folder of the corpus it is no article."""
+    from attribution.articles import holds_articles
 
-    is_free = output.is_file() and not holds_articles(output, columns)
-    return files_of(paths, without={output.resolve()} if is_free else ())
+    return {output.resolve()} if output.is_file() and not holds_articles(output, columns) else set()
 
 
 def _to_parquet(paths: list[str], output: Path, **options: Any) -> None:

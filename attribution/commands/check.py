@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from attribution.commands.articles import STDIN
-from attribution.commands.options import Encoding
+from attribution.commands.options import Encoding, Outlet
 from attribution.commands.terminal import EXIT_FAILED, fail, keep, put, refuse, say, with_progress, write
 from attribution.errors import AttributionError, InputError, reason_of
-from attribution.linter.formats import Output, render_found
+from attribution.linter.formats import FOR_SERVERS, Output, render_found
 from attribution.linter.rules import Level, rules
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ def check(
     diff: Annotated[
         str | None, typer.Option(metavar="REV", help="Only files that changed since this git revision.")
     ] = None,
+    outlet: Outlet = None,
     encoding: Encoding = None,
 ) -> None:
     """Check how statements are sourced, as a linter checks code.
@@ -70,6 +71,10 @@ def check(
         refuse(
             {"--output": output}, "a check for findings, and --write-baseline makes them known: leave one of them out"
         )
+        refuse(
+            {"--diff": diff},
+            "a check for findings, and --write-baseline would forget those of all other files: leave one of them out",
+        )
     from attribution.linter.baseline import read_baseline
     from attribution.linter.check import check_files, files_in, without_known
 
@@ -80,7 +85,7 @@ def check(
         failures[path] = reason_of(error)
 
     try:
-        policy = _policy(config, select, ignore, fail_on)
+        policy = _policy(config, select, ignore, fail_on, outlet)
         known = read_baseline(baseline) if baseline is not None else None
         files = files_in(paths, failed=failed)
         keep([*files, config, baseline], output)
@@ -137,16 +142,25 @@ def rule(
     put("\n".join(lines))
 
 
-def _policy(config: Path | None, select: list[str] | None, ignore: list[str] | None, fail_on: Level | None) -> Policy:
+def _policy(
+    config: Path | None,
+    select: list[str] | None,
+    ignore: list[str] | None,
+    fail_on: Level | None,
+    outlet: str | None,
+) -> Policy:
     from dataclasses import replace
 
-    from attribution.linter.policy import check_ids, load_policy
+    from attribution.linter.policy import check_ids, check_selection, load_policy
 
     policy = load_policy(config)
     if select:
         policy = replace(policy, select=check_ids(select, "--select"))
     if ignore:
         policy = replace(policy, ignore=(*policy.ignore, *check_ids(ignore, "--ignore")))
+    policy = check_selection(policy, "--select and --ignore, with the configuration,")
+    if outlet is not None:
+        policy = replace(policy, outlet=outlet)
     return replace(policy, fail_on=fail_on) if fail_on is not None else policy
 
 
@@ -158,6 +172,12 @@ def _changed(revision: str) -> set[Path]:
     )
     top = Path(_git(["rev-parse", "--show-toplevel"], revision).rstrip("\n"))
     return {(top / name).resolve() for command in listings for name in _git(command, revision).split("\0") if name}
+
+
+def _repository() -> Path:
+    """Give the top of the git repository that the working directory lies in; that itself where it lies in none."""
+    here = Path.cwd()
+    return next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), here)
 
 
 def _git(arguments: list[str], revision: str) -> str:
@@ -188,5 +208,11 @@ def _put_found(
 ) -> None:
     from importlib.metadata import version
 
+    from attribution.linter.check import counted_from, path_from
+
+    if format in FOR_SERVERS:
+        top = _repository()
+        found = counted_from(found, top)
+        failures = {path_from(path, top): reason for path, reason in failures.items()}
     text = render_found(found, Output(format), failures=failures, version=version("attribution-audit"))
     write(text.encode("utf-8", "replace"), output)

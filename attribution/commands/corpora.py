@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -32,10 +32,21 @@ class Corpus:
 
     Args:
         paths: files, folders and patterns; ``-`` is standard input.
+        outlet: who publishes the articles that do not say so themselves.
+        without: what is passed over in folders.
     """
 
-    def __init__(self, paths: Sequence[str], columns: Columns, *, encoding: str | None = None) -> None:
-        self._paths, self._columns, self._encoding = paths, columns, encoding
+    def __init__(
+        self,
+        paths: Sequence[str],
+        columns: Columns,
+        *,
+        outlet: str | None = None,
+        encoding: str | None = None,
+        without: Collection[Path] = (),
+    ) -> None:
+        self._paths, self._columns, self._outlet, self._encoding = paths, columns, outlet, encoding
+        self._without = without
         self._names: dict[str, str] = {}
         self.articles = 0
         self.failures: list[Failure] = []
@@ -67,11 +78,12 @@ class Corpus:
 
     def _read(self) -> Iterator[Article]:
         from attribution.articles import find_entries, read_entry, total_size
+        from attribution.model import published_by
         from attribution.runs import Progress
 
-        size, total = 0, total_size(self._paths)
+        size, total = 0, total_size(self._paths, without=self._without)
         with progress_shown() as show:
-            for entry in find_entries(self._paths, self._columns, encoding=self._encoding):
+            for entry in find_entries(self._paths, self._columns, encoding=self._encoding, without=self._without):
                 self.articles += 1
                 try:
                     article = read_entry(entry, encoding=self._encoding)
@@ -81,7 +93,7 @@ class Corpus:
                     self._names[entry.doc_id] = entry.name
                     if not article.text.strip():
                         self.empty.append(entry.name)
-                    yield article
+                    yield published_by(article, self._outlet)
                 size += entry.size
                 show(Progress(self.articles, len(self.failures), size, total))
 

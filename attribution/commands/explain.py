@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from attribution.commands.articles import read_one
-from attribution.commands.options import Encoding, Model, Outlets, Pipeline, RubricFile
+from attribution.commands.options import Encoding, Model, Outlet, Outlets, Pipeline, RubricFile
 from attribution.commands.terminal import fail, put
 from attribution.errors import AttributionError
 
@@ -15,6 +15,7 @@ from attribution.errors import AttributionError
 def explain(
     path: Annotated[str, typer.Argument(metavar="PATH", help="A text file or web page, or - for standard input.")],
     statement: Annotated[int, typer.Option("--statement", "-s", min=1, metavar="N", help="Its number in the table.")],
+    outlet: Outlet = None,
     encoding: Encoding = None,
     pipeline: Pipeline = None,
     rubric: RubricFile = None,
@@ -28,7 +29,7 @@ def explain(
 
     try:
         weights = load_rubric(rubric)
-        article = read_one(path, encoding)
+        article = read_one(path, encoding, outlet)
         from attribution.analysis import statements_of
 
         found = statements_of(article, nlp=pipeline, rubric=weights, model=model)

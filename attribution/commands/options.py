@@ -37,6 +37,10 @@ Outlets = Annotated[
     Path | None,
     typer.Option("--outlets", metavar="FILE", callback=_add_outlets, help="A table of further news outlets."),
 ]
+Outlet = Annotated[
+    str | None,
+    typer.Option("--outlet", metavar="NAME", help="Who publishes the article, where it does not say so itself."),
+]
 Encoding = Annotated[
     str | None,
     typer.Option("--encoding", metavar="NAME", help="Of the files; by default UTF-8, or as a page itself says."),

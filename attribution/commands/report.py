@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from attribution.commands.articles import read_one
-from attribution.commands.options import Encoding, Model, Outlets, Pipeline, RubricFile
+from attribution.commands.options import Encoding, Model, Outlet, Outlets, Pipeline, RubricFile
 from attribution.commands.terminal import fail, keep, refuse, say, write
 from attribution.errors import AttributionError, FrameError
 from attribution.formats import FORMATS_BY_SUFFIX
@@ -42,6 +42,7 @@ def report(
             help="For an audit: a CSV file with the column doc_id, and any of outlet, date (ISO 8601) and title.",
         ),
     ] = None,
+    outlet: Outlet = None,
     encoding: Encoding = None,
     pipeline: Pipeline = None,
     rubric: RubricFile = None,
@@ -55,8 +56,8 @@ def report(
     """
     is_audit = Path(path).suffix.lower() in FORMATS_BY_SUFFIX
     if is_audit:
-        options = {"--encoding": encoding, "--pipeline": pipeline, "--rubric": rubric, "--outlets": outlets}
-        refuse({**options, "--model": model}, f"an article, and {path} is a saved audit")
+        options = {"--outlet": outlet, "--encoding": encoding, "--pipeline": pipeline, "--rubric": rubric}
+        refuse({**options, "--outlets": outlets, "--model": model}, f"an article, and {path} is a saved audit")
     else:
         refuse({"--about": about}, f"a saved audit, and {path} is an article")
     keep([path, about, rubric, outlets], output)
@@ -72,7 +73,7 @@ def report(
         else:
             import attribution
 
-            article = read_one(path, encoding)
+            article = read_one(path, encoding, outlet)
             frame = attribution.audit(article, nlp=pipeline, rubric=rubric, model=model)
             page = pages.report(frame, article)
     except AttributionError as error:

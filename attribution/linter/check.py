@@ -12,19 +12,19 @@ from typing import TYPE_CHECKING
 from attribution.analysis import audited, extractor_of, pipeline_of
 from attribution.articles import STDIN
 from attribution.errors import AttributionError, InputError
-from attribution.folders import find_files
+from attribution.folders import find_files, whole_path
 from attribution.linter.baseline import Baseline, fingerprint
 from attribution.linter.checks import Violation, check_statements
 from attribution.linter.markup import align
 from attribution.linter.policy import Policy, load_policy
 from attribution.linter.rules import rules
 from attribution.linter.suppressions import UNUSED, Suppression, find_suppressions, let_pass, without_comments
-from attribution.model import Article, CharSpan
+from attribution.model import Article, CharSpan, published_by
 from attribution.outlets import add_outlets
-from attribution.products import is_report_file
+from attribution.products import is_product
 from attribution.rubric import load_rubric
 from attribution.surrogates import writable
-from attribution.text import MAX_BYTES, PAGES, as_article, inner_suffix, line_column, line_starts, read_bytes, read_file
+from attribution.text import MAX_BYTES, as_article, inner_suffix, line_column, line_starts, read_bytes, read_file
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -148,7 +148,8 @@ def _checked(
     def bare() -> Iterator[Article]:
         for article in articles:
             texts[article.doc_id] = article.text
-            yield replace(article, text=without_comments(article.text))
+            bared = replace(article, text=without_comments(article.text))
+            yield published_by(bared, policy.outlet)
 
     if policy.outlets is not None:
         add_outlets(policy.outlets)
@@ -231,13 +232,33 @@ def without_known(found: Found, known: Baseline, policy: Policy) -> tuple[Found,
     return new, sum(left[mark] for mark in looked_for)
 
 
+def counted_from(found: Found, root: Path) -> Found:
+    """Let the paths of articles, and the fingerprints made of them, count from a folder, wherever the command is run."""
+    return [
+        (path, tuple(replace(one, path=path, fingerprint=fingerprint(path, one.violation)) for one in of_article))
+        for path, of_article in ((path_from(given, root), of_article) for given, of_article in found)
+    ]
+
+
+def path_from(path: str, root: Path) -> str:
+    """Give an article's path from a folder on, with forward slashes; of one that lies elsewhere, the whole path.
+
+    >>> path_from("./news/../a.txt", Path())
+    'a.txt'
+    """
+    if path == STDIN:
+        return path
+    whole, top = whole_path(path), root.resolve()
+    return (whole.relative_to(top) if whole.is_relative_to(top) else whole).as_posix()
+
+
 _SUFFIXES = (".txt", ".md", ".html", ".htm", ".xhtml")
 
 
 def files_in(paths: Sequence[str | Path], *, failed: Callable[[str, Exception], object] | None = None) -> list[Path]:
     """Give the files that some paths name: themselves, and of folders the texts and pages in them, sorted.
 
-    Links are not followed, and pages that :func:`attribution.report` made are passed over.
+    Links are not followed, and what this package wrote is passed over.
 
     Args:
         failed: hears the path and the error of a folder that cannot be read; by default the error is raised.
@@ -273,5 +294,4 @@ def files_in(paths: Sequence[str | Path], *, failed: Callable[[str, Exception], 
 
 
 def _may_be_article(file: Path) -> bool:
-    suffix = inner_suffix(file.name)
-    return suffix in _SUFFIXES and not file.is_symlink() and not (suffix in PAGES and is_report_file(file))
+    return inner_suffix(file.name) in _SUFFIXES and not file.is_symlink() and not is_product(file)

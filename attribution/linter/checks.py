@@ -35,6 +35,19 @@ _AFTER_NOUN = frozenset(
     "of in at with within inside from for to on by near close familiar briefed involved who whose that aware speaking "
     "directly knowledgeable present working interviewed".split()
 )
+# What a class of people is said to hold, though nobody has to have said it: "experts believe".
+_HOLDING = frozenset({"believe", "think", "expect"})
+# Who speaks for somebody does so openly, and so do the nearest of whom a story is about: nobody has promised them anything.
+_SPOKEN_FOR = frozenset(
+    "attorney counsel family lawyer publicist rep representative solicitor spokesman spokeswoman".split()
+)
+_OF_SOMEBODY = re.compile(r"[’']s?\s|\b(?:for|of)\b")
+# Behind a cue: what was said in court, to the police or to a parliament was said for the record.
+_FOR_THE_RECORD = re.compile(
+    r"(?:told|tells?|telling|asked|asks?|informed)\s+(?:(?:the|a|an|his|her|their)\s+(?:\w+\s+)?)?"
+    r"(?:jury|jurors|court|judges?|magistrates?|tribunal|police|detectives|investigators|dispatchers?|operator|inquiry)\b",
+    re.I,
+)
 _PRONOUN = re.compile(r"(?:you|they|we|i|it|he|she|who|them|us|one|some|many|others)", re.I)
 _NOT_SURE = re.compile(
     r"\b(?:may|might|could|says?|said|sources?|report(?:s|ed|edly)?|according|alleg\w+|claims?|accus\w+|officials?|aides?|"
@@ -42,6 +55,9 @@ _NOT_SURE = re.compile(
     re.I,
 )
 
+# In a headline: who says so, at its end, and words in marks.
+_BEHIND = re.compile(r"(?::|\s[—–-])\s+(?:[\w’'-]+\s+){0,3}(?P<noun>\w+)\Z")
+_IN_MARKS = re.compile(r"(?<!\w)['‘“\"][^'’”\"\n]+['’”\"](?!\w)")
 
 _FIRST_LINE = re.compile(
     r"\s*+(?:#+[ \t]++)?+(?P<title>[^\r\n]{10,200}?[^\s.!?”\"])[ \t]*+(?:\r?\n|\r)[ \t]*+(?:\r?\n|\r)"
@@ -82,6 +98,11 @@ class _Story:
     @cached_property
     def sure(self) -> list[Statement]:
         return [s for s in self.statements if self.is_sure(s)]
+
+    @cached_property
+    def number_of(self) -> dict[int, int]:
+        """The number of each statement in the article, by its identity: to compare them all would cost the square of them."""
+        return {id(s): n for n, s in enumerate(self.statements)}
 
     @cached_property
     def cited(self) -> list[Statement]:
@@ -189,6 +210,30 @@ def _once_a_source(story: _Story, places: Iterable[_Place]) -> Iterator[_Place]:
         yield _Place(first.statement, first.spans, {**first.fields, "more": more})
 
 
+def _is_promised(story: _Story, statement: Statement) -> bool:
+    """Say whether somebody may have asked the outlet, or one that it relies on, not to be named."""
+    attribution, source = statement.attribution, story.source(statement)
+    is_to_outlet = attribution.parent is None or _is_through_outlet(story, statement)
+    is_open = _singular(_head_noun(source)) in _SPOKEN_FOR and _OF_SOMEBODY.search(source)
+    start = attribution.cue[0].start if attribution.cue else len(story.article.text)
+    return is_to_outlet and not is_open and not _FOR_THE_RECORD.match(story.article.text, start)
+
+
+def _is_named_later(story: _Story, statement: Statement) -> bool:
+    """Say whether one of several is named in what follows: "two teachers", and then "Tom Becker, a former teacher"."""
+    noun = _singular(_head_noun(story.source(statement)))
+    after = story.number_of[id(statement)] + 1
+    for other in story.statements[after : after + _NEARBY]:
+        told = text_of(other.attribution.source, story.article.text).lower()
+        is_one = told.startswith("one of") or any(
+            word == noun or (word.endswith(".") and len(word) > 3 and noun.startswith(word[:-1]))  # "Sen."
+            for word in told.replace(",", " ").split()
+        )
+        if other.source.source_type is SourceType.NAMED_PERSON and is_one:
+            return True
+    return False
+
+
 def _unnamed(story: _Story, *, but: frozenset[str]) -> Iterator[_Place]:
     for statement in story.stated:
         levels = _levels(statement, "identity")
@@ -203,11 +248,15 @@ def _head_noun(name: str) -> str:
     return words[end - 1].lower() if words else ""
 
 
+def _singular(noun: str) -> str:
+    return next(
+        (form for form in (noun, noun.removesuffix("s"), noun.removesuffix("es")) if form in noun_classes()), noun
+    )
+
+
 def _are_people(name: str) -> bool:
     """Say whether a description is of people, by its noun: the resolver may take a thing for somebody."""
-    noun = _head_noun(name)
-    classes = noun_classes()
-    return any(classes.get(form) in PEOPLE for form in (noun, noun.removesuffix("s"), noun.removesuffix("es")))
+    return noun_classes().get(_singular(_head_noun(name))) in PEOPLE
 
 
 def _without_description(story: _Story) -> Iterator[_Place]:
@@ -215,7 +264,12 @@ def _without_description(story: _Story) -> Iterator[_Place]:
 
 
 def _without_reason(story: _Story) -> Iterator[_Place]:
-    yield from _once_a_source(story, _unnamed(story, but=frozenset({"anonymous_reason", "anonymous_stock_reason"})))
+    places = (
+        place
+        for place in _unnamed(story, but=frozenset({"anonymous_reason", "anonymous_stock_reason"}))
+        if _is_promised(story, place.statement) and not _is_named_later(story, place.statement)
+    )
+    yield from _once_a_source(story, places)
 
 
 def _lead_on_one(story: _Story) -> Iterator[_Place]:
@@ -227,7 +281,7 @@ def _lead_on_one(story: _Story) -> Iterator[_Place]:
         levels = _levels(statement, "identity")
         is_alone = "anonymous_several" not in levels and not statement.score.corroborated_by
         is_one = is_alone and not _head_noun(story.source(statement)).endswith(("s", "people"))
-        is_somebody = "anonymous" in levels and _are_people(story.source(statement))
+        is_somebody = "anonymous" in levels and _are_people(story.source(statement)) and _is_promised(story, statement)
         if is_one and is_somebody and statement.attribution.commitment in _STATING:
             yield _Place(statement, levels["anonymous"].spans, {})
             return
@@ -285,17 +339,21 @@ def _relayed_twice(story: _Story) -> Iterator[_Place]:
 
 def _loaded_cue(story: _Story) -> Iterator[_Place]:
     for statement in story.stated:
-        if statement.attribution.cue_lemma in story.policy.loaded_cues and statement.attribution.cue:
-            yield _Place(statement, statement.attribution.cue, {})
+        attribution = statement.attribution
+        if attribution.cue_lemma in story.policy.loaded_cues and attribution.cue:
+            whole = CharSpan(attribution.cue[0].start, max(attribution.cue[-1].end, attribution.claim[-1].end))
+            if not find("plain_cue", story.article.text, (whole,)):
+                yield _Place(statement, attribution.cue, {})
 
 
 def _hedge(story: _Story) -> Iterator[_Place]:
     """Find rumors, in the cue or in the claim; what nobody is cited for in other ways ("seems") is the writer's own view."""
-    for place in _found(story, "identity", "unattributed"):
+    for place in _found(story, "proximity", "unattributed"):
         attribution = place.statement.attribution
         words = sorted((*attribution.cue, *attribution.claim))
         whole = CharSpan(words[0].start, max(end for _, end in words))
-        if spans := find("rumor", story.article.text, (whole,)):
+        spans = find("rumor", story.article.text, (whole,)) or find("passed_on", story.article.text, (whole,))
+        if spans:
             yield _Place(place.statement, spans[:1], {})
 
 
@@ -305,8 +363,10 @@ def _collective(story: _Story) -> Iterator[_Place]:
         is_class = statement.source.source_type is SourceType.COLLECTIVE and "collective" in _levels(
             statement, "identity"
         )
-        is_stated = statement.attribution.commitment in _STATING and not _PRONOUN.fullmatch(story.source(statement))
-        if not (is_class and is_stated and story.is_sure(statement)):
+        attribution = statement.attribution
+        is_stated = attribution.commitment in _STATING or attribution.cue_lemma in _HOLDING
+        is_noun = not _PRONOUN.fullmatch(story.source(statement))
+        if not (is_class and is_stated and is_noun and story.is_sure(statement)):
             continue
         near = story.statements[max(0, n - 1) : n + 1 + _NEARBY]
         if not any(other.source.source_type is SourceType.NAMED_PERSON for other in near):
@@ -328,7 +388,11 @@ def _unknown_account(story: _Story) -> Iterator[_Place]:
 
 
 def _unverified(story: _Story) -> Iterator[_Place]:
-    yield from _found(story, "corroboration", "unverified")
+    """Name each place once: the sentence that says so ends one statement, stands before another, and may be a third."""
+    first: dict[tuple[CharSpan, ...], _Place] = {}
+    for place in _found(story, "corroboration", "unverified"):
+        first.setdefault(place.spans, place)
+    yield from first.values()
 
 
 def _own_voice(story: _Story, kind: str) -> Iterator[_Place]:
@@ -342,9 +406,24 @@ def _own_voice(story: _Story, kind: str) -> Iterator[_Place]:
 
 def _accusation(story: _Story) -> Iterator[_Place]:
     for place in _own_voice(story, "crime"):
+        text, claim = story.article.text, place.statement.attribution.claim
         is_charge = "own_voice_charged" in _levels(place.statement, "identity")
-        if is_charge and not find("charge", story.article.text, place.statement.attribution.claim):
+        is_somebody = not any(span.start < place.spans[0].start for span in find("culprit", text, claim))
+        if is_charge and is_somebody and not find("charge", text, claim) and not _is_headline_of_others(story, place):
             yield place
+
+
+def _is_headline_of_others(story: _Story, place: _Place) -> bool:
+    """Say whether words stand in a headline that says whose they are: "Man stole car: police", "Mayor 'took bribes'"."""
+    where, title = story.title or (None, "")
+    if where is None or not where.start <= place.spans[0].start < where.end:
+        return False
+    behind = _BEHIND.search(title)
+    is_marked = any(
+        where.start + match.start() < place.spans[0].start < where.start + match.end()
+        for match in _IN_MARKS.finditer(title)
+    )
+    return is_marked or (behind is not None and _singular(behind["noun"].lower()) in noun_classes())
 
 
 def _figure(story: _Story) -> Iterator[_Place]:
@@ -371,6 +450,8 @@ def _headline(story: _Story) -> Iterator[_Place]:
     title, best = story.title, story.under_headline
     if best is None or title is None or _NOT_SURE.search(title[1]):
         return
+    if _says_who(story, title[0]) or best.attribution.commitment is Commitment.ACT:
+        return
     is_own_view = best.source.source_type is SourceType.UNATTRIBUTED and best not in [
         place.statement for place in _hedge(story)
     ]
@@ -378,9 +459,20 @@ def _headline(story: _Story) -> Iterator[_Place]:
         yield _Place(best, (title[0],) if title[0] else (), {"score": f"{best.score.score:.2f}"})
 
 
+def _says_who(story: _Story, title: CharSpan | None) -> bool:
+    """Say whether a headline in the text cites somebody itself: "Protesters call for mayor to quit"."""
+    return title is not None and any(
+        s.attribution.is_attributed
+        and s.source.source_type not in NO_SOURCE
+        and s.attribution.claim[0].start < title.end
+        for s in story.statements
+    )
+
+
 def _single_origin(story: _Story) -> Iterator[_Place]:
-    origins = {origin_of(s.source) or "" for s in story.cited}
-    if len(story.cited) >= story.policy.min_statements and len(origins) == 1:
+    told = [s for s in story.cited if s.attribution.commitment is not Commitment.REFUSING]
+    origins = {origin_of(s.source) or "" for s in told}
+    if len(told) >= story.policy.min_statements and len(origins) == 1:
         yield _whole(story, {"source": origins.pop() or "unnamed people"})
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from attribution.linter.check import Located
 
 SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+# What stands for the top of the repository, as in the logs of CodeQL; where it lay is of no use on another machine.
+_SOURCE_ROOT = "%SRCROOT%"
 _GITHUB = {Level.NOTE: "notice", Level.WARNING: "warning", Level.ERROR: "error"}
 
 Found = Sequence[tuple[str, "Sequence[Located]"]]
@@ -34,11 +36,15 @@ class Output(StrEnum):
     JUNIT = "junit"
 
 
+# Read by servers, which look for a file from the top of its repository on.
+FOR_SERVERS = (Output.GITHUB, Output.SARIF, Output.JUNIT)
+
+
 def render_found(found: Found, output: Output, *, failures: Mapping[str, str], version: str) -> str:
     """Write violations down; the same ones give the same characters.
 
     Args:
-        found: each article's path, with what was found in it.
+        found: each article's path, with what was found in it; for servers from the top of the repository on.
         failures: why some articles could not be checked, by path.
         version: of this program, for the formats that name it.
     """
@@ -138,6 +144,7 @@ def _sarif(found: Found, failures: Mapping[str, str], version: str) -> str:
                 "rules": [_sarif_rule(rule) for rule in listed],
             }
         },
+        "originalUriBaseIds": {_SOURCE_ROOT: {"description": {"text": "The top of the repository."}}},
         "columnKind": "unicodeCodePoints",
         "results": [_sarif_result(located, index) for located in _all(found)],
         "invocations": [
@@ -147,7 +154,7 @@ def _sarif(found: Found, failures: Mapping[str, str], version: str) -> str:
                     {
                         "level": "error",
                         "message": {"text": _without_links(why)},
-                        "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(path)}}}],
+                        "locations": [{"physicalLocation": {"artifactLocation": _artifact(path)}}],
                     }
                     for path, why in failures.items()
                 ],
@@ -181,7 +188,7 @@ def _sarif_result(located: Located, index: Mapping[str, int]) -> dict[str, objec
         "ruleIndex": index[violation.rule],
         "level": str(violation.level),
         "message": {"text": _without_links(violation.message)},
-        "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(located.path)}, "region": region}}],
+        "locations": [{"physicalLocation": {"artifactLocation": _artifact(located.path), "region": region}}],
         "partialFingerprints": {"attribution/v1": located.fingerprint},
     }
 
@@ -191,9 +198,11 @@ def _without_links(message: str) -> str:
     return re.sub(r"[\[\]]", r"\\\g<0>", message) if "](" in message else message
 
 
-def _uri(path: str) -> str:
-    """Write a path as a URI; what stands before a colon would be its scheme, but for a drive."""
-    return quote(path, safe="/:" if Path(path).is_absolute() else "/")
+def _artifact(path: str) -> dict[str, str]:
+    """Write a path as a URI, in which a colon would end a scheme."""
+    if Path(path).is_absolute():
+        return {"uri": Path(path).as_uri()}
+    return {"uri": quote(path), "uriBaseId": _SOURCE_ROOT}
 
 
 def _junit(found: Found, failures: Mapping[str, str]) -> str:

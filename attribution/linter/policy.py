@@ -37,6 +37,7 @@ class Policy:
         min_confidence: that a statement has to be found with, 0 to 1, for a rule to look at it.
         min_statements: cited statements from which on AT501, AT502 and AT504 judge an article.
         loaded_cues: base forms of the verbs of AT301.
+        outlet: who publishes the articles that do not say so themselves: what it has itself came through nobody.
         rubric, outlets: paths of a house rubric and of a table of further outlets.
         pipeline, model: as for :func:`attribution.audit`.
     """
@@ -52,6 +53,7 @@ class Policy:
     min_confidence: float = 0.0
     min_statements: int = 3
     loaded_cues: tuple[str, ...] = _LOADED_CUES
+    outlet: str | None = None
     rubric: Path | None = None
     outlets: Path | None = None
     pipeline: str | None = None
@@ -79,11 +81,12 @@ def load_policy(path: str | Path | None = None, *, start: str | Path = ".") -> P
     Args:
         path: of a TOML file: keys at its top, or in ``[tool.attribution]`` of a ``pyproject.toml``.
         start: without a path, the folder from which on upwards an ``attribution.toml``, or a ``pyproject.toml`` that has such
-            a table, is looked for. None found gives the defaults.
+            a table, is looked for. None found gives the defaults. A broken ``pyproject.toml`` that does not name this package
+            is passed over: it is no configuration of it.
 
     Raises:
-        DataFileError: the file is missing or no TOML, or a key or value is none of those allowed; the message names file and
-            key, and what is allowed.
+        DataFileError: the file is missing or no TOML, a key or value is none of those allowed, or no rule is left to look for;
+            the message names file and key, and what is allowed.
 
     >>> load_policy(start="/").fail_on
     <Level.WARNING: 'warning'>
@@ -94,9 +97,13 @@ def load_policy(path: str | Path | None = None, *, start: str | Path = ".") -> P
     for parent in (folder, *folder.parents):
         for name in (CONFIG_FILE, PROJECT_FILE):
             file = parent / name
-            if file.is_file() and (name == CONFIG_FILE or "attribution" in _tool(file)):
+            if file.is_file() and (name == CONFIG_FILE or _has_table(file)):
                 return _policy(_table(file), file)
     return Policy()
+
+
+def _has_table(path: Path) -> bool:
+    return b"attribution" in _bytes(path) and "attribution" in _tool(path)
 
 
 def _tool(path: Path) -> Mapping[str, Any]:
@@ -115,9 +122,20 @@ def _table(path: Path) -> Mapping[str, Any]:
 
 def _toml(path: Path) -> Mapping[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as error:
-        raise DataFileError(f"{path} cannot be read as a configuration ({error}): give a TOML file") from error
+        return tomllib.loads(_bytes(path).decode("utf-8-sig"))
+    except ValueError as error:
+        raise DataFileError(
+            f"{path} cannot be read as a configuration ({error}): mend it, or name another file by --config"
+        ) from error
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise DataFileError(
+            f"{path} cannot be read as a configuration ({error.strerror or error}): give a TOML file"
+        ) from error
 
 
 def _policy(table: Mapping[str, Any], path: Path) -> Policy:
@@ -127,7 +145,8 @@ def _policy(table: Mapping[str, Any], path: Path) -> Policy:
         if key not in known:
             raise DataFileError(f"{path}: there is no key {key!r}; use {', '.join(known)}")
         values[known[key]] = _READERS[known[key]](value, f"{path}: {key}")
-    return replace(Policy(), **_from_folder(path.resolve().parent, values))
+    policy = replace(Policy(), **_from_folder(path.resolve().parent, values))
+    return check_selection(policy, f"{path}: select and ignore")
 
 
 def _from_folder(folder: Path, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -181,6 +200,20 @@ def check_ids(ids: Iterable[str], place: str) -> tuple[str, ...]:
     return found
 
 
+def check_selection(policy: Policy, place: str) -> Policy:
+    """Give a policy back.
+
+    Raises:
+        DataFileError: it leaves no rule to look for, which would let every article pass; the message names the place.
+    """
+    if not any(map(replace(policy, per_path_ignores={}).is_on, rules())):
+        raise DataFileError(
+            f"{place} leave no rule to look for, so that every article would pass: leave select out for all of them, or ignore "
+            "fewer"
+        )
+    return policy
+
+
 def _level(value: object, place: str) -> Level:
     if value not in list(Level):
         raise DataFileError(f"{place} should be {', '.join(Level)}, not {value!r}")
@@ -226,6 +259,7 @@ _READERS: Mapping[str, Callable[[object, str], Any]] = {
     "min_confidence": _share,
     "min_statements": _count,
     "loaded_cues": _strings,
+    "outlet": _string,
     "rubric": _string,
     "outlets": _string,
     "pipeline": _string,
