@@ -1783,6 +1783,12 @@ def test_who_asks_to_remain_anonymous_states_nothing_by_that() -> None:
         ("The report says the company, Acme Foods, lied. It says the chairman knew.", ("document", "report")),
         ("The report says Toyota lied. Toyota says it is sorry. It says it paid.", ("organization", "Toyota")),
         ("The union sent a letter. “The contract and the law are clear,” it said.", ("organization", "union")),
+        # nouns for bodies, and who is one of a trade
+        ("The railroad said it was late.", ("organization", "railroad")),
+        ("The nursing home said it was late.", ("organization", "nursing home")),
+        ("Crews said the track was bad.", ("collective", "Crews")),
+        ("Marko, a medic, said it was late.", ("named_person", "Marko")),
+        ("Amazon, a supplier, said it was late.", ("organization", "Amazon")),
         # apostrophes
         (
             "NASA announced a plan. NASA’s Office of the Inspector General met. NASA said it was late.",
