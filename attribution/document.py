@@ -37,9 +37,9 @@ _PLAIN = {
     **dict.fromkeys(map(ord, _SPACES + _INVISIBLE), " "),
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
 }
-# In names spaCy's pipelines know the straight one alone: by the other, "O’Malley" is no name to them.
-_NAME_APOSTROPHE = re.compile(r"(?<=\b[A-Z])’(?=[A-Z][a-z])")
-_STRAIGHT_APOSTROPHE = re.compile(_NAME_APOSTROPHE.pattern.replace("’", "'"))
+# Within words spaCy's pipelines know the straight one better: by the other, "O’Malley" is no name, and "NASA’s Office" is one.
+_APOSTROPHE = re.compile(r"(?<=\w)’(?=\w)")
+_WITH_APOSTROPHE = re.compile(r"\w+'\w+")
 _ENTITY = re.compile(r"&(nbsp|quot|[lr]dquo|[lr]squo|apos|amp|#34|#39|#160|#822[01]|#821[67]|#x201[cdCD]|#x201[89]);")
 _MARKS = {
     "nbsp": " ", "#160": " ", "quot": '"', "#34": '"', "apos": "'", "#39": "'", "amp": "&",
@@ -70,17 +70,16 @@ def plain_text(text: str) -> str:
     >>> plain_text("He said &quot;no&quot; to\\u00a0it")
     'He said      "no"      to it'
     """
-    return _NAME_APOSTROPHE.sub("'", _ENTITY.sub(_padded, text).translate(_PLAIN))
+    return _APOSTROPHE.sub("'", _ENTITY.sub(_padded, text).translate(_PLAIN))
 
 
 def as_written(name: str, text: str) -> str:
-    """Give a name out of :func:`plain_text` the apostrophes back that the text writes it with.
+    """Give a name out of :func:`plain_text` the apostrophes back that a text writes which has curly ones.
 
-    >>> as_written("Martin O'Malley", "It rained, Martin O’Malley said.")
-    'Martin O’Malley'
+    >>> as_written("Martin O'Malley's son", "It rained, Martin O’Malley said.")
+    'Martin O’Malley’s son'
     """
-    curly = _STRAIGHT_APOSTROPHE.sub("’", name)
-    return curly if curly in text else name
+    return _WITH_APOSTROPHE.sub(lambda word: word[0] if word[0] in text else word[0].replace("'", "’"), name)
 
 
 def _padded(entity: re.Match[str]) -> str:

@@ -24,6 +24,7 @@ _IT = frozenset({"it", "its", "itself"})
 _WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 _BODY_AS_MANY = 4.5
 _SINGULAR_THEY = 1.4  # of one person without a name: "A resident said … They added"
+_IN_OWN_WORDS = 0.5  # of a body that a statement names, which may be its own
 _SHOWN = 4.0  # of a document, where a pronoun's verb is one of documents
 
 
@@ -123,6 +124,14 @@ def _is_body_as_many(discourse: Discourse, n: int, other: int) -> bool:
     return (is_next and is_we) or any(token.tag_ == "VBP" for token in discourse.tokens(before.cue))
 
 
+def _is_said_alike(discourse: Discourse, n: int, other: int) -> bool:
+    """Say whether one statement goes on as another does: "The report says that Tarn lied. It adds …"."""
+    cues = [discourse.tokens(discourse.attributions[k].cue) for k in (other, n)]
+    are_present = all(any(token.tag_ == "VBZ" for token in cue) for cue in cues)
+    past = [{token.lemma_ for token in cue if token.tag_ == "VBD"} for cue in cues]
+    return are_present or not past[0].isdisjoint(past[1])
+
+
 def _is_of_many_documents(discourse: Discourse, n: int) -> bool:
     span = discourse.mention_span(discourse.attributions[n])
     return span is not None and head_of(span).tag_ in ("NNS", "NNPS")
@@ -138,20 +147,22 @@ def _weighed(discourse: Discourse, n: int, pronoun: Token, *, is_many: bool) -> 
     is_shown = pronoun.dep_ != "poss" and any(
         token.lemma_ in verbs_with("documentary") for token in discourse.tokens(attribution.cue)
     )
-    # who is named in their own words is not who "they" are: "“Tarn won,” they said"
-    own = {token.i for token in discourse.tokens(attribution.claim)} if is_many else set[int]()
+    # who is named in their own words is not who "they" are: "“Tarn won,” they said"; "it" may be, as a body names itself
+    claim = {token.i for token in discourse.tokens(attribution.claim)}
+    own = claim if is_many else claim - discourse.body_heads
     before = range(max(0, pronoun.i - REACH), pronoun.i)
     weights = {
-        i: weight * prominence(discourse.doc[i]) * nearness(pronoun.i - i)
+        i: weight * prominence(discourse.doc[i]) * nearness(pronoun.i - i) * (_IN_OWN_WORDS if i in claim else 1.0)
         for i in before
         if i not in own
         and (weight := _weight_of_named(discourse, discourse.doc[i], is_many=is_many, is_shown=is_shown))
     }
     cited: dict[int, int] = {}
-    for other in range(max(0, n - REACH), n):
-        is_near = discourse.is_of_same_speech(n, other)
-        weight = _weight_of_cited(discourse, other, is_many=is_many, is_shown=is_shown) if is_near else 0.0
-        weight = _BODY_AS_MANY if is_near and is_many and _is_body_as_many(discourse, n, other) else weight
+    others = [k for k in range(max(0, n - REACH), n) if discourse.is_of_same_speech(n, k)]
+    for other in others:
+        goes_on = other == others[-1] and pronoun.dep_ != "poss" and _is_said_alike(discourse, n, other)
+        weight = _weight_of_cited(discourse, other, is_many=is_many, is_shown=is_shown or goes_on)
+        weight = _BODY_AS_MANY if is_many and _is_body_as_many(discourse, n, other) else weight
         span = discourse.mention_span(discourse.attributions[other]) if weight else None
         i = head_of(span).i if span is not None else -1
         if i in before and i not in own:

@@ -213,12 +213,13 @@ def _apposed_names(doc: Doc) -> Iterator[Span]:
 
 
 def _followed_names(doc: Doc) -> Iterator[Span]:
-    """Give the full names that NER takes no notice of, told by what follows: "Eswar Lee, a professor"."""
+    """Give the names that NER takes no notice of, told by what follows: "Eswar Lee, a professor", "Marko, a medic"."""
     for last in doc:
-        if last.pos_ != "PROPN" or last.ent_type_ or not last.text.istitle() or last.dep_ == "compound":
+        is_first_name = last.text in first_names() and last.ent_type_ in ("", "ORG")
+        if last.pos_ != "PROPN" or last.dep_ == "compound" or (last.ent_type_ and not is_first_name):
             continue
         words = doc[_first_of_name(last) : last.i + 1]
-        is_name = len(words) in (2, 3) and all(t.text.istitle() for t in words)
+        is_name = len(words) in ((1, 2, 3) if is_first_name else (2, 3)) and all(t.text.istitle() for t in words)
         beside = (child for child in last.rights if child.dep_ == "appos" and child.tag_ == "NN")
         is_told = any(is_role(t) and is_indefinite(t) for t in beside)
         # "the president of the union, Eswar Lee"
