@@ -20,7 +20,7 @@ from attribution.outlets import bare, outlet_key
 from attribution.phrases import antecedent_of, apposed_person, is_within_noun, said_of
 from attribution.salience import FEMININE, MASCULINE, asks, gender_of_noun, gender_of_pronoun
 from attribution.transcripts import Turn, find_turns
-from attribution.vocabulary import noun_classes, nouns_with, titles
+from attribution.vocabulary import noun_classes, nouns_with, titles, verbs_with
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -209,13 +209,24 @@ class Discourse:
 
     def not_meant(self, n: int, head: Token) -> list[Person]:
         """Give who a mention's own statement shows to be somebody else: whom it names, who hears it, and in whose statement it stands."""
-        return [*self.named_in_claims(n), *self._hearers(n), *self.quoting(n, head)]
+        return [*self.named_in_claims(n), *self._hearers(n), *self._answered(n), *self.quoting(n, head)]
 
     def _hearers(self, n: int) -> list[Person]:
-        """Give whom a cue names as those spoken to: "he told Lee"."""
+        """Give whom a cue names as those spoken to: "he told Lee", "he wrote to her"."""
         cue = self.tokens(self.attributions[n].cue)
-        objects = (t for verb in cue for t in verb.rights if t.dep_ in ("dobj", "dative"))
+        objects = (t for word in cue for t in word.rights if t.dep_ in ("dobj", "dative", "pobj"))
         return [self.mentions.person_at[t.i] for t in objects if t.i in self.mentions.person_at]
+
+    def _answered(self, n: int) -> list[Person]:
+        """Give who spoke to somebody by name, or accused them, just before an answer or a denial, which is the other's."""
+        cue = self.tokens(self.attributions[n].cue)
+        others = (k for k in range(n - 1, -1, -1) if self.attributions[k].parent is None)
+        before = next(others, None)
+        if before is None or not any(t.lemma_ in verbs_with("answering") for t in cue) or not self._hearers(before):
+            return []
+        is_next = self.tokens(self.attributions[before].cue)[0].sent.end >= cue[0].sent.start
+        speaker = self.named_source(before) if is_next else None
+        return [speaker] if speaker is not None else []
 
     def quoting(self, n: int, head: Token) -> list[Person]:
         """Give in whose statements somebody is cited: a speaker calls himself neither "the clerk" nor, as quoted, "he"."""

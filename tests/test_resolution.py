@@ -2054,3 +2054,21 @@ def test_what_is_only_said_before_a_court_is_nobodys_word() -> None:
 def test_a_paper_that_answers_its_readers_speaks_for_itself() -> None:
     found = audit("Q: Will my ticket be refunded?\n\nA: Nobody knows.").query("attributed")
     assert set(found["source_type"]) <= {"author"}
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Petra Lind met Erik Dahl in May. She said it was late. He said it was early.", ["Petra Lind", "Erik Dahl"]),
+        ("Erik Dahl met Petra Lind in May. He said it was late. She said it was early.", ["Erik Dahl", "Petra Lind"]),
+        ("Petra Lind met Erik Dahl. “It is late,” she told him. He said it was early.", ["Petra Lind", "Erik Dahl"]),
+        ("Petra Lind accused Erik Dahl of theft. He denied it.", ["Petra Lind", "Erik Dahl"]),
+        ("“It is late,” Petra Lind told Erik Dahl. “It is early,” he replied.", ["Petra Lind", "Erik Dahl"]),
+        ("Petra Lind wrote to Erik Dahl that it was late. He replied that it was early.", ["Petra Lind", "Erik Dahl"]),
+        # who goes on without an answer is who spoke
+        ("“It is late,” Petra Lind told Erik Dahl. “It is early,” she added.", ["Petra Lind"] * 2),
+    ],
+)
+def test_he_and_she_are_two(text: str, speakers: list[str]) -> None:
+    frame = audit(text)
+    assert frame.loc[frame["attributed"], "entity"].tolist() == speakers
