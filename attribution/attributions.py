@@ -13,13 +13,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attribution.cued import aside_verbs, cued_drafts, drafts_within
-from attribution.cues import is_speaker, tells
 from attribution.decoding import Extraction
 from attribution.document import find_entities
 from attribution.drafts import Draft, commitment_in
 from attribution.headlines import headline_draft
 from attribution.layout import DASHES, Layout
-from attribution.model import Attribution, Commitment, Post, Quotation
+from attribution.model import Attribution, Post, Quotation
+from attribution.nested import nest
 from attribution.quoted import add_quotations, without_titles
 from attribution.spans import char_spans
 from attribution.transcripts import find_turns
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 _FUTURE = frozenset({"will", "wo", "shall", "'ll", "’ll"})
 _VERBS = frozenset({"VERB", "AUX"})
-_RELATIVES = frozenset({"WDT", "WP"})
 
 
 def find_attributions(
@@ -62,7 +61,7 @@ def find_attributions(
     posted = _post_drafts(layout)
     signed = {i for draft in posted for i in draft.source}  # a dash before who posted it brings no second statement
     drafts = _resolve_conflicts([*posted, *turns, *(draft for draft in found if draft.head not in signed)])
-    drafts = _nest(layout.doc, drafts)
+    drafts = nest(layout.doc, drafts)
     return _finish(layout, [*drafts, *_own_voice(layout, drafts)])
 
 
@@ -115,67 +114,6 @@ def _resolve_conflicts(drafts: list[Draft]) -> list[Draft]:
         if draft.claim and not any(draft.head in other.claim for other in inside):
             kept.setdefault(draft.head, []).append(draft)
     return [draft for same_head in kept.values() for draft in same_head]
-
-
-def _nest(doc: Doc, drafts: list[Draft]) -> list[Draft]:
-    """Give each draft the one inside whose claim it is made, without those that say nothing of their own there."""
-    kept: list[Draft] = []
-    innermost: dict[int, Draft] = {}  # by token: of the claims that hold it, the smallest so far
-    for draft in sorted(drafts, key=lambda d: (-len(d.claim), d.head)):
-        draft.parent = innermost.get(draft.head)
-        if draft.parent is None and draft.is_within:
-            continue
-        if draft.parent is None or _is_second_voice(doc, draft):
-            kept.append(draft)
-            innermost.update(dict.fromkeys(draft.claim, draft))
-    return kept
-
-
-def _is_second_voice(doc: Doc, draft: Draft) -> bool:
-    """Say whether a cue inside a claim brings a second source: "Russia hopes to stay" in a claim is all the first one's.
-
-    A denial or an accusation does; so does speech, unless it is the speaker's own mind ("he thinks").
-    """
-    is_interviewed = draft.parent is not None and draft.parent.frame == "turn"
-    # "You said that you want a park?"
-    is_answering = is_interviewed and all(doc[i].lower_ == "you" for i in draft.source)
-    if draft.source and is_speaker(doc, draft.source) and not is_answering:
-        return False
-    if _is_denied(doc, draft):
-        return False
-    if draft.commitment in (Commitment.DENYING, Commitment.JUDGING):
-        return bool(draft.source)
-    if _is_condition(doc[draft.head]) or (draft.is_within and _is_of_himself(doc, draft)):
-        return False
-    if draft.commitment is Commitment.INFERRING and doc[draft.head].dep_ == "advcl":
-        return False  # "they spoke again, suggesting that ...": what the first source makes of it
-    is_told = draft.is_within and tells(draft.lemma)
-    if not (draft.is_speech or is_told):
-        return draft.commitment is Commitment.HEARSAY
-    is_mind = draft.commitment in (Commitment.ATTITUDE, Commitment.KNOWING)
-    return not is_mind or any(doc[i].pos_ in ("NOUN", "PROPN") for i in draft.source)
-
-
-def _is_denied(doc: Doc, draft: Draft) -> bool:
-    """Say whether it is what somebody denies to have said: "Lee denied that she had asked for it"; not "denied a report that said so"."""
-    outer = draft.parent
-    if outer is None or outer.commitment is not Commitment.DENYING or not draft.cue:
-        return False
-    is_governed = any(token.i == outer.head for token in doc[draft.head].ancestors)
-    is_pronoun = all(doc[i].pos_ == "PRON" and doc[i].tag_ not in _RELATIVES for i in draft.source)
-    return is_governed and (draft.source <= outer.source or is_pronoun)
-
-
-def _is_condition(verb: Token) -> bool:
-    """Say whether something is only supposed: "if negotiators decide to give in"."""
-    clause = verb if verb.dep_ == "advcl" else verb.head
-    return clause.dep_ == "advcl" and any(t.dep_ == "mark" and t.lower_ in ("if", "unless") for t in clause.lefts)
-
-
-def _is_of_himself(doc: Doc, draft: Draft) -> bool:
-    """Say whether it is what a speaker does or feels: "he viewed the delay as a mistake"; not "he told her that it was late"."""
-    is_pronoun = bool(draft.source) and all(doc[i].lower_ in ("he", "she") for i in draft.source)
-    return is_pronoun and not any(doc[i].pos_ in _VERBS or doc[i].is_quote for i in draft.claim)
 
 
 def _own_voice(layout: Layout, drafts: Sequence[Draft]) -> list[Draft]:

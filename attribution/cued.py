@@ -98,19 +98,7 @@ def drafts_within(layout: Layout, extractions: Sequence[Extraction]) -> list[Dra
     found = _extracted_drafts(layout, inner, trusted_candidates(layout.doc, (i for e in inner for i in e.cue)))
     # A model gives to somebody what he did, too.
     found = [draft for draft in found if draft.lemma in commitments() and _refused(layout, draft) is None]
-    return _stated(layout, [draft for draft in found if not _is_mere_act(layout, draft)])
-
-
-def _is_mere_act(layout: Layout, draft: Draft) -> bool:
-    """Say whether nothing is told of what somebody does: "the deal was approved by the board", "the firm does not comment on cases", "nobody says it"."""
-    words = [layout.doc[i] for i in layout.words(draft.claim)]
-    if any(t.pos_ in ("VERB", "AUX") or t.i in layout.passage_of for t in words):
-        return False
-    source, cue = ([layout.doc[i] for i in sorted(part)] for part in (draft.source, draft.cue))
-    is_nobodys = any(t.dep_ == "neg" for t in cue) or source[0].lower_ in ("nobody", "no", "none", "neither")
-    is_passive = any(t.dep_ == "auxpass" for t in cue)
-    is_act = is_passive and commitments()[draft.lemma] in (Commitment.ACT, Commitment.JUDGING)
-    return is_nobodys or is_act or all(t.pos_ in ("PRON", "DET") for t in words)
+    return _stated(layout, found)
 
 
 def _stated(layout: Layout, drafts: Iterable[Draft]) -> list[Draft]:

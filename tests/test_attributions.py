@@ -375,8 +375,28 @@ def test_a_quotation_in_paragraphs_of_its_own_goes_with_who_spoke_before(text: s
         ("Lee said that even if negotiators decide to compromise, the law will stand.", []),
         ("Lee said he told Hale that it was late.", ["that it was late"]),
         ("Lee said a study shows that sleep helps.", ["that sleep helps"]),
+        ("Kennedy said this case demonstrates that no one is above the law.", []),
+        ("Lee said the firm will close once the judge orders the sale.", []),
+        ("Alvarez said officers boarded the train and found a man bleeding.", []),
+        ("Lee said nobody asked whether the bridge was safe.", []),
+        ("Lee said the company knew that the brakes had failed.", []),
+        ("Lee said the union blamed the owner.", ["the owner"]),
+        ("Lee said the mayor had ordered that the road be closed.", ["that the road be closed"]),
     ],
 )
 def test_what_a_speaker_feels_or_supposes_is_no_second_statement(text: str, nested: list[str]) -> None:
     frame = audit(text)
     assert frame[frame["parent"].notna()]["claim"].tolist() == nested
+
+
+@pytest.mark.parametrize(
+    ("refusal", "claim"),
+    [
+        ("would not say what it found", "what it found"),
+        ("declined to say what it found", "to say what it found"),
+        ("refused to explain why it took so long", "why it took so long"),
+    ],
+)
+def test_what_a_speaker_would_not_say_is_no_part_of_what_was_said(refusal: str, claim: str) -> None:
+    rows = audit(f"Lee said the review was over but {refusal}.").to_dict("records")
+    assert [(row["claim"], row["entity"]) for row in rows] == [("the review was over", "Lee"), (claim, "Lee")]
