@@ -8,17 +8,19 @@ sentence is the article's own voice.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from attribution.anonymity import tells_of_anonymity
 from attribution.cued import aside_verbs, cued_drafts, drafts_within
+from attribution.cues import commitments
 from attribution.decoding import Extraction
 from attribution.document import find_entities
 from attribution.drafts import Draft, commitment_in
 from attribution.headlines import headline_draft
 from attribution.layout import DASHES, Layout
-from attribution.model import Attribution, Post, Quotation
+from attribution.model import Attribution, Commitment, Post, Quotation
 from attribution.nested import nest
 from attribution.quoted import add_quotations, without_titles
 from attribution.spans import char_spans
@@ -29,6 +31,12 @@ if TYPE_CHECKING:
 
 _FUTURE = frozenset({"will", "wo", "shall", "'ll", "’ll"})
 _VERBS = frozenset({"VERB", "AUX"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
+_NOBODY = frozenset({"neither", "nobody", "none"})
+# What a verb may have beside it and tell nothing still: "The move came a day".
+_BARE = frozenset({"aux", "prt", "advmod", "npadvmod", "det", "mark", "punct", "cc"})
+_LEADING_IN = frozenset({"come", "follow", "testify"})
+_TIES_OF_FACTS = frozenset({"after", "although", "as", "before", "though", "until", "when", "whereas", "while"})
 
 
 def find_attributions(
@@ -125,6 +133,8 @@ def _own_voice(layout: Layout, drafts: Sequence[Draft]) -> list[Draft]:
     for sent in layout.doc.sents:
         tokens = set(range(sent.start, sent.end)) - layout.datelines - layout.rows
         if not cited.isdisjoint(layout.words(tokens)):
+            if begun and layout.doc[max(begun)].text == ":":  # "NEW DELHI:", before what somebody is cited for
+                found.remove(begun)
             cues = heads[bisect_left(heads, sent.start) : bisect_left(heads, sent.end)]
             found.append(_uncited(layout, sent, tokens - cited, [layout.doc[i] for i in cues]))
             begun = set()
@@ -165,7 +175,7 @@ def _goes_on(layout: Layout, sent: Span) -> bool:
     last = sent[-1]
     is_inside = last.i + 1 < len(layout.doc) and layout.paragraph_of[last.i + 1] == layout.paragraph_of[last.i]
     is_open = last.tag_ == "POS" or not any(token.pos_ in _VERBS for token in sent)
-    return is_inside and layout.is_word[last.i] and is_open
+    return is_inside and (layout.is_word[last.i] or last.text == ":") and is_open
 
 
 def _uncited(layout: Layout, sent: Span, left: set[int], cues: Sequence[Token]) -> set[int]:
@@ -173,11 +183,17 @@ def _uncited(layout: Layout, sent: Span, left: set[int], cues: Sequence[Token]) 
 
     What a clause shares with a statement is in both: "Lee", of "Lee runs a shop and says that prices are up".
     """
-    verbs = [verb for verb in (sent.root, *sent.root.conjuncts, *aside_verbs(sent)) if verb.i in left]
+    heads = [*cues, *(() if sent.root.i in left else (sent.root,))]
+    beside = _beside(heads) if not tells_of_anonymity(sent.text) else []
+    verbs = [verb for verb in (sent.root, *sent.root.conjuncts, *aside_verbs(sent), *beside) if verb.i in left]
     if sent.root.i not in left:
         left = left & {token.i for verb in verbs if verb.pos_ in _VERBS for token in verb.subtree}
-    left = left - _cue_clauses(cues)
-    if not any(sent.doc[i].pos_ in _VERBS for i in left):
+    left = left - (_cue_clauses(cues) - {token.i for verb in beside for token in verb.subtree})
+    left = left - {
+        t.i for verb in beside for tie in verb.lefts if tie.lower_ in _TIES_OF_FACTS for t in _up_to(verb, tie)
+    }
+    told = [sent.doc[i] for i in left if sent.doc[i].pos_ in _VERBS]
+    if not told or all(_only_leads_in(verb, left, cues) for verb in told):
         return set()
     left.update(i for verb in verbs for i in _subject_of(verb))
     # "raising hopes", of "raising hopes that a deal is near"
@@ -185,10 +201,45 @@ def _uncited(layout: Layout, sent: Span, left: set[int], cues: Sequence[Token]) 
     return _without_links(layout, sent, left)
 
 
+def _only_leads_in(verb: Token, left: Set[int], cues: Sequence[Token]) -> bool:
+    """Say whether a verb, alone with its subject, only leads in who is cited: "testified, saying that …", "this comes after Lee said …"."""
+    if verb.dep_ in ("aux", "auxpass"):
+        return True
+    is_lead = commitments().get(verb.lemma_, Commitment.ACT) is not Commitment.ACT or verb.lemma_ in _LEADING_IN
+    ties = [cue for cue in cues if cue.head.i == verb.i or cue.i == verb.head.i]
+    is_tied = any(tie.dep_ != "conj" or not any(t.dep_ in _SUBJECTS for t in tie.lefts) for tie in ties)
+    subjects = {i for child in verb.lefts if child.dep_ in ("nsubj", "expl") for i in _without_clauses(child)}
+    rest = [t for t in verb.subtree if t.i in left and t.i not in subjects and t is not verb]
+    is_bare = all(t.dep_ in _BARE or (t.dep_ == "prep" and not any(c.i in left for c in t.rights)) for t in rest)
+    return is_lead and is_tied and is_bare and all(verb.doc[i].lower_ not in _NOBODY for i in subjects)
+
+
+def _beside(heads: Iterable[Token]) -> list[Token]:
+    """Give the verbs of what is told beside that somebody is cited: "was", of "Lee praised the plan, while Roe was in Paris"."""
+    return [
+        child
+        for head in heads
+        for child in head.children
+        if child.pos_ in _VERBS and (child.dep_ == "conj" or (child.dep_ == "advcl" and _is_fact(child)))
+        if all(t.tag_ != "WDT" for left in child.lefts for t in left.subtree)  # "a copy of which was sent to the press"
+    ]
+
+
+def _up_to(clause: Token, tie: Token) -> Iterable[Token]:
+    return (t for t in clause.subtree if t.i <= tie.i)  # "two days after"
+
+
+def _is_fact(clause: Token) -> bool:
+    """Say whether a clause tells something by itself: "while Roe was in Paris"; not "if Roe comes", nor "when I asked"."""
+    subjects = [child for child in clause.lefts if child.dep_ in _SUBJECTS]
+    is_tied = any(child.lower_ in _TIES_OF_FACTS for child in clause.lefts)
+    return is_tied and bool(subjects) and all(subject.lower_ not in ("i", "we", "you", "it") for subject in subjects)
+
+
 def _subject_of(verb: Token) -> list[int]:
     """Give the subject of a verb, its own or that of the verb before it."""
     while True:
-        subjects = [child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass", "expl")]
+        subjects = [child for child in verb.lefts if child.dep_ in _SUBJECTS]
         if subjects or verb.dep_ != "conj":
             return [i for subject in subjects for i in _without_clauses(subject)]
         verb = verb.head

@@ -329,6 +329,18 @@ def test_a_dateline_with_an_agency_is_no_part_of_a_claim() -> None:
         ("Acme says the plant is safe — though inspectors found leaks.", ["though inspectors found leaks"]),
         ("Lee argues that crime has fallen – and the figures bear him out.", ["the figures bear him out"]),
         ("Lee said the town would pay — and that the state would help.", []),
+        # what is told beside a statement
+        ("Lee criticized the plan, while Roe was in Paris with his wife.", ["Roe was in Paris with his wife"]),
+        ("Although Roe was born in 1889, Lee argued for years that it was he.", ["Roe was born in 1889"]),
+        ("“We stay,” he said, before the camera panned to new men.", ["the camera panned to new men"]),
+        ("Lee told aides to wait if Roe came.", []),
+        # what only leads in who is cited
+        ("The victim's mother testified, describing her daughter as “brave.”", []),
+        ("This comes after police said the bridge was unsafe.", []),
+        ("Lakeshore disputes that, saying the water is clean.", []),
+        ("Lee responded to a letter and said it was late.", ["Lee responded to a letter"]),
+        ("NEW DELHI: Lee said it was late.", []),
+        ("NEW DELHI: Nearly 150 people were killed on Monday.", ["NEW DELHI: Nearly 150 people were killed on Monday"]),
         ("CNN has heard that the plant would close.", []),
         ("Prices can still get high, and as Lee noted, wages could still be cut.", ["Prices can still get high"]),
         ("The court heard that the plant would close.", []),
