@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attribution.cues import is_speaker, tells
 from attribution.drafts import Draft, commitment_in
 from attribution.model import Commitment
-from attribution.vocabulary import noun_classes
+from attribution.vocabulary import noun_classes, verbs_with
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -128,8 +128,9 @@ def _is_mere_act(doc: Doc, draft: Draft) -> bool:
     if commitment in (Commitment.EVIDENCE, Commitment.INFERRING) and _is_thing(source):
         return True
     if not any(t.pos_ in _VERBS for t in words):
-        is_verdict = commitment in _VERDICTS and not any(doc[i].dep_ == "auxpass" for i in draft.cue)
-        return not is_verdict or all(t.pos_ in ("PRON", "DET") for t in words)
+        is_passive = any(doc[i].dep_ == "auxpass" for i in draft.cue)
+        is_told = draft.lemma in verbs_with("telling") or commitment in _VERDICTS
+        return is_passive or not is_told or all(t.pos_ in ("PRON", "DET") for t in words)
     return commitment in (Commitment.ACT, Commitment.EVIDENCE) and not _is_clause(words)
 
 

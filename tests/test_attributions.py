@@ -341,6 +341,21 @@ def test_a_dateline_with_an_agency_is_no_part_of_a_claim() -> None:
         ("Lee responded to a letter and said it was late.", ["Lee responded to a letter"]),
         ("NEW DELHI: Lee said it was late.", []),
         ("NEW DELHI: Nearly 150 people were killed on Monday.", ["NEW DELHI: Nearly 150 people were killed on Monday"]),
+        # what was done, and what the writer takes from it
+        ("The plan was approved on Monday.", ["The plan was approved on Monday"]),
+        ("Lee was named coach in May.", ["Lee was named coach in May"]),
+        ("Two men were convicted of murder.", ["Two men were convicted of murder"]),
+        ("Lee was accused of lying.", []),
+        ("Lee was ordered to leave.", []),
+        (
+            "The mayor lost the vote, proving that the city wants change.",
+            ["The mayor lost the vote, proving that the city wants change"],
+        ),
+        ("That is not what the law says.", ["That is not what the law says"]),
+        # what is told of the noun that brings a statement
+        ("Concerns over the budget delayed the vote.", ["Concerns over the budget delayed the vote"]),
+        ("Lee's claim that it was late was wrong.", ["Lee's claim … was wrong"]),
+        ("The bridge looks to be safe.", []),
         ("CNN has heard that the plant would close.", []),
         ("Prices can still get high, and as Lee noted, wages could still be cut.", ["Prices can still get high"]),
         ("The court heard that the plant would close.", []),

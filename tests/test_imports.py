@@ -28,6 +28,7 @@ RANKS = [
     {"posts", "transcripts", "quotations", "anonymity", "cues", "wordings", "decoding", "salience", "worded_names"},
     {"windows", "reranking", "names", "refusals"},
     {"extraction", "layout", "drafts", "unseen_names"},
+    {"unstated"},
     {"headlines", "name_spans", "cued", "quoted", "nested", "spans"},
     {"attributions", "mentions"},
     {"accounts", "bodies", "coreference", "descriptions", "phrases"},
