@@ -15,6 +15,7 @@ from attribution.cues import (
     commitments,
     is_hearsay,
     is_speaker,
+    subject_of,
     tells,
     trusted_candidates,
     trusted_heads,
@@ -45,6 +46,7 @@ _LABELS = DASHES | {":"}
 # What tells how something seems: "looks safe", "seems to be late"; not "appeared on television".
 _OF_SEEMING = frozenset({"xcomp", "ccomp", "acomp", "oprd", "advcl"})
 _QUANTIFIERS = frozenset({"some", "several", "many", "few", "more", "most"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # What ends a sentence or a part of it, and so begins no claim.
 _ENDS = frozenset(".,;:!?")
 _STOPS = frozenset(".!?")
@@ -126,8 +128,8 @@ def _seeming(layout: Layout, draft: Draft) -> set[int]:
     is_writers &= not any(t.dep_ == "xcomp" and tells(t.lemma_) for t in verb.rights)  # "videos appear to show …"
     if not is_writers or not any(t.i in draft.claim and t.dep_ in _OF_SEEMING for t in verb.rights):
         return set()
-    subjects = [t for t in verb.lefts if t.dep_ == "nsubj" and t.lower_ not in ("it", "there") and t.i not in draft.cue]
-    return {t.i for subject in subjects for t in subject.subtree if layout.is_word[t.i]}
+    subject = next((t for t in verb.lefts if t.dep_ == "nsubj" and t.lower_ not in ("it", "there")), None)
+    return set(subject_of(verb)) - draft.cue if subject is not None else set()
 
 
 def _cited_in_turn(layout: Layout, cue: Set[int]) -> set[int]:
@@ -201,6 +203,8 @@ def _told_of_noun(layout: Layout, head: int, claim: Set[int]) -> set[int]:
     """Give what a claim holds that is told of its cue, a noun: "delayed the vote", of "concerns over the budget delayed the vote"."""
     noun = layout.doc[head]
     is_subject = noun.pos_ == "NOUN" and noun.dep_ in ("nsubj", "nsubjpass") and noun.head.i > noun.i
+    # not "images of protesters being beaten"
+    is_subject &= any(t.tag_ in _FINITE for t in (noun.head, *noun.head.lefts))
     if not is_subject or noun.head.i not in claim or any(i in layout.passage_of for i in claim):
         return set()
     return {i for i in claim if i > noun.right_edge.i} if noun.i < min(claim) <= noun.right_edge.i else set()
@@ -208,7 +212,8 @@ def _told_of_noun(layout: Layout, head: int, claim: Set[int]) -> set[int]:
 
 def _is_quantifier(word: Token) -> bool:
     """Say whether a word only tells how many a noun means; a sentence's first noun may be a verb taken for one ("Some doubt it")."""
-    return word.head.dep_ != "ROOT" and (word.dep_ == "det" or word.lower_ in _QUANTIFIERS)
+    is_of_noun = word.head.pos_ == "NOUN" and word.head.dep_ != "ROOT"
+    return is_of_noun and (word.dep_ == "det" or (word.dep_ == "amod" and word.lower_ in _QUANTIFIERS))
 
 
 def _with_verb(layout: Layout, extraction: Extraction, claim: Set[int]) -> Sequence[int]:

@@ -54,8 +54,10 @@ def _part_refusals(doc: Doc, drafts: Sequence[Draft]) -> None:
 
 
 def _is_refused(doc: Doc, draft: Draft) -> bool:
-    is_left = tells(draft.lemma) and any(doc[i].dep_ == "neg" for i in draft.cue)
-    return is_left or commitment_in(doc, draft) is Commitment.REFUSING
+    is_left_unsaid = draft.commitment in (Commitment.NEUTRAL, Commitment.ASSERTING) and any(
+        doc[i].dep_ == "neg" for i in draft.cue
+    )
+    return is_left_unsaid or commitment_in(doc, draft) is Commitment.REFUSING
 
 
 def _but_before(verb: Token) -> Token | None:

@@ -129,7 +129,7 @@ def _cites(layout: Layout, draft: Draft) -> bool:
 def _is_decreed(layout: Layout, draft: Draft) -> bool:
     """Say whether it is a fact that something was done, by nobody knows whom: "the plan was approved", "she was found guilty".
 
-    Not so what somebody is told to do, declared to be, or found to have done.
+    Not so what is announced, nor what somebody is told to do, declared to be, or found to have done.
     """
     verb = next(
         (t for t in _words(layout, draft.cue) if t.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in t.lefts)), None
@@ -139,6 +139,7 @@ def _is_decreed(layout: Layout, draft: Draft) -> bool:
         return False
     commitment = commitments().get(verb.lemma_, Commitment.EVIDENCE)
     is_declared = commitment is Commitment.ACT and any(child.dep_ == "oprd" for child in verb.rights)
+    is_declared |= verb.lemma_ in ("announce", "proclaim")
     is_chosen = verb.lemma_ in verbs_with("choosing")
     return is_chosen or (commitment in (Commitment.ACT, Commitment.EVIDENCE) and not is_declared)
 
@@ -153,7 +154,10 @@ def _points_at(layout: Layout, draft: Draft) -> bool:
 
 def _only_relates(layout: Layout, draft: Draft) -> bool:
     """Say whether a claim is no more than what ties a clause to its noun: "that", of "the money that Israel has withheld"."""
-    return all(layout.doc[i].tag_ == "WDT" for i in layout.words(draft.claim))
+    is_passive = any(
+        layout.doc[i].dep_ == "auxpass" for i in draft.cue
+    )  # "the plan, which was rejected by the council"
+    return not is_passive and all(layout.doc[i].tag_ == "WDT" for i in layout.words(draft.claim))
 
 
 def _follows(layout: Layout, draft: Draft) -> bool:
