@@ -221,6 +221,7 @@ def _beside(heads: Iterable[Token]) -> list[Token]:
         for head in heads
         for child in head.children
         if child.pos_ in _VERBS and (child.dep_ == "conj" or (child.dep_ == "advcl" and _is_fact(child)))
+        if all(tie.lower_ not in ("if", "unless") for tie in child.lefts)
         if all(t.tag_ != "WDT" for left in child.lefts for t in left.subtree)  # "a copy of which was sent to the press"
     ]
 
@@ -254,7 +255,7 @@ def _without_links(layout: Layout, sent: Span, left: set[int]) -> set[int]:
     """Leave out the words that only tie a clause to one that is left out: "and", "after"."""
     words = [token for token in sent if layout.is_word[token.i]]
     for token, after in reversed([*pairwise(words)]):
-        ties = token.dep_ in ("cc", "mark") or (token.dep_ == "prep" and any(token.rights))
+        ties = token.dep_ in ("cc", "mark") or (token.dep_ in ("prep", "agent") and any(token.rights))
         if ties and after.i not in left:
             left.discard(token.i)
     for before, token in pairwise(words):

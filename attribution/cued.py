@@ -162,7 +162,8 @@ def _extracted_drafts(
         if extraction.confidence < MIN_CONFIDENCE_IN_DOUBT and is_doubtful:
             continue
         source = _whole_phrase(layout, extraction.source, cue | claim)
-        if all(layout.doc[i].head.i in cue and _is_quantifier(layout.doc[i]) for i in source):
+        is_noun = all(layout.doc[i].pos_ not in ("VERB", "AUX") for i in cue)
+        if is_noun and all(layout.doc[i].head.i in cue and _is_quantifier(layout.doc[i]) for i in source):
             source = set()  # "some", of "some worries over demand"
         known = [candidates[i] for i in cue.union(extraction.cue) if i in candidates]
         if known:

@@ -133,7 +133,8 @@ def _is_mere_act(doc: Doc, draft: Draft) -> bool:
         is_passive = any(doc[i].dep_ == "auxpass" for i in draft.cue)
         is_told = draft.lemma in verbs_with("telling") or commitment in _VERDICTS
         return is_passive or not is_told or all(t.pos_ in ("PRON", "DET") for t in words)
-    return commitment in (Commitment.ACT, Commitment.EVIDENCE) and not _is_clause(words)
+    is_deed = commitment in (Commitment.ACT, Commitment.EVIDENCE) and not _is_document(source)
+    return is_deed and not _is_clause(words)
 
 
 def _is_yet_to_be(doc: Doc, draft: Draft) -> bool:
@@ -144,9 +145,17 @@ def _is_yet_to_be(doc: Doc, draft: Draft) -> bool:
 
 
 def _is_thing(source: Sequence[Token]) -> bool:
-    """Say whether a source is neither somebody nor a document: "the result", of "the result shows that people want change"."""
-    head = next((t for t in source if t.head not in source), source[0])
+    """Say whether a source is neither somebody nor a document: "the case", of "the case shows that people want change"."""
+    head = _head_of(source)
     return head.pos_ == "NOUN" and noun_classes().get(head.lemma_.lower()) in (None, "quantity")
+
+
+def _is_document(source: Sequence[Token]) -> bool:
+    return noun_classes().get(_head_of(source).lemma_.lower()) == "document"
+
+
+def _head_of(source: Sequence[Token]) -> Token:
+    return next((t for t in source if t.head not in source), source[0])
 
 
 def _is_clause(words: Sequence[Token]) -> bool:

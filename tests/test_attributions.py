@@ -341,6 +341,10 @@ def test_a_dateline_with_an_agency_is_no_part_of_a_claim() -> None:
         ("Lee responded to a letter and said it was late.", ["Lee responded to a letter"]),
         ("NEW DELHI: Lee said it was late.", []),
         ("NEW DELHI: Nearly 150 people were killed on Monday.", ["NEW DELHI: Nearly 150 people were killed on Monday"]),
+        ("As if things weren't murky enough, CNN says that it will close.", []),
+        # what stands before a paragraph
+        ("(Reuters) — It rained.", ["It rained"]),
+        ("Lee left.\n\n3. “Not a regular way”\n\nIt rained.", ["Lee left", "“Not a regular way”", "It rained"]),
         # what was done, and what the writer takes from it
         ("The plan was approved on Monday.", ["The plan was approved on Monday"]),
         ("Lee was named coach in May.", ["Lee was named coach in May"]),
@@ -408,6 +412,7 @@ def test_a_quotation_in_paragraphs_of_its_own_goes_with_who_spoke_before(text: s
         ("Lee said nobody asked whether the bridge was safe.", []),
         ("Lee said the company knew that the brakes had failed.", []),
         ("Lee said the union blamed the owner.", ["the owner"]),
+        ("Lee said Roe would ask for more time.", []),
         ("Lee said the mayor had ordered that the road be closed.", ["that the road be closed"]),
     ],
 )
