@@ -173,6 +173,7 @@ def person_described(discourse: Discourse, n: int, head: Token, noun_class: str 
     is_new = lemma in nouns_with("journalist") or (noun_class == "insider" and is_owned)
     clauses = (t for t in head.rights if t.dep_ == "relcl")
     is_new |= any(t.doc[t.left_edge.i - 1].text != "," for t in clauses)  # "the man who wrote it"
+    is_new |= any(child.lower_ == "behind" for child in head.rights)  # "the man behind the page"
     is_settled = said is not None or (person is not None and (bool(places) or lemma in nouns_with("office")))
     if not is_settled and noun_class is not None and not is_many(head) and not is_new:
         others = discourse.not_meant(n, head)
@@ -214,7 +215,11 @@ def _told_apart(discourse: Discourse, n: int, head: Token) -> list[Person]:
     lemma = head.lemma_.lower()
     before = discourse.doc[max(0, head.i - REACH) : head.i]
     people = discourse.mentions.person_at
-    last = next((t for t in reversed(before) if t.lemma_.lower() == lemma and t.tag_ == head.tag_), None)
+    is_spoken_of = n > 0 and discourse.attributions[n - 1].claims(
+        head.idx
+    )  # "Lee said she had called the clerk, who …"
+    same = (t for t in reversed(before) if t.lemma_.lower() == lemma and t.tag_ == head.tag_)
+    last = head if is_spoken_of else next(same, None)
     if last is None or last.head.i in people or any(child.i in people for child in last.children):
         return []  # none, or one with a name: "met candidate Ann Lee"
     subjects = (t for verb in last.ancestors for t in verb.lefts if t.dep_ == "nsubj" and not t.is_ancestor(last))
