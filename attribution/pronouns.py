@@ -89,7 +89,8 @@ def _weight_of_named(discourse: Discourse, token: Token, *, is_many: bool, is_sh
 def _is_group(noun: Token) -> bool:
     """Say whether a noun for many stands for people or bodies: "officials", "the companies", "Democrats"."""
     is_of_class = noun_classes().get(noun.lemma_.lower()) in (*PEOPLE, "organization", "outlet")
-    return is_of_class or noun.ent_type_ == "NORP"
+    is_spoken_to = any(child.lower_ in ("you", "we") for child in noun.lefts)  # "you guys"
+    return (is_of_class or noun.ent_type_ == "NORP") and not is_spoken_to
 
 
 def _weight_of_cited(discourse: Discourse, n: int, *, is_many: bool, is_shown: bool) -> float:

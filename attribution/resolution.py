@@ -56,6 +56,7 @@ from attribution.phrases import (
     antecedent_of,
     called,
     class_of_noun,
+    fuller_before,
     head_of,
     is_court_case,
     is_definite,
@@ -557,7 +558,7 @@ def _of_other_noun(discourse: Discourse, n: int, head: Token, span: Span, noun_c
     if head.pos_ == "NOUN" and not is_counted and not is_somebody:
         return Source(SourceType.DOCUMENT, discourse.full_text(span))
     if not is_counted and head.tag_ in ("NNS", "NNPS", "JJ", "DT", "CD", "JJS", "PRP"):
-        return Source(SourceType.COLLECTIVE, discourse.full_text(span))
+        return Source(SourceType.COLLECTIVE, discourse.full_text(fuller_before(head) or span))
     return _of_unnamed(discourse, n, head, is_plural=is_counted)
 
 
