@@ -158,7 +158,6 @@ def is_given(name: Token) -> bool:
     before = [token.lower_ for token in doc[max(0, i - 2) : i]]
     is_named = before[-1:] == ["name"] or (bool(before) and before[-1] in REFLEXIVE)
     is_by_others = before[-1:] == ["identified"] and doc[name.i - 2].lower_ in _ONLY
-    is_by_others |= before[-1:] == ["known"] and is_role(doc[i - 1].head)  # "a pilot known as Lynx"
     verbs = {token.lemma_ for token in doc[max(0, i - 3) : i]}
     return is_by_others or (is_named and not verbs.isdisjoint(("identify", "give", "introduce")))
 
