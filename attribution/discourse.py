@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _FOCUSING = frozenset("also especially even just only particularly perhaps so".split())
 # Between somebody and what is theirs: "a girl with her hair in braids".
 _OF_ONESELF = frozenset({"in", "with", "on"})
+_MINE = frozenset({"my", "our"})
 _REACH = 1500  # tokens back to which a definite document may go
 
 
@@ -281,12 +282,19 @@ class Discourse:
             return replace(source, entity=source.entity or None)
         return replace(
             source,
-            entity=group.entity or None,
+            entity=self._owned(n, group.entity) or None,
             description=group.description,
             anonymity_reason=group.reason or (group.part_of.reason if group.part_of is not None else None),
             relay=group.relay,
             number=source.number or group.number or (1 if group.is_one and source.entity is not None else None),
         )
+
+    def _owned(self, n: int, name: str) -> str:
+        """Give whose somebody is in a speaker's own words: "my mum" is "Ann Lee's mum", where Ann Lee says so."""
+        first, _, rest = name.partition(" ")
+        parent = self.attributions[n].parent
+        speaker = self.source_of(parent).entity if parent is not None and first.lower() in _MINE else None
+        return f"{speaker}'s {rest}" if speaker is not None else name
 
     def mention_span(self, attribution: Attribution) -> Span | None:
         found = (self.doc.char_span(*span, alignment_mode="expand") for span in attribution.source)

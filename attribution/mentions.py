@@ -415,7 +415,10 @@ class Mentions:
                 person.party = person.party or party_of(beside)
                 for role in roles_of_titles().get(noun.text, ()):
                     person.add_role(role, beside)
-                if noun.text in person.name or not noun.is_alpha or noun.i in self.person_at:
+                is_quoted = (
+                    noun.i in self._quoted_at and i not in self._quoted_at
+                )  # "Hosting Lee “is our dream,” Obi said"
+                if noun.text in person.name or not noun.is_alpha or noun.i in self.person_at or is_quoted:
                     continue
                 person.add_role(noun.lemma_.lower(), beside)
                 person.add_role(hyphenated(noun), beside)
@@ -566,7 +569,10 @@ def _named_by(name: Token) -> Token | None:
     if told is not None:
         return next((outer for outer in (noun, *told.ancestors) if is_role(outer)), None)
     outer = noun
-    while outer.dep_ == "pobj" and not is_role(outer) and outer.head.pos_ == "ADP":
+    # "the head of a unit, Ann Lee", "the woman who found the dog, Ann Lee"
+    while not is_role(outer) and (
+        (outer.dep_ == "pobj" and outer.head.pos_ == "ADP") or (outer.dep_ == "dobj" and outer.head.dep_ == "relcl")
+    ):
         outer = outer.head.head
     is_one = is_role(outer) and outer.tag_ in ("NN", "NNP")
     return outer if is_one else noun if noun.pos_ in ("NOUN", "PROPN") else None
@@ -579,6 +585,8 @@ def _description(doc: Doc, noun: Token, name: int, full: str) -> str | None:
         return _titles_in(doc[doc[name].left_edge.i : first])
     of_name = {t.i for t in doc[name].subtree} if noun.i not in {t.i for t in doc[name].subtree} else {name}
     of_name |= _giving_name(noun, doc[name])
+    # "the ambassador to Britain Ann Lee"
+    of_name -= {t.i for t in doc[name].lefts if t.ent_type_ == "GPE" and t.i > 0 and t.nbor(-1).pos_ == "ADP"}
     around = [t.i for t in noun.subtree if t.i not in of_name and (t.i < name) == (noun.i < name)]
     return bare(doc[around[0] : around[-1] + 1].text) if around and len(around) <= 25 else None
 
