@@ -177,7 +177,7 @@ def _extracted_drafts(
                 # The model finds nobody, or somebody of another sentence, but the rules are sure of the cue's subject.
                 source = subject - cue
         else:
-            head = next((i for i in sorted(cue) if layout.doc[i].head.i not in cue), min(cue))
+            head = next((i for i in sorted(cue) if layout.doc[i].head.i not in cue - {i}), min(cue))
             lemma = layout.doc[head].lemma_.lower()
             is_verb = layout.doc[head].pos_ in ("VERB", "AUX")
             frame = "quotation" if is_label else "according" if lemma == "accord" else "clause" if is_verb else "other"
