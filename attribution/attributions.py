@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from attribution.anonymity import tells_of_anonymity
 from attribution.cued import aside_verbs, cued_drafts, drafts_within
-from attribution.cues import commitments
+from attribution.cues import commitments, is_nobody
 from attribution.decoding import Extraction
 from attribution.document import find_entities
 from attribution.drafts import Draft, commitment_in
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 _FUTURE = frozenset({"will", "wo", "shall", "'ll", "’ll"})
 _VERBS = frozenset({"VERB", "AUX"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
-_NOBODY = frozenset({"neither", "nobody", "none"})
 # What a verb may have beside it and tell nothing still: "The move came a day".
 _BARE = frozenset({"aux", "prt", "advmod", "npadvmod", "det", "mark", "punct", "cc"})
 _LEADING_IN = frozenset({"come", "follow", "testify"})
@@ -211,7 +210,7 @@ def _only_leads_in(verb: Token, left: Set[int], cues: Sequence[Token]) -> bool:
     subjects = {i for child in verb.lefts if child.dep_ in ("nsubj", "expl") for i in _without_clauses(child)}
     rest = [t for t in verb.subtree if t.i in left and t.i not in subjects and t is not verb]
     is_bare = all(t.dep_ in _BARE or (t.dep_ == "prep" and not any(c.i in left for c in t.rights)) for t in rest)
-    return is_lead and is_tied and is_bare and all(verb.doc[i].lower_ not in _NOBODY for i in subjects)
+    return is_lead and is_tied and is_bare and not is_nobody(verb.doc, subjects)
 
 
 def _beside(heads: Iterable[Token]) -> list[Token]:
@@ -281,7 +280,8 @@ def _finish(layout: Layout, drafts: Sequence[Draft]) -> tuple[Attribution, ...]:
             source=draft.post.signature if draft.post else char_spans(layout, draft.source, is_exact=True),
             cue_lemma=draft.lemma or None,
             commitment=commitment_in(layout.doc, draft),
-            is_negated=any(token.dep_ == "neg" for token in _verb_phrase(layout.doc, draft)),
+            is_negated=is_nobody(layout.doc, draft.source)
+            or any(token.dep_ == "neg" for token in _verb_phrase(layout.doc, draft)),
             is_future=any(token.lower_ in _FUTURE for token in _verb_phrase(layout.doc, draft)),
             parent=number.get(id(draft.parent)) if draft.parent is not None else None,
             post=draft.post,

@@ -158,14 +158,15 @@ def _extracted_drafts(
         is_label = all(layout.doc[i].text in _LABELS for i in cue)  # "Lee: It will rain"
         if not (is_label or layout.words(cue)) or not layout.words(claim):
             continue
-        is_doubtful = not _is_phrase(layout, claim) or (not extraction.source and _is_adverb(layout, cue))
+        known = [candidates[i] for i in cue.union(extraction.cue) if i in candidates]
+        is_nobodys = not extraction.source and (_is_adverb(layout, cue) or _is_untrusted_noun(layout, cue, known))
+        is_doubtful = is_nobodys or not _is_phrase(layout, claim)
         if extraction.confidence < MIN_CONFIDENCE_IN_DOUBT and is_doubtful:
             continue
         source = _whole_phrase(layout, extraction.source, cue | claim)
         is_noun = all(layout.doc[i].pos_ not in ("VERB", "AUX") for i in cue)
         if is_noun and all(layout.doc[i].head.i in cue and _is_quantifier(layout.doc[i]) for i in source):
             source = set()  # "some", of "some worries over demand"
-        known = [candidates[i] for i in cue.union(extraction.cue) if i in candidates]
         if known:
             trust, candidate = max(known, key=lambda pair: (pair[0], -pair[1].head))
             head, lemma, frame = candidate.head, candidate.lemma, candidate.frame
@@ -253,7 +254,9 @@ def _whole_phrase(layout: Layout, source: Iterable[int], taken: Set[int]) -> set
     unless it is ``taken`` by cue or claim.
     """
     found = sorted(source)
-    while found and layout.doc[found[0]].pos_ == "CCONJ":
+    while (
+        found and layout.doc[found[0]].pos_ == "CCONJ" and layout.doc[found[0]].dep_ != "preconj"
+    ):  # "neither Lee nor Roe"
         found.pop(0)
     if all(layout.doc[i].pos_ in ("ADV", "PUNCT", "SPACE") for i in found):
         return set()
@@ -418,6 +421,12 @@ def _is_phrase(layout: Layout, claim: set[int]) -> bool:
     words = layout.words(claim)
     is_whole = len(words) > 1 and len(words) == len(layout.words(range(min(words), max(words) + 1)))
     return is_whole or any(i in layout.passage_of or layout.doc[i].pos_ in ("VERB", "AUX") for i in words)
+
+
+def _is_untrusted_noun(layout: Layout, cue: set[int], known: Sequence[tuple[float, Candidate]]) -> bool:
+    """Say whether a cue begins with a noun that the lexicon trusts in no construction: "Negotiations over the war"."""
+    is_noun = bool(cue) and layout.doc[min(cue)].pos_ in ("NOUN", "PROPN")
+    return is_noun and all(trust < MIN_PRECISION for trust, _ in known)
 
 
 def _is_adverb(layout: Layout, cue: set[int]) -> bool:

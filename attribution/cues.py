@@ -8,7 +8,7 @@ charge"), ``infinitive`` ("vowed to fight"), ``prep:for`` ("called for a truce")
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -38,6 +38,10 @@ INFINITIVE_FACTOR = 0.6
 # Before whom somebody cites in turn: "Reuters said, citing two officials".
 CITING = frozenset({"citing", "quoting"})
 _SPEAKER_OR_ANYBODY = frozenset({"i", "we", "my", "our", "you"})
+_NOBODY = frozenset({"few", "neither", "nobody", "none", "nothing"})
+_NOT_ONE = frozenset(
+    {("not", "a"), ("not", "an"), ("not", "one"), ("hardly", "any"), ("hardly", "anybody"), ("hardly", "anyone")}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,17 @@ def telling_sentences(doc: Doc, tokens: set[int]) -> set[int]:
 def is_speaker(doc: Doc, source: Iterable[int]) -> bool:
     """Say whether a source within a statement is who makes it, or anybody: "I", "you"."""
     return all(doc[i].lower_ in _SPEAKER_OR_ANYBODY for i in source)
+
+
+def is_nobody(doc: Doc, source: Collection[int]) -> bool:
+    """Say whether a source is nobody, so that its cue is denied: "no official", "not one aide", "neither Lee nor Roe"."""
+    if not source:
+        return False
+    at = min(source)
+    first, then = doc[at].lower_, doc[at + 1].lower_ if at + 1 < len(doc) else ""
+    if first == "no":
+        return not (doc[at].ent_type_ or then[:1].isdigit())  # "No Labels", "No 10"
+    return first in _NOBODY or (first, then) in _NOT_ONE or doc[max(0, at - 1)].lower_ == "neither"
 
 
 def find_candidates(words: Iterable[Token]) -> Iterator[Candidate]:

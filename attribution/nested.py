@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from attribution.cues import is_speaker, tells
+from attribution.cues import is_nobody, is_speaker, tells
 from attribution.drafts import Draft, commitment_in
 from attribution.model import Commitment
 from attribution.vocabulary import noun_classes, verbs_with
@@ -18,7 +18,6 @@ _VERBS = frozenset({"VERB", "AUX"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 _RELATIVES = frozenset({"WDT", "WP"})
-_NOBODY = frozenset({"nobody", "no", "none", "neither"})
 # Who tells of what they know.
 _REMEMBERING = frozenset({"recall", "recollect", "remember", "reminisce"})
 # What is stated of somebody or something by a name alone: "the union blamed the owner".
@@ -119,7 +118,7 @@ def _is_of_himself(doc: Doc, draft: Draft) -> bool:
 def _is_mere_act(doc: Doc, draft: Draft) -> bool:
     """Say whether nothing is told of what somebody does or knows: "the judge ordered the sale", "nobody asked whether it was safe"."""
     source = [doc[i] for i in sorted(draft.source)]
-    if source[0].lower_ in _NOBODY or _is_yet_to_be(doc, draft):
+    if is_nobody(doc, draft.source) or _is_yet_to_be(doc, draft):
         return True
     words = [doc[i] for i in sorted(draft.claim)]
     if any(t.is_quote for t in words):

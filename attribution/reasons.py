@@ -46,7 +46,7 @@ _CITES = {
     "relayed_twice": "which cites another at second hand",
 }
 _DOUBTS = {
-    "negated": "the cue is negated",
+    "negated": "negated",
     "future": "yet to be said",
     "question": "a question",
     "hedged": "hedged",

@@ -26,7 +26,7 @@ from attribution.anaphora import (
 )
 from attribution.bodies import Bodies
 from attribution.coreference import coreferent_heads
-from attribution.cues import CITING, subject_of
+from attribution.cues import CITING, is_nobody, subject_of
 from attribution.discourse import Discourse, Group, is_document
 from attribution.document import as_written
 from attribution.documents import of_document
@@ -34,7 +34,7 @@ from attribution.kinds import class_before, class_of, is_class_of_bodies, is_sha
 from attribution.leads import resolve_described
 from attribution.listeners import outlet_meant, outlets_listed
 from attribution.mentions import Mentions, Person
-from attribution.model import Article, Attribution, Post, Quotation, Source, SourceType
+from attribution.model import Article, Attribution, Commitment, Post, Quotation, Source, SourceType
 from attribution.names import goes_back, is_role
 from attribution.numerals import FEW
 from attribution.organizations import body_named_behind, body_spoken_for, name_of_organization
@@ -91,6 +91,8 @@ _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _ANYBODY = frozenset({"everyone", "everybody", "anyone", "anybody", "nobody", "none", "few", "many", "more"})
 # "u/rain_again" of Reddit, "user rain_again", "one account, @rain_again"
 _ACCOUNT = re.compile(r"(?:user |\b(?=u/)|(?=@))(?P<name>u/[\w-]+|@\w+|[\w.-]*[0-9_.][\w.-]*)$")
+# Of whom, or of what, "no clerk" and "none of the reports" leave none who is cited.
+_MANY = frozenset({SourceType.ANONYMOUS, SourceType.COLLECTIVE, SourceType.DOCUMENT})
 # As a subject: "it is clear", "there are fears".
 _NOBODY = frozenset({"it", "there"})
 # As a passive, besides the verbs of informing: of whom it is said to, as its subject ("It was told to leave").
@@ -140,7 +142,12 @@ def _resolve(discourse: Discourse, n: int) -> None:
     else:
         span = discourse.mention_span(attribution)
         source = _of_mention(discourse, n, span) if span is not None else _of_nobody(discourse, n)
-        discourse.found[n] = _behind(discourse, n, source) or source
+        found = _behind(discourse, n, source) or source
+        is_refusal = attribution.commitment is Commitment.REFUSING  # whoever "none of the officials" who were asked are
+        if span is not None and not is_refusal and found.source_type in _MANY and is_nobody(span.doc, [span.start]):
+            discourse.group_of.pop(n, None)
+            found = Source(SourceType.UNATTRIBUTED)
+        discourse.found[n] = found
 
 
 def _behind(discourse: Discourse, n: int, source: Source) -> Source | None:

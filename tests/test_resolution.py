@@ -2128,3 +2128,31 @@ def test_a_paper_that_answers_its_readers_speaks_for_itself() -> None:
 def test_he_and_she_are_two(text: str, speakers: list[str]) -> None:
     frame = audit(text)
     assert frame.loc[frame["attributed"], "entity"].tolist() == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("No official has said that the pier is safe.", ("No official", "unattributed")),
+        ("None of the four workers said the roof leaked.", ("None of the four workers", "unattributed")),
+        ("No study has shown that tea heals.", ("No study", "unattributed")),
+        ("Few experts believe that tea heals.", ("Few experts", "unattributed")),
+        (
+            "Neither Petra Lind nor Erik Dahl said the pier was safe.",
+            ("Neither Petra Lind nor Erik Dahl", "named_person"),
+        ),
+        # not denied
+        ("A few experts believe that tea heals.", ("A few experts", "collective")),
+        ("No 10 said the pier was safe.", ("No 10", "organization")),
+    ],
+)
+def test_nobody_is_no_source(text: str, found: tuple[str, str]) -> None:
+    (row,) = audit(text).query("attributed").to_dict("records")
+    assert (row["source"], row["source_type"]) == found
+
+
+def test_what_nobody_says_supports_nothing() -> None:
+    said = "the old bridge was safe for cars"
+    frame = audit(f"Ann Lee said {said}. Neither Dan Roe nor Jim Poe said {said}.")
+    assert frame["corroborated_by"].tolist() == [0, 0]
+    assert frame["score"].is_monotonic_decreasing
