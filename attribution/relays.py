@@ -268,13 +268,18 @@ def _is_elsewhere(discourse: Discourse, n: int) -> bool:
     attribution = discourse.attributions[n]
     cue = discourse.tokens(attribution.cue)
     inside = {t.i for t in discourse.tokens(attribution.claim)}
-    venues = nouns_with("venue") | verbs_with("venue")
     outside = [t for t in cue[0].sent if t.i not in inside] if cue else []
-    return any(t.lemma_.lower() in venues or _is_medium(t, cue) for t in outside)
+    return any(_is_venue(t) or _is_medium(t, cue) for t in outside)
+
+
+def _is_venue(word: Token) -> bool:
+    """Say whether a word tells of a place where something is said: "in a note", "tweeted"; not "noted"."""
+    return word.lemma_.lower() in (verbs_with("venue") if word.pos_ == "VERB" else nouns_with("venue"))
 
 
 def _is_medium(noun: Token, cue: Sequence[Token]) -> bool:
-    """Say whether something is said in a document of its own: "said in a press release"; not "said in the interview"."""
+    """Say whether something is said in a document of its own: "said in a press release"; not "said in an excerpt of the interview"."""
     is_in = noun.dep_ == "pobj" and noun.head.lower_ == "in" and noun.head.head in cue
-    is_outlets = noun.lemma_.lower() in nouns_with("interview") | nouns_with("report") | nouns_with("show")
-    return is_in and is_document(noun) and not is_outlets
+    whole = (t for of in noun.rights if of.lower_ in ("of", "from") for t in of.rights if t.dep_ == "pobj")
+    outlets = nouns_with("interview") | nouns_with("report") | nouns_with("show")
+    return is_in and is_document(noun) and all(t.lemma_.lower() not in outlets for t in (noun, *whole))

@@ -553,6 +553,12 @@ RELAYS = [
     ("Anna Berg told Reuters on Monday that rates would rise.", "Reuters"),
     ("Anna Berg said that rates would rise.", None),
     ("Anna Berg said in an interview with Ann Lee that rates would rise.", "Ann Lee"),
+    ("Anna Berg said in an interview with Ann Lee on CNN that rates would rise.", "Ann Lee; CNN"),
+    ("In an interview with host Ann Lee on the Long Tail podcast, Anna Berg said it rained.", "Ann Lee; Long Tail"),
+    ("Anna Berg told the radio host Ann Lee on Monday that rates would rise.", "Ann Lee"),
+    ("Anna Berg told the host of the party that rates would rise.", None),
+    ("“It rains,” Anna Berg said on “The Slow Hours” on Monday.", "Slow Hours"),
+    ("Anna Berg spoke on “The Future of Rates” and said that they would rise.", None),
     ("Anna Berg told Fox 35 that rates would rise.", "Fox 35"),
     ("A cabinet minister told the Times on Monday that it rained.", "Times"),
     ("Ann Lee told dzBB that it rained.", "dzBB"),
@@ -746,6 +752,11 @@ def test_any_text_gets_one_source_for_each_statement(nlp: Language, text: str) -
             "In an interview with CNN, Anna Berg said that it rained. She had said before that it snowed.",
             ["CNN", None],
         ),
+        # what is noted stands in no note, and what is cut out of an interview was said there
+        ("Ann Lee told CNN that it rained. She noted that it snowed.", ["CNN", "CNN"]),
+        ("Ann Lee told CNN that it rained. She tweeted that it snowed.", ["CNN", None]),
+        ("Ann Lee told CNN that it rained. In an excerpt of the interview, Lee says it snowed.", ["CNN", "CNN"]),
+        ("Ann Lee told CNN that it rained. In an excerpt from her book, Lee says it snowed.", ["CNN", None]),
         # whom an interview is with is told the rest of it
         (
             "Karl Ness said in an interview with Ann Lee that the pier was safe. Bo Dahl told Ness that it was not. Ness told "
