@@ -31,7 +31,7 @@ _MAX_BETWEEN = 2  # statements of others that do not end an interview, besides q
 _LEAD = 3  # statements with which an article begins before it says where they were made
 _SPANS = frozenset({"week", "month", "year"})  # "last week"
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_OPINIONS = frozenset({Commitment.JUDGING, Commitment.DENYING})
+_OPINIONS = frozenset({Commitment.JUDGING, Commitment.DENYING, Commitment.ATTITUDE})
 _LISTED = re.compile(r", | and ")  # as attribution.phrases.listed writes names
 _HEARD_FROM = frozenset({SourceType.ANONYMOUS, SourceType.DOCUMENT, SourceType.NEWS_OUTLET})
 
@@ -79,14 +79,20 @@ def _relayed(discourse: Discourse, n: int, source: Source) -> Source:
 
 
 def _is_judged(discourse: Discourse, n: int, parent: int) -> bool:
-    """Say whether the statement around one is a view of where that stands: "Lee criticised a report saying …"; not "Lee cited a report …"."""
+    """Say whether the statement around one is a view of where that stands, or what somebody wants to do with it.
+
+    So "Lee criticised a report saying …" and "Lee plans to honour a nurse who said …"; not "Lee cited a report …".
+    """
     mention = discourse.mention_span(discourse.attributions[n])
-    if mention is None or discourse.found[n].source_type not in (SourceType.DOCUMENT, SourceType.NEWS_OUTLET):
+    if mention is None:
         return False
     head = head_of(mention)
     thing = (antecedent_of(head) if head.tag_ in ("WDT", "WP") else None) or head
+    verb, views = thing.head, _OPINIONS
+    if verb.dep_ == "xcomp":
+        verb, views = verb.head, _OPINIONS | {Commitment.ACT}
     cue = discourse.tokens(discourse.attributions[parent].cue)
-    return thing.dep_ == "dobj" and thing.head in cue and commitments().get(thing.head.lemma_) in _OPINIONS
+    return thing.dep_ == "dobj" and verb in cue and commitments().get(verb.lemma_) in views
 
 
 def _heard_on(discourse: Discourse, n: int, source: Source) -> str | None:
