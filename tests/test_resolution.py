@@ -2038,6 +2038,14 @@ def test_who_relays_it(text: str, expected: list[tuple[str, str | None]]) -> Non
             "Lee rejected a report that found the bridge was unsafe.",
             [("Lee", "a report that found the bridge was unsafe"), ("that", "the bridge was unsafe")],
         ),
+        # a claim is its owner's, whatever followed it or was said of it
+        ("The law followed Lee's warning that the dam could break.", [("Lee", "that the dam could break")]),
+        ("Fans laughed at Lee's boast that the dam is new.", [("Lee", "that the dam is new")]),
+        (
+            "The ad was a jab at Lee's claim last year that the dam was new.",
+            [("Lee", "that the dam was new")],
+        ),
+        ("The union confirmed Lee's claim that the dam is new.", [("The union", "Lee's claim that the dam is new")]),
         # what somebody does within a claim is no statement, nor is it what they decline to say
         ("The deal was approved by the board, Lee said.", [("Lee", "The deal was approved by the board")]),
         (
