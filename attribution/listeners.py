@@ -97,14 +97,16 @@ def _listener_in(discourse: Discourse, words: Span, inside: Collection[int]) -> 
             if outlet is not None and not (is_elsewhere or _is_no_listener(discourse, token, inside)):
                 return _with_others(discourse, token, outlet)
             journalist = _journalist(discourse, token) or _interviewer(discourse, token)
-            if journalist is not None:  # "an interview with Ann Lee on CNN"
+            title = _titled(token)
+            if (
+                journalist is not None or title is not None
+            ):  # "an interview with Ann Lee on CNN", "on “The View” on ABC"
                 outlet = _listener_in(discourse, words[token.i + 1 - words.start :], inside)
-                return f"{journalist}; {outlet}" if outlet is not None else journalist
+                return "; ".join(filter(None, (journalist, outlet))) or title
             listener = (
                 _interviewing(discourse, token)
                 or _show(discourse, token)
                 or _programme(token)
-                or _titled(token)
                 or _magazine(token)
                 or (unnamed_outlet(discourse.bodies, token) if token.lemma_ in verbs_with("telling") else None)
                 or _broadcast(token)

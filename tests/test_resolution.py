@@ -558,6 +558,7 @@ RELAYS = [
     ("Anna Berg told the radio host Ann Lee on Monday that rates would rise.", "Ann Lee"),
     ("Anna Berg told the host of the party that rates would rise.", None),
     ("“It rains,” Anna Berg said on “The Slow Hours” on Monday.", "Slow Hours"),
+    ("“It rains,” Anna Berg said on “The Slow Hours” on CNN.", "CNN"),
     ("Anna Berg spoke on “The Future of Rates” and said that they would rise.", None),
     ("Anna Berg told Fox 35 that rates would rise.", "Fox 35"),
     ("A cabinet minister told the Times on Monday that it rained.", "Times"),
@@ -2040,7 +2041,7 @@ def test_who_relays_it(text: str, expected: list[tuple[str, str | None]]) -> Non
         ),
         # a claim is its owner's, whatever followed it or was said of it
         ("The law followed Lee's warning that the dam could break.", [("Lee", "that the dam could break")]),
-        ("Fans laughed at Lee's boast that the dam is new.", [("Lee", "that the dam is new")]),
+        ("Fans laughed at Lee's boast that he is rich.", [("Lee", "that he is rich")]),
         (
             "The ad was a jab at Lee's claim last year that the dam was new.",
             [("Lee", "that the dam was new")],
