@@ -758,6 +758,9 @@ def test_any_text_gets_one_source_for_each_statement(nlp: Language, text: str) -
         ("Ann Lee told CNN that it rained. She tweeted that it snowed.", ["CNN", None]),
         ("Ann Lee told CNN that it rained. In an excerpt of the interview, Lee says it snowed.", ["CNN", "CNN"]),
         ("Ann Lee told CNN that it rained. In an excerpt from her book, Lee says it snowed.", ["CNN", None]),
+        # nor is it said there before which another place stands
+        ("Ann Lee told CNN it rained. At a rally in May, she was less sure. “It may rain,” she said.", ["CNN", None]),
+        ("Ann Lee told CNN it rained. She met him at a rally in May. “It rained,” she said.", ["CNN", "CNN"]),
         # whom an interview is with is told the rest of it
         (
             "Karl Ness said in an interview with Ann Lee that the pier was safe. Bo Dahl told Ness that it was not. Ness told "
@@ -1990,6 +1993,14 @@ def test_outlets_by_names_of_many_words_and_in_short(text: str, outlet: str | No
             [("Ann Lee", "CNN"), ("Ann Lee", None)],
         ),
         # another time is another occasion
+        (
+            "Ann Lee told CNN it was late.\n\nLast month, a reporter asked her whether it was early.\n\n“No,” she said.",
+            [("Ann Lee", "CNN"), ("reporter", None), ("Ann Lee", None)],
+        ),
+        (
+            "Ann Lee told CNN it was late.\n\nA reporter asked her whether it was early.\n\n“No,” she said.",
+            [("Ann Lee", "CNN"), ("reporter", None), ("Ann Lee", "CNN")],
+        ),
         (
             "Ann Lee told CNN in 2019 that she would never run. “I have changed my mind,” she said on Monday.",
             [("Ann Lee", "CNN"), ("Ann Lee", None)],
