@@ -28,7 +28,7 @@ RANKS = [
     {"posts", "transcripts", "quotations", "anonymity", "cues", "wordings", "decoding", "salience", "worded_names"},
     {"windows", "reranking", "names", "refusals"},
     {"extraction", "layout", "drafts", "unseen_names"},
-    {"headlines", "name_spans", "cued", "quoted", "spans"},
+    {"headlines", "name_spans", "cued", "quoted", "echoes", "spans"},
     {"attributions", "mentions"},
     {"accounts", "bodies", "coreference", "descriptions", "phrases"},
     {"discourse"},
