@@ -1634,6 +1634,14 @@ def test_who_is_cited_in_turn_is_no_statement(cited: str) -> None:
             "Two officers said that units meant to have 120 soldiers had 35. The other said it was late.",
             ("anonymous", "officers"),
         ),
+        # who is named as one of many speaks next
+        (
+            "Dan Roe said it was dry. Scientists like Bo Lund say it is wet. He said it rained.",
+            ("named_person", "Bo Lund"),
+        ),
+        ("Doctors such as Mary Poe say it is wet.", ("named_person", "Mary Poe")),
+        ("Some doctors, among them Mary Poe, say it is wet.", ("named_person", "Mary Poe")),
+        ("A man like Dan Roe said it was wet.", ("anonymous", "man like Dan Roe")),
     ],
 )
 def test_who_is_meant_where_some_have_no_name(text: str, expected: tuple[str, str]) -> None:
