@@ -87,12 +87,19 @@ def _of_report(discourse: Discourse, head: Token) -> Source | None:
 
 
 def _plain_phrase(head: Token) -> Span:
-    """Give the phrase of a noun, without what follows where that is a sentence of its own or quoted."""
+    """Give the phrase of a noun, without its date, and without what follows where that is a sentence of its own or quoted."""
     phrase = phrase_of(head)
+    dated = next((child for child in head.rights if child.i < phrase.end and _is_date(child)), None)
+    phrase = phrase[: dated.left_edge.i - phrase.start] if dated is not None else phrase
     after = [t for t in phrase if t.i > head.i]
     is_torn = sum(t.is_quote for t in after) % 2 == 1
     is_sentence = any(t.tag_ in ("VBD", "VBP", "VBZ") and t.head.i <= head.i and t.dep_ != "relcl" for t in after)
     return phrase_of(head, without_clauses=True) if is_torn or is_sentence else phrase
+
+
+def _is_date(word: Token) -> bool:
+    """Say whether a word behind a noun begins a date: "on Wednesday", "dated May 3", "last week"."""
+    return word.ent_type_ == "DATE" or (word.lower_ in ("on", "dated") and word.right_edge.ent_type_ == "DATE")
 
 
 def _kind_of_document(lemma: str) -> str:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 # Before the outlet that somebody speaks to; "in" and "during", of an interview.
 _TO_WHOM = frozenset({"to", "with", "on", "by", "via", "per", "in", "during", "as"})
 _AT_WHICH = frozenset({"in", "during", "as"})
-_OTHER_OUTLETS = frozenset({"local", "regional", "other", "rival", "state", "student", "same"})
+_OTHER_OUTLETS = frozenset({"local", "regional", "other", "rival", "state", "student"})
 _OWN = frozenset({"this", "our"})  # "this newspaper", which the article stands in
 _PROGRAMME_REACH = 8  # tokens
 _KIND_REACH = 8

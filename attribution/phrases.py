@@ -19,6 +19,7 @@ _DEFINITE = frozenset({"the", "this", "these", "those", "that", "both", "neither
 # Beside numbers, words that tell how many of some people are meant: "some of the sources".
 _PARTITIVES = frozenset("several some many most few both all none each another dozen".split())
 _CALLED = frozenset({"called", "named", "dubbed", "titled", "entitled"})
+_REACH = 400  # tokens back to which "the authors" may go
 _OF_MANY = frozenset({"are", "were", "have"})
 
 
@@ -195,6 +196,18 @@ def without_relative(phrase: Span) -> Span:
     return phrase[:-1] if len(phrase) > 1 and phrase[-1].tag_ in ("WDT", "WP") else phrase
 
 
+def fuller_before(head: Token) -> Span | None:
+    """Give the phrase that "the authors" is short for: "the authors of the study"."""
+    if not is_definite(head) or len(phrase_of(head)) > 2:
+        return None
+    same = (
+        t
+        for t in reversed(head.doc[max(0, head.i - _REACH) : head.i])
+        if t.lemma_ == head.lemma_ and t.tag_ == head.tag_
+    )
+    return next((phrase_of(t) for t in same if any(child.lower_ == "of" for child in t.rights)), None)
+
+
 def is_definite(head: Token) -> bool:
     # "the actress lists", with the article tied to what is taken for a noun behind
     is_misread = head.dep_ == "compound" and head.head.pos_ == "VERB" and head.i > 0 and head.nbor(-1).lower_ == "the"
@@ -316,6 +329,7 @@ def person_of_office(mentions: Mentions, head: Token, span: Span) -> Person | No
         return None
     is_in_capitals = all(token.text.istitle() or token.pos_ in ("ADP", "DET") for token in (head, *before))
     is_of_place = head.tag_ == "NN" and before[-1].ent_type_ in ("GPE", "LOC")
+    is_of_place |= before[-1].text.istitle() and before[-2].lower_ in ("to", "for")
     return person if (is_in_capitals and before[-1].text.istitle()) or is_of_place else None
 
 

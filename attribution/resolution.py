@@ -12,7 +12,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from attribution.anaphora import going_on, member_meant, of_group, of_member, of_one, one_meant, team_meant, two_meant
+from attribution.anaphora import (
+    going_on,
+    member_meant,
+    of_group,
+    of_member,
+    of_one,
+    one_meant,
+    relative_of_unnamed,
+    some_meant,
+    team_meant,
+    two_meant,
+)
 from attribution.bodies import Bodies
 from attribution.coreference import coreferent_heads
 from attribution.cues import CITING, subject_of
@@ -45,6 +56,7 @@ from attribution.phrases import (
     antecedent_of,
     called,
     class_of_noun,
+    fuller_before,
     head_of,
     is_court_case,
     is_definite,
@@ -322,6 +334,8 @@ def _of_mention(discourse: Discourse, n: int, span: Span) -> Source:
         return of_member(discourse, n, span, group, number_of(head)) if group is not None and is_part(head) else source
     if (one := latter(discourse, span)) is not None:
         return _named(discourse, n, one)
+    if (of_many := some_meant(discourse, n, head, span)) is not None:
+        return of_group(discourse, n, of_many)
     member = member_meant(discourse, n, head, span)
     return member if member is not None else _of_noun_phrase(discourse, n, head, span)
 
@@ -425,6 +439,9 @@ def _of_noun_phrase(discourse: Discourse, n: int, head: Token, span: Span) -> So
     described = person_described(discourse, n, head, noun_class) if may_be_described(head, noun_class, group) else None
     if described is not None:
         return _named(discourse, n, described)
+    relative = relative_of_unnamed(discourse, n, head, group) if group is not None and group.is_one else None
+    if relative is not None:
+        return relative
     if group is not None and is_part(head):
         return of_member(discourse, n, span, group, number_of(head))
     if group is not None:
@@ -541,7 +558,7 @@ def _of_other_noun(discourse: Discourse, n: int, head: Token, span: Span, noun_c
     if head.pos_ == "NOUN" and not is_counted and not is_somebody:
         return Source(SourceType.DOCUMENT, discourse.full_text(span))
     if not is_counted and head.tag_ in ("NNS", "NNPS", "JJ", "DT", "CD", "JJS", "PRP"):
-        return Source(SourceType.COLLECTIVE, discourse.full_text(span))
+        return Source(SourceType.COLLECTIVE, discourse.full_text(fuller_before(head) or span))
     return _of_unnamed(discourse, n, head, is_plural=is_counted)
 
 
