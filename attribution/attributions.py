@@ -18,6 +18,7 @@ from attribution.cues import commitments, is_nobody
 from attribution.decoding import Extraction
 from attribution.document import find_entities
 from attribution.drafts import Draft, commitment_in
+from attribution.echoes import with_echoes
 from attribution.headlines import headline_draft
 from attribution.layout import DASHES, Layout
 from attribution.model import Attribution, Commitment, Post, Quotation
@@ -68,7 +69,7 @@ def find_attributions(
     posted = _post_drafts(layout)
     signed = {i for draft in posted for i in draft.source}  # a dash before who posted it brings no second statement
     drafts = _resolve_conflicts([*posted, *turns, *(draft for draft in found if draft.head not in signed)])
-    drafts = nest(layout.doc, drafts)
+    drafts = with_echoes(layout, nest(layout.doc, drafts))
     return _finish(layout, [*drafts, *_own_voice(layout, drafts)])
 
 

@@ -115,6 +115,11 @@ def _stated(layout: Layout, drafts: Iterable[Draft]) -> list[Draft]:
         not_stated = _subject_of(layout, draft.cue, verbs_with("informing")) | _cited_in_turn(layout, draft.cue)
         draft.claim = draft.claim - not_stated or draft.claim
         draft.source = draft.source or _object_of(layout, draft)
+        if (noun := _noun_of_owner(layout, draft)) is not None:
+            owner = next(child for child in noun.lefts if child.dep_ == "poss")
+            draft.head, draft.lemma, draft.frame, draft.cue = noun.i, noun.lemma_.lower(), "noun:that", {noun.i}
+            draft.commitment = commitment_of(draft.lemma, draft.frame)
+            draft.source = {t.i for t in owner.subtree if t.tag_ != "POS"}
         if apposed := _apposed(layout, draft.source, draft.claim):
             draft.source.update(apposed)
             draft.claim.difference_update(apposed, (apposed.stop,))
@@ -130,6 +135,22 @@ def _seeming(layout: Layout, draft: Draft) -> set[int]:
         return set()
     subject = next((t for t in verb.lefts if t.dep_ == "nsubj" and t.lower_ not in ("it", "there")), None)
     return set(subject_of(verb)) - draft.cue if subject is not None else set()
+
+
+def _noun_of_owner(layout: Layout, draft: Draft) -> Token | None:
+    """Give the noun by whose owner a claim is made, where a cue only tells what became of it: "boast", of "Fans laughed at Lee's boast that he is rich".
+
+    Not so who confirms or denies what the other said.
+    """
+    first = min(draft.claim, default=0)
+    before = (t for t in reversed(layout.doc[layout.doc[first].sent.start : first]) if t.ent_type_ != "DATE")
+    noun = next(before, None) if layout.doc[first].lower_ == "that" else None
+    if noun is None or noun.pos_ != "NOUN" or noun.lemma_.lower() not in commitments():
+        return None
+    owners = [child for child in noun.lefts if child.dep_ == "poss" and child.pos_ != "PRON"]
+    is_owners = bool(owners) and draft.source.isdisjoint(t.i for t in owners[0].subtree)
+    is_told_of = commitments().get(draft.lemma, Commitment.JUDGING) in (Commitment.JUDGING, Commitment.ATTITUDE)
+    return noun if is_owners and (is_told_of or not draft.source) else None
 
 
 def _cited_in_turn(layout: Layout, cue: Set[int]) -> set[int]:

@@ -283,17 +283,28 @@ def called(head: Token) -> Span | None:
 
 
 def apposed_person(mentions: Mentions, head: Token) -> Person | None:
-    """Give who a common noun names by apposition: "her adviser, Jake Sullivan"; or in "officials, including Ann Lee"."""
+    """Give who a common noun names by apposition, "her adviser, Jake Sullivan", or as an example, "officials, including Ann Lee"."""
     inner = [t for t in head.children if t.dep_ == "appos"]
     is_one_of = head.dep_ == "pobj" and head.head.head.lower_ in ("one", "another")
     if head.tag_ == "NNS" and not is_one_of:  # "supporters of her opponent, Ann Lee"
         inner = [t for t in inner if t.conjuncts]
     if head.pos_ != "PROPN" or head.i in mentions.person_at:
-        inner += [
-            obj for prep in head.children if prep.lower_ == "including" for obj in prep.children if obj.dep_ == "pobj"
-        ]
+        inner += _examples_of(head)
     named = [mentions.person_at[t.i] for t in inner if t.i in mentions.person_at]
     return named[0] if named else _person_after(mentions, head)
+
+
+def _examples_of(noun: Token) -> list[Token]:
+    """Give who is named as one of some people: "officials, including Ann Lee", "experts like Ann Lee", "doctors, among them Ann Lee"."""
+    before = [t for t in noun.rights if t.lower_ == "including" or (noun.tag_ == "NNS" and _gives_example(t))]
+    among = [t for t in noun.rights if t.dep_ == "appos" and any(child.lower_ == "among" for child in t.lefts)]
+    return [obj for prep in before for obj in prep.rights if obj.dep_ == "pobj"] + among
+
+
+def _gives_example(preposition: Token) -> bool:
+    """Say whether an example follows: "like Ann Lee", "such as Ann Lee"."""
+    is_such = preposition.lower_ == "as" and any(child.lower_ == "such" for child in preposition.lefts)
+    return preposition.lower_ == "like" or is_such
 
 
 def _person_after(mentions: Mentions, head: Token) -> Person | None:

@@ -30,7 +30,7 @@ RANKS = [
     {"windows", "reranking", "names", "refusals"},
     {"extraction", "layout", "drafts", "unseen_names"},
     {"unstated"},
-    {"headlines", "name_spans", "cued", "quoted", "nested", "spans"},
+    {"headlines", "name_spans", "cued", "quoted", "nested", "echoes", "spans"},
     {"attributions", "mentions"},
     {"accounts", "bodies", "coreference", "descriptions", "phrases"},
     {"discourse"},

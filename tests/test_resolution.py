@@ -553,6 +553,13 @@ RELAYS = [
     ("Anna Berg told Reuters on Monday that rates would rise.", "Reuters"),
     ("Anna Berg said that rates would rise.", None),
     ("Anna Berg said in an interview with Ann Lee that rates would rise.", "Ann Lee"),
+    ("Anna Berg said in an interview with Ann Lee on CNN that rates would rise.", "Ann Lee; CNN"),
+    ("In an interview with host Ann Lee on the Long Tail podcast, Anna Berg said it rained.", "Ann Lee; Long Tail"),
+    ("Anna Berg told the radio host Ann Lee on Monday that rates would rise.", "Ann Lee"),
+    ("Anna Berg told the host of the party that rates would rise.", None),
+    ("“It rains,” Anna Berg said on “The Slow Hours” on Monday.", "Slow Hours"),
+    ("“It rains,” Anna Berg said on “The Slow Hours” on CNN.", "CNN"),
+    ("Anna Berg spoke on “The Future of Rates” and said that they would rise.", None),
     ("Anna Berg told Fox 35 that rates would rise.", "Fox 35"),
     ("A cabinet minister told the Times on Monday that it rained.", "Times"),
     ("Ann Lee told dzBB that it rained.", "dzBB"),
@@ -746,6 +753,14 @@ def test_any_text_gets_one_source_for_each_statement(nlp: Language, text: str) -
             "In an interview with CNN, Anna Berg said that it rained. She had said before that it snowed.",
             ["CNN", None],
         ),
+        # what is noted stands in no note, and what is cut out of an interview was said there
+        ("Ann Lee told CNN that it rained. She noted that it snowed.", ["CNN", "CNN"]),
+        ("Ann Lee told CNN that it rained. She tweeted that it snowed.", ["CNN", None]),
+        ("Ann Lee told CNN that it rained. In an excerpt of the interview, Lee says it snowed.", ["CNN", "CNN"]),
+        ("Ann Lee told CNN that it rained. In an excerpt from her book, Lee says it snowed.", ["CNN", None]),
+        # nor is it said there before which another place stands
+        ("Ann Lee told CNN it rained. At a rally in May, she was less sure. “It may rain,” she said.", ["CNN", None]),
+        ("Ann Lee told CNN it rained. She met him at a rally in May. “It rained,” she said.", ["CNN", "CNN"]),
         # whom an interview is with is told the rest of it
         (
             "Karl Ness said in an interview with Ann Lee that the pier was safe. Bo Dahl told Ness that it was not. Ness told "
@@ -1649,6 +1664,14 @@ def test_who_is_cited_in_turn_is_no_statement(cited: str) -> None:
             "Two officers said that units meant to have 120 soldiers had 35. The other said it was late.",
             ("anonymous", "officers"),
         ),
+        # who is named as one of many speaks next
+        (
+            "Dan Roe said it was dry. Scientists like Bo Lund say it is wet. He said it rained.",
+            ("named_person", "Bo Lund"),
+        ),
+        ("Doctors such as Mary Poe say it is wet.", ("named_person", "Mary Poe")),
+        ("Some doctors, among them Mary Poe, say it is wet.", ("named_person", "Mary Poe")),
+        ("A man like Dan Roe said it was wet.", ("anonymous", "man like Dan Roe")),
     ],
 )
 def test_who_is_meant_where_some_have_no_name(text: str, expected: tuple[str, str]) -> None:
@@ -2011,6 +2034,18 @@ def test_outlets_by_names_of_many_words_and_in_short(text: str, outlet: str | No
         ("Joe Tibbs told US media that cuts were coming.", [("Joe Tibbs", "US media")]),
         # who only thinks something of a document did not hand it on
         ("Rosa Diaz criticised a report saying the pier was unsafe.", [("Rosa Diaz", None), ("report", None)]),
+        (
+            "Rosa Diaz praised a nurse who said that it rained.",
+            [("Rosa Diaz", None), ("nurse who said that it rained", None)],
+        ),
+        (
+            "Rosa Diaz wants to help parents who say that it rained.",
+            [("Rosa Diaz", None), ("parents who say that it rained", None)],
+        ),
+        (
+            "Rosa Diaz highlighted a study that says it rained.",
+            [("Rosa Diaz", None), ("study that says it rained", "Rosa Diaz")],
+        ),
         ("Rosa Diaz welcomed a study that found the pier was safe.", [("Rosa Diaz", None), ("study", None)]),
         ("Rosa Diaz cited a study showing that the pier was safe.", [("Rosa Diaz", None), ("study", "Rosa Diaz")]),
         # several do not relay one another
@@ -2022,6 +2057,14 @@ def test_outlets_by_names_of_many_words_and_in_short(text: str, outlet: str | No
             [("Ann Lee", "CNN"), ("Ann Lee", None)],
         ),
         # another time is another occasion
+        (
+            "Ann Lee told CNN it was late.\n\nLast month, a reporter asked her whether it was early.\n\n“No,” she said.",
+            [("Ann Lee", "CNN"), ("reporter", None), ("Ann Lee", None)],
+        ),
+        (
+            "Ann Lee told CNN it was late.\n\nA reporter asked her whether it was early.\n\n“No,” she said.",
+            [("Ann Lee", "CNN"), ("reporter", None), ("Ann Lee", "CNN")],
+        ),
         (
             "Ann Lee told CNN in 2019 that she would never run. “I have changed my mind,” she said on Monday.",
             [("Ann Lee", "CNN"), ("Ann Lee", None)],
@@ -2071,6 +2114,14 @@ def test_who_relays_it(text: str, expected: list[tuple[str, str | None]]) -> Non
             "Lee rejected a report that found the bridge was unsafe.",
             [("Lee", "a report that found the bridge was unsafe"), ("that", "the bridge was unsafe")],
         ),
+        # a claim is its owner's, whatever followed it or was said of it
+        ("The law followed Lee's warning that the dam could break.", [("Lee", "that the dam could break")]),
+        ("Fans laughed at Lee's boast that he is rich.", [("Lee", "that he is rich")]),
+        (
+            "The ad was a jab at Lee's claim last year that the dam was new.",
+            [("Lee", "that the dam was new")],
+        ),
+        ("The union confirmed Lee's claim that the dam is new.", [("The union", "Lee's claim that the dam is new")]),
         # what somebody does within a claim is no statement, nor is it what they decline to say
         ("The deal was approved by the board, Lee said.", [("Lee", "The deal was approved by the board")]),
         (
