@@ -180,7 +180,9 @@ def _extracted_drafts(
         if not (is_label or layout.words(cue)) or not layout.words(claim):
             continue
         known = [candidates[i] for i in cue.union(extraction.cue) if i in candidates]
-        is_nobodys = not extraction.source and (_is_adverb(layout, cue) or _is_untrusted_noun(layout, cue, known))
+        is_trusted = any(trust >= MIN_PRECISION for trust, _ in known)
+        is_topic = not is_trusted and _is_topic(layout, cue, claim)
+        is_nobodys = not extraction.source and (is_topic or _is_adverb(layout, cue))
         is_doubtful = is_nobodys or not _is_phrase(layout, claim)
         if extraction.confidence < MIN_CONFIDENCE_IN_DOUBT and is_doubtful:
             continue
@@ -444,10 +446,10 @@ def _is_phrase(layout: Layout, claim: set[int]) -> bool:
     return is_whole or any(i in layout.passage_of or layout.doc[i].pos_ in ("VERB", "AUX") for i in words)
 
 
-def _is_untrusted_noun(layout: Layout, cue: set[int], known: Sequence[tuple[float, Candidate]]) -> bool:
-    """Say whether a cue begins with a noun that the lexicon trusts in no construction: "Negotiations over the war"."""
+def _is_topic(layout: Layout, cue: set[int], claim: set[int]) -> bool:
+    """Say whether a noun tells what something is about, and nothing of it: "negotiations over the war"."""
     is_noun = bool(cue) and layout.doc[min(cue)].pos_ in ("NOUN", "PROPN")
-    return is_noun and all(trust < MIN_PRECISION for trust, _ in known)
+    return is_noun and not any(layout.doc[i].pos_ in ("VERB", "AUX") for i in claim)
 
 
 def _is_adverb(layout: Layout, cue: set[int]) -> bool:

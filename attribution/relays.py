@@ -98,18 +98,19 @@ def _is_judged(discourse: Discourse, n: int, parent: int) -> bool:
 
 def _heard_on(discourse: Discourse, n: int, source: Source) -> str | None:
     """Give through whom a statement came that goes on with one before it: "he would quit, according to two aides. He added …"."""
-    attribution = discourse.attributions[n]
-    mention = discourse.mention_span(attribution)
-    is_pronoun = mention is not None and mention.text.lower() in MASCULINE | FEMININE
-    if not is_pronoun or attribution.parent is not None or _is_elsewhere(discourse, n):
-        return None
-    for other in range(n - 1, max(-1, n - 1 - _MAX_BETWEEN), -1):
-        outer = discourse.attributions[other].parent
-        if discourse.found[other].entity != source.entity:
-            continue
-        if outer is None:
-            return _heard_on(discourse, other, source)
-        return relayed(discourse, other).relay if discourse.found[outer].source_type in _HEARD_FROM else None
+    for _ in range(_RUN):
+        attribution = discourse.attributions[n]
+        mention = discourse.mention_span(attribution)
+        is_pronoun = mention is not None and mention.text.lower() in MASCULINE | FEMININE
+        if not is_pronoun or attribution.parent is not None or _is_elsewhere(discourse, n):
+            return None
+        others = range(n - 1, max(-1, n - 1 - _MAX_BETWEEN), -1)
+        before = next((other for other in others if discourse.found[other].entity == source.entity), None)
+        outer = discourse.attributions[before].parent if before is not None else None
+        if before is None or outer is not None:
+            is_heard = outer is not None and discourse.found[outer].source_type in _HEARD_FROM
+            return relayed(discourse, before).relay if before is not None and is_heard else None
+        n = before
     return None
 
 
