@@ -110,6 +110,8 @@ def _stated(layout: Layout, drafts: Iterable[Draft]) -> list[Draft]:
         asked = _subject_of(layout, draft.cue, verbs_with("asking"))
         if asked and not draft.source and (answer := _answer(layout, draft)):
             draft.source, draft.claim = asked, answer
+        if _is_bare_passive(layout, draft):
+            draft.claim, draft.source = draft.claim | draft.source, set()
         draft.claim |= _seeming(layout, draft)
         # "the court was told that …"; not "the staff was reportedly told"
         not_stated = _subject_of(layout, draft.cue, verbs_with("informing")) | _cited_in_turn(layout, draft.cue)
@@ -124,6 +126,15 @@ def _stated(layout: Layout, drafts: Iterable[Draft]) -> list[Draft]:
             draft.source.update(apposed)
             draft.claim.difference_update(apposed, (apposed.stop,))
     return [draft for draft in drafts if draft.claim and not states_nothing(layout, draft)]
+
+
+def _is_bare_passive(layout: Layout, draft: Draft) -> bool:
+    """Say whether a headline tells of whom it is said, without its verb of being: "Mayor Accused Of Fraud"."""
+    verb = layout.doc[draft.head]
+    is_bare = verb.dep_ == "ROOT" and verb.tag_ in ("VBD", "VBN") and verb.lemma_ in verbs_with("addressing")
+    is_bare &= not any(t.dep_ in ("aux", "auxpass", "dobj", "dative", "ccomp") for t in verb.children)
+    then = verb.nbor().lower_ if verb.i + 1 < len(layout.doc) else ""
+    return is_bare and then in ("for", "of", "over", "to") and bool(draft.source) and max(draft.source) < verb.i
 
 
 def _seeming(layout: Layout, draft: Draft) -> set[int]:

@@ -432,3 +432,18 @@ def test_what_a_speaker_feels_or_supposes_is_no_second_statement(text: str, nest
 def test_what_a_speaker_would_not_say_is_no_part_of_what_was_said(refusal: str, claim: str) -> None:
     rows = audit(f"Lee said the review was over but {refusal}.").to_dict("records")
     assert [(row["claim"], row["entity"]) for row in rows] == [("the review was over", "Lee"), (claim, "Lee")]
+
+
+@pytest.mark.parametrize(
+    ("headline", "source"),
+    [
+        ("Ann Lee Accused Of Fraud", None),
+        ("Drivers urged to stay home", None),
+        ("Ann Lee Told To Leave Her House", None),
+        ("Ann Lee accused the mayor of fraud", "Ann Lee"),
+        ("Ann Lee told staff to stay home", "Ann Lee"),
+    ],
+)
+def test_who_is_accused_or_urged_in_a_headline_states_nothing(headline: str, source: str | None) -> None:
+    found = audit(f"{headline}\n\nThe council met.").query("attributed")["source"].astype(object)
+    assert found.where(found.notna(), None).tolist() == [source]
