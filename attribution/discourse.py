@@ -17,7 +17,7 @@ from attribution.mentions import Mentions, Person
 from attribution.model import Article, Attribution, CharSpan, Source, SourceType
 from attribution.names import is_indefinite
 from attribution.outlets import bare, outlet_key
-from attribution.phrases import antecedent_of, apposed_person, is_within_noun, said_of
+from attribution.phrases import antecedent_of, apposed_person, class_of_noun, is_within_noun, said_of
 from attribution.salience import FEMININE, MASCULINE, asks, gender_of_noun, gender_of_pronoun
 from attribution.transcripts import Turn, find_turns
 from attribution.vocabulary import noun_classes, nouns_with, titles
@@ -34,7 +34,7 @@ _REACH = 1500  # tokens back to which a definite document may go
 
 def is_document(token: Token) -> bool:
     """Say whether a word names something written or recorded."""
-    return noun_classes().get(token.lemma_.lower()) == "document"
+    return class_of_noun(token) == "document"
 
 
 def is_copy(token: Token) -> bool:

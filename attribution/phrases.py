@@ -60,7 +60,7 @@ def _counted(head: Token) -> Token | None:
     inner = next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
     if inner is None or is_partitive(head) or noun_classes().get(head.lemma_.lower()) == "quantity":
         return inner
-    is_gathering = head.lemma_.lower() in nouns_with("gathering") and head.tag_ == "NN" and not is_definite(head)
+    is_gathering = head.lower_ in nouns_with("gathering") and not is_definite(head)
     return inner if is_gathering and inner.tag_ == "NNS" and is_people(inner) else None
 
 
@@ -148,7 +148,8 @@ def class_of_noun(noun: Token) -> str | None:
     if lemma in nouns_with("speaks_for") and any(_represents_body(child) for child in noun.rights):
         return "press_office"
     of_two_words = (classes.get(f"{word} {lemma}") for word in words_tied_to(noun))
-    return next(filter(None, of_two_words), None) or classes.get(lemma) or classes.get(hyphenated(noun))
+    alone = classes.get(noun.lower_) or classes.get(lemma)  # "numbers", of which one tells nothing
+    return next(filter(None, of_two_words), None) or alone or classes.get(hyphenated(noun))
 
 
 def _represents_body(preposition: Token) -> bool:

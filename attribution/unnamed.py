@@ -25,7 +25,7 @@ from attribution.phrases import (
     phrase_of,
     without_relative,
 )
-from attribution.vocabulary import nouns_with, verbs_with
+from attribution.vocabulary import noun_classes, nouns_with, verbs_with
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -284,12 +284,20 @@ def number_of(head: Token) -> int | None:
 
 
 def _own_number(noun: Token) -> int | None:
+    if noun.head.lower_ == "of" and is_definite(noun) and _tells_how_many(noun.head.head):
+        return None  # "a number of the 14 workers", of whom nobody knows how many
     is_number = noun.pos_ == "NUM" or noun.lower_ in number_words() | articles()
     number = noun.doc[noun.left_edge.i : noun.i + 1] if is_number else _number_before(noun)
     if number or any(child.dep_ == "nummod" for child in noun.lefts):
         return read_number(t.text for t in number)
     is_one = any(child.lower_ in articles() or child.lower_ in _ORDINALS for child in noun.lefts)
-    return 1 if noun.tag_ == "NN" and is_one else None
+    return 1 if noun.tag_ == "NN" and is_one and not is_many(noun) else None
+
+
+def _tells_how_many(noun: Token) -> bool:
+    """Say whether a noun tells how many of some people are meant, be it not as a number: "a handful of", "a group of"."""
+    is_quantity = noun_classes().get(noun.lemma_.lower()) == "quantity"
+    return is_quantity or noun.lower_ in nouns_with("gathering")
 
 
 def _number_before(noun: Token) -> Span:

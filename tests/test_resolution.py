@@ -630,6 +630,10 @@ def test_an_outlet_named_before_relays_and_a_deputy_no_more(text: str, relays: l
         ("Officials said it rained.", [None]),
         ("Her family said it rained. A family friend said it snowed.", [None, 1]),
         ("Twenty-one percent said it rained.", [None]),
+        # of how many they are is not how many
+        ("A number of the 14 aides said it rained.", [None]),
+        ("A majority of the 50 senators said it rained.", [None]),
+        ("Dozens of the 800 teachers said it rained. A group of 40 nurses said it snowed.", [None, 40]),
         ("Ann Lee said it rained.", [None]),
         ("It rained, ² officials said. It snowed, 99999999999999999999 officials said.", [None, None]),
     ],
@@ -1808,6 +1812,15 @@ def test_who_asks_to_remain_anonymous_states_nothing_by_that() -> None:
             ("organization", "Microsoft and Activision"),
         ),
         ("Officials met with Pfizer. The companies said it was late.", ("organization", "companies")),
+        # an outlet's name within that of a body
+        ("The Science and Security Board said it was late.", ("organization", "Science and Security Board")),
+        ("The Mirror and Glass Association said it was late.", ("organization", "Mirror and Glass Association")),
+        ("Time and Fortune said it was late.", ("news_outlet", "Time and Fortune")),
+        # numbers are a document, scores of people are people
+        ("Census numbers show that it was late.", ("document", "Census numbers")),
+        ("Growing numbers of teachers say it was late.", ("collective", "teachers")),
+        ("Scores of residents said it was late.", ("collective", "residents")),
+        ("Ann Lee won. The Leave faction says it was late.", ("collective", "Leave faction")),
         # nobody
         ("It was learnt that the mill would close.", ("unattributed", None)),
         ("“Obi Steel and Tarn Metals were in the room,” they said.", ("collective", None)),
