@@ -44,7 +44,7 @@ def _of_document(discourse: Discourse, head: Token, span: Span) -> Source:
             if t.pos_ in ("PROPN", "ADJ", "NUM") and t.i != head.i
         }
         same = [t for t in discourse.documents_before(head) if _kind_of_document(t.lemma_.lower()) == kind]
-        fuller = [(discourse.full_text(_plain_phrase(t)), t) for t in same]
+        fuller = [(discourse.full_text(discourse.without_said(_plain_phrase(t), t)), t) for t in same]
         fits = [(name, t) for name, t in fuller if own - _INDISTINCT <= {word.lower() for word in name.split()}]
         name, other = max(fits, key=lambda pair: len(pair[0]), default=(text, head))
         report = _of_report(discourse, other)
@@ -87,8 +87,11 @@ def _of_report(discourse: Discourse, head: Token) -> Source | None:
 
 
 def _plain_phrase(head: Token) -> Span:
-    """Give the phrase of a noun, without what follows where that is a sentence of its own or quoted."""
+    """Give the phrase of a noun, without what stands beside it, nor what follows where that is a sentence of its own or quoted."""
     phrase = phrase_of(head)
+    # "Acme released a report and the mayor is sad"
+    beside = next((child.i for child in head.rights if child.dep_ == "cc"), phrase.end)
+    phrase = phrase[: beside - phrase.start]
     after = [t for t in phrase if t.i > head.i]
     is_torn = sum(t.is_quote for t in after) % 2 == 1
     is_sentence = any(t.tag_ in ("VBD", "VBP", "VBZ") and t.head.i <= head.i and t.dep_ != "relcl" for t in after)

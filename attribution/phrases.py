@@ -10,7 +10,16 @@ from attribution.mentions import Mentions, Person, hyphenated
 from attribution.names import full_name, is_indefinite, is_role
 from attribution.numerals import counting_words
 from attribution.outlets import bare
-from attribution.vocabulary import PEOPLE, first_names, letters_behind, noun_classes, nouns_with, peoples, titles
+from attribution.vocabulary import (
+    PEOPLE,
+    first_names,
+    letters_behind,
+    noun_classes,
+    nouns_with,
+    peoples,
+    titles,
+    verbs_with,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -20,6 +29,8 @@ _DEFINITE = frozenset({"the", "this", "these", "those", "that", "both", "neither
 _PARTITIVES = frozenset("several some many most few both all none each another dozen".split())
 _CALLED = frozenset({"called", "named", "dubbed", "titled", "entitled"})
 _OF_MANY = frozenset({"are", "were", "have"})
+_TIMES = frozenset({"DATE", "TIME"})
+_PLACING = frozenset({"for", "from", "in", "on"})
 
 
 def head_of(span: Span) -> Token:
@@ -127,6 +138,10 @@ def antecedent_of(relative: Token) -> Token | None:
     if clause is None:
         return None
     noun = clause.head
+    if relative.lower_ == "which" and _tells_when_or_where(noun, clause):
+        document = _document_around(noun)
+        if document is not None or noun.ent_type_ in _TIMES:
+            return document
     outer = noun.head.head if noun.dep_ == "pobj" else noun
     is_place = noun.ent_type_ == "GPE" and noun.head.lower_ == "of" and outer.ent_type_ == "ORG"
     # "a book by Ann Lee, which …"; "supporters of Ann Lee who are …"
@@ -135,6 +150,24 @@ def antecedent_of(relative: Token) -> Token | None:
     # "candidates in races who …"
     is_of_thing = relative.lower_ == "who" and not is_people(noun) and is_people(outer)
     return outer if is_place or is_of_thing or (is_of_person and outer.pos_ in ("NOUN", "PROPN")) else noun
+
+
+def _tells_when_or_where(noun: Token, clause: Token) -> bool:
+    """Say whether a clause with "which" goes back past the word before it: "a report on Monday, which says", "figures for Texas, which show"."""
+    is_place = noun.ent_type_ == "GPE" and clause.lemma_ in verbs_with("documentary")
+    is_place |= noun.lemma_.lower() in nouns_with("site")  # "posted a statement on its site, which"
+    return noun.ent_type_ in _TIMES or (is_place and noun.dep_ == "pobj" and noun.head.lower_ in _PLACING)
+
+
+def _document_around(noun: Token) -> Token | None:
+    """Give the document that a word tells the time or place of: what it stands behind, or else its verb's object or subject."""
+    for outer in noun.ancestors:
+        if outer.pos_ == "NOUN" and class_of_noun(outer) == "document":
+            return outer
+        if outer.pos_ == "VERB":
+            beside = [child for child in outer.children if child.dep_ in ("dobj", "nsubj", "nsubjpass")]
+            return next((child for child in reversed(beside) if class_of_noun(child) == "document"), None)
+    return None
 
 
 def words_tied_to(noun: Token) -> list[str]:
@@ -192,8 +225,10 @@ def without_clause(phrase: Span, head: int) -> Span:
 
 
 def without_relative(phrase: Span) -> Span:
-    """Give a phrase without the "who" that it was cut off after."""
-    return phrase[:-1] if len(phrase) > 1 and phrase[-1].tag_ in ("WDT", "WP") else phrase
+    """Give a phrase without the "who" that it was cut off after, and a mark before that."""
+    while len(phrase) > 1 and (phrase[-1].tag_ in ("WDT", "WP") or phrase[-1].text in (",", "-", "–", "—")):
+        phrase = phrase[:-1]
+    return phrase
 
 
 def is_definite(head: Token) -> bool:
@@ -236,7 +271,9 @@ def said_of(noun: Token) -> Token:
     first = noun
     while first.dep_ == "conj" and first.head.i < first.i:
         first = first.head
-    is_one = noun.tag_ == "NN" or (noun.tag_ == "NNP" and noun.is_lower) or is_one_of_a_people(noun)
+    is_one = (
+        noun.tag_ == "NN" or noun.lower_ == "one" or (noun.tag_ == "NNP" and noun.is_lower) or is_one_of_a_people(noun)
+    )
     if not is_one:
         return noun
     beside = first.head if first.dep_ == "appos" and first.head.i < first.i else first

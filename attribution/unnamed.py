@@ -23,7 +23,6 @@ from attribution.phrases import (
     is_partitive,
     is_people,
     phrase_of,
-    without_relative,
 )
 from attribution.vocabulary import noun_classes, nouns_with, verbs_with
 
@@ -39,6 +38,7 @@ _OF_ALL = frozenset({"many", "most"})
 _OF_KNOWLEDGE = frozenset(
     "attendance aware brief close condition direct familiar interview involve know knowledge room".split()
 )
+_POINTING = frozenset({"this", "that", "these", "those", "same"})  # back at who was spoken of
 _GONE_BACK = frozenset({"he", "she", "they", "both", "neither", "all", "none"})
 
 
@@ -187,17 +187,18 @@ def _enrich(discourse: Discourse, group: Group, head: Token) -> None:
     phrase = phrase_of(head)
     listener = _listener(discourse, head)
     group.relay = group.relay or listener
-    said = discourse.said_by.get(head.i, set())
-    stop = next((t.i for t in phrase if t.i > head.i and t.i in said), phrase.end)
-    phrase = without_relative(phrase[: stop - phrase.start])
-    words = [t for t in phrase if not (listener is not None and _tells_of_listener(t, head))]
+    words = [
+        t for t in discourse.without_said(phrase, head) if not (listener is not None and _tells_of_listener(t, head))
+    ]
     # a mark that ends the quotation before may be tied to the phrase, or a headline's dash
     words = list(dropwhile(lambda t: is_focusing(t) or t.tag_ in ("WDT", "''", "CC", ":"), words))
+    words = list(dropwhile(lambda t: t.lower_ in _POINTING and t.i < head.i, words))
     uncounted = _uncounted(words, head)
     fuller = discourse.full_text(discourse.doc[uncounted[0].i : words[-1].i + 1]) if uncounted else head.text
     is_one_of_many = bool(group.entity) and group.is_plural and head.tag_ == "NN"  # "the second official", of three
     if len(fuller) > len(group.entity) and not is_one_of_many:
         group.entity = fuller
+        said = discourse.said_by.get(head.i, set())
         end = next((t.i for t in head.doc[head.i : head.sent.end] if t.i in said), head.sent.end)
         told = [*words, *_clause_after(head, end)]
         group.description = _description_of(discourse, head, [t for t in told if not _tells_of_anonymity(t, head)])

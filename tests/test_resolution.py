@@ -1821,6 +1821,23 @@ def test_who_asks_to_remain_anonymous_states_nothing_by_that() -> None:
         ("Growing numbers of teachers say it was late.", ("collective", "teachers")),
         ("Scores of residents said it was late.", ("collective", "residents")),
         ("Ann Lee won. The Leave faction says it was late.", ("collective", "Leave faction")),
+        # “which” goes back past a day to a document, and to nothing that is none
+        ("Acme did a survey on Monday, which found that it was late.", ("document", "survey")),
+        ("The NTSB released its report on Monday, which found that it was late.", ("document", "its report")),
+        ("Acme posted a statement on its site, which said it was late.", ("document", "statement on its site")),
+        ("Lee fired the clerk on Monday, which showed that it was late.", ("unattributed", None)),
+        ("The drug was banned in France, which said it was late.", ("organization", "France")),
+        # what stands beside a document, or somebody says, is no part of either
+        ("Acme released a report and Senator Ann Lee is sad. The report says it was late.", ("document", "report")),
+        ("She met a nurse who said it was late.", ("anonymous", "nurse")),
+        ("A nurse who works nights said it was late.", ("anonymous", "nurse who works nights")),
+        ("The clip is from a Post editorial that says it was late.", ("document", "Post editorial")),
+        ("Some aides said it was early. Those aides said it was late.", ("anonymous", "Some aides")),
+        ("Critics said it was early. Those same critics said it was late.", ("collective", "Critics")),
+        # “the one” is whom the sentence speaks of
+        ("Ann Lee was the one who said it was late.", ("named_person", "Ann Lee")),
+        ("“I was the one saying it was late,” Ann Lee said.", ("named_person", "Ann Lee")),
+        ("“I'm the guy who said it was late,” Ann Lee said.", ("named_person", "Ann Lee")),
         # nobody
         ("It was learnt that the mill would close.", ("unattributed", None)),
         ("“Obi Steel and Tarn Metals were in the room,” they said.", ("collective", None)),
