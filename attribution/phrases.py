@@ -228,7 +228,7 @@ def without_relative(phrase: Span) -> Span:
     """Give a phrase without the "who" that it was cut off after, and a mark before that."""
     while len(phrase) > 1 and (phrase[-1].tag_ in ("WDT", "WP") or phrase[-1].text in (",", "-", "–", "—")):
         phrase = phrase[:-1]
-    return phrase
+    return phrase[:-2] if len(phrase) > 2 and phrase[-1].lower_ == "of" else phrase  # "aides, all of whom …"
 
 
 def is_definite(head: Token) -> bool:
@@ -311,7 +311,8 @@ def apposed_person(mentions: Mentions, head: Token) -> Person | None:
     """Give who a common noun names by apposition: "her adviser, Jake Sullivan"; or in "officials, including Ann Lee"."""
     inner = [t for t in head.children if t.dep_ == "appos"]
     is_one_of = head.dep_ == "pobj" and head.head.head.lower_ in ("one", "another")
-    if head.tag_ == "NNS" and not is_one_of:  # "supporters of her opponent, Ann Lee"
+    # "supporters of her opponent, Ann Lee", "40 percent back Ann Lee"
+    if (head.tag_ == "NNS" or head.ent_type_ == "PERCENT") and not is_one_of:
         inner = [t for t in inner if t.conjuncts]
     if head.pos_ != "PROPN" or head.i in mentions.person_at:
         inner += [
