@@ -1642,6 +1642,20 @@ def test_who_is_meant_where_some_have_no_name(text: str, expected: tuple[str, st
     assert (row["source_type"], row["entity"]) == expected
 
 
+@pytest.mark.parametrize(
+    ("later", "entity"),
+    [
+        ("Union president Dan Roe spoke on Monday.", "Dan Roe"),
+        ("Dan Roe, the union's chairman, spoke on Monday.", "Dan Roe"),
+        ("Union vice president Dan Roe spoke on Monday.", "head of the union"),
+        ("Bank president Dan Roe spoke on Monday.", "head of the union"),
+    ],
+)
+def test_who_heads_a_body_may_be_named_further_down(later: str, entity: str) -> None:
+    frame = audit(f"The head of the union said wages were low.\n\n{later} “It is bad,” Roe said.").query("attributed")
+    assert frame["entity"].tolist() == [entity, "Dan Roe"]
+
+
 def test_a_lead_tells_what_somebody_is_who_is_named_further_down() -> None:
     lead = "A mother has told how her daughter was burned when a throw burst into flames."
     named = audit(f"{lead}\n\nPetra Lind, a mother of two, said that it was late.").query("attributed")
