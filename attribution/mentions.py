@@ -384,7 +384,8 @@ class Mentions:
         "Mr. Lee" is the one just named, unless the article tells otherwise.
         """
         last = key_of_name(" ".join(words))
-        holders = self._by_word.get(last) or self._by_middle.get(last, [])
+        # "Ms. Acosta"; not "Beck Lee", though a headline names "Husband Beck Lee Split"
+        holders = self._by_word.get(last) or (self._by_middle.get(last, []) if len(words) == 1 else [])
         known = [p for p in holders if gender is None or p.gender in (None, gender)]
         found = [p for p in known if last in p.aliases or is_form_of(words, words_of_name(p.name))]
         if len(words) > 1:  # "Ann Lee" is not "Ann Lee Jr."

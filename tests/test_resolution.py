@@ -1842,6 +1842,7 @@ def test_who_asks_to_remain_anonymous_states_nothing_by_that() -> None:
         ("Melba Acosta Febo, the president, left. Ms. Acosta said it was late.", ("named_person", "Melba Acosta Febo")),
         ("Gov. Alejandro García Padilla said it was late.", ("named_person", "Alejandro García Padilla")),
         ("Robert Obi Lee met Ann Obi. Obi said it was late.", ("named_person", "Ann Obi")),
+        ("Aoife Ní Lochlainn died. Sinéad Ní Lochlainn said it was late.", ("named_person", "Sinéad Ní Lochlainn")),
         ("Forty percent of voters back Ann Lee.", ("collective", "Forty percent of voters")),
         # an outlet's name within that of a body
         ("The Science and Security Board said it was late.", ("organization", "Science and Security Board")),
