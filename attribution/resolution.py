@@ -472,7 +472,8 @@ def _of_outlet(discourse: Discourse, head: Token, span: Span, noun_class: str | 
     if outlet is None and head.text.istitle() and is_outlet_name(span.text):  # "Channel 12", whatever the parse says
         outlet = bare(span.text)
     if outlet is None and noun_class == "outlet":
-        outlet = outlet_meant(discourse.bodies, head)
+        owner = next((child for child in head.lefts if child.dep_ == "poss"), head)  # "the paper's editorial board"
+        outlet = outlet_meant(discourse.bodies, owner)
     if outlet is not None and discourse.is_own(outlet):
         return Source(SourceType.AUTHOR)
     if outlet is not None and _is_staff_of_outlet(head):

@@ -1838,11 +1838,19 @@ def test_who_asks_to_remain_anonymous_states_nothing_by_that() -> None:
             ("organization", "Microsoft and Activision"),
         ),
         ("Officials met with Pfizer. The companies said it was late.", ("organization", "companies")),
+        # whose editorial board
+        (
+            "The Washington Post attacked Lee. “It was late,” the newspaper's editorial board wrote.",
+            ("news_outlet", "Washington Post"),
+        ),
         # one of two last names
         ("Melba Acosta Febo, the president, left. Ms. Acosta said it was late.", ("named_person", "Melba Acosta Febo")),
         ("Gov. Alejandro García Padilla said it was late.", ("named_person", "Alejandro García Padilla")),
         ("Robert Obi Lee met Ann Obi. Obi said it was late.", ("named_person", "Ann Obi")),
-        ("Aoife Ní Lochlainn died. Sinéad Ní Lochlainn said it was late.", ("named_person", "Sinéad Ní Lochlainn")),
+        (
+            "Aoife Ní Mhurchú, 31, got into difficulty at the pier.\n\nSinéad Ní Mhurchú, speaking outside, said it was late.",
+            ("named_person", "Sinéad Ní Mhurchú"),
+        ),
         ("Forty percent of voters back Ann Lee.", ("collective", "Forty percent of voters")),
         # an outlet's name within that of a body
         ("The Science and Security Board said it was late.", ("organization", "Science and Security Board")),
