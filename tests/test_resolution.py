@@ -156,7 +156,7 @@ WHO_IS_MEANT = [
     ),
     (
         "DNC chair says the claims are false\n\nDemocratic National Committee Chair Debbie Wasserman Schultz dismissed the claims.",
-        [("named_person", "Wasserman Schultz")] * 2,
+        [("named_person", "Debbie Wasserman Schultz")] * 2,
     ),
     ("Donald Trump spoke first. The front-runner said that he was tired.", [("named_person", "Donald Trump")]),
     ("Nefzi, a chemistry professor, said that the mosque was calm.", [("named_person", "Nefzi")]),
