@@ -16,7 +16,7 @@ from attribution.model import Quotation, Source, SourceType
 from attribution.names import is_indefinite
 from attribution.numerals import FEW
 from attribution.phrases import head_of, is_definite, is_people, phrase_of, without_clause
-from attribution.salience import gender_of_noun, gender_of_pronoun
+from attribution.salience import FEMININE, MASCULINE, gender_of_noun, gender_of_pronoun
 from attribution.unnamed import asks_not_to_be_named, is_many, is_part, number_of
 from attribution.vocabulary import nouns_with, roles_of_titles
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 # Who of some people is meant, where they are not named again: "One said so, another denied it"; with their number.
 _ONES = ("one", "another", "other", "first", "second", "third", "fourth")
 _MEMBERS = {**dict.fromkeys(_ONES, 1), "two": 2, "three": 3, "four": 4, "others": None}
+_SOME = frozenset({"some", "many", "most", "others"})
 _MEMBER_REACH = 80  # tokens
 _MEMBER_RUN = 5  # statements back to which "one" may go
 _NOUN_RUN = 300  # statements back to which "the engineer" may go
@@ -77,6 +78,27 @@ def going_on(discourse: Discourse, n: int, pronoun: Token) -> Source | None:
     if before is None or not is_one or not _goes_on(discourse, before, pronoun):
         return None
     return of_group(discourse, n, unnamed, 1) if unnamed is not None else discourse.found[before]
+
+
+def relative_of_unnamed(discourse: Discourse, n: int, head: Token, group: Group) -> Source | None:
+    """Resolve whose husband "her husband" is, where one without a name has just spoken: "A nurse said it leaked. Her husband …".
+
+    Not where she spoke of a woman: "A nurse said she was late. Her husband …".
+    """
+    before = _last_cited(discourse, n)
+    unnamed = _unnamed_cited(discourse, before)
+    owner = next((t for t in head.lefts if t.dep_ == "poss" and t.lower_ in MASCULINE | FEMININE), None)
+    if before is None or unnamed is None or owner is None or not _goes_on(discourse, before, owner):
+        return None
+    genders = {gender_of_noun(unnamed.lemma), gender_of_pronoun(owner)} - {None}
+    claim = discourse.tokens(discourse.attributions[before].claim)
+    pronouns = MASCULINE if owner.lower_ in MASCULINE else FEMININE
+    is_another = any(t.lower_ in pronouns or t.i in discourse.mentions.person_at for t in claim)
+    if len(genders) > 1 or is_another:
+        return None
+    name = unnamed.entity if unnamed.entity.lower().endswith(unnamed.lemma) else unnamed.lemma
+    group.entity = f"{name}'s {phrase_of(head, without_clauses=True).text.partition(' ')[2]}"
+    return of_group(discourse, n, group, 1)
 
 
 def _is_of_speaker(discourse: Discourse, n: int, pronoun: Token, speaker: Group) -> bool:
@@ -177,6 +199,24 @@ def one_meant(discourse: Discourse, n: int, head: Token) -> Group | None:
 def _is_office_of(lemma: str, group: Group) -> bool:
     """Say whether a noun tells the office that somebody without a name has: "the lawmaker", of "a senator"."""
     return lemma != group.lemma and any({lemma, group.lemma} <= {*roles} for roles in roles_of_titles().values())
+
+
+def some_meant(discourse: Discourse, n: int, head: Token, span: Span) -> Group | None:
+    """Give the class that "some", "many" or "others" are of, of whom the sentence before tells: "Residents were divided. Some said …"."""
+    if head.lower_ not in _SOME or len(span) > 1:
+        return None
+    before = discourse.attributions[n - 1].source if n > 0 else ()
+    last = discourse.tokens(before)[:1]
+    # "Some said it was late. Others denied it."
+    is_of_those = bool(last) and last[0].lower_ in _SOME and n - 1 in discourse.group_of
+    if is_of_those and last[0].sent.end >= head.sent.start - 1:
+        return discourse.group_of[n - 1]
+    if head.sent.start == 0:
+        return None
+    told_of = discourse.doc[head.sent.start - 1].sent.root.lefts
+    subject = next((t for t in told_of if t.dep_ in ("nsubj", "nsubjpass")), None)
+    group = discourse.group_at.get(subject.i) if subject is not None else None
+    return group if group is not None and group.is_plural else None
 
 
 def team_meant(discourse: Discourse, head: Token) -> Group | None:

@@ -8,18 +8,21 @@ sentence is the article's own voice.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from attribution.anonymity import tells_of_anonymity
 from attribution.cued import aside_verbs, cued_drafts, drafts_within
-from attribution.cues import is_speaker, tells
+from attribution.cues import commitments, is_nobody
 from attribution.decoding import Extraction
 from attribution.document import find_entities
 from attribution.drafts import Draft, commitment_in
+from attribution.echoes import with_echoes
 from attribution.headlines import headline_draft
 from attribution.layout import DASHES, Layout
 from attribution.model import Attribution, Commitment, Post, Quotation
+from attribution.nested import nest
 from attribution.quoted import add_quotations, without_titles
 from attribution.spans import char_spans
 from attribution.transcripts import find_turns
@@ -29,7 +32,11 @@ if TYPE_CHECKING:
 
 _FUTURE = frozenset({"will", "wo", "shall", "'ll", "’ll"})
 _VERBS = frozenset({"VERB", "AUX"})
-_RELATIVES = frozenset({"WDT", "WP"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
+# What a verb may have beside it and tell nothing still: "The move came a day".
+_BARE = frozenset({"aux", "prt", "advmod", "npadvmod", "det", "mark", "punct", "cc"})
+_LEADING_IN = frozenset({"come", "follow", "testify"})
+_TIES_OF_FACTS = frozenset({"after", "although", "as", "before", "though", "until", "when", "whereas", "while"})
 
 
 def find_attributions(
@@ -62,7 +69,7 @@ def find_attributions(
     posted = _post_drafts(layout)
     signed = {i for draft in posted for i in draft.source}  # a dash before who posted it brings no second statement
     drafts = _resolve_conflicts([*posted, *turns, *(draft for draft in found if draft.head not in signed)])
-    drafts = _nest(layout.doc, drafts)
+    drafts = with_echoes(layout, nest(layout.doc, drafts))
     return _finish(layout, [*drafts, *_own_voice(layout, drafts)])
 
 
@@ -117,67 +124,6 @@ def _resolve_conflicts(drafts: list[Draft]) -> list[Draft]:
     return [draft for same_head in kept.values() for draft in same_head]
 
 
-def _nest(doc: Doc, drafts: list[Draft]) -> list[Draft]:
-    """Give each draft the one inside whose claim it is made, without those that say nothing of their own there."""
-    kept: list[Draft] = []
-    innermost: dict[int, Draft] = {}  # by token: of the claims that hold it, the smallest so far
-    for draft in sorted(drafts, key=lambda d: (-len(d.claim), d.head)):
-        draft.parent = innermost.get(draft.head)
-        if draft.parent is None and draft.is_within:
-            continue
-        if draft.parent is None or _is_second_voice(doc, draft):
-            kept.append(draft)
-            innermost.update(dict.fromkeys(draft.claim, draft))
-    return kept
-
-
-def _is_second_voice(doc: Doc, draft: Draft) -> bool:
-    """Say whether a cue inside a claim brings a second source: "Russia hopes to stay" in a claim is all the first one's.
-
-    A denial or an accusation does; so does speech, unless it is the speaker's own mind ("he thinks").
-    """
-    is_interviewed = draft.parent is not None and draft.parent.frame == "turn"
-    # "You said that you want a park?"
-    is_answering = is_interviewed and all(doc[i].lower_ == "you" for i in draft.source)
-    if draft.source and is_speaker(doc, draft.source) and not is_answering:
-        return False
-    if _is_denied(doc, draft):
-        return False
-    if draft.commitment in (Commitment.DENYING, Commitment.JUDGING):
-        return bool(draft.source)
-    if _is_condition(doc[draft.head]) or (draft.is_within and _is_of_himself(doc, draft)):
-        return False
-    if draft.commitment is Commitment.INFERRING and doc[draft.head].dep_ == "advcl":
-        return False  # "they spoke again, suggesting that ...": what the first source makes of it
-    is_told = draft.is_within and tells(draft.lemma)
-    if not (draft.is_speech or is_told):
-        return draft.commitment is Commitment.HEARSAY
-    is_mind = draft.commitment in (Commitment.ATTITUDE, Commitment.KNOWING)
-    return not is_mind or any(doc[i].pos_ in ("NOUN", "PROPN") for i in draft.source)
-
-
-def _is_denied(doc: Doc, draft: Draft) -> bool:
-    """Say whether it is what somebody denies to have said: "Lee denied that she had asked for it"; not "denied a report that said so"."""
-    outer = draft.parent
-    if outer is None or outer.commitment is not Commitment.DENYING or not draft.cue:
-        return False
-    is_governed = any(token.i == outer.head for token in doc[draft.head].ancestors)
-    is_pronoun = all(doc[i].pos_ == "PRON" and doc[i].tag_ not in _RELATIVES for i in draft.source)
-    return is_governed and (draft.source <= outer.source or is_pronoun)
-
-
-def _is_condition(verb: Token) -> bool:
-    """Say whether something is only supposed: "if negotiators decide to give in"."""
-    clause = verb if verb.dep_ == "advcl" else verb.head
-    return clause.dep_ == "advcl" and any(t.dep_ == "mark" and t.lower_ in ("if", "unless") for t in clause.lefts)
-
-
-def _is_of_himself(doc: Doc, draft: Draft) -> bool:
-    """Say whether it is what a speaker does or feels: "he viewed the delay as a mistake"; not "he told her that it was late"."""
-    is_pronoun = bool(draft.source) and all(doc[i].lower_ in ("he", "she") for i in draft.source)
-    return is_pronoun and not any(doc[i].pos_ in _VERBS or doc[i].is_quote for i in draft.claim)
-
-
 def _own_voice(layout: Layout, drafts: Sequence[Draft]) -> list[Draft]:
     """Give what nobody is cited for: whole sentences, or the part of one around a statement inside it."""
     cited = {i for draft in drafts for part in (draft.claim, draft.cue, draft.source) for i in part} | layout.in_post
@@ -187,6 +133,8 @@ def _own_voice(layout: Layout, drafts: Sequence[Draft]) -> list[Draft]:
     for sent in layout.doc.sents:
         tokens = set(range(sent.start, sent.end)) - layout.datelines - layout.rows
         if not cited.isdisjoint(layout.words(tokens)):
+            if begun and layout.doc[max(begun)].text == ":":  # "NEW DELHI:", before what somebody is cited for
+                found.remove(begun)
             cues = heads[bisect_left(heads, sent.start) : bisect_left(heads, sent.end)]
             found.append(_uncited(layout, sent, tokens - cited, [layout.doc[i] for i in cues]))
             begun = set()
@@ -227,7 +175,7 @@ def _goes_on(layout: Layout, sent: Span) -> bool:
     last = sent[-1]
     is_inside = last.i + 1 < len(layout.doc) and layout.paragraph_of[last.i + 1] == layout.paragraph_of[last.i]
     is_open = last.tag_ == "POS" or not any(token.pos_ in _VERBS for token in sent)
-    return is_inside and layout.is_word[last.i] and is_open
+    return is_inside and (layout.is_word[last.i] or last.text == ":") and is_open
 
 
 def _uncited(layout: Layout, sent: Span, left: set[int], cues: Sequence[Token]) -> set[int]:
@@ -235,11 +183,17 @@ def _uncited(layout: Layout, sent: Span, left: set[int], cues: Sequence[Token]) 
 
     What a clause shares with a statement is in both: "Lee", of "Lee runs a shop and says that prices are up".
     """
-    verbs = [verb for verb in (sent.root, *sent.root.conjuncts, *aside_verbs(sent)) if verb.i in left]
+    heads = [*cues, *(() if sent.root.i in left else (sent.root,))]
+    beside = _beside(heads) if not tells_of_anonymity(sent.text) else []
+    verbs = [verb for verb in (sent.root, *sent.root.conjuncts, *aside_verbs(sent), *beside) if verb.i in left]
     if sent.root.i not in left:
         left = left & {token.i for verb in verbs if verb.pos_ in _VERBS for token in verb.subtree}
-    left = left - _cue_clauses(cues)
-    if not any(sent.doc[i].pos_ in _VERBS for i in left):
+    left = left - (_cue_clauses(cues) - {token.i for verb in beside for token in verb.subtree})
+    left = left - {
+        t.i for verb in beside for tie in verb.lefts if tie.lower_ in _TIES_OF_FACTS for t in _up_to(verb, tie)
+    }
+    told = [sent.doc[i] for i in left if sent.doc[i].pos_ in _VERBS]
+    if not told or all(_only_leads_in(verb, left, cues) for verb in told):
         return set()
     left.update(i for verb in verbs for i in _subject_of(verb))
     # "raising hopes", of "raising hopes that a deal is near"
@@ -247,10 +201,46 @@ def _uncited(layout: Layout, sent: Span, left: set[int], cues: Sequence[Token]) 
     return _without_links(layout, sent, left)
 
 
+def _only_leads_in(verb: Token, left: Set[int], cues: Sequence[Token]) -> bool:
+    """Say whether a verb, alone with its subject, only leads in who is cited: "testified, saying that …", "this comes after Lee said …"."""
+    if verb.dep_ in ("aux", "auxpass"):
+        return True
+    is_lead = commitments().get(verb.lemma_, Commitment.ACT) is not Commitment.ACT or verb.lemma_ in _LEADING_IN
+    ties = [cue for cue in cues if cue.head.i == verb.i or cue.i == verb.head.i]
+    is_tied = any(tie.dep_ != "conj" or not any(t.dep_ in _SUBJECTS for t in tie.lefts) for tie in ties)
+    subjects = {i for child in verb.lefts if child.dep_ in ("nsubj", "expl") for i in _without_clauses(child)}
+    rest = [t for t in verb.subtree if t.i in left and t.i not in subjects and t is not verb]
+    is_bare = all(t.dep_ in _BARE or (t.dep_ == "prep" and not any(c.i in left for c in t.rights)) for t in rest)
+    return is_lead and is_tied and is_bare and not is_nobody(verb.doc, subjects)
+
+
+def _beside(heads: Iterable[Token]) -> list[Token]:
+    """Give the verbs of what is told beside that somebody is cited: "was", of "Lee praised the plan, while Roe was in Paris"."""
+    return [
+        child
+        for head in heads
+        for child in head.children
+        if child.pos_ in _VERBS and (child.dep_ == "conj" or (child.dep_ == "advcl" and _is_fact(child)))
+        if all(tie.lower_ not in ("if", "unless") for tie in child.lefts)
+        if all(t.tag_ != "WDT" for left in child.lefts for t in left.subtree)  # "a copy of which was sent to the press"
+    ]
+
+
+def _up_to(clause: Token, tie: Token) -> Iterable[Token]:
+    return (t for t in clause.subtree if t.i <= tie.i)  # "two days after"
+
+
+def _is_fact(clause: Token) -> bool:
+    """Say whether a clause tells something by itself: "while Roe was in Paris"; not "if Roe comes", nor "when I asked"."""
+    subjects = [child for child in clause.lefts if child.dep_ in _SUBJECTS]
+    is_tied = any(child.lower_ in _TIES_OF_FACTS for child in clause.lefts)
+    return is_tied and bool(subjects) and all(subject.lower_ not in ("i", "we", "you", "it") for subject in subjects)
+
+
 def _subject_of(verb: Token) -> list[int]:
     """Give the subject of a verb, its own or that of the verb before it."""
     while True:
-        subjects = [child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass", "expl")]
+        subjects = [child for child in verb.lefts if child.dep_ in _SUBJECTS]
         if subjects or verb.dep_ != "conj":
             return [i for subject in subjects for i in _without_clauses(subject)]
         verb = verb.head
@@ -265,7 +255,7 @@ def _without_links(layout: Layout, sent: Span, left: set[int]) -> set[int]:
     """Leave out the words that only tie a clause to one that is left out: "and", "after"."""
     words = [token for token in sent if layout.is_word[token.i]]
     for token, after in reversed([*pairwise(words)]):
-        ties = token.dep_ in ("cc", "mark") or (token.dep_ == "prep" and any(token.rights))
+        ties = token.dep_ in ("cc", "mark") or (token.dep_ in ("prep", "agent") and any(token.rights))
         if ties and after.i not in left:
             left.discard(token.i)
     for before, token in pairwise(words):
@@ -291,7 +281,8 @@ def _finish(layout: Layout, drafts: Sequence[Draft]) -> tuple[Attribution, ...]:
             source=draft.post.signature if draft.post else char_spans(layout, draft.source, is_exact=True),
             cue_lemma=draft.lemma or None,
             commitment=commitment_in(layout.doc, draft),
-            is_negated=any(token.dep_ == "neg" for token in _verb_phrase(layout.doc, draft)),
+            is_negated=is_nobody(layout.doc, draft.source)
+            or any(token.dep_ == "neg" for token in _verb_phrase(layout.doc, draft)),
             is_future=any(token.lower_ in _FUTURE for token in _verb_phrase(layout.doc, draft)),
             parent=number.get(id(draft.parent)) if draft.parent is not None else None,
             post=draft.post,

@@ -7,11 +7,6 @@ from typing import TYPE_CHECKING
 
 from attribution.anonymity import (
     asks_for_anonymity,
-    is_wish_for_anonymity,
-    leads_to_wish,
-    precedes_reason,
-    precedes_secret,
-    withholds_name,
 )
 from attribution.cues import (
     CITING,
@@ -20,6 +15,8 @@ from attribution.cues import (
     commitments,
     is_hearsay,
     is_speaker,
+    subject_of,
+    tells,
     trusted_candidates,
     trusted_heads,
 )
@@ -28,9 +25,9 @@ from attribution.drafts import Draft, commitment_of
 from attribution.layout import DASHES, Layout
 from attribution.model import Commitment
 from attribution.names import is_role
-from attribution.outlets import is_outlet_name
 from attribution.refusals import find_refusals
-from attribution.vocabulary import PEOPLE, noun_classes, nouns_with, verbs_with
+from attribution.unstated import states_nothing
+from attribution.vocabulary import verbs_with
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -46,8 +43,10 @@ MIN_CONFIDENCE_IN_DOUBT = 0.55
 # More is asked of what a model finds within a content, which it was not shown as a text of its own.
 MIN_CONFIDENCE_WITHIN = 0.35
 _LABELS = DASHES | {":"}
-# Tokens before a statement that may tell why somebody is not named.
-MAX_PERMISSION = 9
+# What tells how something seems: "looks safe", "seems to be late"; not "appeared on television".
+_OF_SEEMING = frozenset({"xcomp", "ccomp", "acomp", "oprd", "advcl"})
+_QUANTIFIERS = frozenset({"some", "several", "many", "few", "more", "most"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # What ends a sentence or a part of it, and so begins no claim.
 _ENDS = frozenset(".,;:!?")
 _STOPS = frozenset(".!?")
@@ -98,19 +97,7 @@ def drafts_within(layout: Layout, extractions: Sequence[Extraction]) -> list[Dra
     found = _extracted_drafts(layout, inner, trusted_candidates(layout.doc, (i for e in inner for i in e.cue)))
     # A model gives to somebody what he did, too.
     found = [draft for draft in found if draft.lemma in commitments() and _refused(layout, draft) is None]
-    return _stated(layout, [draft for draft in found if not _is_mere_act(layout, draft)])
-
-
-def _is_mere_act(layout: Layout, draft: Draft) -> bool:
-    """Say whether nothing is told of what somebody does: "the deal was approved by the board", "the firm does not comment on cases", "nobody says it"."""
-    words = [layout.doc[i] for i in layout.words(draft.claim)]
-    if any(t.pos_ in ("VERB", "AUX") or t.i in layout.passage_of for t in words):
-        return False
-    source, cue = ([layout.doc[i] for i in sorted(part)] for part in (draft.source, draft.cue))
-    is_nobodys = any(t.dep_ == "neg" for t in cue) or source[0].lower_ in ("nobody", "no", "none", "neither")
-    is_passive = any(t.dep_ == "auxpass" for t in cue)
-    is_act = is_passive and commitments()[draft.lemma] in (Commitment.ACT, Commitment.JUDGING)
-    return is_nobodys or is_act or all(t.pos_ in ("PRON", "DET") for t in words)
+    return _stated(layout, found)
 
 
 def _stated(layout: Layout, drafts: Iterable[Draft]) -> list[Draft]:
@@ -124,79 +111,53 @@ def _stated(layout: Layout, drafts: Iterable[Draft]) -> list[Draft]:
         asked = _subject_of(layout, draft.cue, verbs_with("asking"))
         if asked and not draft.source and (answer := _answer(layout, draft)):
             draft.source, draft.claim = asked, answer
+        draft.claim |= _seeming(layout, draft)
         # "the court was told that …"; not "the staff was reportedly told"
         not_stated = _subject_of(layout, draft.cue, verbs_with("informing")) | _cited_in_turn(layout, draft.cue)
         draft.claim = draft.claim - not_stated or draft.claim
         draft.source = draft.source or _object_of(layout, draft)
+        if (noun := _noun_of_owner(layout, draft)) is not None:
+            owner = next(child for child in noun.lefts if child.dep_ == "poss")
+            draft.head, draft.lemma, draft.frame, draft.cue = noun.i, noun.lemma_.lower(), "noun:that", {noun.i}
+            draft.commitment = commitment_of(draft.lemma, draft.frame)
+            draft.source = {t.i for t in owner.subtree if t.tag_ != "POS"}
         if apposed := _apposed(layout, draft.source, draft.claim):
             draft.source.update(apposed)
             draft.claim.difference_update(apposed, (apposed.stop,))
-    stated = (draft for draft in drafts if draft.claim and not _is_of_anonymity(layout, draft))
-    empty = (_cites, _only_names, _asks_who, _tells_of_who, _is_heard)
-    return [draft for draft in stated if not any(is_empty(layout, draft) for is_empty in empty)]
+    return [draft for draft in drafts if draft.claim and not states_nothing(layout, draft)]
+
+
+def _seeming(layout: Layout, draft: Draft) -> set[int]:
+    """Give of whom or what the writer tells how it looks, which a model leaves out: "the bridge", of "the bridge looks to be safe"."""
+    verb = layout.doc[draft.head]
+    is_writers = not draft.source and verb.lemma_ in verbs_with("evidential")
+    is_writers &= not any(t.dep_ == "xcomp" and tells(t.lemma_) for t in verb.rights)  # "videos appear to show …"
+    if not is_writers or not any(t.i in draft.claim and t.dep_ in _OF_SEEMING for t in verb.rights):
+        return set()
+    subject = next((t for t in verb.lefts if t.dep_ == "nsubj" and t.lower_ not in ("it", "there")), None)
+    return set(subject_of(verb)) - draft.cue if subject is not None else set()
+
+
+def _noun_of_owner(layout: Layout, draft: Draft) -> Token | None:
+    """Give the noun by whose owner a claim is made, where a cue only tells what became of it: "boast", of "Fans laughed at Lee's boast that he is rich".
+
+    Not so who confirms or denies what the other said.
+    """
+    first = min(draft.claim, default=0)
+    before = (t for t in reversed(layout.doc[layout.doc[first].sent.start : first]) if t.ent_type_ != "DATE")
+    noun = next(before, None) if layout.doc[first].lower_ == "that" else None
+    if noun is None or noun.pos_ != "NOUN" or noun.lemma_.lower() not in commitments():
+        return None
+    owners = [child for child in noun.lefts if child.dep_ == "poss" and child.pos_ != "PRON"]
+    is_owners = bool(owners) and draft.source.isdisjoint(t.i for t in owners[0].subtree)
+    is_told_of = commitments().get(draft.lemma, Commitment.JUDGING) in (Commitment.JUDGING, Commitment.ATTITUDE)
+    return noun if is_owners and (is_told_of or not draft.source) else None
 
 
 def _cited_in_turn(layout: Layout, cue: Set[int]) -> set[int]:
     """Give whom a cue's verb tells to be cited in turn: "It fell, Tass reported, citing the ministry"."""
     behind = [child for i in cue for child in layout.doc[i].rights if child.lower_ in CITING and child.i not in cue]
     return {t.i for citing in behind for t in citing.subtree}
-
-
-def _asks_who(layout: Layout, draft: Draft) -> bool:
-    """Say whether it is asked who did something: "It is unclear who ordered the strike"."""
-    source = [layout.doc[i] for i in draft.source]
-    return len(source) == 1 and source[0].lower_ == "who" and source[0].head.dep_ in ("ccomp", "pcomp")
-
-
-def _tells_of_who(layout: Layout, draft: Draft) -> bool:
-    """Say whether a claim is what somebody did of whom it is told beside that they speak: "Lee, who said little, left"."""
-    source = [layout.doc[i] for i in draft.source]
-    if len(source) != 1 or source[0].lower_ != "who" or source[0].head.dep_ != "relcl":
-        return False
-    clause = source[0].head
-    return clause.head.i in draft.claim and draft.claim.isdisjoint(t.i for t in clause.subtree)
-
-
-def _is_heard(layout: Layout, draft: Draft) -> bool:
-    """Say whether somebody only comes to know it: "on hearing the news that she had won", "it convinced him that she had".
-
-    Not so what an outlet has heard, nor what was said before a court.
-    """
-    source = [layout.doc[i] for i in sorted(draft.source)]
-    if any(t.dep_ == "dobj" and t.head.i in draft.cue and t.head.lemma_ in verbs_with("persuading") for t in source):
-        return True
-    is_kept = is_outlet_name(" ".join(t.text for t in source)) or any(
-        t.lemma_.lower() in nouns_with("hears")
-        or noun_classes().get(t.lemma_.lower()) in ("document", "post", "outlet")
-        for t in source
-    )
-    words = (layout.doc[i] for i in sorted(layout.words(draft.claim)))
-    clause = next((t for t in words if t.dep_ in ("ccomp", "acl", "relcl") and t.head.i not in draft.claim), None)
-    ties = {t.dep_ for t in clause.lefts} if clause is not None else set[str]()
-    # not "heard them shout"
-    is_finite = clause is not None and (
-        clause.tag_ in ("VBD", "VBZ") or not ties.isdisjoint(("aux", "auxpass", "mark"))
-    )
-    if is_kept or clause is None or not is_finite or ties.isdisjoint(("nsubj", "nsubjpass", "expl")):
-        return False
-    is_tidings = clause.head.lemma_.lower() in nouns_with("tidings")
-    verb = clause.head.head if is_tidings else clause.head
-    particle = next((f" {child.lower_}" for child in verb.rights if child.dep_ == "prt"), "")
-    is_after = verb.dep_ == "pcomp" and verb.head.lower_ != "of"  # "after learning that"; not "no way of knowing that"
-    is_after &= commitments().get(verb.lemma_) is Commitment.KNOWING
-    # not the verb before it: "They get in trouble, and as Lee noted, it was late"
-    is_own = is_tidings or verb.i in draft.cue
-    return is_after or (is_own and f"{verb.lemma_}{particle}" in verbs_with("hearing"))
-
-
-def _only_names(layout: Layout, draft: Draft) -> bool:
-    """Say whether it is only told who somebody is: "a man identified as Ann Lee", "who identified herself as Mrs Obi"."""
-    words = [layout.doc[i] for i in layout.words(draft.claim)]
-    is_own = any(t.tag_ == "PRP" and t.lower_.endswith(("self", "selves")) for t in words)
-    names = (t for t in words if t.pos_ != "PRON" and t.lower_ != "as")
-    return (
-        (is_own or not draft.source) and draft.lemma in verbs_with("naming") and all(t.pos_ == "PROPN" for t in names)
-    )
 
 
 def _is_enough(layout: Layout, trust: float, candidate: Candidate) -> bool:
@@ -219,28 +180,31 @@ def _extracted_drafts(
         is_label = all(layout.doc[i].text in _LABELS for i in cue)  # "Lee: It will rain"
         if not (is_label or layout.words(cue)) or not layout.words(claim):
             continue
-        is_doubtful = not _is_phrase(layout, claim) or (not extraction.source and _is_adverb(layout, cue))
+        known = [candidates[i] for i in cue.union(extraction.cue) if i in candidates]
+        is_nobodys = not extraction.source and (_is_adverb(layout, cue) or _is_untrusted_noun(layout, cue, known))
+        is_doubtful = is_nobodys or not _is_phrase(layout, claim)
         if extraction.confidence < MIN_CONFIDENCE_IN_DOUBT and is_doubtful:
             continue
         source = _whole_phrase(layout, extraction.source, cue | claim)
-        known = [candidates[i] for i in cue.union(extraction.cue) if i in candidates]
+        is_noun = all(layout.doc[i].pos_ not in ("VERB", "AUX") for i in cue)
+        if is_noun and all(layout.doc[i].head.i in cue and _is_quantifier(layout.doc[i]) for i in source):
+            source = set()  # "some", of "some worries over demand"
         if known:
             trust, candidate = max(known, key=lambda pair: (pair[0], -pair[1].head))
             head, lemma, frame = candidate.head, candidate.lemma, candidate.frame
             if frame == "adverb" and cue == set(candidate.cue) and claim < set(candidate.claim):
                 claim = set(candidate.claim)  # "reportedly" is said of its whole clause, of which the model sees a part
-            if frame == "noun:that" and layout.doc[head].head.i in claim:
-                claim &= candidate.claim  # "fears that it would fall were wrong"
             subject = set(candidate.source)
             is_sure = trust >= MIN_PRECISION_BESIDE_MODEL and not claim & subject
             if subject and is_sure and all(layout.sentence_of[i] != layout.sentence_of[head] for i in source):
                 # The model finds nobody, or somebody of another sentence, but the rules are sure of the cue's subject.
                 source = subject - cue
         else:
-            head = next((i for i in sorted(cue) if layout.doc[i].head.i not in cue), min(cue))
+            head = next((i for i in sorted(cue) if layout.doc[i].head.i not in cue - {i}), min(cue))
             lemma = layout.doc[head].lemma_.lower()
             is_verb = layout.doc[head].pos_ in ("VERB", "AUX")
             frame = "quotation" if is_label else "according" if lemma == "accord" else "clause" if is_verb else "other"
+        claim -= _told_of_noun(layout, head, claim)
         commitment = commitment_of(lemma, frame)
         drafts.append(
             Draft(
@@ -259,10 +223,29 @@ def _extracted_drafts(
     return drafts
 
 
+def _told_of_noun(layout: Layout, head: int, claim: Set[int]) -> set[int]:
+    """Give what a claim holds that is told of its cue, a noun: "delayed the vote", of "concerns over the budget delayed the vote"."""
+    noun = layout.doc[head]
+    is_subject = noun.pos_ == "NOUN" and noun.dep_ in ("nsubj", "nsubjpass") and noun.head.i > noun.i
+    # not "images of protesters being beaten"
+    is_subject &= any(t.tag_ in _FINITE for t in (noun.head, *noun.head.lefts))
+    if not is_subject or noun.head.i not in claim or any(i in layout.passage_of for i in claim):
+        return set()
+    return {i for i in claim if i > noun.right_edge.i} if noun.i < min(claim) <= noun.right_edge.i else set()
+
+
+def _is_quantifier(word: Token) -> bool:
+    """Say whether a word only tells how many a noun means; a sentence's first noun may be a verb taken for one ("Some doubt it")."""
+    is_of_noun = word.head.pos_ == "NOUN" and word.head.dep_ != "ROOT"
+    return is_of_noun and (word.dep_ == "det" or (word.dep_ == "amod" and word.lower_ in _QUANTIFIERS))
+
+
 def _with_verb(layout: Layout, extraction: Extraction, claim: Set[int]) -> Sequence[int]:
-    """Give a cue of nothing but auxiliaries the verb that they belong to: "has", of "has, however, said"."""
+    """Give a cue of nothing but auxiliaries the verb that they belong to: "has", of "has, however, said"; and "'s" its noun."""
     words = [layout.doc[i] for i in extraction.cue]
     verb = words[0].head
+    if words[0].tag_ == "POS" and len(words) == 1 and claim.isdisjoint(range(words[0].i, verb.head.i + 1)):
+        return range(words[0].i + 1, verb.head.i + 1) or extraction.cue  # "claim", of "Lee's claim that …"
     is_cut = words[0].dep_ in ("aux", "auxpass") and all(t.head.i == verb.i != t.i for t in words)
     rest = range(words[-1].i + 1, max([verb.i, *(t.i for t in verb.rights if t.dep_ == "prt")]) + 1)
     if not is_cut or not {*claim, *extraction.source}.isdisjoint(rest):
@@ -293,7 +276,9 @@ def _whole_phrase(layout: Layout, source: Iterable[int], taken: Set[int]) -> set
     unless it is ``taken`` by cue or claim.
     """
     found = sorted(source)
-    while found and layout.doc[found[0]].pos_ == "CCONJ":
+    while (
+        found and layout.doc[found[0]].pos_ == "CCONJ" and layout.doc[found[0]].dep_ != "preconj"
+    ):  # "neither Lee nor Roe"
         found.pop(0)
     if all(layout.doc[i].pos_ in ("ADV", "PUNCT", "SPACE") for i in found):
         return set()
@@ -453,25 +438,6 @@ def _is_authors(verb: Token, tie: Token) -> bool:
     return has_subject and not is_reported
 
 
-def _is_of_anonymity(layout: Layout, draft: Draft) -> bool:
-    """Say whether somebody only asks not to be named, or is not, or may not speak: that states nothing."""
-    words = layout.words(draft.claim)
-    cue = " ".join(layout.doc[i].text for i in sorted(draft.cue))
-    # without "the paper agreed", of "whom the paper agreed not to name"
-    said, inside = draft.cue | draft.source, range(min(words, default=0), max(words, default=-1) + 1)
-    claim = "".join(layout.doc[i].text_with_ws for i in inside if i not in said)
-    is_asked = is_wish_for_anonymity(claim.strip())
-    before = (min(said, default=0), min(draft.claim))
-    is_why = any(precedes_reason(_words_before(layout, first)) for first in before)
-    is_secret = precedes_secret(_words_before(layout, min(draft.claim)))  # what they may not speak of
-    is_feared = leads_to_wish(layout.doc[max(draft.claim) + 1 : max(draft.claim) + 1 + MAX_PERMISSION].text_with_ws)
-    return is_asked or is_why or is_secret or is_feared or withholds_name(cue)
-
-
-def _words_before(layout: Layout, first: int) -> str:
-    return layout.doc[max(0, first - MAX_PERMISSION) : first].text
-
-
 def _is_phrase(layout: Layout, claim: set[int]) -> bool:
     """Say whether a claim is more than a lone word, or words torn apart, of which none is a verb or quoted."""
     words = layout.words(claim)
@@ -479,15 +445,10 @@ def _is_phrase(layout: Layout, claim: set[int]) -> bool:
     return is_whole or any(i in layout.passage_of or layout.doc[i].pos_ in ("VERB", "AUX") for i in words)
 
 
-def _cites(layout: Layout, draft: Draft) -> bool:
-    """Say whether the claim is who is named after "citing": who is cited in turn, not what for ("citing two officials")."""
-    if not any(layout.doc[i].lower_ in CITING for i in draft.cue):
-        return False
-    words = layout.words(draft.claim)
-    head = next((layout.doc[i] for i in words if layout.doc[i].head.i not in draft.claim), None)
-    return all(layout.doc[i].pos_ == "PROPN" for i in words) or (
-        head is not None and noun_classes().get(head.lemma_.lower()) in (*PEOPLE, "outlet", "organization")
-    )
+def _is_untrusted_noun(layout: Layout, cue: set[int], known: Sequence[tuple[float, Candidate]]) -> bool:
+    """Say whether a cue begins with a noun that the lexicon trusts in no construction: "Negotiations over the war"."""
+    is_noun = bool(cue) and layout.doc[min(cue)].pos_ in ("NOUN", "PROPN")
+    return is_noun and all(trust < MIN_PRECISION for trust, _ in known)
 
 
 def _is_adverb(layout: Layout, cue: set[int]) -> bool:

@@ -8,7 +8,7 @@ charge"), ``infinitive`` ("vowed to fight"), ``prep:for`` ("called for a truce")
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -38,6 +38,10 @@ INFINITIVE_FACTOR = 0.6
 # Before whom somebody cites in turn: "Reuters said, citing two officials".
 CITING = frozenset({"citing", "quoting"})
 _SPEAKER_OR_ANYBODY = frozenset({"i", "we", "my", "our", "you"})
+_NOBODY = frozenset({"few", "neither", "nobody", "none", "nothing"})
+_NOT_ONE = frozenset(
+    {("not", "a"), ("not", "an"), ("not", "one"), ("hardly", "any"), ("hardly", "anybody"), ("hardly", "anyone")}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,17 @@ def telling_sentences(doc: Doc, tokens: set[int]) -> set[int]:
 def is_speaker(doc: Doc, source: Iterable[int]) -> bool:
     """Say whether a source within a statement is who makes it, or anybody: "I", "you"."""
     return all(doc[i].lower_ in _SPEAKER_OR_ANYBODY for i in source)
+
+
+def is_nobody(doc: Doc, source: Collection[int]) -> bool:
+    """Say whether a source is nobody, so that its cue is denied: "no official", "not one aide", "neither Lee nor Roe"."""
+    if not source:
+        return False
+    at = min(source)
+    first, then = doc[at].lower_, doc[at + 1].lower_ if at + 1 < len(doc) else ""
+    if first == "no":
+        return not (doc[at].ent_type_ or then[:1].isdigit())  # "No Labels", "No 10"
+    return first in _NOBODY or (first, then) in _NOT_ONE or doc[max(0, at - 1)].lower_ == "neither"
 
 
 def find_candidates(words: Iterable[Token]) -> Iterator[Candidate]:
@@ -161,7 +176,7 @@ def _frames(head: Token) -> Iterator[_Frame]:
     if head.lower_ == "according":
         for to in _children(head, "prep"):
             for pobj in _children(to, "pobj"):
-                yield "according", _governed(head), [head.i, to.i], _noun_phrase(pobj)
+                yield "according", _governed(head), [head.i, to.i], noun_phrase(pobj)
     elif head.lower_ == "per":
         yield from _per_frames(head)
     elif head.pos_ in ("VERB", "AUX"):
@@ -183,7 +198,7 @@ def _per_frames(head: Token) -> Iterator[_Frame]:
             is_people = noun_classes().get(pobj.lemma_.lower()) in PEOPLE and any(pobj.lefts)
             is_told = outer is not head or is_people or pobj.text[0].isupper()
             if is_told and pobj.pos_ in ("NOUN", "PROPN"):
-                yield "according", _governed(outer), sorted({outer.i, head.i}), _noun_phrase(pobj)
+                yield "according", _governed(outer), sorted({outer.i, head.i}), noun_phrase(pobj)
 
 
 def _verb_frames(head: Token) -> Iterator[_Frame]:
@@ -276,17 +291,17 @@ def subject_of(verb: Token) -> list[int]:
     for _ in range(5):
         for child in token.children:
             if child.dep_ == "nsubj" or (child.dep_ == "nsubjpass" and token is not verb):
-                return _noun_phrase(child)
+                return noun_phrase(child)
         if _children(token, "agent"):
             return _agent(token)
         if token.dep_ in ("acl", "relcl"):
-            return _noun_phrase(token.head, without=token)
+            return noun_phrase(token.head, without=token)
         if token.dep_ not in SHARED_SUBJECT or _children(token, "mark"):
             return []
         if token.dep_ == "xcomp":
             objects = [t for t in _children(token.head, "dobj") if t.i < token.i]
             if objects:
-                return _noun_phrase(objects[0], without=token)
+                return noun_phrase(objects[0], without=token)
         token = token.head
         if token.pos_ not in ("VERB", "AUX", "ADP", "SCONJ", "ADJ"):
             return []
@@ -294,7 +309,7 @@ def subject_of(verb: Token) -> list[int]:
 
 
 def _agent(verb: Token) -> list[int]:
-    return [i for by in _children(verb, "agent") for pobj in _children(by, "pobj") for i in _noun_phrase(pobj)]
+    return [i for by in _children(verb, "agent") for pobj in _children(by, "pobj") for i in noun_phrase(pobj)]
 
 
 def _holder_of(noun: Token) -> list[int]:
@@ -306,7 +321,7 @@ def _holder_of(noun: Token) -> list[int]:
             return _subtree(child)
     for prep in _children(noun, "prep"):
         if prep.lower_ in ("by", "from", "among"):
-            return [i for pobj in _children(prep, "pobj") for i in _noun_phrase(pobj)]
+            return [i for pobj in _children(prep, "pobj") for i in noun_phrase(pobj)]
     # "his vow to fight": of a light verb's object, the holder is the verb's subject ("he made a vow")
     if noun.dep_ == "dobj" and noun.head.lemma_ in (
         "make",
@@ -323,7 +338,7 @@ def _holder_of(noun: Token) -> list[int]:
     return []
 
 
-def _noun_phrase(head: Token, without: Token | None = None) -> list[int]:
+def noun_phrase(head: Token, without: Token | None = None) -> list[int]:
     drop = set(_subtree(without)) if without is not None else set()
     for child in head.children:
         if child.dep_ == "relcl":

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # Before the name of an office, these make another one of it.
-RANKS = frozenset({"deputy", "vice", "assistant", "associate"})
+RANKS = frozenset({"deputy", "vice", "assistant", "associate", "prime"})
+# Before it, what somebody is in charge of.
+_FIELDS = frozenset({"artistic", "financial", "foreign", "interior", "legal", "medical", "technical"})
 # Said of anybody and anything of a country.
 _UNTELLING = frozenset({"u.s.", "us", "united", "states", "american", "national", "federal"})
 
@@ -72,9 +74,9 @@ def _by_kind(words: Iterable[Token]) -> dict[str, set[str]]:
             kind = "party"
         elif word.ent_type_ == "NORP":
             kind = "country"
-        elif word.text[0].isupper():
+        elif word.text[0].isupper() and (word.ent_type_ not in ("", "PERSON") or word.head.is_lower):
             kind = "name"
-        elif word.pos_ == "NOUN":
+        elif word.pos_ in ("NOUN", "PROPN") or lower in _FIELDS:  # "Police", of "Police Chief Ann Lee"
             kind = "of"
         else:
             continue

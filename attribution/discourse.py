@@ -27,7 +27,7 @@ from attribution.phrases import (
 )
 from attribution.salience import FEMININE, MASCULINE, asks, gender_of_noun, gender_of_pronoun
 from attribution.transcripts import Turn, find_turns
-from attribution.vocabulary import noun_classes, nouns_with, titles
+from attribution.vocabulary import noun_classes, nouns_with, titles, verbs_with
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _FOCUSING = frozenset("also especially even just only particularly perhaps so".split())
 # Between somebody and what is theirs: "a girl with her hair in braids".
 _OF_ONESELF = frozenset({"in", "with", "on"})
+_MINE = frozenset({"my", "our"})
 _REACH = 1500  # tokens back to which a definite document may go
 
 
@@ -223,13 +224,24 @@ class Discourse:
 
     def not_meant(self, n: int, head: Token) -> list[Person]:
         """Give who a mention's own statement shows to be somebody else: whom it names, who hears it, and in whose statement it stands."""
-        return [*self.named_in_claims(n), *self._hearers(n), *self.quoting(n, head)]
+        return [*self.named_in_claims(n), *self._hearers(n), *self._answered(n), *self.quoting(n, head)]
 
     def _hearers(self, n: int) -> list[Person]:
-        """Give whom a cue names as those spoken to: "he told Lee"."""
+        """Give whom a cue names as those spoken to: "he told Lee", "he wrote to her"."""
         cue = self.tokens(self.attributions[n].cue)
-        objects = (t for verb in cue for t in verb.rights if t.dep_ in ("dobj", "dative"))
+        objects = (t for word in cue for t in word.rights if t.dep_ in ("dobj", "dative", "pobj"))
         return [self.mentions.person_at[t.i] for t in objects if t.i in self.mentions.person_at]
+
+    def _answered(self, n: int) -> list[Person]:
+        """Give who spoke to somebody by name, or accused them, just before an answer or a denial, which is the other's."""
+        cue = self.tokens(self.attributions[n].cue)
+        others = (k for k in range(n - 1, -1, -1) if self.attributions[k].parent is None)
+        before = next(others, None)
+        if before is None or not any(t.lemma_ in verbs_with("answering") for t in cue) or not self._hearers(before):
+            return []
+        is_next = self.tokens(self.attributions[before].cue)[0].sent.end >= cue[0].sent.start
+        speaker = self.named_source(before) if is_next else None
+        return [speaker] if speaker is not None else []
 
     def quoting(self, n: int, head: Token) -> list[Person]:
         """Give in whose statements somebody is cited: a speaker calls himself neither "the clerk" nor, as quoted, "he"."""
@@ -284,12 +296,19 @@ class Discourse:
             return replace(source, entity=source.entity or None)
         return replace(
             source,
-            entity=group.entity or None,
+            entity=self._owned(n, group.entity) or None,
             description=group.description,
             anonymity_reason=group.reason or (group.part_of.reason if group.part_of is not None else None),
             relay=group.relay,
             number=source.number or group.number or (1 if group.is_one and source.entity is not None else None),
         )
+
+    def _owned(self, n: int, name: str) -> str:
+        """Give whose somebody is in a speaker's own words: "my mum" is "Ann Lee's mum", where Ann Lee says so."""
+        first, _, rest = name.partition(" ")
+        parent = self.attributions[n].parent
+        speaker = self.source_of(parent).entity if parent is not None and first.lower() in _MINE else None
+        return f"{speaker}'s {rest}" if speaker is not None else name
 
     def mention_span(self, attribution: Attribution) -> Span | None:
         found = (self.doc.char_span(*span, alignment_mode="expand") for span in attribution.source)

@@ -87,15 +87,21 @@ def _of_report(discourse: Discourse, head: Token) -> Source | None:
 
 
 def _plain_phrase(head: Token) -> Span:
-    """Give the phrase of a noun, without what stands beside it, nor what follows where that is a sentence of its own or quoted."""
+    """Give the phrase of a noun, without its date, what stands beside it, and what follows where that is a sentence or quoted."""
     phrase = phrase_of(head)
-    # "Acme released a report and the mayor is sad"
-    beside = next((child.i for child in head.rights if child.dep_ == "cc"), phrase.end)
-    phrase = phrase[: beside - phrase.start]
+    # "a report on Monday"; "Acme released a report and the mayor is sad"
+    ends = (t for t in head.rights if t.i < phrase.end and (t.dep_ == "cc" or _is_date(t)))
+    end = next((t.left_edge.i for t in ends), phrase.end)
+    phrase = phrase[: end - phrase.start]
     after = [t for t in phrase if t.i > head.i]
     is_torn = sum(t.is_quote for t in after) % 2 == 1
     is_sentence = any(t.tag_ in ("VBD", "VBP", "VBZ") and t.head.i <= head.i and t.dep_ != "relcl" for t in after)
     return phrase_of(head, without_clauses=True) if is_torn or is_sentence else phrase
+
+
+def _is_date(word: Token) -> bool:
+    """Say whether a word behind a noun begins a date: "on Wednesday", "dated May 3", "last week"."""
+    return word.ent_type_ == "DATE" or (word.lower_ in ("on", "dated") and word.right_edge.ent_type_ == "DATE")
 
 
 def _kind_of_document(lemma: str) -> str:

@@ -17,7 +17,8 @@ from attribution.wordings import Sentences, find, is_wording
 _ORDINALS = r"first|second|third|fourth|fifth|separate|different|further|additional|single"
 _NUMBERS = r"two|three|four|five|six|seven|eight|nine|ten|dozens?|several|multiple|\d+"
 _COUNT = re.compile(
-    rf"(?:(?:at least|more than|as many as|many as|about|around|nearly|between|all|the|a few|a(?= dozen)) )*(?:{_NUMBERS})\b",
+    rf"(?:(?:at least|more than|as many as|many as|about|around|nearly|between|all|the|a few|a(?= dozen)) )*(?:{_NUMBERS})\b"
+    rf"(?!\s*(?:%|per\s?cent\b|(?:in|out\s+of)\s+(?:{_NUMBERS})\b))",  # a share is a class
     re.I,
 )
 # Behind a bare word that may also stand before a noun: "people in the room"; not "insider traders".
@@ -101,11 +102,21 @@ class Case:
         )
 
     @property
+    def is_adjudicated(self) -> bool:
+        """Whether a court has spoken, though nobody is cited for it: "Two men were convicted of murder"."""
+        return bool(find("adjudicated", self.text, (self.whole,)))
+
+    @property
+    def whole(self) -> CharSpan:
+        """From where to where cue and claim stand."""
+        words = sorted((*self.attribution.cue, *self.attribution.claim))
+        return CharSpan(words[0].start, max(end for _, end in words))
+
+    @property
     def is_disclaimer(self) -> bool:
         """Whether this is the sentence that tells what could not be checked: "Reuters could not verify the claim"."""
-        words = sorted((*self.attribution.cue, *self.attribution.claim))
-        whole = CharSpan(words[0].start, max(end for _, end in words))
-        return bool(self.attribution.cue) and bool(find("unverified", self.text, (whole,)))
+        is_undone = self.attribution.is_negated or "unable" in text_of(self.attribution.cue, self.text).lower()
+        return is_undone and bool(find("unverified", self.text, (self.whole,)))
 
     @property
     def are_counted_heads(self) -> bool:
@@ -197,7 +208,7 @@ def _identity(case: Case) -> list[Finding]:
             spans = case.place_of(source.entity)
         case SourceType.UNATTRIBUTED:
             spans = case.attribution.cue
-            level = "unattributed_expected" if case.is_expectation else level
+            level = "unattributed_expected" if case.is_expectation else "own_voice" if case.is_adjudicated else level
         case SourceType.COLLECTIVE if _NOT_SIGNED.search(case.mention):
             level = "social_post_unsigned"
     return [Finding("identity", level, spans)]
@@ -288,7 +299,7 @@ def _proximity(case: Case, origin: Case | None = None) -> list[Finding]:
         level = "unattributed" if case.wording("rumor", in_claim=True) else "own_voice"
         return [Finding("proximity", level)]
     if source.source_type is SourceType.UNATTRIBUTED:
-        level = "own_voice" if case.is_expectation else "unattributed"
+        level = "own_voice" if case.is_expectation or case.is_adjudicated else "unattributed"
         return [Finding("proximity", level, case.attribution.cue)]
     if origin is not None:
         found = _proximity(origin)
@@ -321,6 +332,8 @@ def _access(case: Case) -> Finding:
         spans = spans or _all(find(kind, case.text, described) for kind in kinds)
         spans = spans or _all(case.opening(kind) for kind in _OPENINGS.get(level, ()))
         if level == "witness":
+            if case.source.source_type is SourceType.AUTHOR:
+                spans = spans or find("perceived", case.text, case.attribution.cue)
             spans = tuple(span for span in spans if not _is_of_mind(case, span)) if person else ()
         if spans:
             return Finding("proximity", level, spans)
@@ -365,7 +378,10 @@ def _commitment(case: Case) -> list[Finding]:
     words = attribution.cue
     if attribution.commitment is Commitment.HEARSAY:  # the adverb may stand apart: "Reportedly, Lee told friends"
         words = find("rumor", case.text, words) or case.wording("rumor") or words
-    found = [Finding("commitment", attribution.commitment.value if attribution.commitment else "none", words)]
+    level = attribution.commitment.value if attribution.commitment else "none"
+    if case.is_disclaimer:  # "Reuters could not verify the claim" is plainly said, and no evidence
+        level = Commitment.NEUTRAL.value
+    found = [Finding("commitment", level, words)]
     if attribution.is_attributed and _QUESTION.search(text_of(attribution.claim, case.text)):
         found.append(Finding("commitment", "question", attribution.claim[-1:]))
     is_refused = attribution.commitment is Commitment.REFUSING  # whose negation is told by the level itself

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from attribution.drafts import Draft
 from attribution.layout import DASHES, Layout
-from attribution.model import Commitment
+from attribution.model import CharSpan, Commitment
 from attribution.outlets import is_outlet_name
 from attribution.vocabulary import PEOPLE, noun_classes
 
@@ -19,6 +20,20 @@ MIN_CLAIM = 3  # words
 # Other documents stand behind such a mark for what the article is: "Mayor must go: analysis".
 _REPORTS = frozenset({"poll", "report", "research", "study", "survey"})
 _NOT_IN_SOURCES = frozenset({"ADP", "ADV", "AUX", "DET", "PART", "PRON", "SCONJ"})
+
+_FIRST_LINE = re.compile(
+    r"\s*+(?:#+[ \t]++)?+(?P<title>[^\r\n]{10,200}?[^\s.!?”\"])[ \t]*+(?:\r?\n|\r)[ \t]*+(?:\r?\n|\r)"
+)
+
+
+def headline_place(text: str) -> CharSpan | None:
+    """Give where a text has its headline in it: a first line without a stop, and a blank line after it.
+
+    >>> headline_place("Mill to close: police\\n\\nThe mill will close.")
+    CharSpan(start=0, end=21)
+    """
+    match = _FIRST_LINE.match(text)
+    return CharSpan(*match.span("title")) if match is not None else None
 
 
 def headline_draft(layout: Layout, found: Iterable[Draft]) -> Draft | None:

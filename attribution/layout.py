@@ -27,6 +27,8 @@ _DATELINE = re.compile(
     r"(?: \([^()\n]{2,40}\))?\s?[—–-]{1,2}\s(?=[^\n]{0,40}[a-z])"
     # "New Delhi, Mar 5 (PTI) "
     rf"|[A-Z][\w.'’-]{{1,20}}(?: [A-Z][\w.'’-]{{1,20}}){{0,3}}, (?i:{MONTHS})[a-z]{{0,6}}\.? \d{{1,2}}(?:, \d{{4}})? \(\w{{2,10}}\)[ \t]?[:—–-]{{0,2}}\s"
+    # "(Reuters) — "; the number of a heading
+    r"|\([A-Z][\w .]{1,28}\)\s?[—–-]{1,2}\s|\d{1,2}\.\s(?=[“\"A-Z])"
 )
 # Who wrote an article, when or where, on a line of its own near its top: "By Ann Lee, Political Editor", "Ann Lee in Kyiv",
 # "Ann Lee   9:14 AM · May 12, 2025".

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from attribution.descriptions import RANKS
+from attribution.descriptions import RANKS, is_said_of_another
 from attribution.discourse import Discourse
-from attribution.mentions import FORMER, Person
+from attribution.mentions import FORMER, Person, qualifiers_of
 from attribution.model import SourceType
 from attribution.names import is_indefinite, is_role
 from attribution.people import source_of_person
@@ -35,7 +35,8 @@ def resolve_described(discourse: Discourse) -> None:
         person = _named_next(discourse, n, head) or _named_leader(discourse, head)
         is_headline = head.i < discourse.mentions.headline
         if person is None and head.i < _LEAD_REACH:
-            person = most if _is_role_described(head, is_headline=is_headline) else _introduced_later(discourse, head)
+            is_described = _is_role_described(head, is_headline=is_headline)
+            person = _introduced_later(discourse, head) or (most if is_described else None)
         if person is not None:
             del discourse.group_of[n]
             discourse.found[n] = source_of_person(person)
@@ -57,13 +58,18 @@ def _leads_any(person: Person, bodies: Collection[str]) -> bool:
 
 
 def _introduced_later(discourse: Discourse, head: Token) -> Person | None:
-    """Give whom a lead only describes, and the article names further down: "A mother has told … Ann Lee, a mother of two, said"."""
+    """Give whom a lead only describes, and the article names further down: "A mother has told … Ann Lee, a mother of two, said".
+
+    So with "Spain's interior minister … Interior Minister Ann Lee".
+    """
     lemma = head.lemma_.lower()
     unnamed = nameless_nouns() | nouns_with("journalist")
-    if head.tag_ != "NN" or not is_indefinite(head) or lemma in unnamed or asks_not_to_be_named(head):
+    words = {word.lower_ for word in qualifiers_of(head) if word.dep_ != "poss"}
+    if head.tag_ != "NN" or not (is_indefinite(head) or words) or lemma in unnamed or asks_not_to_be_named(head):
         return None
     cited = {source.entity for source in discourse.found.values() if source.source_type is SourceType.NAMED_PERSON}
     later = [p for p in discourse.mentions.people if lemma in p.roles and p.mentions[0] > head.i and p.name in cited]
+    later = later if is_indefinite(head) else [p for p in later if p.roles[lemma] == words]
     return later[0] if len(later) == 1 else None
 
 
@@ -91,7 +97,9 @@ def _named_next(discourse: Discourse, n: int, head: Token) -> Person | None:
     person = discourse.mentions.person_by_name(named) if named else None
     is_first = person is not None and person.mentions[0] > head.i
     # "Its manager is content. Prosecutor Ann Lee said …"; not "The man who saw it …"
-    is_other = person is not None and bool(person.roles) and lemma not in person.roles
+    is_other = (
+        person is not None and bool(person.roles) and (lemma not in person.roles or is_said_of_another(head, person))
+    )
     is_other &= lemma not in nouns_with("anybody") or not any(child.dep_ == "relcl" for child in head.rights)
     return (
         person

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 # Before the outlet that somebody speaks to; "in" and "during", of an interview.
 _TO_WHOM = frozenset({"to", "with", "on", "by", "via", "per", "in", "during", "as"})
 _AT_WHICH = frozenset({"in", "during", "as"})
-_OTHER_OUTLETS = frozenset({"local", "regional", "other", "rival", "state", "student", "same"})
+_OTHER_OUTLETS = frozenset({"local", "regional", "other", "rival", "state", "student"})
 _OWN = frozenset({"this", "our"})  # "this newspaper", which the article stands in
 _PROGRAMME_REACH = 8  # tokens
 _KIND_REACH = 8
@@ -96,10 +96,15 @@ def _listener_in(discourse: Discourse, words: Span, inside: Collection[int]) -> 
             is_elsewhere = token.lower_ in _AT_WHICH and "interview" not in token.sent.text
             if outlet is not None and not (is_elsewhere or _is_no_listener(discourse, token, inside)):
                 return _with_others(discourse, token, outlet)
+            journalist = _journalist(discourse, token) or _interviewer(discourse, token)
+            title = _titled(token)
+            if (
+                journalist is not None or title is not None
+            ):  # "an interview with Ann Lee on CNN", "on “The View” on ABC"
+                outlet = _listener_in(discourse, words[token.i + 1 - words.start :], inside)
+                return "; ".join(filter(None, (journalist, outlet))) or title
             listener = (
                 _interviewing(discourse, token)
-                or _journalist(discourse, token)
-                or _interviewer(discourse, token)
                 or _show(discourse, token)
                 or _programme(token)
                 or _magazine(token)
@@ -261,10 +266,12 @@ def _interviewing(discourse: Discourse, token: Token) -> str | None:
 
 
 def _journalist(discourse: Discourse, token: Token) -> str | None:
-    """Give the journalist whom somebody speaks to, or the outlet: "told the radio host Ann Lee", "told Ann Lee of CNN"."""
-    for listener in token.children:
-        person = discourse.mentions.person_at.get(listener.i)
-        if person is None or listener.i < token.i:
+    """Give the journalist whom somebody speaks to, or the outlet: "told radio host Ann Lee", "told the host, Ann Lee", "told Ann Lee of CNN"."""
+    for listener in token.rights:
+        is_journalist = listener.lemma_.lower() in nouns_with("journalist")
+        apposed = [t for t in listener.rights if t.dep_ == "appos"] if is_journalist else []
+        person = discourse.mentions.person_of(t.i for t in (listener, *apposed))
+        if person is None:
             continue
         # The parse may tie "of" to the verb: "told Ann Lee of CNN".
         is_of = discourse.doc[listener.i + 1 : listener.i + 2].text in ("of", "from")
@@ -273,7 +280,7 @@ def _journalist(discourse: Discourse, token: Token) -> str | None:
             if outlet is not None:
                 return outlet
         beside = {t.lemma_.lower() for t in listener.children if t.dep_ in ("compound", "nmod", "appos")}
-        if beside & nouns_with("journalist"):
+        if is_journalist or beside & nouns_with("journalist"):
             return person.name
     return None
 
@@ -327,6 +334,13 @@ def _programme(token: Token) -> str | None:
     while end < noun.sent.end and token.doc[end].text[0].isupper():
         end += 1
     return token.doc[noun.i + 1 : end].text or _title_after(noun)
+
+
+def _titled(on: Token) -> str | None:
+    """Give the programme whose name alone tells where somebody appears: "said on “The View”"; not "spoke on “The Future of Media”"."""
+    title = quoted_title(on.doc, on.i + 1, on.sent.end) if on.lower_ == "on" else None
+    is_there = on.head.lemma_ in verbs_with("appearing") or on.head.lemma_.lower() in nouns_with("interview")
+    return bare(title.text.strip(",.")) if title is not None and title[0].is_title and is_there else None
 
 
 def _broadcast(on: Token) -> str | None:

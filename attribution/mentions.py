@@ -71,6 +71,10 @@ _PRIOR = 0.5  # pronouns that are presumed to be said of everybody, of each gend
 _ROUNDS = 10  # of learning whom "he" and "she" are said of; there is little change after
 _PARAGRAPH = 0.55  # of what counts across the end of a paragraph
 _PRONOUN = 0.8  # of what a name counts
+_OPPOSITE = 0.1  # of what somebody counts for "he" who was "she" just before
+_OPPOSITE_RUN = 3  # pronouns back to which that is looked for
+_OPPOSITE_REACH = 40  # tokens, likewise
+_SHOWN = 0.7  # how probable "he" is of somebody who is, who may have been taken for "she" by mistake
 _NEXT = 8  # tokens within which "Mr. Lee" goes back to a Lee who was just named, whoever was introduced first
 _SURE = 0.98  # how probably somebody is "she" whom a title or a noun tells to be a woman
 _NOT_INTRODUCED = 10**9  # a token that no article has
@@ -193,10 +197,12 @@ class Mentions:
             weights: by how much more than others somebody fits the word, by what the article says of them; 1 for all else.
         """
         scores = dict[Person, float]()
+        opposite = self._called_otherwise(token, gender) if gender is not None else None
 
         def weigh(person: Person, i: int, weight: float) -> None:
             if (gender is None or person.gender in (None, gender)) and person not in others:
                 fits = 1.0 if gender is None else 2 * person.leaning[gender]
+                fits *= _OPPOSITE if person is opposite else 1.0
                 fits *= weights.get(person, 1.0) if weights is not None else 1.0
                 scores[person] = max(scores.get(person, 0.0), fits * weight * self.nearness(i, token.i))
 
@@ -209,6 +215,17 @@ class Mentions:
             if token.i - _REACH <= i < token.i:
                 weigh(person, i, 2.9)
         return max(scores, key=lambda person: scores[person], default=None)
+
+    def _called_otherwise(self, token: Token, gender: str) -> Person | None:
+        """Give who is "she" shortly before "he", or the other way round: not the same person, unless the article shows that they are."""
+        last = bisect_left(self._pronouns, (token.i,))
+        for i, number in reversed(self._pronouns[max(0, last - _OPPOSITE_RUN) : last]):
+            if token.i - i > _OPPOSITE_REACH:
+                return None
+            if gender_of_pronoun(self.doc[i]) != gender and self.doc[i].dep_ == "nsubj":
+                person = self.people[number]
+                return person if person.leaning[gender] < _SHOWN else None
+        return None
 
     def _named_before(self, token: Token) -> Iterator[tuple[int, int, float]]:
         """Give the names within reach before a token: where, whose, and how readily a pronoun goes back to it."""
@@ -408,7 +425,9 @@ class Mentions:
                 for role in roles_of_titles().get(noun.text, ()):
                     person.add_role(role, beside)
                 is_word = noun.is_alpha or noun.text in roles_of_titles()
-                if noun.text in person.name or not is_word or noun.i in self.person_at:
+                # "Hosting Lee “is our dream,” Obi said"
+                is_quoted = noun.i in self._quoted_at and i not in self._quoted_at
+                if noun.text in person.name or not is_word or noun.i in self.person_at or is_quoted:
                     continue
                 person.add_role(noun.lemma_.lower(), beside)
                 person.add_role(hyphenated(noun), beside)
@@ -582,7 +601,10 @@ def _named_by(name: Token) -> Token | None:
     if told is not None:
         return next((outer for outer in (noun, *told.ancestors) if is_role(outer)), None)
     outer = noun
-    while outer.dep_ == "pobj" and not is_role(outer) and outer.head.pos_ == "ADP":
+    # "the head of a unit, Ann Lee", "the woman who found the dog, Ann Lee"
+    while not is_role(outer) and (
+        (outer.dep_ == "pobj" and outer.head.pos_ == "ADP") or (outer.dep_ == "dobj" and outer.head.dep_ == "relcl")
+    ):
         outer = outer.head.head
     is_one = is_role(outer) and outer.tag_ in ("NN", "NNP")
     if is_one:
@@ -599,6 +621,8 @@ def _description(doc: Doc, noun: Token, name: int, full: str) -> str | None:
         return _titles_in(doc[doc[name].left_edge.i : first])
     of_name = {t.i for t in doc[name].subtree} if noun.i not in {t.i for t in doc[name].subtree} else {name}
     of_name |= _giving_name(noun, doc[name]) | _telling(noun)
+    # "the ambassador to Britain Ann Lee"
+    of_name -= {t.i for t in doc[name].lefts if t.ent_type_ == "GPE" and t.i > 0 and t.nbor(-1).pos_ == "ADP"}
     around = [t.i for t in noun.subtree if t.i not in of_name and (t.i < name) == (noun.i < name)]
     return bare(doc[around[0] : around[-1] + 1].text) if around and len(around) <= 25 else None
 

@@ -272,6 +272,8 @@ def _name_span(ent: Span) -> Span | None:
     start, end, is_person = ent.start, ent.end, ent.label_ == "PERSON"
     for i in range(start, end - 1):
         is_noun = is_person and ent.doc[i].is_lower and ent.doc[i].pos_ == "NOUN"  # "reporter Ann Lee"
+        is_short = ent.doc[i].is_alpha and ent.doc[i].is_upper and len(ent.doc[i]) == 2
+        is_noun |= is_person and start < i < end - 2 and is_short  # "Browns DL Ann Lee"
         if is_noun or ent.doc[i].text in titles() or ent.doc[i].pos_ in ("DET", "PUNCT", "SPACE"):
             # "Committee Chairman Ann Lee", "PARIS - Ann Lee", "Ann Lee - Obi's wife"; "al-Sharaa" is one name
             is_inside = ent.doc[i].text == "-" and not (ent.doc[i - 1].whitespace_ if i else True)

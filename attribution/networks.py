@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from attribution.corroboration import STEM, Claim, are_alike, claim_of
+from attribution.claims import STEM, Claim, are_alike, claim_of
 from attribution.cues import commitments
 from attribution.facts import by_doc_id, iso_date
 from attribution.frame import check_columns

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attribution.descriptions import is_harmed, is_said_of_another
 from attribution.discourse import Discourse, Group, is_document
 from attribution.kinds import PEOPLE_OR_UNKNOWN
-from attribution.mentions import Person, party_of, qualifiers
+from attribution.mentions import Mentions, Person, party_of, qualifiers
 from attribution.model import Source, SourceType
 from attribution.names import is_role, name_given_after
 from attribution.outlets import bare, is_outlet_name
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 REACH = 300  # tokens, or statements, back to which a mention of several may go
+# Who lead, and are nobody's in particular: "Lee and GOP leaders" are not Lee's.
+_LEADING = frozenset({"executive", "lawmaker", "leader", "legislator", "official"})
 _SPOKEN_RUN = 40  # statements back to which somebody may have spoken of who speaks now
 _PAIR_REACH = 60  # tokens back to which "the latter" may go
 # How well a description fits people; set by reading whom descriptions meant in 336 articles of the train split.
@@ -61,6 +63,7 @@ def person_named(discourse: Discourse, head: Token, span: Span, noun_class: str 
             or person_of_office(mentions, head, span)
             or (mentions.person_of(_called(head)) if is_people(head) else None)  # "a man named Obi"
             or (mentions.person_at.get(name_given_after(head)) if is_people(head) else None)
+            or _beside_others(mentions, head)
             or apposed_person(mentions, span.root)  # "one of his advisers, Ann Lee"
             or (mentions.person_at.get(said_of(head).i) if is_people(head) else None)  # "Lee, [the former secretary]"
         )
@@ -76,6 +79,15 @@ def person_named(discourse: Discourse, head: Token, span: Span, noun_class: str 
         person = mentions.person_named(head.doc[head.i : head.i + 1])
     name = name_around(head)
     return person or (mentions.person_by_name(name) if is_written_as_name and " " in name else None)
+
+
+def _beside_others(mentions: Mentions, head: Token) -> Person | None:
+    """Give who is named with others, whom the parse takes for the head: "Lee and GOP leaders"; not "Lee and Obi supporters"."""
+    first = next((child for child in head.lefts if child.dep_ == "nmod" and child.i in mentions.person_at), None)
+    if first is None or head.tag_ != "NNS" or head.lemma_ not in _LEADING or not is_and(first.nbor()):
+        return None
+    is_another = any(i in mentions.person_at for i in range(first.i + 1, head.i))
+    return None if is_another else mentions.person_at[first.i]
 
 
 def _called(head: Token) -> list[int]:
@@ -173,6 +185,7 @@ def person_described(discourse: Discourse, n: int, head: Token, noun_class: str 
     is_new = lemma in nouns_with("journalist") or (noun_class == "insider" and is_owned)
     clauses = (t for t in head.rights if t.dep_ == "relcl")
     is_new |= any(t.doc[t.left_edge.i - 1].text != "," for t in clauses)  # "the man who wrote it"
+    is_new |= any(child.lower_ == "behind" for child in head.rights)  # "the man behind the page"
     is_settled = said is not None or (person is not None and (bool(places) or lemma in nouns_with("office")))
     if not is_settled and noun_class is not None and not is_many(head) and not is_new:
         others = discourse.not_meant(n, head)
@@ -214,7 +227,11 @@ def _told_apart(discourse: Discourse, n: int, head: Token) -> list[Person]:
     lemma = head.lemma_.lower()
     before = discourse.doc[max(0, head.i - REACH) : head.i]
     people = discourse.mentions.person_at
-    last = next((t for t in reversed(before) if t.lemma_.lower() == lemma and t.tag_ == head.tag_), None)
+    is_behind_who = head not in discourse.tokens(discourse.attributions[n].source)
+    # "Lee said she had called the clerk, who …"
+    is_spoken_of = is_behind_who and n > 0 and discourse.attributions[n - 1].claims(head.idx)
+    same = (t for t in reversed(before) if t.lemma_.lower() == lemma and t.tag_ == head.tag_)
+    last = head if is_spoken_of else next(same, None)
     if last is None or last.head.i in people or any(child.i in people for child in last.children):
         return []  # none, or one with a name: "met candidate Ann Lee"
     subjects = (t for verb in last.ancestors for t in verb.lefts if t.dep_ == "nsubj" and not t.is_ancestor(last))
@@ -264,9 +281,11 @@ def named_with(discourse: Discourse, person: Person, head: Token, span: Span) ->
         return listed([p.name for p in people]) if is_all else _with_others(discourse, people, span)
     if together:
         return listed(together)
-    is_named = head.i in mentions.person_at or (head.pos_ == "PROPN" and person_at_edge(mentions, span) is not person)
+    is_named = head.i in mentions.person_at or _beside_others(mentions, head) is person
+    is_named |= head.pos_ == "PROPN" and person_at_edge(mentions, span) is not person
     is_list = any(map(is_and, span))
     are_others = is_list and any(child.dep_ == "conj" and is_another(child) for child in head.children)
+    are_others |= _beside_others(mentions, head) is person
     return _with_others(discourse, [person], without_clause(span, head.i)) if is_named and are_others else None
 
 

@@ -28,6 +28,7 @@ _DEFINITE = frozenset({"the", "this", "these", "those", "that", "both", "neither
 # Beside numbers, words that tell how many of some people are meant: "some of the sources".
 _PARTITIVES = frozenset("several some many most few both all none each another dozen".split())
 _CALLED = frozenset({"called", "named", "dubbed", "titled", "entitled"})
+_REACH = 400  # tokens back to which "the authors" may go
 _OF_MANY = frozenset({"are", "were", "have"})
 _TIMES = frozenset({"DATE", "TIME"})
 _PLACING = frozenset({"for", "from", "in", "on"})
@@ -231,6 +232,18 @@ def without_relative(phrase: Span) -> Span:
     return phrase[:-2] if len(phrase) > 2 and phrase[-1].lower_ == "of" else phrase  # "aides, all of whom …"
 
 
+def fuller_before(head: Token) -> Span | None:
+    """Give the phrase that "the authors" is short for: "the authors of the study"."""
+    if not is_definite(head) or len(phrase_of(head)) > 2:
+        return None
+    same = (
+        t
+        for t in reversed(head.doc[max(0, head.i - _REACH) : head.i])
+        if t.lemma_ == head.lemma_ and t.tag_ == head.tag_
+    )
+    return next((phrase_of(t) for t in same if any(child.lower_ == "of" for child in t.rights)), None)
+
+
 def is_definite(head: Token) -> bool:
     # "the actress lists", with the article tied to what is taken for a noun behind
     is_misread = head.dep_ == "compound" and head.head.pos_ == "VERB" and head.i > 0 and head.nbor(-1).lower_ == "the"
@@ -308,18 +321,29 @@ def called(head: Token) -> Span | None:
 
 
 def apposed_person(mentions: Mentions, head: Token) -> Person | None:
-    """Give who a common noun names by apposition: "her adviser, Jake Sullivan"; or in "officials, including Ann Lee"."""
+    """Give who a common noun names by apposition, "her adviser, Jake Sullivan", or as an example, "officials, including Ann Lee"."""
     inner = [t for t in head.children if t.dep_ == "appos"]
     is_one_of = head.dep_ == "pobj" and head.head.head.lower_ in ("one", "another")
     # "supporters of her opponent, Ann Lee", "40 percent back Ann Lee"
     if (head.tag_ == "NNS" or head.ent_type_ == "PERCENT") and not is_one_of:
         inner = [t for t in inner if t.conjuncts]
     if head.pos_ != "PROPN" or head.i in mentions.person_at:
-        inner += [
-            obj for prep in head.children if prep.lower_ == "including" for obj in prep.children if obj.dep_ == "pobj"
-        ]
+        inner += _examples_of(head)
     named = [mentions.person_at[t.i] for t in inner if t.i in mentions.person_at]
     return named[0] if named else _person_after(mentions, head)
+
+
+def _examples_of(noun: Token) -> list[Token]:
+    """Give who is named as one of some people: "officials, including Ann Lee", "experts like Ann Lee", "doctors, among them Ann Lee"."""
+    before = [t for t in noun.rights if t.lower_ == "including" or (noun.tag_ == "NNS" and _gives_example(t))]
+    among = [t for t in noun.rights if t.dep_ == "appos" and any(child.lower_ == "among" for child in t.lefts)]
+    return [obj for prep in before for obj in prep.rights if obj.dep_ == "pobj"] + among
+
+
+def _gives_example(preposition: Token) -> bool:
+    """Say whether an example follows: "like Ann Lee", "such as Ann Lee"."""
+    is_such = preposition.lower_ == "as" and any(child.lower_ == "such" for child in preposition.lefts)
+    return preposition.lower_ == "like" or is_such
 
 
 def _person_after(mentions: Mentions, head: Token) -> Person | None:
@@ -344,6 +368,7 @@ def person_of_office(mentions: Mentions, head: Token, span: Span) -> Person | No
         return None
     is_in_capitals = all(token.text.istitle() or token.pos_ in ("ADP", "DET") for token in (head, *before))
     is_of_place = head.tag_ == "NN" and before[-1].ent_type_ in ("GPE", "LOC")
+    is_of_place |= before[-1].text.istitle() and before[-2].lower_ in ("to", "for")
     return person if (is_in_capitals and before[-1].text.istitle()) or is_of_place else None
 
 

@@ -25,6 +25,7 @@ _WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 _BODY_AS_MANY = 4.5
 _SINGULAR_THEY = 1.4  # of one person without a name: "A resident said … They added"
 _IN_OWN_WORDS = 0.5  # of a body that a statement names, which may be its own
+_IN_OTHERS_WORDS = 0.5  # of those whom somebody quoted speaks of
 _SHOWN = 4.0  # of a document, where a pronoun's verb is one of documents
 
 
@@ -88,7 +89,8 @@ def _weight_of_named(discourse: Discourse, token: Token, *, is_many: bool, is_sh
 def _is_group(noun: Token) -> bool:
     """Say whether a noun for many stands for people or bodies: "officials", "the companies", "Democrats"."""
     is_of_class = noun_classes().get(noun.lemma_.lower()) in (*PEOPLE, "organization", "outlet")
-    return is_of_class or noun.ent_type_ == "NORP"
+    is_spoken_to = any(child.lower_ in ("you", "we") for child in noun.lefts)  # "you guys"
+    return (is_of_class or noun.ent_type_ == "NORP") and not is_spoken_to
 
 
 def _weight_of_cited(discourse: Discourse, n: int, *, is_many: bool, is_shown: bool) -> float:
@@ -151,8 +153,13 @@ def _weighed(discourse: Discourse, n: int, pronoun: Token, *, is_many: bool) -> 
     claim = {token.i for token in discourse.tokens(attribution.claim)}
     own = claim if is_many else claim - discourse.body_heads
     before = range(max(0, pronoun.i - REACH), pronoun.i)
+    is_quoted = discourse.mentions.is_quoted(pronoun.i)
     weights = {
-        i: weight * prominence(discourse.doc[i]) * nearness(pronoun.i - i) * (_IN_OWN_WORDS if i in claim else 1.0)
+        i: weight
+        * prominence(discourse.doc[i])
+        * nearness(pronoun.i - i)
+        * (_IN_OWN_WORDS if i in claim else 1.0)
+        * (_IN_OTHERS_WORDS if discourse.mentions.is_quoted(i) and not is_quoted else 1.0)
         for i in before
         if i not in own
         and (weight := _weight_of_named(discourse, discourse.doc[i], is_many=is_many, is_shown=is_shown))

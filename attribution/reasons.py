@@ -46,7 +46,7 @@ _CITES = {
     "relayed_twice": "which cites another at second hand",
 }
 _DOUBTS = {
-    "negated": "the cue is negated",
+    "negated": "negated",
     "future": "yet to be said",
     "question": "a question",
     "hedged": "hedged",
@@ -86,8 +86,9 @@ def explanation_of(case: Case, findings: Sequence[Finding]) -> str:
         parts.append(f"relayed by {source.relay}")
     if who.level == "news_outlet" and (source.relay is None or ("proximity", "relayed_twice") in of):
         parts += [phrase + words("proximity", level) for level, phrase in _CITES.items() if ("proximity", level) in of]
-    if case.attribution.commitment not in (None, Commitment.NEUTRAL) and case.attribution.cue:
-        parts.append(f"{case.attribution.commitment} cue{words('commitment', case.attribution.commitment)}")
+    commitment = case.attribution.commitment
+    if case.attribution.cue and commitment not in (None, Commitment.NEUTRAL) and not case.is_disclaimer:
+        parts.append(f"{commitment} cue{words('commitment', str(commitment))}")
     for level, phrase in _DOUBTS.items():
         if ("commitment", level) in of:
             parts.append(phrase + words("commitment", level))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -29,9 +29,10 @@ if TYPE_CHECKING:
 _RUN = 40  # statements back to which an interview may go
 _MAX_BETWEEN = 2  # statements of others that do not end an interview, besides questions
 _LEAD = 3  # statements with which an article begins before it says where they were made
-_SPANS = frozenset({"week", "month", "year"})  # "last week"
+_SPANS = frozenset({"week", "month", "year", "ago"})  # "last week", "two days ago"
+_AT = frozenset({"at", "in", "during"})  # a place where something is said
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_OPINIONS = frozenset({Commitment.JUDGING, Commitment.DENYING})
+_OPINIONS = frozenset({Commitment.JUDGING, Commitment.DENYING, Commitment.ATTITUDE})
 _LISTED = re.compile(r", | and ")  # as attribution.phrases.listed writes names
 _HEARD_FROM = frozenset({SourceType.ANONYMOUS, SourceType.DOCUMENT, SourceType.NEWS_OUTLET})
 
@@ -79,14 +80,20 @@ def _relayed(discourse: Discourse, n: int, source: Source) -> Source:
 
 
 def _is_judged(discourse: Discourse, n: int, parent: int) -> bool:
-    """Say whether the statement around one is a view of where that stands: "Lee criticised a report saying …"; not "Lee cited a report …"."""
+    """Say whether the statement around one is a view of where that stands, or what somebody wants to do with it.
+
+    So "Lee criticised a report saying …" and "Lee plans to honour a nurse who said …"; not "Lee cited a report …".
+    """
     mention = discourse.mention_span(discourse.attributions[n])
-    if mention is None or discourse.found[n].source_type not in (SourceType.DOCUMENT, SourceType.NEWS_OUTLET):
+    if mention is None:
         return False
     head = head_of(mention)
     thing = (antecedent_of(head) if head.tag_ in ("WDT", "WP") else None) or head
+    verb, views = thing.head, _OPINIONS
+    if verb.dep_ == "xcomp":
+        verb, views = verb.head, _OPINIONS | {Commitment.ACT}
     cue = discourse.tokens(discourse.attributions[parent].cue)
-    return thing.dep_ == "dobj" and thing.head in cue and commitments().get(thing.head.lemma_) in _OPINIONS
+    return thing.dep_ == "dobj" and verb in cue and commitments().get(verb.lemma_) in views
 
 
 def _heard_on(discourse: Discourse, n: int, source: Source) -> str | None:
@@ -193,6 +200,7 @@ def _after_in_sentence(discourse: Discourse, n: int) -> Iterator[int]:
 
 def _venue_among(discourse: Discourse, n: int, others: Iterable[int]) -> str | None:
     between = 0
+    asked_on = set[str]()
     for other in others:
         attribution = discourse.attributions[other]
         if not attribution.is_attributed or attribution.parent is not None:
@@ -200,23 +208,29 @@ def _venue_among(discourse: Discourse, n: int, others: Iterable[int]) -> str | N
         if not _is_same_source(discourse, n, other):
             is_nobodys = discourse.found[other].source_type is SourceType.UNATTRIBUTED
             is_asked = is_nobodys or discourse.is_question(other)
-            if is_asked and other < n and (outlet := _asked_by(discourse, n, other)) is not None:
-                return outlet
+            if is_asked and other < n and (asked := _put_to(discourse, n, other)) is not None:
+                if (outlet := _asked_by(discourse, other, asked)) is not None:
+                    return outlet
+                asked_on |= _days_of(discourse, other)
             between += not is_asked
             if between > _MAX_BETWEEN:
                 return None
             continue
         outlet = _venue(discourse, other)
         if outlet is not None or _is_elsewhere(discourse, other):
-            return outlet if _is_same_occasion(discourse, n, other) else None
+            return outlet if _is_same_occasion(discourse, n, other, asked_on) else None
     return None
 
 
-def _is_same_occasion(discourse: Discourse, n: int, other: int) -> bool:
-    """Say whether nothing parts one statement from another in time: neither "had said" nor another day."""
-    days, other_days = _days_of(discourse, n), _days_of(discourse, other)
+def _is_same_occasion(discourse: Discourse, n: int, other: int, asked_on: Collection[str]) -> bool:
+    """Say whether nothing parts one statement from another in time: neither "had said" nor another day.
+
+    Args:
+        asked_on: the days on which the question was put that the statement answers: "Last month, a reporter asked her …".
+    """
+    days, other_days = _days_of(discourse, n).union(asked_on), _days_of(discourse, other)
     is_earlier = _is_earlier(discourse, n) and not _is_earlier(discourse, other)
-    return not is_earlier and not (days and other_days and days.isdisjoint(other_days))
+    return not is_earlier and not (days and (asked_on or other_days) and days.isdisjoint(other_days))
 
 
 def _days_of(discourse: Discourse, n: int) -> set[str]:
@@ -229,20 +243,25 @@ def _days_of(discourse: Discourse, n: int) -> set[str]:
     return {t.lower_ for t in dates if t.pos_ == "PROPN" or t.lower_ in _SPANS or _YEAR.fullmatch(t.text)}
 
 
-def _asked_by(discourse: Discourse, n: int, question: int) -> str | None:
-    """Give to whom a question tells that its answers went: "In an interview with CNN, Lee was asked …", "the radio host Obi asked Lee …"."""
-    cue = discourse.tokens(discourse.attributions[question].cue)
-    people, entity = discourse.mentions.person_at, discourse.found[n].entity
-    asked = next((t for t in cue if asks(t)), None)
+def _put_to(discourse: Discourse, n: int, question: int) -> Token | None:
+    """Give the verb by which a question is put to who a statement is of: "asked", of "Lee was asked …", "a reporter asked her …"."""
+    asked = next((t for t in discourse.tokens(discourse.attributions[question].cue) if asks(t)), None)
     if asked is None:
         return None
-    told = next((people[t.i].name for t in asked.rights if t.i in people and t.dep_ == "dobj"), None)
-    if told is None and any(t.dep_ == "dobj" and t.lower_ in MASCULINE | FEMININE for t in asked.rights):
-        told = entity  # "CNN asked him"
-    if told is None and asked.tag_ == "VBN":  # "Lee was asked"
-        told = next((entity for t in asked.sent if t.i in people and people[t.i].name == entity), None)
-    if told is None or told != entity:
-        return None
+    people, entity = discourse.mentions.person_at, discourse.found[n].entity
+    objects = [t for t in asked.rights if t.dep_ == "dobj"]
+    told = [people[t.i].name for t in objects if t.i in people]
+    is_pronoun = any(t.lower_ in MASCULINE | FEMININE for t in objects)  # "CNN asked him"
+    if asked.tag_ == "VBN":  # "Lee was asked"
+        told = told or [people[t.i].name for t in asked.sent if t.i in people and people[t.i].name == entity]
+        is_pronoun |= any(t.dep_ == "nsubjpass" and t.lower_ in MASCULINE | FEMININE for t in asked.lefts)
+    is_of_source = entity in told[:1] or (is_pronoun and not told)
+    return asked if entity is not None and is_of_source else None
+
+
+def _asked_by(discourse: Discourse, question: int, asked: Token) -> str | None:
+    """Give to whom a question tells that its answers went: "In an interview with CNN, Lee was asked …", "the radio host Obi asked Lee …"."""
+    people = discourse.mentions.person_at
     asker = next((people[t.i] for t in asked.lefts if t.dep_ == "nsubj" and t.i in people), None)
     is_host = asker is not None and "host" in asker.roles
     by = discourse.found[question]
@@ -264,17 +283,40 @@ def _is_earlier(discourse: Discourse, n: int) -> bool:
 
 
 def _is_elsewhere(discourse: Discourse, n: int) -> bool:
-    """Say whether a statement's sentence names a place of its own: a rally, a post, a book."""
+    """Say whether a statement's sentence names a place of its own: a rally, a post, a book; or the one that leads to its quotation."""
     attribution = discourse.attributions[n]
     cue = discourse.tokens(attribution.cue)
     inside = {t.i for t in discourse.tokens(attribution.claim)}
-    venues = nouns_with("venue") | verbs_with("venue")
     outside = [t for t in cue[0].sent if t.i not in inside] if cue else []
-    return any(t.lemma_.lower() in venues or _is_medium(t, cue) for t in outside)
+    return any(_is_venue(t) or _is_medium(t, cue) for t in outside) or _is_announced_elsewhere(discourse, n)
+
+
+def _is_announced_elsewhere(discourse: Discourse, n: int) -> bool:
+    """Say whether the sentence before a quotation tells where its speaker was: "At a rally, she was less sure. “I may not run,” she said."."""
+    mention = discourse.mention_span(discourse.attributions[n])
+    first = min(discourse.tokens(discourse.attributions[n].claim), default=None)
+    if mention is None or first is None or not (first.is_quote and first.sent.start):
+        return False
+    before = discourse.doc[first.sent.start - 1].sent
+    is_cited = any(before.start <= i < before.end for i in discourse.cues_at)
+    subject = next((t for t in before.root.lefts if t.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None or is_cited:
+        return False
+    person = discourse.mentions.person_at.get(subject.i)
+    is_speaker = person is not None and person.name == discourse.found[n].entity
+    is_speaker |= subject.pos_ == "PRON" and subject.lower_ == head_of(mention).lower_
+    places = (t for t in before if t.i < subject.i and t.dep_ == "pobj" and t.head.lower_ in _AT)
+    return is_speaker and any(map(_is_venue, places))
+
+
+def _is_venue(word: Token) -> bool:
+    """Say whether a word tells of a place where something is said: "in a note", "tweeted"; not "noted"."""
+    return word.lemma_.lower() in (verbs_with("venue") if word.pos_ == "VERB" else nouns_with("venue"))
 
 
 def _is_medium(noun: Token, cue: Sequence[Token]) -> bool:
-    """Say whether something is said in a document of its own: "said in a press release"; not "said in the interview"."""
+    """Say whether something is said in a document of its own: "said in a press release"; not "said in an excerpt of the interview"."""
     is_in = noun.dep_ == "pobj" and noun.head.lower_ == "in" and noun.head.head in cue
-    is_outlets = noun.lemma_.lower() in nouns_with("interview") | nouns_with("report") | nouns_with("show")
-    return is_in and is_document(noun) and not is_outlets
+    whole = (t for of in noun.rights if of.lower_ in ("of", "from") for t in of.rights if t.dep_ == "pobj")
+    outlets = nouns_with("interview") | nouns_with("report") | nouns_with("show")
+    return is_in and is_document(noun) and all(t.lemma_.lower() not in outlets for t in (noun, *whole))

@@ -12,10 +12,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from attribution.anaphora import going_on, member_meant, of_group, of_member, of_one, one_meant, team_meant, two_meant
+from attribution.anaphora import (
+    going_on,
+    member_meant,
+    of_group,
+    of_member,
+    of_one,
+    one_meant,
+    relative_of_unnamed,
+    some_meant,
+    team_meant,
+    two_meant,
+)
 from attribution.bodies import Bodies
 from attribution.coreference import coreferent_heads
-from attribution.cues import CITING, subject_of
+from attribution.cues import CITING, is_nobody, subject_of
 from attribution.discourse import Discourse, Group, is_document
 from attribution.document import as_written
 from attribution.documents import of_document
@@ -23,7 +34,7 @@ from attribution.kinds import class_before, class_of, is_class_of_bodies, is_sha
 from attribution.leads import resolve_described
 from attribution.listeners import outlet_meant, outlets_listed
 from attribution.mentions import Mentions, Person
-from attribution.model import Article, Attribution, Post, Quotation, Source, SourceType
+from attribution.model import Article, Attribution, Commitment, Post, Quotation, Source, SourceType
 from attribution.names import goes_back, is_role
 from attribution.numerals import FEW
 from attribution.organizations import body_named_behind, body_spoken_for, name_of_organization
@@ -45,6 +56,7 @@ from attribution.phrases import (
     antecedent_of,
     called,
     class_of_noun,
+    fuller_before,
     head_of,
     is_court_case,
     is_definite,
@@ -79,6 +91,8 @@ _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _ANYBODY = frozenset({"everyone", "everybody", "anyone", "anybody", "nobody", "none", "few", "many", "more"})
 # "u/rain_again" of Reddit, "user rain_again", "one account, @rain_again"
 _ACCOUNT = re.compile(r"(?:user |\b(?=u/)|(?=@))(?P<name>u/[\w-]+|@\w+|[\w.-]*[0-9_.][\w.-]*)$")
+# Of whom, or of what, "no clerk" and "none of the reports" leave none who is cited.
+_MANY = frozenset({SourceType.ANONYMOUS, SourceType.COLLECTIVE, SourceType.DOCUMENT})
 # As a subject: "it is clear", "there are fears".
 _NOBODY = frozenset({"it", "there"})
 # As a passive, besides the verbs of informing: of whom it is said to, as its subject ("It was told to leave").
@@ -128,7 +142,12 @@ def _resolve(discourse: Discourse, n: int) -> None:
     else:
         span = discourse.mention_span(attribution)
         source = _of_mention(discourse, n, span) if span is not None else _of_nobody(discourse, n)
-        discourse.found[n] = _behind(discourse, n, source) or source
+        found = _behind(discourse, n, source) or source
+        is_refusal = attribution.commitment is Commitment.REFUSING  # whoever "none of the officials" who were asked are
+        if span is not None and not is_refusal and found.source_type in _MANY and is_nobody(span.doc, [span.start]):
+            discourse.group_of.pop(n, None)
+            found = Source(SourceType.UNATTRIBUTED)
+        discourse.found[n] = found
 
 
 def _behind(discourse: Discourse, n: int, source: Source) -> Source | None:
@@ -327,6 +346,8 @@ def _of_mention(discourse: Discourse, n: int, span: Span) -> Source:
         return of_member(discourse, n, span, group, number_of(head)) if group is not None and is_part(head) else source
     if (one := latter(discourse, span)) is not None:
         return _named(discourse, n, one)
+    if (of_many := some_meant(discourse, n, head, span)) is not None:
+        return of_group(discourse, n, of_many)
     member = member_meant(discourse, n, head, span)
     return member if member is not None else _of_noun_phrase(discourse, n, head, span)
 
@@ -436,6 +457,9 @@ def _of_noun_phrase(discourse: Discourse, n: int, head: Token, span: Span) -> So
     described = person_described(discourse, n, head, noun_class) if may_be_described(head, noun_class, group) else None
     if described is not None:
         return _named(discourse, n, described)
+    relative = relative_of_unnamed(discourse, n, head, group) if group is not None and group.is_one else None
+    if relative is not None:
+        return relative
     if group is not None and is_part(head):
         return of_member(discourse, n, span, group, number_of(head))
     if group is not None:
@@ -553,7 +577,7 @@ def _of_other_noun(discourse: Discourse, n: int, head: Token, span: Span, noun_c
     if head.pos_ == "NOUN" and not is_counted and not is_somebody:
         return Source(SourceType.DOCUMENT, discourse.full_text(span))
     if not is_counted and head.tag_ in ("NNS", "NNPS", "JJ", "DT", "CD", "JJS", "PRP"):
-        return Source(SourceType.COLLECTIVE, discourse.full_text(span))
+        return Source(SourceType.COLLECTIVE, discourse.full_text(fuller_before(head) or span))
     return _of_unnamed(discourse, n, head, is_plural=is_counted)
 
 

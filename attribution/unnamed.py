@@ -190,7 +190,9 @@ def _enrich(discourse: Discourse, group: Group, head: Token) -> None:
     words = [
         t for t in discourse.without_said(phrase, head) if not (listener is not None and _tells_of_listener(t, head))
     ]
-    # a mark that ends the quotation before may be tied to the phrase, or a headline's dash
+    # a mark that ends the quotation before may be tied to the phrase, or a headline and its dash
+    dash = max((t.i for t in words if t.i < head.i and t.is_punct and t.i > 0 and _is_apart(t)), default=-1)
+    words = [t for t in words if t.i > dash]
     words = list(dropwhile(lambda t: is_focusing(t) or t.tag_ in ("WDT", "''", "CC", ":"), words))
     words = list(dropwhile(lambda t: t.lower_ in _POINTING and t.i < head.i, words))
     uncounted = _uncounted(words, head)
@@ -205,6 +207,11 @@ def _enrich(discourse: Discourse, group: Group, head: Token) -> None:
     group.is_introduced = group.is_introduced or not (is_definite(head) or is_bare(head))
     if not is_part(head):
         group.number = group.number or _own_number(head)
+
+
+def _is_apart(mark: Token) -> bool:
+    """Say whether a mark is a dash between a headline and its source: "Deal near - sources"."""
+    return bool(mark.whitespace_) and bool(mark.nbor(-1).whitespace_)
 
 
 def _clause_after(head: Token, stop: int) -> list[Token]:
@@ -260,7 +267,7 @@ def _description_of(discourse: Discourse, head: Token, words: list[Token]) -> st
     before = [t for t in words if t.i < head.i and t.dep_ in tied and t.pos_ != "DET" and t not in number]
     after = [t for t in words if t.i > head.i]
     if head.lemma_.lower() in nouns_with("bare") and not before:
-        return bare(discourse.doc[after[0].i : after[-1].i + 1].text) if after else None
+        return (bare(discourse.doc[after[0].i : after[-1].i + 1].text) or None) if after else None
     if not before and not after:
         return None
     return discourse.doc[words[0].i : words[-1].i + 1].text.strip(" ,")

@@ -334,6 +334,37 @@ def test_a_dateline_with_an_agency_is_no_part_of_a_claim() -> None:
         ("Acme says the plant is safe — though inspectors found leaks.", ["though inspectors found leaks"]),
         ("Lee argues that crime has fallen – and the figures bear him out.", ["the figures bear him out"]),
         ("Lee said the town would pay — and that the state would help.", []),
+        # what is told beside a statement
+        ("Lee criticized the plan, while Roe was in Paris with his wife.", ["Roe was in Paris with his wife"]),
+        ("Although Roe was born in 1889, Lee argued for years that it was he.", ["Roe was born in 1889"]),
+        ("“We stay,” he said, before the camera panned to new men.", ["the camera panned to new men"]),
+        ("Lee told aides to wait if Roe came.", []),
+        # what only leads in who is cited
+        ("The victim's mother testified, describing her daughter as “brave.”", []),
+        ("This comes after police said the bridge was unsafe.", []),
+        ("Lakeshore disputes that, saying the water is clean.", []),
+        ("Lee responded to a letter and said it was late.", ["Lee responded to a letter"]),
+        ("NEW DELHI: Lee said it was late.", []),
+        ("NEW DELHI: Nearly 150 people were killed on Monday.", ["NEW DELHI: Nearly 150 people were killed on Monday"]),
+        ("As if things weren't murky enough, CNN says that it will close.", []),
+        # what stands before a paragraph
+        ("(Reuters) — It rained.", ["It rained"]),
+        ("Lee left.\n\n3. “Not a regular way”\n\nIt rained.", ["Lee left", "“Not a regular way”", "It rained"]),
+        # what was done, and what the writer takes from it
+        ("The plan was approved on Monday.", ["The plan was approved on Monday"]),
+        ("Lee was named coach in May.", ["Lee was named coach in May"]),
+        ("Two men were convicted of murder.", ["Two men were convicted of murder"]),
+        ("Lee was accused of lying.", []),
+        ("Lee was ordered to leave.", []),
+        (
+            "The mayor lost the vote, proving that the city wants change.",
+            ["The mayor lost the vote, proving that the city wants change"],
+        ),
+        ("That is not what the law says.", ["That is not what the law says"]),
+        # what is told of the noun that brings a statement
+        ("Concerns over the budget delayed the vote.", ["Concerns over the budget delayed the vote"]),
+        ("Lee's claim that it was late was wrong.", ["Lee's claim … was wrong"]),
+        ("The bridge looks to be safe.", []),
         ("CNN has heard that the plant would close.", []),
         ("Prices can still get high, and as Lee noted, wages could still be cut.", ["Prices can still get high"]),
         ("The court heard that the plant would close.", []),
@@ -380,8 +411,29 @@ def test_a_quotation_in_paragraphs_of_its_own_goes_with_who_spoke_before(text: s
         ("Lee said that even if negotiators decide to compromise, the law will stand.", []),
         ("Lee said he told Hale that it was late.", ["that it was late"]),
         ("Lee said a study shows that sleep helps.", ["that sleep helps"]),
+        ("Kennedy said this case demonstrates that no one is above the law.", []),
+        ("Lee said the firm will close once the judge orders the sale.", []),
+        ("Alvarez said officers boarded the train and found a man bleeding.", []),
+        ("Lee said nobody asked whether the bridge was safe.", []),
+        ("Lee said the company knew that the brakes had failed.", []),
+        ("Lee said the union blamed the owner.", ["the owner"]),
+        ("Lee said Roe would ask for more time.", []),
+        ("Lee said the mayor had ordered that the road be closed.", ["that the road be closed"]),
     ],
 )
 def test_what_a_speaker_feels_or_supposes_is_no_second_statement(text: str, nested: list[str]) -> None:
     frame = audit(text)
     assert frame[frame["parent"].notna()]["claim"].tolist() == nested
+
+
+@pytest.mark.parametrize(
+    ("refusal", "claim"),
+    [
+        ("would not say what it found", "what it found"),
+        ("declined to say what it found", "to say what it found"),
+        ("refused to explain why it took so long", "why it took so long"),
+    ],
+)
+def test_what_a_speaker_would_not_say_is_no_part_of_what_was_said(refusal: str, claim: str) -> None:
+    rows = audit(f"Lee said the review was over but {refusal}.").to_dict("records")
+    assert [(row["claim"], row["entity"]) for row in rows] == [("the review was over", "Lee"), (claim, "Lee")]

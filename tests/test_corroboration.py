@@ -160,6 +160,25 @@ def test_short_claims_about_somebody_unnamed_are_not_compared() -> None:
     assert companies(("the dam was cracked", ANN), ("the dam was cracked", CRITICS))[0].supporting == (1,)
 
 
+@pytest.mark.parametrize(
+    ("more", "supports"),
+    [
+        (f"{CLOSING} after the workers voted", True),
+        (f"{CLOSING} if prices fall", False),
+        ("the old mill will close in June 2024", False),
+        ("the old mill will not close in May after the workers voted", False),
+    ],
+)
+def test_what_tells_more_supports_what_tells_less(more: str, supports: bool) -> None:
+    less, other = companies((CLOSING, ANN), (more, BOB))
+    assert (bool(less.supporting), bool(other.supporting)) == (supports, False)
+
+
+def test_a_headline_is_no_source() -> None:
+    body = companies(("Old mill will close in May\n", CRITICS), (CLOSING, ANN), (CLOSING, BOB))
+    assert [company.supporting for company in body] == [(), (2,), (1,)]
+
+
 def test_many_statements_of_one_word_cost_little() -> None:
     made = [(f"the mill number{n} will close soon", Source(SourceType.NAMED_PERSON, f"Person{n}")) for n in range(400)]
     assert all(company == Company() for company in companies(*made))

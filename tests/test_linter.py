@@ -142,6 +142,37 @@ def test_what_lets_pass_lets_no_more_pass(rule: str, text: str) -> None:
     assert rule in fired(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hospital hid infections, whistleblower says\n\nThe hospital hid infections, nurse Ann Lee said.\n\nIt rained.",
+        "Fire was arson, officer tells jury\n\nThe fire was arson, Sgt. Ann Lee testified.\n\nIt rained.",
+        "Sources: Mill to close in May\n\nThe mill will close in May, chairman Jan Orr said.\n\nIt rained.",
+    ],
+)
+def test_a_headline_may_cite_in_short_whom_the_text_names(text: str) -> None:
+    assert fired(text).isdisjoint({"AT101", "AT102", "AT103", "AT501"})
+
+
+def test_a_headline_supports_no_lead() -> None:
+    text = "Bank to close 40 branches, source says\n\nThe bank will close 40 branches, an aide said.\n\nMarkets fell."
+    assert "AT103" in fired(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_unanswered"),
+    [
+        ("Rita Shaw said Mayor Frank Oduya took bribes from a builder. The city issued 212 permits.", True),
+        ("Rita Shaw said Mayor Frank Oduya took bribes. Oduya's lawyer said he was innocent.", False),
+        ("Rita Shaw said Mayor Frank Oduya took bribes. He declined to comment.", False),
+        ("Rita Shaw accused Manila of delay. The city issued 212 permits.", False),
+        ("Rita Shaw said Joe Dunn had been abused as a child.", False),
+    ],
+)
+def test_who_is_accused_by_name_is_to_be_heard(text: str, is_unanswered: bool) -> None:
+    assert ("AT307" in fired(text)) is is_unanswered
+
+
 def test_what_could_not_be_checked_is_said_once() -> None:
     text = "Ann Lee said soldiers burned the village. Reuters could not independently verify the claim."
     assert [violation.rule for violation in check(text)] == ["AT306"]

@@ -213,6 +213,26 @@ def test_the_explanation_names_what_weakens_a_statement(text: str, claim: str, s
 
 
 @pytest.mark.parametrize(
+    ("who", "is_witness"),
+    [
+        ("Ravi Menon, who took the samples,", True),
+        ("An aide who was at the meeting", True),
+        ("A driver who was on the bus", True),
+        ("Samira Aziz, who was selling bread,", True),
+        ("Ravi Menon, who was in office,", False),
+        ("Ravi Menon, who was not at the meeting,", False),
+    ],
+)
+def test_who_was_there_is_a_witness(who: str, is_witness: bool) -> None:
+    assert (float(row(f"{who} said the water was toxic.", "toxic")["proximity"]) == 1.0) is is_witness
+
+
+def test_a_share_of_people_is_a_class() -> None:
+    assert row("About 45 percent of those polled said prices were high.", "prices")["identity"] == 0.26
+    assert row("Two of those polled said prices were high.", "prices")["identity"] > 0.26
+
+
+@pytest.mark.parametrize(
     ("text", "claim"),
     [
         ("“The cellar flooded twice,” Rosa Diaz, the landlady, told me.", "cellar"),
@@ -355,6 +375,7 @@ def test_who_could_not_check_is_not_punished_for_saying_so() -> None:
     text = "Ann Lee said soldiers burned the village. Reuters could not independently verify the claim."
     assert "not verified" in row(text, "soldiers")["explanation"]
     disclaimer = row(text, "the claim")
+    assert row("Police could not confirm her account.", "account")["commitment"] == disclaimer["commitment"] == 0.9
     assert "not verified" not in disclaimer["explanation"]
     assert "negated" not in disclaimer["explanation"]
 

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from attribution.corroboration import origin_of
+from attribution.headlines import headline_place
 from attribution.linter.policy import Policy
 from attribution.linter.rules import Level, rules
 from attribution.model import NO_SOURCE, Account, Article, CharSpan, Commitment, Finding, SourceType, Statement, text_of
 from attribution.summaries import MIN_TITLE_SHARE, content_stems
-from attribution.vocabulary import PEOPLE, noun_classes
+from attribution.vocabulary import PEOPLE, first_names, noun_classes, telling_titles
 from attribution.wordings import find
 
 # Statements in which an article's lead is looked for, and after a class of people a member of it.
@@ -39,9 +40,10 @@ _AFTER_NOUN = frozenset(
 _HOLDING = frozenset({"believe", "think", "expect"})
 # Who speaks for somebody does so openly, and so do the nearest of whom a story is about: nobody has promised them anything.
 _SPOKEN_FOR = frozenset(
-    "attorney counsel family lawyer publicist rep representative solicitor spokesman spokeswoman".split()
+    "attorney counsel family lawyer publicist rep representative solicitor spokesman spokeswoman "
+    "brother daughter father grandfather grandmother grandparent husband mother parent sister son widow widower wife".split()
 )
-_OF_SOMEBODY = re.compile(r"[’']s?\s|\b(?:for|of)\b")
+_OF_SOMEBODY = re.compile(r"[’']s?\s|\b(?:for|of)\b|^(?:his|her|their)\b", re.I)
 # Behind a cue: what was said in court, to the police or to a parliament was said for the record.
 _FOR_THE_RECORD = re.compile(
     r"(?:told|tells?|telling|asked|asks?|informed)\s+(?:(?:the|a|an|his|her|their)\s+(?:\w+\s+)?)?"
@@ -59,8 +61,16 @@ _NOT_SURE = re.compile(
 _BEHIND = re.compile(r"(?::|\s[—–-])\s+(?:[\w’'-]+\s+){0,3}(?P<noun>\w+)\Z")
 _IN_MARKS = re.compile(r"(?<!\w)['‘“\"][^'’”\"\n]+['’”\"](?!\w)")
 
-_FIRST_LINE = re.compile(
-    r"\s*+(?:#+[ \t]++)?+(?P<title>[^\r\n]{10,200}?[^\s.!?”\"])[ \t]*+(?:\r?\n|\r)[ \t]*+(?:\r?\n|\r)"
+# Who is accused: the name before "of", or before the deed. That they were asked, or answered a court.
+_NAME = r"(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w.’'-]*)*)"
+_BEFORE_OF = re.compile(rf"(?:(?:the|a|an|his|her|their|its|former|then|[a-z-]+)\s+){{0,4}}{_NAME}\s+of\b")
+_BEFORE_DEED = re.compile(
+    rf"(?:\A[“\"]?(?:that\s+)?|\s){_NAME}\s+(?:(?:had|has|have|also|then|once|later|repeatedly|took|taken|accepted|paid|received)\s+){{0,3}}\Z"
+)
+_ASKED = re.compile(
+    r"\b(?:comment(?:ed|ing|s)?\b|(?:could|did|does|do|has|have|had)(?:\s+not|n[’']t)\s+(?:immediately\s+)?(?:be\s+reached|respond|reply|answer|return)"
+    r"|not\s+guilty|den(?:y|ies|ied|ying)\b)",
+    re.I,
 )
 
 
@@ -106,7 +116,11 @@ class _Story:
 
     @cached_property
     def cited(self) -> list[Statement]:
-        return [s for s in self.sure if s.attribution.is_attributed and s.source.source_type not in NO_SOURCE]
+        return [
+            s
+            for s in self.body
+            if self.is_sure(s) and s.attribution.is_attributed and s.source.source_type not in NO_SOURCE
+        ]
 
     @cached_property
     def stated(self) -> list[Statement]:
@@ -118,22 +132,26 @@ class _Story:
         """The headline, with its place where it stands in the text: a first line without a stop, and a blank line after it."""
         if self.article.title:
             return None, self.article.title
-        match = _FIRST_LINE.match(self.article.text)
-        return (CharSpan(*match.span("title")), match["title"]) if match is not None else None
+        place = headline_place(self.article.text)
+        return (place, self.article.text[slice(*place)]) if place is not None else None
+
+    @cached_property
+    def body(self) -> list[Statement]:
+        """The statements under the headline, which tells in short who says so, and why they are not named there."""
+        place = self.title[0] if self.title is not None else None
+        under = [s for s in self.statements if place is None or s.attribution.claim[0].start >= place.end]
+        return under or list(self.statements)
+
+    def is_in_body(self, statement: Statement) -> bool:
+        return statement.attribution.claim[0].start >= self.body[0].attribution.claim[0].start
 
     @cached_property
     def under_headline(self) -> Statement | None:
         """The best sourced of the statements that say what the headline says."""
         if self.title is None:
             return None
-        place, words = self.title
-        wanted = content_stems(words)
-        saying = [
-            s
-            for s in self.statements
-            if (place is None or s.attribution.claim[0].start >= place.end)
-            and len(wanted & content_stems(self.claim(s))) >= MIN_TITLE_SHARE * len(wanted)
-        ]
+        wanted = content_stems(self.title[1])
+        saying = [s for s in self.body if len(wanted & content_stems(self.claim(s))) >= MIN_TITLE_SHARE * len(wanted)]
         return max(saying, key=lambda s: s.score.score, default=None) if wanted else None
 
     def words(self, spans: Iterable[CharSpan]) -> str:
@@ -237,7 +255,12 @@ def _is_named_later(story: _Story, statement: Statement) -> bool:
 def _unnamed(story: _Story, *, but: frozenset[str]) -> Iterator[_Place]:
     for statement in story.stated:
         levels = _levels(statement, "identity")
-        if "anonymous" in levels and not levels.keys() & but and _are_people(story.source(statement)):
+        if (
+            story.is_in_body(statement)
+            and "anonymous" in levels
+            and not levels.keys() & but
+            and _are_people(story.source(statement))
+        ):
             yield _Place(statement, levels["anonymous"].spans, {})
 
 
@@ -274,7 +297,7 @@ def _without_reason(story: _Story) -> Iterator[_Place]:
 
 def _lead_on_one(story: _Story) -> Iterator[_Place]:
     """Look at the first statement that somebody is cited for, if it is among an article's first, and at the headline's."""
-    first = [s for s in story.statements[:_LEAD] if story.is_sure(s)]
+    first = [s for s in story.body[:_LEAD] if story.is_sure(s)]
     leads = [s for s in first if s.attribution.is_attributed and s.attribution.parent is None][:1]
     under = [] if story.under_headline is None else [story.under_headline]
     for statement in (*leads, *under):
@@ -303,6 +326,61 @@ def _opinion(story: _Story) -> Iterator[_Place]:
     for place in _found(story, "commitment", "unnamed_opinion"):
         if not _PRONOUN.fullmatch(story.source(place.statement)):
             yield place
+
+
+def _accuses(story: _Story, statement: Statement) -> tuple[CharSpan, ...]:
+    """Find the words by which somebody accuses: the cue, or a crime in the claim that no court and no charge is told of."""
+    text, attribution = story.article.text, statement.attribution
+    if attribution.cue_lemma == "accuse":
+        return attribution.cue
+    is_told_of = any(find(kind, text, attribution.claim) for kind in ("charge", "adjudicated"))
+    return () if is_told_of else find("crime", text, attribution.claim)
+
+
+def _accused(story: _Story, statement: Statement) -> str | None:
+    """Give the name of who is accused, where it stands before the deed: "Joe Dunn took bribes", "accused Joe Dunn of theft"."""
+    words = _accuses(story, statement)
+    if not words:
+        return None
+    claim = story.claim(statement)
+    before = claim[: max(0, words[0].start - statement.attribution.claim[0].start)]
+    match = _BEFORE_OF.match(claim) if statement.attribution.cue_lemma == "accuse" else _BEFORE_DEED.search(before)
+    return match["name"] if match is not None else None
+
+
+def _anonymous_accusation(story: _Story) -> Iterator[_Place]:
+    for statement in story.body[_LEAD:]:  # the lead has a rule of its own
+        levels = _levels(statement, "identity")
+        is_one = "anonymous" in levels and "anonymous_several" not in levels and not statement.score.corroborated_by
+        is_unnamed = is_one and _are_people(story.source(statement)) and _is_promised(story, statement)
+        is_bare = is_unnamed and not _is_named_later(story, statement)
+        if is_bare and story.is_sure(statement) and _accused(story, statement):
+            yield _Place(statement, _accuses(story, statement)[:1], {})
+
+
+def _unanswered(story: _Story) -> Iterator[_Place]:
+    """Name who is accused and neither cited nor asked, where nobody in the article denies anything or declines to speak."""
+    replies = (Commitment.DENYING, Commitment.REFUSING)
+    cited = [s for s in story.statements if s.attribution.is_attributed]
+    if any(s.attribution.commitment in replies for s in cited) or _ASKED.search(story.article.text):
+        return
+    told = {word.lower() for s in cited for word in re.findall(r"\w+", f"{s.source.entity} {s.source.description}")}
+    named: set[str] = set()
+    for statement in story.body:
+        name = _accused(story, statement) if statement in cited and story.is_sure(statement) else None
+        last = name.split()[-1].lower().removesuffix("’s").removesuffix("'s") if name else ""
+        if name and last not in told | named and _is_person(name, story.article.text):
+            named.add(last)
+            yield _Place(statement, _accuses(story, statement)[:1], {"accused": name})
+
+
+def _is_person(name: str, text: str) -> bool:
+    """Say whether the article has a first name or a title before a name: "Manila" is no person, and "the Centre" neither."""
+    last = re.escape(name.split()[-1].removesuffix("’s").removesuffix("'s"))
+    before = {
+        word for match in re.finditer(rf"((?:[A-Z][\w.’'-]*\s+){{1,3}}){last}\b", text) for word in match[1].split()
+    }
+    return not before.isdisjoint(first_names() | telling_titles())
 
 
 def _relayed_unnamed(story: _Story) -> Iterator[_Place]:
@@ -366,7 +444,7 @@ def _collective(story: _Story) -> Iterator[_Place]:
         attribution = statement.attribution
         is_stated = attribution.commitment in _STATING or attribution.cue_lemma in _HOLDING
         is_noun = not _PRONOUN.fullmatch(story.source(statement))
-        if not (is_class and is_stated and is_noun and story.is_sure(statement)):
+        if not (is_class and is_stated and is_noun and story.is_sure(statement) and story.is_in_body(statement)):
             continue
         near = story.statements[max(0, n - 1) : n + 1 + _NEARBY]
         if not any(other.source.source_type is SourceType.NAMED_PERSON for other in near):
@@ -487,6 +565,7 @@ _CHECKS: Mapping[str, Check] = {
     "AT103": _lead_on_one,
     "AT104": _stock_reason,
     "AT105": _opinion,
+    "AT106": _anonymous_accusation,
     "AT201": _relayed_unnamed,
     "AT202": _circular,
     "AT203": _relayed_twice,
@@ -496,6 +575,7 @@ _CHECKS: Mapping[str, Check] = {
     "AT304": _vague_document,
     "AT305": _unknown_account,
     "AT306": _unverified,
+    "AT307": _unanswered,
     "AT401": _accusation,
     "AT402": _figure,
     "AT501": _anonymous_share,

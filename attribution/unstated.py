@@ -1,0 +1,171 @@
+"""What a cue may bring that states nothing: wishes not to be named, names, deeds that are told as facts, what somebody only hears."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from typing import TYPE_CHECKING
+
+from attribution.anonymity import is_wish_for_anonymity, leads_to_wish, precedes_reason, precedes_secret, withholds_name
+from attribution.cues import CITING, commitments
+from attribution.drafts import Draft
+from attribution.layout import Layout
+from attribution.model import Commitment
+from attribution.outlets import is_outlet_name
+from attribution.vocabulary import PEOPLE, noun_classes, nouns_with, verbs_with
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Tokens before a statement that may tell why somebody is not named.
+MAX_PERMISSION = 9
+
+
+def states_nothing(layout: Layout, draft: Draft) -> bool:
+    """Say whether what a cue brings is no statement of anybody's."""
+    return any(
+        is_empty(layout, draft)
+        for is_empty in (
+            _is_of_anonymity,
+            _cites,
+            _only_names,
+            _asks_who,
+            _tells_of_who,
+            _is_heard,
+            _is_decreed,
+            _points_at,
+            _only_relates,
+            _follows,
+        )
+    )
+
+
+def _asks_who(layout: Layout, draft: Draft) -> bool:
+    """Say whether it is asked who did something: "It is unclear who ordered the strike"."""
+    source = [layout.doc[i] for i in draft.source]
+    return len(source) == 1 and source[0].lower_ == "who" and source[0].head.dep_ in ("ccomp", "pcomp")
+
+
+def _tells_of_who(layout: Layout, draft: Draft) -> bool:
+    """Say whether a claim is what somebody did of whom it is told beside that they speak: "Lee, who said little, left"."""
+    source = [layout.doc[i] for i in draft.source]
+    if len(source) != 1 or source[0].lower_ != "who" or source[0].head.dep_ != "relcl":
+        return False
+    clause = source[0].head
+    return clause.head.i in draft.claim and draft.claim.isdisjoint(t.i for t in clause.subtree)
+
+
+def _is_heard(layout: Layout, draft: Draft) -> bool:
+    """Say whether somebody only comes to know it: "on hearing the news that she had won", "it convinced him that she had".
+
+    Not so what an outlet has heard, nor what was said before a court.
+    """
+    source = [layout.doc[i] for i in sorted(draft.source)]
+    if any(t.dep_ == "dobj" and t.head.i in draft.cue and t.head.lemma_ in verbs_with("persuading") for t in source):
+        return True
+    is_kept = is_outlet_name(" ".join(t.text for t in source)) or any(
+        t.lemma_.lower() in nouns_with("hears")
+        or noun_classes().get(t.lemma_.lower()) in ("document", "post", "outlet")
+        for t in source
+    )
+    words = (layout.doc[i] for i in sorted(layout.words(draft.claim)))
+    clause = next((t for t in words if t.dep_ in ("ccomp", "acl", "relcl") and t.head.i not in draft.claim), None)
+    ties = {t.dep_ for t in clause.lefts} if clause is not None else set[str]()
+    # not "heard them shout"
+    is_finite = clause is not None and (
+        clause.tag_ in ("VBD", "VBZ") or not ties.isdisjoint(("aux", "auxpass", "mark"))
+    )
+    if is_kept or clause is None or not is_finite or ties.isdisjoint(("nsubj", "nsubjpass", "expl")):
+        return False
+    is_tidings = clause.head.lemma_.lower() in nouns_with("tidings")
+    verb = clause.head.head if is_tidings else clause.head
+    particle = next((f" {child.lower_}" for child in verb.rights if child.dep_ == "prt"), "")
+    is_after = verb.dep_ == "pcomp" and verb.head.lower_ != "of"  # "after learning that"; not "no way of knowing that"
+    is_after &= commitments().get(verb.lemma_) is Commitment.KNOWING
+    # not the verb before it: "They get in trouble, and as Lee noted, it was late"
+    is_own = is_tidings or verb.i in draft.cue
+    return is_after or (is_own and f"{verb.lemma_}{particle}" in verbs_with("hearing"))
+
+
+def _only_names(layout: Layout, draft: Draft) -> bool:
+    """Say whether it is only told who somebody is: "a man identified as Ann Lee", "who identified herself as Mrs Obi"."""
+    words = [layout.doc[i] for i in layout.words(draft.claim)]
+    is_own = any(t.tag_ == "PRP" and t.lower_.endswith(("self", "selves")) for t in words)
+    names = (t for t in words if t.pos_ != "PRON" and t.lower_ != "as")
+    return (
+        (is_own or not draft.source) and draft.lemma in verbs_with("naming") and all(t.pos_ == "PROPN" for t in names)
+    )
+
+
+def _is_of_anonymity(layout: Layout, draft: Draft) -> bool:
+    """Say whether somebody only asks not to be named, or is not, or may not speak: that states nothing."""
+    words = layout.words(draft.claim)
+    cue = " ".join(layout.doc[i].text for i in sorted(draft.cue))
+    # without "the paper agreed", of "whom the paper agreed not to name"
+    said, inside = draft.cue | draft.source, range(min(words, default=0), max(words, default=-1) + 1)
+    claim = "".join(layout.doc[i].text_with_ws for i in inside if i not in said)
+    is_asked = is_wish_for_anonymity(claim.strip())
+    before = (min(said, default=0), min(draft.claim))
+    is_why = any(precedes_reason(_words_before(layout, first)) for first in before)
+    is_secret = precedes_secret(_words_before(layout, min(draft.claim)))  # what they may not speak of
+    is_feared = leads_to_wish(layout.doc[max(draft.claim) + 1 : max(draft.claim) + 1 + MAX_PERMISSION].text_with_ws)
+    return is_asked or is_why or is_secret or is_feared or withholds_name(cue)
+
+
+def _words_before(layout: Layout, first: int) -> str:
+    return layout.doc[max(0, first - MAX_PERMISSION) : first].text
+
+
+def _cites(layout: Layout, draft: Draft) -> bool:
+    """Say whether the claim is who is named after "citing": who is cited in turn, not what for ("citing two officials")."""
+    if not any(layout.doc[i].lower_ in CITING for i in draft.cue):
+        return False
+    words = layout.words(draft.claim)
+    head = next((layout.doc[i] for i in words if layout.doc[i].head.i not in draft.claim), None)
+    return all(layout.doc[i].pos_ == "PROPN" for i in words) or (
+        head is not None and noun_classes().get(head.lemma_.lower()) in (*PEOPLE, "outlet", "organization")
+    )
+
+
+def _is_decreed(layout: Layout, draft: Draft) -> bool:
+    """Say whether it is a fact that something was done, by nobody knows whom: "the plan was approved", "she was found guilty".
+
+    Not so what is announced, nor what somebody is told to do, declared to be, or found to have done.
+    """
+    verb = next(
+        (t for t in _words(layout, draft.cue) if t.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in t.lefts)), None
+    )
+    is_quoted = any(i in layout.passage_of for i in draft.claim)  # "was stamped “secret”"
+    if verb is None or draft.source or is_quoted or any(child.dep_ in ("xcomp", "ccomp") for child in verb.rights):
+        return False
+    commitment = commitments().get(verb.lemma_, Commitment.EVIDENCE)
+    is_declared = commitment is Commitment.ACT and any(child.dep_ == "oprd" for child in verb.rights)
+    is_declared |= verb.lemma_ in ("announce", "proclaim")
+    is_chosen = verb.lemma_ in verbs_with("choosing")
+    return is_chosen or (commitment in (Commitment.ACT, Commitment.EVIDENCE) and not is_declared)
+
+
+def _points_at(layout: Layout, draft: Draft) -> bool:
+    """Say whether it is only told what the words were, or were not: "That is not what the law says"."""
+    verb = layout.doc[draft.head]
+    is_what = any(child.lower_ == "what" and child.dep_ == "dobj" for child in verb.lefts)
+    is_quoted = any(i in layout.passage_of for i in draft.claim) and verb.i not in layout.passage_of
+    return is_what and verb.head.lemma_ == "be" and verb.head.i in draft.claim and not is_quoted
+
+
+def _only_relates(layout: Layout, draft: Draft) -> bool:
+    """Say whether a claim is no more than what ties a clause to its noun: "that", of "the money that Israel has withheld"."""
+    is_passive = any(
+        layout.doc[i].dep_ == "auxpass" for i in draft.cue
+    )  # "the plan, which was rejected by the council"
+    return not is_passive and all(layout.doc[i].tag_ == "WDT" for i in layout.words(draft.claim))
+
+
+def _follows(layout: Layout, draft: Draft) -> bool:
+    """Say whether it is what the writer takes from an event: "the mayor lost the vote, proving that the city wants change"."""
+    verb = layout.doc[draft.head]
+    is_upshot = verb.dep_ == "advcl" and verb.tag_ == "VBG" and draft.commitment is Commitment.EVIDENCE
+    return is_upshot and verb.head.i not in draft.cue and commitments().get(verb.head.lemma_) is None
+
+
+def _words(layout: Layout, tokens: Set[int]) -> list[Token]:
+    return [layout.doc[i] for i in sorted(tokens)]
