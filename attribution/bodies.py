@@ -145,7 +145,11 @@ class Bodies:
         beside = (*before, *self.doc[run.end : run.end + 1])
         behind = self.doc[run.end : run.end + 2]
         is_of = len(behind) == 2 and behind[0].lower_ == "of" and behind[1].pos_ == "PROPN"  # "The Nation of Islam"
-        return is_of or any(token.pos_ == "PROPN" and _is_name_word(token) for token in beside)
+        head = run[-1].head  # "The Science and Technology Directorate"; not "Fortune and CNN hosts"
+        tied = [token for token in run[-1].conjuncts if run.end < token.i < head.i]
+        is_tied = run[-1].dep_ == "nmod" and head.pos_ == "PROPN" and bool(tied)
+        is_tied &= not any(is_outlet_name(token.text) for token in tied)
+        return is_of or is_tied or any(token.pos_ == "PROPN" and _is_name_word(token) for token in beside)
 
     def _is_of_office(self, run: Span) -> bool:
         """Say whether a name is what an office is for: "Department of Foreign Affairs"."""

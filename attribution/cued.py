@@ -104,6 +104,7 @@ def _stated(layout: Layout, drafts: Iterable[Draft]) -> list[Draft]:
     """Leave out what states nothing, and before what does datelines and the source's name or office."""
     for draft in drafts:
         draft.claim -= layout.datelines
+        draft.source = draft.source - layout.datelines or draft.source
         if quoted := _subject_of(layout, draft.cue, verbs_with("quoting")):
             draft.source = draft.source or quoted
             draft.claim -= quoted

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # Before the name of an office, these make another one of it.
-_RANKS = frozenset({"deputy", "vice", "assistant", "associate", "prime"})
+RANKS = frozenset({"deputy", "vice", "assistant", "associate", "prime"})
 # Before it, what somebody is in charge of.
 _FIELDS = frozenset({"artistic", "financial", "foreign", "interior", "legal", "medical", "technical"})
 # Said of anybody and anything of a country.
@@ -68,7 +68,7 @@ def _by_kind(words: Iterable[Token]) -> dict[str, set[str]]:
         lower = word.lower_
         if lower in _UNTELLING:
             continue
-        if lower in _RANKS:
+        if lower in RANKS:
             kind = "rank"
         elif party_of({lower}) is not None:
             kind = "party"

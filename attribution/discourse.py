@@ -17,7 +17,14 @@ from attribution.mentions import Mentions, Person
 from attribution.model import Article, Attribution, CharSpan, Source, SourceType
 from attribution.names import is_indefinite
 from attribution.outlets import bare, outlet_key
-from attribution.phrases import antecedent_of, apposed_person, is_within_noun, said_of
+from attribution.phrases import (
+    antecedent_of,
+    apposed_person,
+    class_of_noun,
+    is_within_noun,
+    said_of,
+    without_relative,
+)
 from attribution.salience import FEMININE, MASCULINE, asks, gender_of_noun, gender_of_pronoun
 from attribution.transcripts import Turn, find_turns
 from attribution.vocabulary import noun_classes, nouns_with, titles, verbs_with
@@ -35,7 +42,7 @@ _REACH = 1500  # tokens back to which a definite document may go
 
 def is_document(token: Token) -> bool:
     """Say whether a word names something written or recorded."""
-    return noun_classes().get(token.lemma_.lower()) == "document"
+    return class_of_noun(token) == "document"
 
 
 def is_copy(token: Token) -> bool:
@@ -118,8 +125,15 @@ class Discourse:
         for attribution in self.attributions:
             said = {t.i for t in self.tokens((*attribution.cue, *attribution.claim))}
             for token in self.tokens(attribution.source):
-                found.setdefault(token.i, set()).update(said)
+                meant = antecedent_of(token) if token.tag_ in ("WP", "WDT") else None
+                found.setdefault((meant or token).i, set()).update(said)
         return found
+
+    def without_said(self, phrase: Span, head: Token) -> Span:
+        """Give the phrase of a noun up to what it is cited for: "a nurse", of "a nurse who said the ward was full"."""
+        said = self.said_by.get(head.i, set())
+        stop = next((t.i for t in phrase if t.i > head.i and t.i in said), phrase.end)
+        return without_relative(phrase[: stop - phrase.start])
 
     @cached_property
     def turns(self) -> tuple[Turn, ...]:

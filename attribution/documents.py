@@ -44,7 +44,7 @@ def _of_document(discourse: Discourse, head: Token, span: Span) -> Source:
             if t.pos_ in ("PROPN", "ADJ", "NUM") and t.i != head.i
         }
         same = [t for t in discourse.documents_before(head) if _kind_of_document(t.lemma_.lower()) == kind]
-        fuller = [(discourse.full_text(_plain_phrase(t)), t) for t in same]
+        fuller = [(discourse.full_text(discourse.without_said(_plain_phrase(t), t)), t) for t in same]
         fits = [(name, t) for name, t in fuller if own - _INDISTINCT <= {word.lower() for word in name.split()}]
         name, other = max(fits, key=lambda pair: len(pair[0]), default=(text, head))
         report = _of_report(discourse, other)
@@ -87,10 +87,12 @@ def _of_report(discourse: Discourse, head: Token) -> Source | None:
 
 
 def _plain_phrase(head: Token) -> Span:
-    """Give the phrase of a noun, without its date, and without what follows where that is a sentence of its own or quoted."""
+    """Give the phrase of a noun, without its date, what stands beside it, and what follows where that is a sentence or quoted."""
     phrase = phrase_of(head)
-    dated = next((child for child in head.rights if child.i < phrase.end and _is_date(child)), None)
-    phrase = phrase[: dated.left_edge.i - phrase.start] if dated is not None else phrase
+    # "a report on Monday"; "Acme released a report and the mayor is sad"
+    ends = (t for t in head.rights if t.i < phrase.end and (t.dep_ == "cc" or _is_date(t)))
+    end = next((t.left_edge.i for t in ends), phrase.end)
+    phrase = phrase[: end - phrase.start]
     after = [t for t in phrase if t.i > head.i]
     is_torn = sum(t.is_quote for t in after) % 2 == 1
     is_sentence = any(t.tag_ in ("VBD", "VBP", "VBZ") and t.head.i <= head.i and t.dep_ != "relcl" for t in after)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from attribution.descriptions import is_said_of_another
+from attribution.descriptions import RANKS, is_said_of_another
 from attribution.discourse import Discourse
-from attribution.mentions import Person, qualifiers_of
+from attribution.mentions import FORMER, Person, qualifiers_of
 from attribution.model import SourceType
 from attribution.names import is_indefinite, is_role
 from attribution.people import source_of_person
@@ -31,7 +32,7 @@ def resolve_described(discourse: Discourse) -> None:
         head = head_of(span) if span is not None else None
         if head is None or times[id(group)] > 1 or group.source_type is not SourceType.ANONYMOUS:
             continue
-        person = _named_next(discourse, n, head)
+        person = _named_next(discourse, n, head) or _named_leader(discourse, head)
         is_headline = head.i < discourse.mentions.headline
         if person is None and head.i < _LEAD_REACH:
             is_described = _is_role_described(head, is_headline=is_headline)
@@ -39,6 +40,21 @@ def resolve_described(discourse: Discourse) -> None:
         if person is not None:
             del discourse.group_of[n]
             discourse.found[n] = source_of_person(person)
+
+
+def _named_leader(discourse: Discourse, head: Token) -> Person | None:
+    """Give who is named further down as heading the same body, by whatever word: "the head of the union … union president Ann Lee"."""
+    if head.tag_ != "NN" or head.lemma_.lower() not in nouns_with("leads") or not is_definite(head):
+        return None
+    led = {t.lower_ for of in head.rights if of.lower_ == "of" for t in of.rights if t.dep_ == "pobj"}
+    later = [p for p in discourse.mentions.people if p.mentions[0] > head.i and _leads_any(p, led)]
+    return later[0] if len(later) == 1 else None
+
+
+def _leads_any(person: Person, bodies: Collection[str]) -> bool:
+    """Say whether the article calls somebody the head of one of some bodies, no deputy and no former one."""
+    offices = (words for role, words in person.roles.items() if role in nouns_with("leads"))
+    return any(not words.isdisjoint(bodies) and words.isdisjoint(RANKS | FORMER) for words in offices)
 
 
 def _introduced_later(discourse: Discourse, head: Token) -> Person | None:

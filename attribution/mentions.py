@@ -18,7 +18,9 @@ from attribution.layout import find_bylines
 from attribution.model import CharSpan
 from attribution.name_spans import find_names
 from attribution.names import (
+    DASHES,
     full_name,
+    goes_back,
     has_first_name,
     is_changed,
     is_form_of,
@@ -45,8 +47,10 @@ from attribution.salience import (
 from attribution.vocabulary import (
     PARTIES,
     PARTY_WORDS,
+    PEOPLE,
     nicknames,
     noun_classes,
+    nouns_with,
     roles_of_titles,
     states,
     titles,
@@ -134,7 +138,8 @@ class Mentions:
         self.doc = doc
         self.people: list[Person] = []
         self.person_at: dict[int, Person] = {}
-        self._by_word: dict[str, list[Person]] = {}
+        self._by_word: dict[str, list[Person]] = {}  # of their names, the first and the last
+        self._by_middle: dict[str, list[Person]] = {}  # and those in between: "Acosta", of Melba Acosta Febo
         text = doc.text  # which the document puts together anew each time that it is asked for
         paragraphs = find_paragraphs(text)
         self._quoted_at = self._quoted_tokens(text, paragraphs)
@@ -373,6 +378,8 @@ class Mentions:
             self.people.append(person)
             for key in {key_of_name(" ".join(words)), key_of_name(words[0])}:
                 self._by_word.setdefault(key, []).append(person)
+            for key in map(key_of_name, words[1:-1]):
+                self._by_middle.setdefault(key, []).append(person)
         elif len(words) > 1 and (words[0], words_of_name(person.name)[0]) in nicknames():
             # "Jim Lee" was "James Lee" after all
             person.name = full_name(span)
@@ -394,7 +401,9 @@ class Mentions:
         "Mr. Lee" is the one just named, unless the article tells otherwise.
         """
         last = key_of_name(" ".join(words))
-        known = [p for p in self._by_word.get(last, ()) if gender is None or p.gender in (None, gender)]
+        # "Ms. Acosta"; not "Beck Lee", though a headline names "Husband Beck Lee Split"
+        holders = self._by_word.get(last) or (self._by_middle.get(last, []) if len(words) == 1 else [])
+        known = [p for p in holders if gender is None or p.gender in (None, gender)]
         found = [p for p in known if last in p.aliases or is_form_of(words, words_of_name(p.name))]
         if len(words) > 1:  # "Ann Lee" is not "Ann Lee Jr."
             found = [p for p in found if is_suffix(words[-1]) == p.is_junior]
@@ -415,10 +424,10 @@ class Mentions:
                 person.party = person.party or party_of(beside)
                 for role in roles_of_titles().get(noun.text, ()):
                     person.add_role(role, beside)
-                is_quoted = (
-                    noun.i in self._quoted_at and i not in self._quoted_at
-                )  # "Hosting Lee “is our dream,” Obi said"
-                if noun.text in person.name or not noun.is_alpha or noun.i in self.person_at or is_quoted:
+                is_word = noun.is_alpha or noun.text in roles_of_titles()
+                # "Hosting Lee “is our dream,” Obi said"
+                is_quoted = noun.i in self._quoted_at and i not in self._quoted_at
+                if noun.text in person.name or not is_word or noun.i in self.person_at or is_quoted:
                     continue
                 person.add_role(noun.lemma_.lower(), beside)
                 person.add_role(hyphenated(noun), beside)
@@ -522,8 +531,11 @@ def _inside_other_name(token: Token) -> bool:
 def nouns_beside(name: Token) -> Iterator[Token]:
     """Give the nouns that say who a name is: titles before it, what stands in apposition, "X is the mayor"."""
     for child in name.children:
-        if (child.dep_ == "appos" and not _is_time(child) and not _is_listed(child)) or (
-            child.dep_ in ("compound", "nmod") and child.i < name.i and child.pos_ in ("NOUN", "PROPN")
+        if (child.dep_ == "appos" and not _is_time(child) and not _is_listed(child) and not _is_said(child)) or (
+            child.dep_ in ("compound", "nmod")
+            and child.i < name.i
+            and child.pos_ in ("NOUN", "PROPN")
+            and not _is_of_many(child, name)
         ):
             yield child
             yield from (
@@ -536,9 +548,27 @@ def nouns_beside(name: Token) -> Iterator[Token]:
             obj for as_ in name.head.children if as_.lower_ == "as" for obj in as_.children if obj.dep_ == "pobj"
         )
         yield from (child for child in name.head.children if child.dep_ == "oprd")
+    clauses = (
+        child for child in name.rights if child.dep_ == "relcl" and child.lemma_ == "be" and goes_back(name, "who")
+    )
+    yield from (child for clause in clauses for child in clause.rights if child.dep_ == "attr" and child.pos_ == "NOUN")
     is_told = name.head.tag_ in ("VBZ", "VBD", "VBP") and not any(t.dep_ in ("mark", "neg") for t in name.head.children)
     if name.dep_ == "nsubj" and name.head.lemma_ == "be" and is_told:  # not "if she were a man"
         yield from (child for child in name.head.children if child.dep_ == "attr" and child.pos_ == "NOUN")
+
+
+def _is_of_many(noun: Token, name: Token) -> bool:
+    """Say whether a noun right before one name is of many, of whom that is none: "the voters Ann Lee must win", "40 percent back Ann Lee"."""
+    is_right_before = not any(token.is_punct for token in noun.doc[noun.i : name.i])
+    is_many = noun.tag_ == "NNS" and noun_classes().get(noun.lemma_.lower()) in PEOPLE
+    return (is_many or noun.ent_type_ == "PERCENT") and is_right_before and not name.conjuncts
+
+
+def _is_said(noun: Token) -> bool:
+    """Say whether what the parse ties to a name stands behind a colon, or in a clause with "whose"."""
+    name = noun.head
+    is_behind_colon = name.i < noun.i and name.nbor().text == ":"
+    return is_behind_colon or any(token.tag_ == "WP$" for token in noun.doc[name.i : noun.i])
 
 
 def _is_listed(noun: Token) -> bool:
@@ -562,6 +592,8 @@ def _named_by(name: Token) -> Token | None:
     "The mayor of Leeds, Ann Lee"; "a man who gave only his first name, Carl"; "Reacting, the mayor, Ann Lee".
     """
     noun = name.head
+    if _is_of_many(noun, name):
+        return None
     before = [child for child in noun.rights if child.dep_ == "appos" and child.i < name.i and is_role(child)]
     if before:
         return before[-1]
@@ -575,7 +607,11 @@ def _named_by(name: Token) -> Token | None:
     ):
         outer = outer.head.head
     is_one = is_role(outer) and outer.tag_ in ("NN", "NNP")
-    return outer if is_one else noun if noun.pos_ in ("NOUN", "PROPN") else None
+    if is_one:
+        return outer
+    # "PARIS - Ann Lee", of a dateline
+    is_place = noun.pos_ == "PROPN" and any(token.text in DASHES for token in noun.doc[noun.i : name.i])
+    return noun if noun.pos_ in ("NOUN", "PROPN") and not is_place else None
 
 
 def _description(doc: Doc, noun: Token, name: int, full: str) -> str | None:
@@ -584,7 +620,7 @@ def _description(doc: Doc, noun: Token, name: int, full: str) -> str | None:
         first = next((t.i for t in doc[noun.i + 1 : name + 1] if t.text in full), name)
         return _titles_in(doc[doc[name].left_edge.i : first])
     of_name = {t.i for t in doc[name].subtree} if noun.i not in {t.i for t in doc[name].subtree} else {name}
-    of_name |= _giving_name(noun, doc[name])
+    of_name |= _giving_name(noun, doc[name]) | _telling(noun)
     # "the ambassador to Britain Ann Lee"
     of_name -= {t.i for t in doc[name].lefts if t.ent_type_ == "GPE" and t.i > 0 and t.nbor(-1).pos_ == "ADP"}
     around = [t.i for t in noun.subtree if t.i not in of_name and (t.i < name) == (noun.i < name)]
@@ -601,11 +637,32 @@ def _titles_in(words: Span) -> str | None:
     words = words[max(commas, default=-1) + 1 :]
     opened = max((k for k, t in enumerate(words) if t.text == "("), default=len(words))
     words = words[:opened] if words[-1:].text == ")" else words
-    while len(words) and words[-1].text in titles() and not is_role(words[-1]):
+    while len(words) and words[-1].text in titles() and not is_role(words[-1]) and not _ends_office(words):
         words = words[:-1]
+    if any(t.ent_type_ == "PERCENT" for t in words):  # "40 percent support Ann Lee"
+        return None
     is_long = sum(t.pos_ != "DET" and (is_role(t) or titles().get(t.text, "-") == "-") for t in words) > 1
     is_told = any(t.pos_ == "NOUN" or (is_role(t) and (t.is_lower or is_long)) for t in words)
-    return bare(words.text) if is_told else None
+    return bare(words.text) if is_told or (len(words) and _ends_office(words)) else None
+
+
+def _ends_office(words: Span) -> bool:
+    """Say whether a word that may be a form of address ends what somebody is: "Secretary of State", "Ohio Gov."."""
+    if len(words) < 2:
+        return False
+    is_office = not nouns_with("office").isdisjoint(roles_of_titles().get(words[-1].text, ()))
+    return is_office or words[len(words) - 2].lower_ == "of"
+
+
+def _telling(noun: Token) -> set[int]:
+    """Give the words of a clause that tells what somebody says, with the comma before it: "the mayor, who added that it was late"."""
+    clauses = (
+        child for child in noun.subtree if child.dep_ == "relcl" and any(t.dep_ == "ccomp" for t in child.rights)
+    )
+    first = next((clause.left_edge.i for clause in clauses if clause.i > noun.i), None)
+    if first is None:
+        return set()
+    return set(range(first - (noun.doc[first - 1].text == ","), noun.right_edge.i + 1))
 
 
 def _told_to_be_name(name: Token) -> Token | None:

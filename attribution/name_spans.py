@@ -301,6 +301,8 @@ def _name_span(ent: Span) -> Span | None:
         start += 1
     if is_person and end - start == 1 and _is_first_name(ent.doc, start - 1):
         start -= 1
+    while is_person and start > 0 and _is_known_first_name(ent.doc[start - 1], ent.doc[end - 1]):
+        start -= 1  # "Alejandro García Padilla", of which it takes "García Padilla" for a name
     if is_person and ent.doc[start].lower_ in PARTICLES and start > 0 and is_part_of_name(ent.doc[start - 1]):
         start -= 1  # "Khaled Bin Talal"
     while end > start and _is_no_part(ent.doc[end - 1]):
@@ -353,6 +355,12 @@ def _is_first_name(doc: Doc, i: int) -> bool:
         return doc[i].pos_ == "PROPN" and doc[i].dep_ == "compound" and not is_role(doc[i])
     is_called = before.is_lower and before.pos_ == "NOUN"
     return is_called and noun_classes().get(before.lemma_) not in ("document", "organization", "outlet", "quantity")
+
+
+def _is_known_first_name(word: Token, last: Token) -> bool:
+    """Say whether a word that is a first name belongs to the name behind it, by the parse."""
+    is_name = word.text in first_names() and word.text not in titles() and not is_role(word)
+    return is_name and not word.ent_type_ and word.dep_ == "compound" and word.head == last
 
 
 def _is_titled(span: Span) -> bool:

@@ -12,8 +12,8 @@ from attribution.vocabulary import PEOPLE, nicknames, noun_classes, nouns_with, 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-# Words of names that are written small.
-PARTICLES = frozenset("al bin da de del della den der di dos du el ibn la le van von".split())
+# Words of names that are written small, or may be.
+PARTICLES = frozenset("al bin da de del della den der di dos du el ibn la le ní van von".split())
 DASHES = frozenset("-–—")
 REFLEXIVE = frozenset({"himself", "herself"})
 _ONLY = frozenset({"only", "simply", "just"})

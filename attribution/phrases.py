@@ -10,7 +10,16 @@ from attribution.mentions import Mentions, Person, hyphenated
 from attribution.names import full_name, is_indefinite, is_role
 from attribution.numerals import counting_words
 from attribution.outlets import bare
-from attribution.vocabulary import PEOPLE, first_names, letters_behind, noun_classes, nouns_with, peoples, titles
+from attribution.vocabulary import (
+    PEOPLE,
+    first_names,
+    letters_behind,
+    noun_classes,
+    nouns_with,
+    peoples,
+    titles,
+    verbs_with,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -21,6 +30,8 @@ _PARTITIVES = frozenset("several some many most few both all none each another d
 _CALLED = frozenset({"called", "named", "dubbed", "titled", "entitled"})
 _REACH = 400  # tokens back to which "the authors" may go
 _OF_MANY = frozenset({"are", "were", "have"})
+_TIMES = frozenset({"DATE", "TIME"})
+_PLACING = frozenset({"for", "from", "in", "on"})
 
 
 def head_of(span: Span) -> Token:
@@ -61,7 +72,7 @@ def _counted(head: Token) -> Token | None:
     inner = next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
     if inner is None or is_partitive(head) or noun_classes().get(head.lemma_.lower()) == "quantity":
         return inner
-    is_gathering = head.lemma_.lower() in nouns_with("gathering") and head.tag_ == "NN" and not is_definite(head)
+    is_gathering = head.lower_ in nouns_with("gathering") and not is_definite(head)
     return inner if is_gathering and inner.tag_ == "NNS" and is_people(inner) else None
 
 
@@ -128,6 +139,10 @@ def antecedent_of(relative: Token) -> Token | None:
     if clause is None:
         return None
     noun = clause.head
+    if relative.lower_ == "which" and _tells_when_or_where(noun, clause):
+        document = _document_around(noun)
+        if document is not None or noun.ent_type_ in _TIMES:
+            return document
     outer = noun.head.head if noun.dep_ == "pobj" else noun
     is_place = noun.ent_type_ == "GPE" and noun.head.lower_ == "of" and outer.ent_type_ == "ORG"
     # "a book by Ann Lee, which …"; "supporters of Ann Lee who are …"
@@ -136,6 +151,24 @@ def antecedent_of(relative: Token) -> Token | None:
     # "candidates in races who …"
     is_of_thing = relative.lower_ == "who" and not is_people(noun) and is_people(outer)
     return outer if is_place or is_of_thing or (is_of_person and outer.pos_ in ("NOUN", "PROPN")) else noun
+
+
+def _tells_when_or_where(noun: Token, clause: Token) -> bool:
+    """Say whether a clause with "which" goes back past the word before it: "a report on Monday, which says", "figures for Texas, which show"."""
+    is_place = noun.ent_type_ == "GPE" and clause.lemma_ in verbs_with("documentary")
+    is_place |= noun.lemma_.lower() in nouns_with("site")  # "posted a statement on its site, which"
+    return noun.ent_type_ in _TIMES or (is_place and noun.dep_ == "pobj" and noun.head.lower_ in _PLACING)
+
+
+def _document_around(noun: Token) -> Token | None:
+    """Give the document that a word tells the time or place of: what it stands behind, or else its verb's object or subject."""
+    for outer in noun.ancestors:
+        if outer.pos_ == "NOUN" and class_of_noun(outer) == "document":
+            return outer
+        if outer.pos_ == "VERB":
+            beside = [child for child in outer.children if child.dep_ in ("dobj", "nsubj", "nsubjpass")]
+            return next((child for child in reversed(beside) if class_of_noun(child) == "document"), None)
+    return None
 
 
 def words_tied_to(noun: Token) -> list[str]:
@@ -149,7 +182,8 @@ def class_of_noun(noun: Token) -> str | None:
     if lemma in nouns_with("speaks_for") and any(_represents_body(child) for child in noun.rights):
         return "press_office"
     of_two_words = (classes.get(f"{word} {lemma}") for word in words_tied_to(noun))
-    return next(filter(None, of_two_words), None) or classes.get(lemma) or classes.get(hyphenated(noun))
+    alone = classes.get(noun.lower_) or classes.get(lemma)  # "numbers", of which one tells nothing
+    return next(filter(None, of_two_words), None) or alone or classes.get(hyphenated(noun))
 
 
 def _represents_body(preposition: Token) -> bool:
@@ -192,8 +226,10 @@ def without_clause(phrase: Span, head: int) -> Span:
 
 
 def without_relative(phrase: Span) -> Span:
-    """Give a phrase without the "who" that it was cut off after."""
-    return phrase[:-1] if len(phrase) > 1 and phrase[-1].tag_ in ("WDT", "WP") else phrase
+    """Give a phrase without the "who" that it was cut off after, and a mark before that."""
+    while len(phrase) > 1 and (phrase[-1].tag_ in ("WDT", "WP") or phrase[-1].text in (",", "-", "–", "—")):
+        phrase = phrase[:-1]
+    return phrase[:-2] if len(phrase) > 2 and phrase[-1].lower_ == "of" else phrase  # "aides, all of whom …"
 
 
 def fuller_before(head: Token) -> Span | None:
@@ -248,7 +284,9 @@ def said_of(noun: Token) -> Token:
     first = noun
     while first.dep_ == "conj" and first.head.i < first.i:
         first = first.head
-    is_one = noun.tag_ == "NN" or (noun.tag_ == "NNP" and noun.is_lower) or is_one_of_a_people(noun)
+    is_one = (
+        noun.tag_ == "NN" or noun.lower_ == "one" or (noun.tag_ == "NNP" and noun.is_lower) or is_one_of_a_people(noun)
+    )
     if not is_one:
         return noun
     beside = first.head if first.dep_ == "appos" and first.head.i < first.i else first
@@ -286,7 +324,8 @@ def apposed_person(mentions: Mentions, head: Token) -> Person | None:
     """Give who a common noun names by apposition, "her adviser, Jake Sullivan", or as an example, "officials, including Ann Lee"."""
     inner = [t for t in head.children if t.dep_ == "appos"]
     is_one_of = head.dep_ == "pobj" and head.head.head.lower_ in ("one", "another")
-    if head.tag_ == "NNS" and not is_one_of:  # "supporters of her opponent, Ann Lee"
+    # "supporters of her opponent, Ann Lee", "40 percent back Ann Lee"
+    if (head.tag_ == "NNS" or head.ent_type_ == "PERCENT") and not is_one_of:
         inner = [t for t in inner if t.conjuncts]
     if head.pos_ != "PROPN" or head.i in mentions.person_at:
         inner += _examples_of(head)

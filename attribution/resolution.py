@@ -312,9 +312,14 @@ def _of_mention(discourse: Discourse, n: int, span: Span) -> Source:
         person = discourse.mentions.person_at.get(named.i) if named is not antecedent else None
         if person is not None:
             return _named(discourse, n, person)
+        antecedent = named if _is_told_to_be_one(named) else antecedent
         if head.lower_ == "which" and antecedent.ent_type_ == "PERSON" and antecedent.dep_ != "pobj":
             return Source(SourceType.ORGANIZATION, name_around(antecedent))
-        head, span = antecedent, phrase_of(antecedent)
+        head, span = antecedent, discourse.without_said(phrase_of(antecedent), antecedent)
+    elif head.lower_ == "one":  # "I was the one saying"
+        named = said_of(head)
+        if _is_told_to_be_one(named) or named.i in discourse.mentions.person_at:
+            head, span = named, phrase_of(named, without_clauses=True)
     turn = discourse.turn_at(head.idx) if head.lower_ in _SECOND_PERSON else None
     if turn is not None and turn.role == "question" and discourse.interviewee is not None:
         return _named(discourse, n, discourse.interviewee)
@@ -345,6 +350,12 @@ def _of_mention(discourse: Discourse, n: int, span: Span) -> Source:
         return of_group(discourse, n, of_many)
     member = member_meant(discourse, n, head, span)
     return member if member is not None else _of_noun_phrase(discourse, n, head, span)
+
+
+def _is_told_to_be_one(subject: Token) -> bool:
+    """Say whether a subject is somebody: "I was the one who said so"; not "it was a nurse who said so"."""
+    is_pronoun = subject.lower_ in _FIRST_PERSON | _SECOND_PERSON | _THEY | MASCULINE | FEMININE
+    return subject.dep_ == "nsubj" and (is_pronoun or is_people(subject))
 
 
 def _of_speaker(discourse: Discourse, n: int, span: Span) -> Source | None:
@@ -485,7 +496,8 @@ def _of_outlet(discourse: Discourse, head: Token, span: Span, noun_class: str | 
     if outlet is None and head.text.istitle() and is_outlet_name(span.text):  # "Channel 12", whatever the parse says
         outlet = bare(span.text)
     if outlet is None and noun_class == "outlet":
-        outlet = outlet_meant(discourse.bodies, head)
+        owner = next((child for child in head.lefts if child.dep_ == "poss"), head)  # "the paper's editorial board"
+        outlet = outlet_meant(discourse.bodies, owner)
     if outlet is not None and discourse.is_own(outlet):
         return Source(SourceType.AUTHOR)
     if outlet is not None and _is_staff_of_outlet(head):

@@ -23,9 +23,8 @@ from attribution.phrases import (
     is_partitive,
     is_people,
     phrase_of,
-    without_relative,
 )
-from attribution.vocabulary import nouns_with, verbs_with
+from attribution.vocabulary import noun_classes, nouns_with, verbs_with
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -39,6 +38,7 @@ _OF_ALL = frozenset({"many", "most"})
 _OF_KNOWLEDGE = frozenset(
     "attendance aware brief close condition direct familiar interview involve know knowledge room".split()
 )
+_POINTING = frozenset({"this", "that", "these", "those", "same"})  # back at who was spoken of
 _GONE_BACK = frozenset({"he", "she", "they", "both", "neither", "all", "none"})
 
 
@@ -187,19 +187,20 @@ def _enrich(discourse: Discourse, group: Group, head: Token) -> None:
     phrase = phrase_of(head)
     listener = _listener(discourse, head)
     group.relay = group.relay or listener
-    said = discourse.said_by.get(head.i, set())
-    stop = next((t.i for t in phrase if t.i > head.i and t.i in said), phrase.end)
-    phrase = without_relative(phrase[: stop - phrase.start])
-    words = [t for t in phrase if not (listener is not None and _tells_of_listener(t, head))]
+    words = [
+        t for t in discourse.without_said(phrase, head) if not (listener is not None and _tells_of_listener(t, head))
+    ]
     # a mark that ends the quotation before may be tied to the phrase, or a headline and its dash
     dash = max((t.i for t in words if t.i < head.i and t.is_punct and t.i > 0 and _is_apart(t)), default=-1)
     words = [t for t in words if t.i > dash]
     words = list(dropwhile(lambda t: is_focusing(t) or t.tag_ in ("WDT", "''", "CC", ":"), words))
+    words = list(dropwhile(lambda t: t.lower_ in _POINTING and t.i < head.i, words))
     uncounted = _uncounted(words, head)
     fuller = discourse.full_text(discourse.doc[uncounted[0].i : words[-1].i + 1]) if uncounted else head.text
     is_one_of_many = bool(group.entity) and group.is_plural and head.tag_ == "NN"  # "the second official", of three
     if len(fuller) > len(group.entity) and not is_one_of_many:
         group.entity = fuller
+        said = discourse.said_by.get(head.i, set())
         end = next((t.i for t in head.doc[head.i : head.sent.end] if t.i in said), head.sent.end)
         told = [*words, *_clause_after(head, end)]
         group.description = _description_of(discourse, head, [t for t in told if not _tells_of_anonymity(t, head)])
@@ -291,12 +292,20 @@ def number_of(head: Token) -> int | None:
 
 
 def _own_number(noun: Token) -> int | None:
+    if noun.head.lower_ == "of" and is_definite(noun) and _tells_how_many(noun.head.head):
+        return None  # "a number of the 14 workers", of whom nobody knows how many
     is_number = noun.pos_ == "NUM" or noun.lower_ in number_words() | articles()
     number = noun.doc[noun.left_edge.i : noun.i + 1] if is_number else _number_before(noun)
     if number or any(child.dep_ == "nummod" for child in noun.lefts):
         return read_number(t.text for t in number)
     is_one = any(child.lower_ in articles() or child.lower_ in _ORDINALS for child in noun.lefts)
-    return 1 if noun.tag_ == "NN" and is_one else None
+    return 1 if noun.tag_ == "NN" and is_one and not is_many(noun) else None
+
+
+def _tells_how_many(noun: Token) -> bool:
+    """Say whether a noun tells how many of some people are meant, be it not as a number: "a handful of", "a group of"."""
+    is_quantity = noun_classes().get(noun.lemma_.lower()) == "quantity"
+    return is_quantity or noun.lower_ in nouns_with("gathering")
 
 
 def _number_before(noun: Token) -> Span:

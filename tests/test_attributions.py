@@ -285,6 +285,11 @@ def test_a_row_of_a_table_states_nothing_by_itself() -> None:
     assert audit(f"| 2019 | {cell} |")["claim"].str.contains("closed the mill").any()
 
 
+def test_a_dateline_is_no_part_of_a_source() -> None:
+    (row,) = audit("PHOENIX - Ann Lee, who runs a shop, welcomed the plan.").query("attributed").itertuples()
+    assert row.source == "Ann Lee, who runs a shop"
+
+
 def test_a_dateline_with_an_agency_is_no_part_of_a_claim() -> None:
     frame = audit("New Delhi, Mar 5 (PTI) The government will cut taxes, officials said.").query("attributed")
     assert frame["claim"].tolist() == ["The government will cut taxes"]

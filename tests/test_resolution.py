@@ -156,7 +156,7 @@ WHO_IS_MEANT = [
     ),
     (
         "DNC chair says the claims are false\n\nDemocratic National Committee Chair Debbie Wasserman Schultz dismissed the claims.",
-        [("named_person", "Wasserman Schultz")] * 2,
+        [("named_person", "Debbie Wasserman Schultz")] * 2,
     ),
     ("Donald Trump spoke first. The front-runner said that he was tired.", [("named_person", "Donald Trump")]),
     ("Nefzi, a chemistry professor, said that the mosque was calm.", [("named_person", "Nefzi")]),
@@ -637,6 +637,10 @@ def test_an_outlet_named_before_relays_and_a_deputy_no_more(text: str, relays: l
         ("Officials said it rained.", [None]),
         ("Her family said it rained. A family friend said it snowed.", [None, 1]),
         ("Twenty-one percent said it rained.", [None]),
+        # of how many they are is not how many
+        ("A number of the 14 aides said it rained.", [None]),
+        ("A majority of the 50 senators said it rained.", [None]),
+        ("Dozens of the 800 teachers said it rained. A group of 40 nurses said it snowed.", [None, 40]),
         ("Ann Lee said it rained.", [None]),
         ("It rained, ² officials said. It snowed, 99999999999999999999 officials said.", [None, None]),
     ],
@@ -1239,6 +1243,18 @@ def test_who_is_meant_by_office_list_or_pronoun(text: str, expected: list[Row], 
         ("Treasurer Anna Berg said that it rained.", None),
         ("The chairman, Mr Justice Berg, said that it rained.", "chairman"),
         ("“It pours,” said hydrologist Dr Anna Berg.", "hydrologist"),
+        ("Deputy Secretary of State Anna Berg said that it rained.", "Deputy Secretary of State"),
+        ("Ohio Gov. Anna Berg said that it rained.", "Ohio Gov."),
+        ("Anna Berg, who was the mayor's chief of staff until May, said that it rained.", "mayor's chief of staff"),
+        # where it was written, of whom they are many, what is said
+        ("PARIS, June 4 - Anna Berg, who leads the union, said that it rained.", None),
+        ("Most voters back Anna Berg. Berg said that it rained.", None),
+        ("These are the groups of voters Mrs. Berg must win. Anna Berg said that it rained.", None),
+        (
+            "The piece accuses Anna Berg, whose anti-dam, outsider appeal has been key to her success, of being a liar. Berg said that it rained.",
+            None,
+        ),
+        ("“It rained,” said Anna Berg, the union's president, who argued that pay was low.", "union's president"),
         # what an office is of is not who holds it
         ("The mayor of Lower Saxony, Anna Berg, said that it rained.", "mayor of Lower Saxony"),
         ("The head of research at Tarn Bank, Anna Berg, said that it rained.", "head of research at Tarn Bank"),
@@ -1252,7 +1268,7 @@ def test_who_is_meant_by_office_list_or_pronoun(text: str, expected: list[Row], 
     ],
 )
 def test_a_description_holds_no_name(text: str, description: str | None, nlp: Language) -> None:
-    assert [source.description for source in cited(text, nlp)] == [description]
+    assert {source.description for source in cited(text, nlp)} == {description}
 
 
 @pytest.mark.parametrize(
@@ -1679,6 +1695,20 @@ def test_who_is_meant_where_some_have_no_name(text: str, expected: tuple[str, st
     assert (row["source_type"], row["entity"]) == expected
 
 
+@pytest.mark.parametrize(
+    ("later", "entity"),
+    [
+        ("Union president Dan Roe spoke on Monday.", "Dan Roe"),
+        ("Dan Roe, the union's chairman, spoke on Monday.", "Dan Roe"),
+        ("Union vice president Dan Roe spoke on Monday.", "head of the union"),
+        ("Bank president Dan Roe spoke on Monday.", "head of the union"),
+    ],
+)
+def test_who_heads_a_body_may_be_named_further_down(later: str, entity: str) -> None:
+    frame = audit(f"The head of the union said wages were low.\n\n{later} “It is bad,” Roe said.").query("attributed")
+    assert frame["entity"].tolist() == [entity, "Dan Roe"]
+
+
 def test_a_lead_tells_what_somebody_is_who_is_named_further_down() -> None:
     lead = "A mother has told how her daughter was burned when a throw burst into flames."
     named = audit(f"{lead}\n\nPetra Lind, a mother of two, said that it was late.").query("attributed")
@@ -1887,6 +1917,46 @@ def test_who_asks_to_remain_anonymous_states_nothing_by_that() -> None:
             ("organization", "Microsoft and Activision"),
         ),
         ("Officials met with Pfizer. The companies said it was late.", ("organization", "companies")),
+        # whose editorial board
+        (
+            "The Washington Post attacked Lee. “It was late,” the newspaper's editorial board wrote.",
+            ("news_outlet", "Washington Post"),
+        ),
+        # one of two last names
+        ("Melba Acosta Febo, the president, left. Ms. Acosta said it was late.", ("named_person", "Melba Acosta Febo")),
+        ("Gov. Alejandro García Padilla said it was late.", ("named_person", "Alejandro García Padilla")),
+        ("Robert Obi Lee met Ann Obi. Obi said it was late.", ("named_person", "Ann Obi")),
+        (
+            "Aoife Ní Mhurchú, 31, got into difficulty at the pier.\n\nSinéad Ní Mhurchú, speaking outside, said it was late.",
+            ("named_person", "Sinéad Ní Mhurchú"),
+        ),
+        ("Forty percent of voters back Ann Lee.", ("collective", "Forty percent of voters")),
+        # an outlet's name within that of a body
+        ("The Science and Security Board said it was late.", ("organization", "Science and Security Board")),
+        ("The Mirror and Glass Association said it was late.", ("organization", "Mirror and Glass Association")),
+        ("Time and Fortune said it was late.", ("news_outlet", "Time and Fortune")),
+        # numbers are a document, scores of people are people
+        ("Census numbers show that it was late.", ("document", "Census numbers")),
+        ("Growing numbers of teachers say it was late.", ("collective", "teachers")),
+        ("Scores of residents said it was late.", ("collective", "residents")),
+        ("Ann Lee won. The Leave faction says it was late.", ("collective", "Leave faction")),
+        # “which” goes back past a day to a document, and to nothing that is none
+        ("Acme did a survey on Monday, which found that it was late.", ("document", "survey")),
+        ("The NTSB released its report on Monday, which found that it was late.", ("document", "its report")),
+        ("Acme posted a statement on its site, which said it was late.", ("document", "statement on its site")),
+        ("Lee fired the clerk on Monday, which showed that it was late.", ("unattributed", None)),
+        ("The drug was banned in France, which said it was late.", ("organization", "France")),
+        # what stands beside a document, or somebody says, is no part of either
+        ("Acme released a report and Senator Ann Lee is sad. The report says it was late.", ("document", "report")),
+        ("She met a nurse who said it was late.", ("anonymous", "nurse")),
+        ("A nurse who works nights said it was late.", ("anonymous", "nurse who works nights")),
+        ("The clip is from a Post editorial that says it was late.", ("document", "Post editorial")),
+        ("Some aides said it was early. Those aides said it was late.", ("anonymous", "Some aides")),
+        ("Critics said it was early. Those same critics said it was late.", ("collective", "Critics")),
+        # “the one” is whom the sentence speaks of
+        ("Ann Lee was the one who said it was late.", ("named_person", "Ann Lee")),
+        ("“I was the one saying it was late,” Ann Lee said.", ("named_person", "Ann Lee")),
+        ("“I'm the guy who said it was late,” Ann Lee said.", ("named_person", "Ann Lee")),
         # nobody
         ("It was learnt that the mill would close.", ("unattributed", None)),
         ("“Obi Steel and Tarn Metals were in the room,” they said.", ("collective", None)),
