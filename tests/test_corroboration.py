@@ -58,6 +58,11 @@ def test_what_is_near_is_not_the_same(other: str) -> None:
     assert (first.supporting, first.disputing, first.repeating) == ((), (), ())
 
 
+def test_a_name_alone_is_nothing_stated() -> None:
+    backed, praised = companies(("the Clean Air Act", ANN), ("the Clean Air Act", BOB))
+    assert not backed.supporting and not praised.disputing
+
+
 def test_numbers_have_to_agree() -> None:
     first, _ = companies(("the fire killed 12 workers", ANN), ("the fire killed 14 workers", BOB))
     assert first == Company()
