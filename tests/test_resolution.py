@@ -298,9 +298,9 @@ BODIES = [
         "In a blog post on Friday, Twitter said threats had long been against its terms of service.",
         [("organization", "Twitter")],
     ),
-    # "which" is no person, and "no one" is nobody's document
+    # "which" is no person, and "no one" is nobody
     ("There is a report by Ann Lee, which says that the plan is dead.", [("document", "report by Ann Lee")]),
-    ("No one said that it was over.", [("collective", "No one")]),
+    ("No one said that it was over.", [("unattributed", None)]),
     ("A lot of people here say the plan is dead.", [("collective", "people")]),
     ("Northern Bank closed on Monday. The government said that savers were safe.", [("organization", "government")]),
     ("The ACLU of Oregon, which sued in May, said the search was illegal.", [("organization", "ACLU of Oregon")]),
