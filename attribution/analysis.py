@@ -6,12 +6,13 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from attribution.attributions import find_attributions
 from attribution.document import DEFAULT_PIPELINE, check_doc, check_pipeline, load_pipeline, make_docs, text_given
-from attribution.errors import AttributionError, InputError
+from attribution.errors import AttributionError, InputError, ModelError
 from attribution.extraction import DEFAULT_MODEL, Extractor, load_extractor
 from attribution.frame import to_frame
 from attribution.language import check_english
@@ -66,7 +67,11 @@ def load(
 
 def extractor_of(model: str | Path | None, *, threads: int | None = None) -> Extractor | None:
     """Load a model as :func:`load` takes it; None for the rules alone."""
-    return None if model == RULES else load_extractor(DEFAULT_MODEL if model is None else Path(model), threads=threads)
+    if model == RULES:
+        return None
+    if model is not None and not isinstance(model, str | PathLike):
+        raise ModelError(f"a model should be a folder's path or {RULES!r}, not a value of type {type(model).__name__}")
+    return load_extractor(DEFAULT_MODEL if model is None else Path(model), threads=threads)
 
 
 def analyze(

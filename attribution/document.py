@@ -162,7 +162,13 @@ def mark_paragraphs(doc: Doc) -> Doc:
 
 
 def check_pipeline(nlp: Language) -> None:
-    """Raise PipelineError, with the remedy, where ``nlp`` is not English or lacks a part that the analysis reads."""
+    """Raise PipelineError, with the remedy, where ``nlp`` is none, is not English or lacks a part that the analysis reads."""
+    from spacy.language import Language
+
+    if not isinstance(nlp, Language):
+        raise PipelineError(
+            f"a pipeline should be one of spaCy's or the name of one, not a value of type {type(nlp).__name__}"
+        )
     if nlp.lang != "en":
         raise PipelineError(
             f"the pipeline is for the language {nlp.lang!r}; attribution reads English: name an English pipeline"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from numbers import Integral
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from attribution.errors import FrameError
@@ -241,6 +243,8 @@ def _check_spans(frame: pd.DataFrame, texts: Mapping[str, str] | None) -> None:
         role = name.removesuffix("_spans")
         for row, doc_id, spans, words in zip(frame.index, frame["doc_id"], frame[name], frame[role], strict=True):
             place = f"column {name!r}, row {row!r}"
+            if not _are_spans(spans):
+                raise FrameError(f"{place}: spans should be pairs of whole numbers, start and end, not {spans!r}")
             flat = [offset for start, end in spans for offset in (start, end)]
             if (
                 not all(start < end for start, end in spans)
@@ -256,6 +260,14 @@ def _check_spans(frame: pd.DataFrame, texts: Mapping[str, str] | None) -> None:
                 written = encodable(text_of(tuple(CharSpan(*span) for span in spans), texts[doc_id]))
                 if written != words:
                     raise FrameError(f"{place}: the text has {written!r} there, the frame {words!r}")
+
+
+def _are_spans(value: object) -> bool:
+    sequences = (list, tuple, np.ndarray)
+    return isinstance(value, sequences) and all(
+        isinstance(pair, sequences) and len(pair) == 2 and all(isinstance(offset, Integral) for offset in pair)
+        for pair in value
+    )
 
 
 def _check_rows(frame: pd.DataFrame) -> None:

@@ -15,7 +15,7 @@ import pandas as pd
 
 from attribution.corroboration import STEM, Claim, are_alike, claim_of
 from attribution.cues import commitments
-from attribution.facts import by_doc_id, iso_date
+from attribution.facts import by_doc_id, dates_by_doc_id
 from attribution.frame import check_columns
 from attribution.model import NO_SOURCE, UNNAMED, Commitment, SourceType
 from attribution.rows import records
@@ -75,7 +75,7 @@ def network(
         no further than an article. The unnamed of two citing ones are never the same, so that who cites them stands with them.
 
     Raises:
-        FrameError: the frame lacks columns, or outlets or dates are not by ``doc_id``.
+        FrameError: the frame lacks columns, outlets or dates are not by ``doc_id``, or one is no date.
 
     >>> from attribution import audit_many
     >>> edges = network(audit_many([("a", "The mill will close, two aides told Reuters."), ("b", "It rained, Ann Lee said.")]))
@@ -88,7 +88,7 @@ def network(
     """
     check_columns(frame, *_CITED)
     outlet_of = by_doc_id(outlets, frame, name="outlets")
-    day_of = {doc_id: day and iso_date(day) for doc_id, day in by_doc_id(dates, frame, name="dates").items()}
+    written, days = dates_by_doc_id(dates, frame)
     edges: dict[tuple[str, str, str], _Edge] = {}
     for doc_id, source_type, entity, relay in _cited(frame):
         citing = outlet_of.get(doc_id) or doc_id
@@ -105,9 +105,9 @@ def network(
                 edge.articles[doc_id] = None
     rows = []
     for (citing, cited, kind), edge in edges.items():
-        first = min(edge.articles, key=lambda doc_id: day_of.get(doc_id) or "9")
+        first = min(edge.articles, key=lambda doc_id: days.get(doc_id, pd.Timestamp.max))
         counts = (edge.statements, len(edge.articles))
-        rows.append((citing, cited, kind, edge.source_type, *counts, first, day_of.get(first)))
+        rows.append((citing, cited, kind, edge.source_type, *counts, first, written.get(first)))
     return _typed(rows, EDGE_DTYPES)
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 import pandas as pd
 
 from attribution.errors import AttributionError, FrameError
-from attribution.facts import by_doc_id, days_of
+from attribution.facts import DATES, by_doc_id, days_of
 from attribution.frame import check_columns
 from attribution.model import NO_SOURCE, UNNAMED, Strength
 
@@ -283,7 +283,7 @@ def _days(frame: pd.DataFrame, dates: Mapping[str, str | date | None] | pd.Serie
             )
         given = frame[name]
     else:
-        given = frame["doc_id"].map(by_doc_id(dates, frame, name="dates"))
+        given = frame["doc_id"].map(by_doc_id(dates, frame, name="dates", of=DATES))
     days = days_of(given, frame["doc_id"])
     if not days.notna().any():
         raise FrameError("no article of the frame has a date: give them by doc_id, as in {'story': '2025-02-03'}")

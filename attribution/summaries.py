@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -78,7 +78,7 @@ def summarize(frame: pd.DataFrame, *, titles: Mapping[str, str | None] | pd.Seri
     """
     check_columns(frame, *_SUMMARIZED)
     title_of = by_doc_id(titles, frame, name="titles")
-    rows = [_summary(str(doc_id), part, title_of.get(str(doc_id))) for doc_id, part in _articles(frame)]
+    rows = [_summary(doc_id, article, title_of.get(doc_id)) for doc_id, article in _articles(frame)]
     return _typed(rows, _SUMMARY_DTYPES)
 
 
@@ -100,7 +100,7 @@ def sources(frame: pd.DataFrame) -> pd.DataFrame:
     >>> sources(audit("It rained, Ann Lee said. “We got wet,” Lee said."))["entity"].tolist()
     ['Ann Lee']
     """
-    check_columns(frame, "doc_id", "attributed", "claim", "source_type", "source_spans", "entity", "score")
+    check_columns(frame, "doc_id", "statement", "attributed", "claim", "source_type", "source_spans", "entity", "score")
     cited = frame[frame["attributed"] & ~frame["source_type"].isin(NO_SOURCE)]
     rows = []
     for doc_id, article in _articles(cited):
@@ -147,8 +147,10 @@ def admiralty(frame: pd.DataFrame, *, rubric: str | Path | Rubric | None = None)
     return pd.Series(grades, index=frame.index, dtype="string", name="admiralty")
 
 
-def _articles(frame: pd.DataFrame) -> Any:
-    return frame.groupby("doc_id", sort=False)
+def _articles(frame: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Give the articles in the order of their first rows, the statements of each in reading order, however the frame is sorted."""
+    for doc_id, rows in frame.groupby("doc_id", sort=False):
+        yield str(doc_id), rows.sort_values("statement", kind="stable")
 
 
 def _typed(rows: list[dict[str, Any]], dtypes: Mapping[str, str]) -> pd.DataFrame:
