@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from attribution.attributions import find_attributions
+from attribution.defaults import RULES
 from attribution.document import DEFAULT_PIPELINE, check_doc, check_pipeline, load_pipeline, make_docs, text_given
 from attribution.errors import AttributionError, InputError, ModelError
 from attribution.extraction import DEFAULT_MODEL, Extractor, load_extractor
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 BATCH_SIZE = 16
-# In a model's place: the rules over the parse alone, which find less.
-RULES = "rules"
 
 
 def load(

@@ -12,7 +12,7 @@ import attribution
 PACKAGE = Path(attribution.__file__).parent
 # A module imports only from rows above its own.
 RANKS = [
-    {"surrogates"},
+    {"surrogates", "defaults", "suffixes"},
     {"errors"},
     {"model", "linter.rules"},
     {"segments", "flows", "rows"},
