@@ -16,7 +16,7 @@ from json import JSONDecoder
 from numbers import Integral
 from pathlib import Path
 
-from attribution.errors import InputError
+from attribution.errors import InputError, reason_of
 from attribution.model import Article
 from attribution.products import form_of
 from attribution.records import is_table
@@ -397,7 +397,14 @@ def _page(markup: str, *, name: str, doc_id: str) -> Article:
 
     if not markup.strip():
         return Article(markup, doc_id)
-    article = read_page(markup, doc_id=doc_id, name=name)
+    try:
+        article = read_page(markup, doc_id=doc_id, name=name)
+    except InputError:
+        raise
+    except Exception as error:  # whatever the readers of pages make of this one, the others are read
+        raise InputError(
+            f"{name}: this page cannot be read ({reason_of(error)}); save its text as a .txt file and give that"
+        ) from error
     if not article.text:
         raise InputError(f"{name}: no article found in this page; save its text as a .txt file and give that")
     check_text(article.text, name=name)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from attribution import InputError, read
+from attribution import InputError, read, read_many
 
 BODY = "".join(
     f"<p>It rained all day on the {n}th, and the river rose by {n} feet, the mayor said.</p>" for n in range(4, 9)
@@ -307,6 +307,20 @@ def test_body_deeper_than_any_page_is_an_error(opening: str) -> None:
 def test_pages_beyond_all_measure_are_refused_at_once(more: str, said: str) -> None:
     with pytest.raises(InputError, match=said):
         read(page(BODY + more))
+
+
+def test_a_page_that_breaks_its_reader_stops_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def break_down(*_: object, **__: object) -> None:
+        raise KeyError("tag")
+
+    (tmp_path / "a.html").write_text(page(BODY))
+    (tmp_path / "b.txt").write_text("It rained.")
+    monkeypatch.setattr("trafilatura.bare_extraction", break_down)
+    failures: dict[str, Exception] = {}
+    articles = read_many(tmp_path, on_error=failures.__setitem__)
+    assert [article.doc_id for article in articles] == ["b.txt"]
+    assert isinstance(failures["a.html"], InputError)
+    assert "a.html: this page cannot be read (KeyError: 'tag'); save its text" in str(failures["a.html"])
 
 
 def test_images_inside_the_page_do_not_count() -> None:
