@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 
 from attribution.errors import FrameError
-from attribution.model import Account, Article, CharSpan, Quotation, SourceType, Statement, Strength, text_of
+from attribution.model import NO_SOURCE, Account, Article, CharSpan, Quotation, SourceType, Statement, Strength, text_of
+from attribution.rows import typed
 from attribution.rubric import FACTORS
 from attribution.surrogates import encodable
 
@@ -142,12 +143,12 @@ def to_frame(audited: Iterable[tuple[Article, Sequence[Statement]]]) -> pd.DataF
     No article, or articles without a statement, give an empty frame with the same columns and dtypes. Lone surrogates, which
     no file can hold, become U+FFFD, one character for one.
     """
-    values: dict[str, list[Any]] = {column.name: [] for column in COLUMNS}
-    for article, statements in audited:
-        for number, statement in enumerate(statements, 1):
-            for name, value in _row(article, number, statement).items():
-                values[name].append(encodable(value) if isinstance(value, str) else value)
-    return pd.DataFrame({column.name: pd.Series(values[column.name], dtype=column.pandas_dtype) for column in COLUMNS})
+    rows = (
+        {name: encodable(value) if isinstance(value, str) else value for name, value in row.items()}
+        for article, statements in audited
+        for row in (_row(article, number, statement) for number, statement in enumerate(statements, 1))
+    )
+    return typed(rows, {column.name: column.pandas_dtype for column in COLUMNS})
 
 
 def _row(article: Article, number: int, statement: Statement) -> dict[str, Any]:
@@ -205,6 +206,17 @@ def validate(frame: pd.DataFrame, texts: Mapping[str, str] | None = None) -> pd.
     _check_spans(frame, texts)
     _check_rows(frame)
     return frame
+
+
+def cited_in(frame: pd.DataFrame) -> pd.DataFrame:
+    """Give the statements that somebody is cited for: neither those in the article's own voice nor what is "reportedly" so.
+
+    >>> from attribution import audit
+    >>> cited_in(audit("It rained, Ann Lee said. It reportedly snowed. Nobody came."))["entity"].tolist()
+    ['Ann Lee']
+    """
+    is_attributed = frame["attributed"].fillna(False).astype(bool)
+    return frame[is_attributed & ~frame["source_type"].isin(NO_SOURCE)]
 
 
 def check_columns(frame: pd.DataFrame, *names: str) -> None:
