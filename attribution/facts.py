@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+import warnings
+from collections.abc import Callable, Mapping
 from datetime import date
 from types import UnionType
 from typing import Any
@@ -12,12 +14,76 @@ import pandas as pd
 from pandas.api.types import is_scalar
 
 from attribution.errors import FrameError
+from attribution.frame import check_columns
+from attribution.ids import matched
 
 DATES = str | date | np.datetime64
+# What a page about many articles groups and names them by.
+ABOUT = ("outlet", "date", "title")
+# How many rows without an article are named.
+_MAX_NAMED = 5
 # What may be told of an article, and what a message calls it.
 _KINDS: dict[type | UnionType, str] = {str: "a string", DATES: "a date, as in 2025-02-03"}
 
 Facts = Mapping[str, Any] | pd.Series
+
+
+def add_facts(
+    frame: pd.DataFrame,
+    facts: str | os.PathLike[str] | pd.DataFrame,
+    *,
+    unmatched: Callable[[str], object] | None = None,
+) -> pd.DataFrame:
+    """Give a frame with what a table tells of its articles: their outlet, date and title, by which a report groups them.
+
+    Args:
+        frame: as :func:`attribution.audit_many` gives it.
+        facts: a row an article, with the column ``doc_id`` and any of ``outlet``, ``date`` (ISO 8601) and ``title``; or a CSV
+            file of these. An id may also be the article's path, or its end.
+        unmatched: called with a sentence that names rows which are about no article of the frame; by default it is a warning.
+
+    Returns:
+        the frame's rows, with the facts in columns after its own; one that it has already is replaced.
+
+    Raises:
+        FrameError: the facts cannot be read, lack columns, or tell of an article twice.
+
+    >>> from attribution import audit_many
+    >>> import pandas as pd
+    >>> facts = pd.DataFrame({"doc_id": ["a"], "outlet": ["The Post"]})
+    >>> add_facts(audit_many([("a", "It rained, Ann Lee said.")]), facts)["outlet"].tolist()
+    ['The Post']
+    """
+    check_columns(frame, "doc_id")
+    if isinstance(facts, pd.DataFrame):
+        name, table = "the table", facts.astype("string")
+    else:
+        name, table = str(facts), _read_csv(facts)
+    known = [column for column in ABOUT if column in table.columns]
+    if "doc_id" not in table.columns or not known:
+        raise FrameError(f"{name} should have the column doc_id, and any of {', '.join(ABOUT)}; it has {list(table)}")
+    if (twice := table["doc_id"].duplicated()).any():
+        raise FrameError(f"{name} has {table.loc[twice, 'doc_id'].iloc[0]!r} twice: give an article one row")
+    given = table["doc_id"].dropna().tolist()
+    id_of = matched(given, frame["doc_id"].unique().tolist())
+    if unknown := [doc_id for doc_id in given if doc_id not in id_of]:
+        listed = ", ".join(map(repr, unknown[:_MAX_NAMED])) + (", …" if len(unknown) > _MAX_NAMED else "")
+        (unmatched or warnings.warn)(
+            f"{name}: {len(unknown)} of {len(given)} rows are about no article with a statement in the audit, whose ids are as "
+            f"{frame['doc_id'].head(1).tolist()}: {listed}"
+        )
+    told = table[["doc_id", *known]].assign(doc_id=table["doc_id"].map(id_of).astype("string"))
+    kept = frame.drop(columns=known, errors="ignore")
+    return kept.merge(told.dropna(subset=["doc_id"]), on="doc_id", how="left")
+
+
+def _read_csv(path: str | os.PathLike[str]) -> pd.DataFrame:
+    try:
+        return pd.read_csv(path, dtype="string")
+    except OSError as error:
+        raise FrameError(f"{path} cannot be read: {error.strerror or error}") from error
+    except (TypeError, ValueError) as error:
+        raise FrameError(f"{path} cannot be read as CSV ({error}): give a table with the column doc_id") from error
 
 
 def by_doc_id(facts: Facts | None, frame: pd.DataFrame, *, name: str, of: type | UnionType = str) -> dict[str, Any]:

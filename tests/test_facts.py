@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -79,6 +80,23 @@ def test_the_earliest_article_is_so_by_its_date(frame: pd.DataFrame) -> None:
 def test_what_is_no_date_is_named_with_its_article() -> None:
     with pytest.raises(FrameError, match=r"the article 'b' has the date '3/5/2024': give it as 2025-02-03"):
         days_of(pd.Series(["2024-05-03", "3/5/2024"]), pd.Series(["a", "b"]))
+
+
+def test_facts_of_a_table_stand_beside_the_rows_of_their_articles(frame: pd.DataFrame, tmp_path: Path) -> None:
+    table = pd.DataFrame(
+        {"doc_id": [7, 8], "outlet": ["The Post", None], "date": [date(2025, 3, 2), None], "x": [1, 2]}
+    )
+    found = attribution.add_facts(frame, table)
+    assert found.columns.tolist() == [*frame.columns, "outlet", "date"]
+    assert found.groupby("doc_id")["outlet"].first().fillna("").tolist() == ["The Post", ""]
+    assert "The Post" in attribution.report(found)
+    table.to_csv(tmp_path / "facts.csv", index=False)
+    pd.testing.assert_frame_equal(attribution.add_facts(found, tmp_path / "facts.csv"), found)
+    with pytest.warns(UserWarning, match="the table: 1 of 2 rows are about no article .*: '9'"):
+        attribution.add_facts(frame, table.assign(doc_id=[7, 9]))
+    for wrong in (table[["doc_id"]], table.assign(doc_id=7), tmp_path / "none.csv", 5):
+        with pytest.raises(FrameError):
+            attribution.add_facts(frame, wrong)
 
 
 READERS: dict[str, Callable[[pd.DataFrame], Any]] = {
