@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from attribution import InputError, read, read_many
+from attribution.posts import find_posts
 
 BODY = "".join(
     f"<p>It rained all day on the {n}th, and the river rose by {n} feet, the mayor said.</p>" for n in range(4, 9)
@@ -241,9 +242,9 @@ EMBEDS = {
         ["https://www.threads.net/@ann/post/C1"],
     ),
     "mastodon": (
-        '<blockquote class="mastodon-embed" data-embed-url="https://social.example/@ann/12/embed"><a><div>Post by @ann</div>'
+        '<blockquote class="mastodon-embed" data-embed-url="https://social.example/@ann/109876543210987654/embed"><a><div>Post by @ann</div>'
         "<div>View on Mastodon</div></a></blockquote>",
-        ["https://social.example/@ann/12"],
+        ["https://social.example/@ann/109876543210987654"],
     ),
     "truth social": (
         '<iframe class="truthsocial-embed" src="https://truthsocial.com/@ann/12/embed"></iframe>',
@@ -269,6 +270,8 @@ def test_embeds_of_each_platform(name: str, wrapper: str) -> None:
     lines = read(page(BODY + wrapper.format(markup) + BODY.replace("th", "st"))).text.splitlines()
     assert [line for line in lines if not line.startswith("It rained all day")] == expected
     assert lines[5 : 5 + len(expected)] == expected
+    (post,) = find_posts("\n".join(lines))
+    assert len(post.body) == len(expected) - 1
 
 
 @pytest.mark.parametrize(
