@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from spacy.language import Language
@@ -30,7 +31,7 @@ from attribution.model import (
 from attribution.rubric import load_rubric
 
 SPAN_GROUPS = {"claim": "attribution_claims", "cue": "attribution_cues", "source": "attribution_sources"}
-# Plain values under this key, so that a Doc with them can be written to disk and sent between processes.
+# JSON under this key, so that a Doc with them can be written to disk and sent between processes.
 _KEY = "attribution"
 
 
@@ -86,7 +87,7 @@ def _ready(nlp: Language, doc: Doc) -> Doc:
 
 
 def _annotated(doc: Doc, statements: Sequence[Statement]) -> Doc:
-    doc.user_data[_KEY] = [asdict(statement) for statement in statements]
+    doc.user_data[_KEY] = json.dumps([asdict(statement) for statement in statements])
     groups: dict[str, list[Span]] = {"claim": [], "cue": [], "source": []}
     for n, statement in enumerate(statements):
         attribution = statement.attribution
@@ -106,7 +107,13 @@ def _annotated(doc: Doc, statements: Sequence[Statement]) -> Doc:
 
 
 def _statements_of(doc: Doc) -> tuple[Statement, ...]:
-    return tuple(_statement(data) for data in doc.user_data.get(_KEY, ()))
+    return _statements_in(doc.user_data.get(_KEY, "[]"))
+
+
+# As often as a loop asks a document for one statement after the other, they are made once.
+@lru_cache(maxsize=64)
+def _statements_in(stored: str) -> tuple[Statement, ...]:
+    return tuple(map(_statement, json.loads(stored)))
 
 
 def _statement(data: dict[str, Any]) -> Statement:

@@ -18,7 +18,7 @@ from attribution.model import Article, Attribution, CharSpan, Source, SourceType
 from attribution.names import is_indefinite
 from attribution.outlets import bare, outlet_key
 from attribution.phrases import antecedent_of, apposed_person, is_within_noun, said_of
-from attribution.salience import FEMININE, MASCULINE, asks, gender_of_noun, gender_of_pronoun
+from attribution.salience import HE_OR_SHE, asks, gender_of_noun, gender_of_pronoun
 from attribution.transcripts import Turn, find_turns
 from attribution.vocabulary import noun_classes, nouns_with, titles
 
@@ -302,7 +302,7 @@ class Discourse:
         for token in span:
             text = token.text
             person = mentions.person_at.get(token.i)
-            if token.dep_ == "poss" and token.lower_ in MASCULINE | FEMININE and not _is_own(token, span):
+            if token.dep_ == "poss" and token.lower_ in HE_OR_SHE and not _is_own(token, span):
                 owner = self.person_meant(token)
                 text = f"{owner.name}'s" if owner is not None else text
             elif token.lower_ == "whose":

@@ -91,6 +91,7 @@ def test_span_groups_hold_claims_cues_and_sources() -> None:
 def test_a_doc_with_attributions_can_be_stored() -> None:
     nlp = attribution.load()
     doc = nlp(TEXT)
+    assert doc._.attributions is doc._.attributions
     again = next(iter(DocBin(docs=[doc], store_user_data=True).get_docs(nlp.vocab)))
     assert again._.attributions == doc._.attributions
     assert Doc(nlp.vocab).from_bytes(doc.to_bytes())._.attributions == doc._.attributions
