@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         PipelineError,
         RunError,
     )
+    from attribution.facts import add_facts
     from attribution.frame import COLUMNS, validate
     from attribution.linter.check import check
     from attribution.linter.policy import load_policy
@@ -48,6 +49,7 @@ __all__ = [
     "PipelineError",
     "Rubric",
     "RunError",
+    "add_facts",
     "add_outlets",
     "admiralty",
     "analyze",
@@ -88,6 +90,7 @@ _HOMES = {
     **dict.fromkeys(("network", "single_origins", "to_networkx"), "networks"),
     **dict.fromkeys(("read_frame", "write_frame"), "saved"),
     "Article": "model",
+    "add_facts": "facts",
     "add_outlets": "outlets",
     "audit_corpus": "runs",
     "check": "linter.check",

@@ -2,6 +2,8 @@
 
 import sys
 
+from attribution.defaults import EXIT_STOPPED
+
 
 def main() -> None:
     """Run the command; Ctrl-C stops it without a traceback also while it is being loaded."""
@@ -10,7 +12,7 @@ def main() -> None:
 
         run()
     except KeyboardInterrupt:
-        sys.exit(130)  # as attribution.commands.terminal.EXIT_STOPPED, which may not be there yet
+        sys.exit(EXIT_STOPPED)
 
 
 if __name__ == "__main__":

@@ -6,12 +6,14 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from attribution.attributions import find_attributions
-from attribution.document import DEFAULT_PIPELINE, check_doc, check_pipeline, load_pipeline, make_docs
-from attribution.errors import AttributionError, InputError
+from attribution.defaults import RULES
+from attribution.document import DEFAULT_PIPELINE, check_doc, check_pipeline, load_pipeline, make_docs, text_given
+from attribution.errors import AttributionError, InputError, ModelError
 from attribution.extraction import DEFAULT_MODEL, Extractor, load_extractor
 from attribution.frame import to_frame
 from attribution.language import check_english
@@ -28,20 +30,27 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 BATCH_SIZE = 16
-# In a model's place: the rules over the parse alone, which find less.
-RULES = "rules"
 
 
-def load(name: str = DEFAULT_PIPELINE, *, model: str | Path | None = None) -> Language:
+def load(
+    name: str = DEFAULT_PIPELINE,
+    *,
+    model: str | Path | None = None,
+    rubric: str | Path | None = None,
+    outlet: str | None = None,
+) -> Language:
     """Load a spaCy pipeline that ends in the ``attribution`` component.
 
     Args:
         name: any installed English pipeline with tagger, parser, lemmatizer and NER, by package name or path.
         model: a folder that ``attribution train`` wrote; by default the model that comes with the package. ``"rules"``
             does without one: faster, but it finds less.
+        rubric: a newsroom's own, by its path; by default the package's.
+        outlet: who publishes the articles.
 
     Raises:
         PipelineError: it is not installed (the message says how to), not English, or lacks a part.
+        DataFileError: the rubric cannot be used.
         ModelError: the model cannot be loaded.
 
     >>> nlp = load()
@@ -50,13 +59,18 @@ def load(name: str = DEFAULT_PIPELINE, *, model: str | Path | None = None) -> La
     """
     nlp = load_pipeline(name)
     nlp.add_pipe("attribution_paragraphs", first=True)
-    nlp.add_pipe("attribution", config={"model": None if model is None else str(model)})
+    paths = {name: None if path is None else str(path) for name, path in (("model", model), ("rubric", rubric))}
+    nlp.add_pipe("attribution", config={**paths, "outlet": outlet})
     return nlp
 
 
 def extractor_of(model: str | Path | None, *, threads: int | None = None) -> Extractor | None:
     """Load a model as :func:`load` takes it; None for the rules alone."""
-    return None if model == RULES else load_extractor(DEFAULT_MODEL if model is None else Path(model), threads=threads)
+    if model == RULES:
+        return None
+    if model is not None and not isinstance(model, str | PathLike):
+        raise ModelError(f"a model should be a folder's path or {RULES!r}, not a value of type {type(model).__name__}")
+    return load_extractor(DEFAULT_MODEL if model is None else Path(model), threads=threads)
 
 
 def analyze(
@@ -64,27 +78,35 @@ def analyze(
     article: Article | None = None,
     *,
     rubric: str | Path | Rubric | None = None,
-    extractor: Extractor | None = None,
+    model: str | Path | None = None,
 ) -> tuple[Statement, ...]:
     """Find, resolve and score the statements of a parsed document, in reading order.
 
     Args:
         doc: parsed by an English pipeline.
         article: the text that the offsets are to fit, character for character as long as ``doc.text``, and what is known
-            of it; by default the document's own text.
+            of it; by default the text that the document was made of.
         rubric: as for :func:`audit`.
-        extractor: the model that reads the document; None leaves all to the rules.
+        model: as for :func:`load`.
 
     Raises:
         PipelineError: the document is not in English, or lacks what tagger, parser, lemmatizer or NER set.
         DataFileError: the rubric cannot be used.
+        ModelError: the model cannot be.
     """
+    return find_statements(doc, article, rubric=load_rubric(rubric), extractor=extractor_of(model))
+
+
+def find_statements(
+    doc: Doc, article: Article | None = None, *, rubric: Rubric, extractor: Extractor | None
+) -> tuple[Statement, ...]:
+    """Do what :func:`analyze` does, by what is loaded already; without an extractor all is left to the rules."""
     check_doc(doc)
-    article = article or Article(doc.text)
+    article = article or Article(text_given(doc))
     extractions = extractor.extract(doc) if extractor is not None else None
     attributions = find_attributions(doc, find_posts(doc.text), text=article.text, extractions=extractions)
     sources = resolve_sources(doc, attributions, article)
-    return score_statements(article.text, attributions, sources, rubric=load_rubric(rubric))
+    return score_statements(article.text, attributions, sources, rubric=rubric)
 
 
 def audit(
@@ -214,11 +236,12 @@ def audited(
 
     Without an extractor all is left to the rules.
     """
+    weights = load_rubric(rubric)
     readable = (article for article in as_articles(articles, failed=failed) if _is_readable(article, failed))
     while batch := list(islice(readable, BATCH_SIZE)):
         for article, doc in _parsed(batch, nlp, failed):
             try:
-                statements = analyze(doc, article, rubric=rubric, extractor=extractor)
+                statements = find_statements(doc, article, rubric=weights, extractor=extractor)
             except Exception as error:  # whatever an article does, the others go on
                 failed(article.doc_id, error)
             else:

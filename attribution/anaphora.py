@@ -16,7 +16,7 @@ from attribution.model import Quotation, Source, SourceType
 from attribution.names import is_indefinite
 from attribution.numerals import FEW
 from attribution.phrases import head_of, is_definite, is_people, phrase_of, without_clause
-from attribution.salience import FEMININE, MASCULINE, gender_of_noun, gender_of_pronoun
+from attribution.salience import FEMININE, HE_OR_SHE, MASCULINE, gender_of_noun, gender_of_pronoun
 from attribution.unnamed import asks_not_to_be_named, is_many, is_part, number_of
 from attribution.vocabulary import nouns_with, roles_of_titles
 
@@ -87,7 +87,7 @@ def relative_of_unnamed(discourse: Discourse, n: int, head: Token, group: Group)
     """
     before = _last_cited(discourse, n)
     unnamed = _unnamed_cited(discourse, before)
-    owner = next((t for t in head.lefts if t.dep_ == "poss" and t.lower_ in MASCULINE | FEMININE), None)
+    owner = next((t for t in head.lefts if t.dep_ == "poss" and t.lower_ in HE_OR_SHE), None)
     if before is None or unnamed is None or owner is None or not _goes_on(discourse, before, owner):
         return None
     genders = {gender_of_noun(unnamed.lemma), gender_of_pronoun(owner)} - {None}

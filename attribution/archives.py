@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple, Self
 
 from attribution.errors import InputError
-from attribution.tables import LINES, SEPARATED
+from attribution.suffixes import LINES, SEPARATED
 from attribution.text import MAX_BYTES
 
 TARS = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")

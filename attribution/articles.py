@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import gzip
 import os
-import sys
 import zlib
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -18,16 +17,16 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Any, NamedTuple
 
 from attribution.archives import WARCS, Member, read_tar, read_warc, read_zip
+from attribution.defaults import STDIN
 from attribution.errors import AttributionError, InputError, reason_of
-from attribution.folders import DOCUMENTS, TABLES, TEXTS, archive_suffix, find_files
+from attribution.folders import archive_suffix, find_files
 from attribution.model import Article
 from attribution.products import form_of, is_product, is_result
 from attribution.records import Columns, besides_in, id_in, text_in
+from attribution.suffixes import DOCUMENTS, LINES, PAGES, SEPARATED, TABLES, TEXTS, inner_suffix
 from attribution.surrogates import writable
-from attribution.tables import LINES, SEPARATED, Record, read_lines, read_parquet, read_separated
-from attribution.text import MAX_BYTES, PAGES, article_from, check_text, default_doc_id, inner_suffix, is_page, read
-
-STDIN = "-"
+from attribution.tables import Record, read_lines, read_parquet, read_separated
+from attribution.text import MAX_BYTES, article_from, check_text, default_doc_id, is_page, read, read_stdin
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,8 +203,7 @@ def _all_entries(
     names = Counter(default_doc_id(path) for path in paths)
     for given in paths:
         if given == STDIN:
-            data = sys.stdin.buffer.read(MAX_BYTES + 1)
-            yield Entry("stdin", STDIN, data, size=len(data))
+            yield _stdin()
             continue
         for file, inner in find_files(given, without):
             if isinstance(file, InputError):
@@ -218,6 +216,14 @@ def _all_entries(
             else:
                 doc_id = file.name if len(paths) == 1 else given
             yield from _entries(_Place(file, doc_id, columns, encoding, inner is None))
+
+
+def _stdin() -> Entry:
+    try:
+        data = read_stdin()
+    except InputError as error:
+        return Entry("stdin", STDIN, None, problem=str(error))
+    return Entry("stdin", STDIN, data, size=len(data))
 
 
 def _is_single(path: Path) -> bool:

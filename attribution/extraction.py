@@ -18,7 +18,7 @@ import numpy as np
 from attribution.cues import telling_sentences
 from attribution.decoding import EVIDENCE, TAGS, Calibration, Extraction, calibrated, decode, log_softmax
 from attribution.errors import ModelError
-from attribution.reranking import Reranker, numbered
+from attribution.reranking import LABELS, NUMBERS, Reranker, numbered
 from attribution.windows import INPUTS, Encoded, Window, batch, cut, encode, excerpts, specials_of
 
 if TYPE_CHECKING:
@@ -63,8 +63,9 @@ class Extractor:
             raise ModelError(
                 f"the model in {folder} cannot be loaded ({error}); write it anew by `attribution train`"
             ) from error
-        if {each.name for each in self._session.get_inputs()} != set(INPUTS):
-            raise ModelError(f"{folder / 'model.onnx'} reads something else; write it anew by `attribution train`")
+        tags = {each.name: each.shape for each in self._session.get_outputs()}.get("tags")
+        if {each.name for each in self._session.get_inputs()} != set(INPUTS) or not tags or tags[-1] != len(TAGS):
+            raise _of_another_version(folder / "model.onnx")
         expected = 1 + len(EVIDENCE) + (self._reranker is not None)
         if len(self._calibration.weights) != expected:
             raise ModelError(f"{folder / 'config.json'}: 'confidence' should hold {expected} weights")
@@ -112,6 +113,10 @@ def _check_files(folder: Path, names: Iterable[str]) -> None:
         raise ModelError(f"{folder} is no model folder: it lacks {', '.join(missing)}; `attribution train` writes one")
 
 
+def _of_another_version(path: Path) -> ModelError:
+    return ModelError(f"{path} reads something else; write it anew by `attribution train`")
+
+
 def _session(path: Path, threads: int | None) -> InferenceSession:
     import onnxruntime
 
@@ -129,8 +134,14 @@ def _session(path: Path, threads: int | None) -> InferenceSession:
 
 
 def load_reranker(path: Path, labels: Sequence[str], threads: int | None = None) -> Reranker:
-    """Load a reranker's network, with the labels that it knows."""
+    """Load a reranker's network, with the labels that it knows.
+
+    Raises:
+        ModelError: it was made for other numbers and labels than those that contents are described by.
+    """
     session = _session(path, threads)
+    if {each.name: each.shape[-1] for each in session.get_inputs()} != {"numbers": NUMBERS, "labels": LABELS}:
+        raise _of_another_version(path)
 
     def score(numbers: Any, kinds: Any) -> tuple[Any, Any]:
         scores, right = session.run(["scores", "right"], {"numbers": numbers, "labels": kinds})

@@ -2,27 +2,102 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+import warnings
+from collections.abc import Callable, Mapping
 from datetime import date
+from types import UnionType
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from pandas.api.types import is_scalar
 
 from attribution.errors import FrameError
+from attribution.frame import check_columns
+from attribution.ids import matched
+
+DATES = str | date | np.datetime64
+# What a page about many articles groups and names them by.
+ABOUT = ("outlet", "date", "title")
+# How many rows without an article are named.
+_MAX_NAMED = 5
+# What may be told of an article, and what a message calls it.
+_KINDS: dict[type | UnionType, str] = {str: "a string", DATES: "a date, as in 2025-02-03"}
 
 Facts = Mapping[str, Any] | pd.Series
 
 
-def by_doc_id(facts: Facts | None, frame: pd.DataFrame, *, name: str) -> dict[str, Any]:
+def add_facts(
+    frame: pd.DataFrame,
+    facts: str | os.PathLike[str] | pd.DataFrame,
+    *,
+    unmatched: Callable[[str], object] | None = None,
+) -> pd.DataFrame:
+    """Give a frame with what a table tells of its articles: their outlet, date and title, by which a report groups them.
+
+    Args:
+        frame: as :func:`attribution.audit_many` gives it.
+        facts: a row an article, with the column ``doc_id`` and any of ``outlet``, ``date`` (ISO 8601) and ``title``; or a CSV
+            file of these. An id may also be the article's path, or its end.
+        unmatched: called with a sentence that names rows which are about no article of the frame; by default it is a warning.
+
+    Returns:
+        the frame's rows, with the facts in columns after its own; one that it has already is replaced.
+
+    Raises:
+        FrameError: the facts cannot be read, lack columns, or tell of an article twice.
+
+    >>> from attribution import audit_many
+    >>> import pandas as pd
+    >>> facts = pd.DataFrame({"doc_id": ["a"], "outlet": ["The Post"]})
+    >>> add_facts(audit_many([("a", "It rained, Ann Lee said.")]), facts)["outlet"].tolist()
+    ['The Post']
+    """
+    check_columns(frame, "doc_id")
+    if isinstance(facts, pd.DataFrame):
+        name, table = "the table", facts.astype("string")
+    else:
+        name, table = str(facts), _read_csv(facts)
+    known = [column for column in ABOUT if column in table.columns]
+    if "doc_id" not in table.columns or not known:
+        raise FrameError(f"{name} should have the column doc_id, and any of {', '.join(ABOUT)}; it has {list(table)}")
+    if (twice := table["doc_id"].duplicated()).any():
+        raise FrameError(f"{name} has {table.loc[twice, 'doc_id'].iloc[0]!r} twice: give an article one row")
+    given = table["doc_id"].dropna().tolist()
+    id_of = matched(given, frame["doc_id"].unique().tolist())
+    if unknown := [doc_id for doc_id in given if doc_id not in id_of]:
+        listed = ", ".join(map(repr, unknown[:_MAX_NAMED])) + (", …" if len(unknown) > _MAX_NAMED else "")
+        (unmatched or warnings.warn)(
+            f"{name}: {len(unknown)} of {len(given)} rows are about no article with a statement in the audit, whose ids are as "
+            f"{frame['doc_id'].head(1).tolist()}: {listed}"
+        )
+    told = table[["doc_id", *known]].assign(doc_id=table["doc_id"].map(id_of).astype("string"))
+    kept = frame.drop(columns=known, errors="ignore")
+    return kept.merge(told.dropna(subset=["doc_id"]), on="doc_id", how="left")
+
+
+def _read_csv(path: str | os.PathLike[str]) -> pd.DataFrame:
+    try:
+        return pd.read_csv(path, dtype="string")
+    except OSError as error:
+        raise FrameError(f"{path} cannot be read: {error.strerror or error}") from error
+    except (TypeError, ValueError) as error:
+        raise FrameError(f"{path} cannot be read as CSV ({error}): give a table with the column doc_id") from error
+
+
+def by_doc_id(facts: Facts | None, frame: pd.DataFrame, *, name: str, of: type | UnionType = str) -> dict[str, Any]:
     """Give facts about the articles of a frame as a mapping by ``doc_id``, with None where one is missing.
 
     Args:
         facts: a mapping, or a Series whose index holds the ids; None: nothing is known.
         frame: with the column ``doc_id``.
         name: what messages call the facts.
+        of: what each of them is.
 
     Raises:
-        FrameError: they are neither, tell of an article two things, or are a Series about none of the articles.
+        FrameError: they are neither, tell of an article two things or one of another kind, or are a Series about none of the
+            articles.
 
     >>> frame = pd.DataFrame({"doc_id": ["a", "b"]})
     >>> by_doc_id(pd.Series({"a": "The Post", "b": None}), frame, name="outlets")
@@ -37,7 +112,11 @@ def by_doc_id(facts: Facts | None, frame: pd.DataFrame, *, name: str) -> dict[st
         )
     found: dict[str, Any] = {}
     for key, given in facts.items():
-        value: Any = None if pd.isna(given) else given
+        value: Any = None if is_scalar(given) and pd.isna(given) else given
+        if value is not None and not isinstance(value, of):
+            raise FrameError(
+                f"{name} has a value of type {type(value).__name__} for the article {str(key)!r}: give {_KINDS[of]}"
+            )
         if found.setdefault(str(key), value) != value:
             raise FrameError(f"{name} has two values for the article {str(key)!r}: give one")
     # The index of a column as it was read is the number of its rows, and would match nothing without a word.
@@ -47,6 +126,21 @@ def by_doc_id(facts: Facts | None, frame: pd.DataFrame, *, name: str) -> dict[st
             f"{next(iter(found))!r}: give it as in {name}=table.set_index('doc_id')['{facts.name or 'column'}']"
         )
     return found
+
+
+def dates_by_doc_id(dates: Facts | None, frame: pd.DataFrame) -> tuple[dict[str, str], dict[str, pd.Timestamp]]:
+    """Give the dates of the articles of a frame by ``doc_id``, as ISO 8601 and as what can be compared; none that is missing.
+
+    Raises:
+        FrameError: as for :func:`by_doc_id` and :func:`days_of`.
+
+    >>> written, days = dates_by_doc_id({"a": date(2025, 10, 1), "b": "2025-02"}, pd.DataFrame({"doc_id": ["a", "b"]}))
+    >>> written, days["b"] < days["a"]
+    ({'a': '2025-10-01', 'b': '2025-02'}, True)
+    """
+    given = {doc_id: day for doc_id, day in by_doc_id(dates, frame, name="dates", of=DATES).items() if day is not None}
+    days = days_of(pd.Series(list(given.values()), dtype=object), pd.Series(list(given), dtype=object))
+    return {doc_id: iso_date(day) for doc_id, day in given.items()}, dict(zip(given, days, strict=True))
 
 
 def days_of(dates: pd.Series[Any], doc_ids: pd.Series[Any]) -> pd.Series[Any]:
@@ -71,10 +165,10 @@ def days_of(dates: pd.Series[Any], doc_ids: pd.Series[Any]) -> pd.Series[Any]:
     return days
 
 
-def iso_date(day: str | date) -> str:
+def iso_date(day: str | date | np.datetime64) -> str:
     """Give a date as ISO 8601; what is written already stays as it is.
 
     >>> iso_date(date(2025, 2, 3)), iso_date("2025-02")
     ('2025-02-03', '2025-02')
     """
-    return day.isoformat() if isinstance(day, date) else day
+    return day.isoformat() if isinstance(day, date) else str(day)

@@ -9,13 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from attribution.archives import TARS, WARCS
 from attribution.errors import InputError
-from attribution.tables import LINES, SEPARATED
-from attribution.text import inner_suffix
-
-TEXTS = {".txt", ".text", ".md", ".html", ".htm", ".xhtml"}
-TABLES = {*LINES, *SEPARATED, ".parquet"}
-# Of these the reader says what to do; what else lies in a folder, such as pictures and style sheets, is no article.
-DOCUMENTS = {".pdf", ".doc", ".docx", ".odt", ".rtf"}
+from attribution.suffixes import DOCUMENTS, TABLES, TEXTS, inner_suffix
 
 
 def find_files(given: str, without: Collection[Path]) -> Iterator[tuple[Path | InputError, str | None]]:

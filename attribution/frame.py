@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from numbers import Integral
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from attribution.errors import FrameError
-from attribution.model import Account, Article, CharSpan, Quotation, SourceType, Statement, Strength, text_of
+from attribution.model import NO_SOURCE, Account, Article, CharSpan, Quotation, SourceType, Statement, Strength, text_of
+from attribution.rows import typed
 from attribution.rubric import FACTORS
 from attribution.surrogates import encodable
 
@@ -140,12 +143,12 @@ def to_frame(audited: Iterable[tuple[Article, Sequence[Statement]]]) -> pd.DataF
     No article, or articles without a statement, give an empty frame with the same columns and dtypes. Lone surrogates, which
     no file can hold, become U+FFFD, one character for one.
     """
-    values: dict[str, list[Any]] = {column.name: [] for column in COLUMNS}
-    for article, statements in audited:
-        for number, statement in enumerate(statements, 1):
-            for name, value in _row(article, number, statement).items():
-                values[name].append(encodable(value) if isinstance(value, str) else value)
-    return pd.DataFrame({column.name: pd.Series(values[column.name], dtype=column.pandas_dtype) for column in COLUMNS})
+    rows = (
+        {name: encodable(value) if isinstance(value, str) else value for name, value in row.items()}
+        for article, statements in audited
+        for row in (_row(article, number, statement) for number, statement in enumerate(statements, 1))
+    )
+    return typed(rows, {column.name: column.pandas_dtype for column in COLUMNS})
 
 
 def _row(article: Article, number: int, statement: Statement) -> dict[str, Any]:
@@ -205,6 +208,17 @@ def validate(frame: pd.DataFrame, texts: Mapping[str, str] | None = None) -> pd.
     return frame
 
 
+def cited_in(frame: pd.DataFrame) -> pd.DataFrame:
+    """Give the statements that somebody is cited for: neither those in the article's own voice nor what is "reportedly" so.
+
+    >>> from attribution import audit
+    >>> cited_in(audit("It rained, Ann Lee said. It reportedly snowed. Nobody came."))["entity"].tolist()
+    ['Ann Lee']
+    """
+    is_attributed = frame["attributed"].fillna(False).astype(bool)
+    return frame[is_attributed & ~frame["source_type"].isin(NO_SOURCE)]
+
+
 def check_columns(frame: pd.DataFrame, *names: str) -> None:
     """Raise FrameError where a frame lacks columns that a function reads; others may stand beside them.
 
@@ -241,6 +255,8 @@ def _check_spans(frame: pd.DataFrame, texts: Mapping[str, str] | None) -> None:
         role = name.removesuffix("_spans")
         for row, doc_id, spans, words in zip(frame.index, frame["doc_id"], frame[name], frame[role], strict=True):
             place = f"column {name!r}, row {row!r}"
+            if not _are_spans(spans):
+                raise FrameError(f"{place}: spans should be pairs of whole numbers, start and end, not {spans!r}")
             flat = [offset for start, end in spans for offset in (start, end)]
             if (
                 not all(start < end for start, end in spans)
@@ -256,6 +272,14 @@ def _check_spans(frame: pd.DataFrame, texts: Mapping[str, str] | None) -> None:
                 written = encodable(text_of(tuple(CharSpan(*span) for span in spans), texts[doc_id]))
                 if written != words:
                     raise FrameError(f"{place}: the text has {written!r} there, the frame {words!r}")
+
+
+def _are_spans(value: object) -> bool:
+    sequences = (list, tuple, np.ndarray)
+    return isinstance(value, sequences) and all(
+        isinstance(pair, sequences) and len(pair) == 2 and all(isinstance(offset, Integral) for offset in pair)
+        for pair in value
+    )
 
 
 def _check_rows(frame: pd.DataFrame) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from attribution.folders import TEXTS
-from attribution.text import default_doc_id, inner_suffix
+from attribution.suffixes import TEXTS, inner_suffix
+from attribution.text import default_doc_id
 
 
 class _Name(NamedTuple):

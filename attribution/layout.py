@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from attribution.document import find_paragraphs, is_link
 from attribution.model import CharSpan, Post
-from attribution.posts import MONTHS
+from attribution.platforms import MONTHS
 from attribution.quotations import find_quotations
 from attribution.vocabulary import titles
 

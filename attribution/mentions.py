@@ -35,15 +35,7 @@ from attribution.names import (
 )
 from attribution.outlets import bare
 from attribution.quotations import find_quotations
-from attribution.salience import (
-    FEMININE,
-    MASCULINE,
-    gender_of_noun,
-    gender_of_pronoun,
-    nearness,
-    prominence,
-    subject_after,
-)
+from attribution.salience import HE_OR_SHE, gender_of_noun, gender_of_pronoun, nearness, prominence, subject_after
 from attribution.vocabulary import (
     PARTIES,
     PARTY_WORDS,
@@ -311,7 +303,7 @@ class Mentions:
     def _resolve_pronouns(self, number_of: Mapping[Person, int]) -> None:
         """Read whom each pronoun stands for, by the names and pronouns before it: she who is "she" throughout is on one's mind."""
         for token in self.doc:
-            if token.lower_ in MASCULINE | FEMININE and token.i not in self._quoted_at:
+            if token.lower_ in HE_OR_SHE and token.i not in self._quoted_at:
                 person = self.salient_person(token, gender_of_pronoun(token), {})
                 if person is not None:
                     self._pronouns.append((token.i, number_of[person]))
@@ -342,7 +334,7 @@ class Mentions:
         self._mentions = sorted((i, number_of[person]) for i, person in (*named, *self._described))
         pronouns: list[tuple[str, dict[int, float]]] = []
         for token in self.doc:
-            if token.lower_ in MASCULINE | FEMININE and token.i not in self._quoted_at:
+            if token.lower_ in HE_OR_SHE and token.i not in self._quoted_at:
                 weights: dict[int, float] = {}
                 for i, number, weight in self._named_before(token):
                     weights[number] = max(weights.get(number, 0.0), (weight * self.nearness(i, token.i)) ** 2)

@@ -26,7 +26,7 @@ from attribution.names import (
     title_before,
 )
 from attribution.outlets import bare, is_outlet_name
-from attribution.salience import FEMININE, MASCULINE
+from attribution.salience import HE_OR_SHE
 from attribution.unseen_names import find_unseen_names, titled_names
 from attribution.vocabulary import (
     PEOPLE,
@@ -206,7 +206,7 @@ def _names_with_pronouns(doc: Doc) -> set[str]:
         named = list(ents)
         if any(ent.label_ == "PERSON" for ent in named):
             continue
-        pronouns = [t for t in doc[sent].sent if t.lower_ in MASCULINE | FEMININE and t.dep_ in ("poss", "nsubj")]
+        pronouns = [t for t in doc[sent].sent if t.lower_ in HE_OR_SHE and t.dep_ in ("poss", "nsubj")]
         for ent in named if pronouns else ():
             root = ent.root
             is_name = ent.label_ not in ("DATE", "CARDINAL") and root.pos_ == "PROPN" and root.text.istitle()
@@ -226,7 +226,7 @@ def _speaks_of_self(name: Span) -> bool:
     if len(name) < 2 or is_word_of_bodies(name[-1].text) or any(ent.label_ == "PERSON" for ent in before.ents):
         return False
     clauses = (child for child in name.root.head.rights if child.dep_ == "ccomp")
-    return any(t.dep_ == "nsubj" and t.lower_ in MASCULINE | FEMININE for clause in clauses for t in clause.lefts)
+    return any(t.dep_ == "nsubj" and t.lower_ in HE_OR_SHE for clause in clauses for t in clause.lefts)
 
 
 def _bound_by(reflexive: Token) -> Token | None:

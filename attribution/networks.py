@@ -15,10 +15,10 @@ import pandas as pd
 
 from attribution.claims import STEM, Claim, are_alike, claim_of
 from attribution.cues import commitments
-from attribution.facts import by_doc_id, iso_date
-from attribution.frame import check_columns
-from attribution.model import NO_SOURCE, UNNAMED, Commitment, SourceType
-from attribution.rows import records
+from attribution.facts import by_doc_id, dates_by_doc_id
+from attribution.frame import check_columns, cited_in
+from attribution.model import UNNAMED, Commitment, SourceType
+from attribution.rows import records, typed
 
 if TYPE_CHECKING:
     import networkx
@@ -75,7 +75,7 @@ def network(
         no further than an article. The unnamed of two citing ones are never the same, so that who cites them stands with them.
 
     Raises:
-        FrameError: the frame lacks columns, or outlets or dates are not by ``doc_id``.
+        FrameError: the frame lacks columns, outlets or dates are not by ``doc_id``, or one is no date.
 
     >>> from attribution import audit_many
     >>> edges = network(audit_many([("a", "The mill will close, two aides told Reuters."), ("b", "It rained, Ann Lee said.")]))
@@ -88,7 +88,7 @@ def network(
     """
     check_columns(frame, *_CITED)
     outlet_of = by_doc_id(outlets, frame, name="outlets")
-    day_of = {doc_id: day and iso_date(day) for doc_id, day in by_doc_id(dates, frame, name="dates").items()}
+    written, days = dates_by_doc_id(dates, frame)
     edges: dict[tuple[str, str, str], _Edge] = {}
     for doc_id, source_type, entity, relay in _cited(frame):
         citing = outlet_of.get(doc_id) or doc_id
@@ -105,10 +105,10 @@ def network(
                 edge.articles[doc_id] = None
     rows = []
     for (citing, cited, kind), edge in edges.items():
-        first = min(edge.articles, key=lambda doc_id: day_of.get(doc_id) or "9")
+        first = min(edge.articles, key=lambda doc_id: days.get(doc_id, pd.Timestamp.max))
         counts = (edge.statements, len(edge.articles))
-        rows.append((citing, cited, kind, edge.source_type, *counts, first, day_of.get(first)))
-    return _typed(rows, EDGE_DTYPES)
+        rows.append((citing, cited, kind, edge.source_type, *counts, first, written.get(first)))
+    return typed((dict(zip(EDGE_DTYPES, row, strict=True)) for row in rows), EDGE_DTYPES)
 
 
 def to_networkx(edges: pd.DataFrame) -> networkx.MultiDiGraph[str]:
@@ -190,29 +190,24 @@ def single_origins(
         is_unnamed = all(one.is_unnamed for one in members)
         rows.append((members[0].written, members[0].origin, is_unnamed, len(doc_ids), len(members), doc_ids))
     rows.sort(key=lambda row: -row[3])
-    return _typed(rows, ORIGIN_DTYPES)
+    return typed((dict(zip(ORIGIN_DTYPES, row, strict=True)) for row in rows), ORIGIN_DTYPES)
 
 
 def _cited(frame: pd.DataFrame) -> Iterator[tuple[str, str, str, str | None]]:
-    cited = frame[frame["attributed"].fillna(False).astype(bool) & frame["entity"].notna()]
-    columns = [cited[name].astype(object) for name in ("doc_id", "source_type", "entity", "relay")]
-    for doc_id, source_type, entity, relay in zip(*columns, strict=True):
-        if source_type not in NO_SOURCE:
-            yield doc_id, source_type, entity, None if pd.isna(relay) else relay
+    cited = cited_in(frame[frame["entity"].notna()])
+    for row in records(cited[["doc_id", "source_type", "entity", "relay"]]):
+        yield row["doc_id"], row["source_type"], row["entity"], row["relay"]
 
 
 def _stated(frame: pd.DataFrame, outlets: Mapping[str, str | None]) -> Iterator[_Stated]:
-    cited = frame[frame["attributed"].fillna(False).astype(bool) & frame["entity"].notna()]
-    names = ("doc_id", "claim", "source_type", "entity", "relay", "cue")
-    for doc_id, written, source_type, entity, relay, cue in zip(
-        *(cited[name].astype(object) for name in names), strict=True
-    ):
-        if source_type in NO_SOURCE:
-            continue
-        claim = claim_of(written, is_denial=not pd.isna(cue) and _denying().search(cue) is not None)
+    cited = cited_in(frame[frame["entity"].notna()])
+    for row in records(cited[["doc_id", "claim", "source_type", "entity", "relay", "cue"]]):
+        source_type, relay = row["source_type"], row["relay"]
+        claim = claim_of(row["claim"], is_denial=row["cue"] is not None and _denying().search(row["cue"]) is not None)
         is_outlet = source_type == SourceType.NEWS_OUTLET.value
-        origin = entity if is_outlet else outlets.get(doc_id) if pd.isna(relay) else relay.split("; ")[0]
-        yield _Stated(doc_id, written, claim, origin, is_outlet or source_type in UNNAMED)
+        # Not attribution.corroboration.origin_of: that tells sources of an article apart, this the outlets that had a claim first.
+        origin = row["entity"] if is_outlet else relay.split("; ")[0] if relay else outlets.get(row["doc_id"])
+        yield _Stated(row["doc_id"], row["claim"], claim, origin, is_outlet or source_type in UNNAMED)
 
 
 @cache
@@ -265,13 +260,3 @@ def _candidates(claims: Iterable[tuple[int, Claim]]) -> set[tuple[int, int]]:
         for k, a in enumerate(holders)
         for b in holders[k + 1 :]
     }
-
-
-def _typed(rows: Sequence[tuple[Any, ...]], dtypes: Mapping[str, str]) -> pd.DataFrame:
-    columns = list(zip(*rows, strict=True)) if rows else [()] * len(dtypes)
-    return pd.DataFrame(
-        {
-            name: pd.Series(list(values), dtype=dtype)
-            for (name, dtype), values in zip(dtypes.items(), columns, strict=True)
-        }
-    )

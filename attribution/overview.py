@@ -9,7 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from attribution.model import NO_SOURCE, SourceType
+from attribution.frame import cited_in
+from attribution.model import SourceType
 from attribution.rows import records
 from attribution.summaries import count_origins
 
@@ -195,7 +196,7 @@ def _periods(frame: pd.DataFrame) -> tuple[Group, ...]:
 
 
 def _most_cited(cited: pd.DataFrame) -> tuple[tuple[Mapping[Any, Any], ...], int]:
-    somebody = cited[~cited["source_type"].isin(NO_SOURCE) & cited["entity"].notna()]
+    somebody = cited_in(cited[cited["entity"].notna()])
     if somebody.empty:
         return (), 0
     groups = somebody.groupby([somebody["entity"].str.lower(), "source_type"], sort=False).agg(

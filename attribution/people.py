@@ -31,7 +31,7 @@ from attribution.phrases import (
     said_of,
     without_clause,
 )
-from attribution.salience import FEMININE, MASCULINE, gender_of_noun
+from attribution.salience import HE_OR_SHE, gender_of_noun
 from attribution.unnamed import asks_not_to_be_named, is_many, is_part, number_of
 from attribution.vocabulary import PARTIES, PEOPLE, nameless_nouns, noun_classes, nouns_with
 
@@ -257,7 +257,7 @@ def person_owned(discourse: Discourse, head: Token, noun_class: str | None) -> P
 def _owner_meant(discourse: Discourse, head: Token) -> Person | None:
     """Give whom the pronoun before a noun stands for: "her", of "her adviser"."""
     owner = next((child for child in head.lefts if child.dep_ == "poss"), None)
-    is_pronoun = owner is not None and owner.lower_ in MASCULINE | FEMININE
+    is_pronoun = owner is not None and owner.lower_ in HE_OR_SHE
     return discourse.person_meant(owner) if owner is not None and is_pronoun else None
 
 

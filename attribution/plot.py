@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 import pandas as pd
 
 from attribution.errors import AttributionError, FrameError
-from attribution.facts import by_doc_id, days_of
-from attribution.frame import check_columns
-from attribution.model import NO_SOURCE, UNNAMED, Strength
+from attribution.facts import DATES, by_doc_id, days_of
+from attribution.frame import check_columns, cited_in
+from attribution.model import UNNAMED, Strength
 
 if TYPE_CHECKING:
     import altair as alt
@@ -61,7 +61,7 @@ def sources(frame: pd.DataFrame, *, top: int = 20) -> alt.Chart:
     ['Ann Lee']
     """
     check_columns(frame, *_COUNTED, "source_type", "entity")
-    cited = frame[frame["attributed"] & ~frame["source_type"].isin(NO_SOURCE)]
+    cited = cited_in(frame)
     names = cited["entity"].fillna("not described")
     if frame["doc_id"].nunique() > 1:
         names = names.where(~cited["source_type"].isin(UNNAMED), names + ", in " + cited["doc_id"])
@@ -283,7 +283,7 @@ def _days(frame: pd.DataFrame, dates: Mapping[str, str | date | None] | pd.Serie
             )
         given = frame[name]
     else:
-        given = frame["doc_id"].map(by_doc_id(dates, frame, name="dates"))
+        given = frame["doc_id"].map(by_doc_id(dates, frame, name="dates", of=DATES))
     days = days_of(given, frame["doc_id"])
     if not days.notna().any():
         raise FrameError("no article of the frame has a date: give them by doc_id, as in {'story': '2025-02-03'}")

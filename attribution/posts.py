@@ -11,26 +11,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from attribution.model import CharSpan, Post
-from attribution.platforms import handle_of
+from attribution.platforms import DATE, FACEBOOK, HANDLE, INSTAGRAM, REDDIT, handle_of
 
-_HANDLE = r"@\w[\w.]*(?:@[\w.-]+)?"
-MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_DATE = (
-    rf"(?:(?:{MONTHS})[a-z]*\.? \d{{1,2}},? \d{{4}}|\d{{1,2}} (?:{MONTHS})[a-z]*\.?,? \d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})"
-    r"(?:,? (?:at )?\d{1,2}:\d\d(?:[ap]m)?(?: [A-Z]{2,4})?)?"
-)
 # A line, or the end of one, that names the account. The longest display name that X allows has 50 characters.
 _SIGNATURE = re.compile(
-    rf"(?:^|(?<=\s))(?:[—–―]|--?|&mdash;|&#8212;)\s*(?P<author>\S[^\n]{{0,79}}?)\s*\((?P<handle>{_HANDLE})\),?\s*(?P<date>{_DATE})?\s*$",
+    rf"(?:^|(?<=\s))(?:[—–―]|--?|&mdash;|&#8212;)\s*(?P<author>\S[^\n]{{0,79}}?)\s*\((?P<handle>{HANDLE})\),?\s*(?P<date>{DATE})?\s*$",
     re.I,
 )
-_INSTAGRAM = re.compile(
-    rf"^A post shared by (?P<author>[^\n(]{{1,80}}?)?\s*\((?P<handle>{_HANDLE})\)(?: on (?P<date>.{{6,60}}))?$", re.I
-)
-_FACEBOOK = re.compile(r"^Posted by (?P<author>[^\n]{1,80}?) on (?P<date>(?:\w+day, )?[A-Z][a-z]+ \d{1,2}, \d{4})$")
-_REDDIT = re.compile(r"^by ?(?P<handle>u/[\w-]{3,20}) ?in ?(?:r/)?\w{2,30}$")
-_TIKTOK = re.compile(rf"^(?P<handle>{_HANDLE})\s(?=.*♬ )", re.S)
-_MASTODON = re.compile(rf"^Post by (?P<handle>{_HANDLE}) View on Mastodon$")
+_INSTAGRAM = re.compile(rf"^{INSTAGRAM}$", re.I)
+_FACEBOOK = re.compile(rf"^{FACEBOOK}$")
+_REDDIT = re.compile(rf"^{REDDIT}$")
+_TIKTOK = re.compile(rf"^(?P<handle>{HANDLE})\s(?=.*♬ )", re.S)
+_MASTODON = re.compile(rf"^Post by (?P<handle>{HANDLE}) View on Mastodon$")
 # Lines of the platforms' own, above a post's words and below them.
 _OPENING_NOTICE = re.compile(r"^View this post on Instagram$", re.I)
 _CLOSING_NOTICE = re.compile(r"^(?:\[image or embed\]|View on (?:X|Twitter|Threads|Mastodon|Bluesky))$", re.I)
@@ -182,11 +174,12 @@ def _joined(lines: list[_Line]) -> list[CharSpan]:
 
 def _post(body: list[CharSpan], mark: CharSpan, match: re.Match[str], lines: list[_Line]) -> Post:
     named = match.groupdict()
+    account = named.get("account")  # without its mark, which some leave out
     return Post(
         span=CharSpan(lines[0].start, lines[-1].span.end),
         body=tuple(body),
         signature=(mark,),
         author=named.get("author") or None,
-        handle=named.get("handle") or None,
+        handle=f"@{account}" if account else named.get("handle") or None,
         date=named.get("date") or None,
     )

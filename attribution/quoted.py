@@ -93,10 +93,7 @@ def _bringer(
     if not _is_speech(layout.doc, tokens, words):
         return None
     head = _cue_beside(layout, tokens)
-    if head is not None:
-        owner = drafts.by_head.get(head.i) or _quotation_draft(layout, head)
-    else:
-        owner = _label_draft(layout, tokens)
+    owner = _label_draft(layout, tokens) if head is None else drafts.by_head.get(head.i) or _quotation_draft(head)
     if owner is not None and owner.head not in drafts.by_head:
         drafts.add(owner)
     return owner
@@ -193,7 +190,7 @@ def _is_reporting(token: Token) -> bool:
     return cue_precisions().get((token.lemma_.lower(), "clause"), 0.0) >= MIN_PRECISION
 
 
-def _quotation_draft(layout: Layout, head: Token) -> Draft:
+def _quotation_draft(head: Token) -> Draft:
     lemma = head.lemma_.lower()
     cue = {head.i, *(t.i for t in head.children if t.dep_ in ("aux", "auxpass", "neg", "prt"))}
     precision = cue_precisions()[lemma, "clause"]

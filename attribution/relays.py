@@ -20,7 +20,7 @@ from attribution.listeners import (
 from attribution.model import Commitment, Source, SourceType
 from attribution.outlets import outlet_key
 from attribution.phrases import antecedent_of, head_of
-from attribution.salience import FEMININE, MASCULINE, asks
+from attribution.salience import HE_OR_SHE, asks
 from attribution.vocabulary import noun_classes, nouns_with, verbs_with
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _heard_on(discourse: Discourse, n: int, source: Source) -> str | None:
     for _ in range(_RUN):
         attribution = discourse.attributions[n]
         mention = discourse.mention_span(attribution)
-        is_pronoun = mention is not None and mention.text.lower() in MASCULINE | FEMININE
+        is_pronoun = mention is not None and mention.text.lower() in HE_OR_SHE
         if not is_pronoun or attribution.parent is not None or _is_elsewhere(discourse, n):
             return None
         others = range(n - 1, max(-1, n - 1 - _MAX_BETWEEN), -1)
@@ -252,10 +252,10 @@ def _put_to(discourse: Discourse, n: int, question: int) -> Token | None:
     people, entity = discourse.mentions.person_at, discourse.found[n].entity
     objects = [t for t in asked.rights if t.dep_ == "dobj"]
     told = [people[t.i].name for t in objects if t.i in people]
-    is_pronoun = any(t.lower_ in MASCULINE | FEMININE for t in objects)  # "CNN asked him"
+    is_pronoun = any(t.lower_ in HE_OR_SHE for t in objects)  # "CNN asked him"
     if asked.tag_ == "VBN":  # "Lee was asked"
         told = told or [people[t.i].name for t in asked.sent if t.i in people and people[t.i].name == entity]
-        is_pronoun |= any(t.dep_ == "nsubjpass" and t.lower_ in MASCULINE | FEMININE for t in asked.lefts)
+        is_pronoun |= any(t.dep_ == "nsubjpass" and t.lower_ in HE_OR_SHE for t in asked.lefts)
     is_of_source = entity in told[:1] or (is_pronoun and not told)
     return asked if entity is not None and is_of_source else None
 

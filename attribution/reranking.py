@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from attribution.cues import trusted_candidates
-from attribution.decoding import TAGS, Extraction, log_odds, log_softmax, probability_of
+from attribution.decoding import EVIDENCE, TAGS, Extraction, log_odds, log_softmax, probability_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -51,6 +51,9 @@ EDITS = (
 )
 # What else a label can say: where the head of a word stands.
 HEADS = ("head elsewhere", "head in content", "head in cue", "no word")
+
+# How many numbers and labels say what a content is: the width of what the network reads.
+NUMBERS, LABELS = 32 + len(EVIDENCE), 27
 
 _CONTENT = [n for n, tag in enumerate(TAGS) if tag.endswith("-content")]
 _CUE = [n for n, tag in enumerate(TAGS) if tag.endswith("-cue")]
@@ -345,7 +348,7 @@ class _Around:
             self.cue_odds.max(),
             *self.extraction.evidence,
         ]
-        rows = np.empty((len(columns), len(contents)), dtype=np.float32)
+        rows = np.empty((NUMBERS, len(contents)), dtype=np.float32)
         for row, column in zip(rows, columns, strict=True):
             row[:] = column
         return np.ascontiguousarray(rows.T)

@@ -68,7 +68,7 @@ from attribution.phrases import (
 )
 from attribution.pronouns import PAIRS, is_it, is_pair, meant_by_plural
 from attribution.relays import relayed
-from attribution.salience import FEMININE, MASCULINE, asks, gender_of_noun, gender_of_pronoun
+from attribution.salience import HE_OR_SHE, asks, gender_of_noun, gender_of_pronoun
 from attribution.transcripts import role_of_label
 from attribution.unnamed import (
     is_few,
@@ -328,7 +328,7 @@ def _of_mention(discourse: Discourse, n: int, span: Span) -> Source:
     is_with_others = span.text.endswith(" and I")  # "my colleagues and I"
     if head.lower_ in _FIRST_PERSON or is_with_others or (head.tag_ == "PRP" and head.lower_ in _US):  # "let's"
         return _of_first_person(discourse, n)
-    if head.pos_ == "PRON" and head.lower_ in MASCULINE | FEMININE:
+    if head.pos_ == "PRON" and head.lower_ in HE_OR_SHE:
         return _of_he_or_she(discourse, n, head)
     is_anybody = head.lower_ == "one" and len(span) == 1 and any(t.tag_ == "MD" for t in head.head.lefts)
     if is_anybody or _is_expletive(discourse, n, head):  # "one might think"
@@ -354,7 +354,7 @@ def _of_mention(discourse: Discourse, n: int, span: Span) -> Source:
 
 def _is_told_to_be_one(subject: Token) -> bool:
     """Say whether a subject is somebody: "I was the one who said so"; not "it was a nurse who said so"."""
-    is_pronoun = subject.lower_ in _FIRST_PERSON | _SECOND_PERSON | _THEY | MASCULINE | FEMININE
+    is_pronoun = subject.lower_ in _FIRST_PERSON | _SECOND_PERSON | _THEY | HE_OR_SHE
     return subject.dep_ == "nsubj" and (is_pronoun or is_people(subject))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from os import PathLike
 from pathlib import Path
 from types import MappingProxyType
 
@@ -89,6 +90,10 @@ def load_rubric(path: str | Path | Rubric | None = None) -> Rubric:
     default = _default()
     if path is None:
         return default
+    if not isinstance(path, str | PathLike):
+        raise DataFileError(
+            f"a rubric should be a path or what load_rubric gives, not a value of type {type(path).__name__}"
+        )
     try:
         data = tomllib.loads(Path(path).read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:

@@ -12,8 +12,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from attribution.analysis import RULES
 from attribution.articles import Entry, Failure, find_entries, total_size
+from attribution.defaults import PART_SIZE, RULES, TIME_LIMIT
 from attribution.document import DEFAULT_PIPELINE
 from attribution.duplicates import Signature, check_extra, duplicates_of, pack, to_frame, unpack
 from attribution.errors import InputError, ModelError, RunError
@@ -25,7 +25,6 @@ from attribution.records import Columns
 from attribution.rubric import Rubric, load_rubric
 from attribution.workers import Result, Settings, audit_chunks, mark_of
 
-PART_SIZE = 500
 # Failures that an outcome names itself.
 LISTED = 20
 # A part or chunk ends before it has its number of articles where they are larger than this together, in bytes.
@@ -99,7 +98,7 @@ def audit_corpus(
     model: str | Path | None = None,
     rubric: str | Path | Rubric | None = None,
     jobs: int = 1,
-    time_limit: float = 60.0,
+    time_limit: float = TIME_LIMIT,
     part_size: int = PART_SIZE,
     restart: bool = False,
     mark_duplicates: bool = False,
@@ -176,11 +175,11 @@ def audit_corpus(
         return replace(outcome, output=parts.finish())
 
 
-def _check_numbers(jobs: int, part_size: int, time_limit: float | None) -> None:
+def _check_numbers(jobs: int, part_size: int, time_limit: float) -> None:
     for name, number in (("jobs", jobs), ("part_size", part_size)):
         if number < 1:
             raise InputError(f"{name} is {number}: it has to be 1 or more")
-    if time_limit is not None and time_limit <= 0:
+    if time_limit <= 0:
         raise InputError(f"time_limit is {time_limit}: it has to be more than 0")
 
 

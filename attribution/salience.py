@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 MASCULINE = frozenset({"he", "him", "his", "himself"})
 FEMININE = frozenset({"she", "her", "hers", "herself"})
+HE_OR_SHE = MASCULINE | FEMININE
 
 
 def gender_of_pronoun(pronoun: Token) -> str:

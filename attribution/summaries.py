@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from attribution.corroboration import origin_of
 from attribution.facts import by_doc_id
-from attribution.frame import check_columns
-from attribution.model import NO_SOURCE, UNNAMED, SourceType
+from attribution.frame import check_columns, cited_in
+from attribution.model import Source, SourceType
+from attribution.rows import records, typed
 from attribution.rubric import Rubric, load_rubric
 
 if TYPE_CHECKING:
@@ -78,8 +80,8 @@ def summarize(frame: pd.DataFrame, *, titles: Mapping[str, str | None] | pd.Seri
     """
     check_columns(frame, *_SUMMARIZED)
     title_of = by_doc_id(titles, frame, name="titles")
-    rows = [_summary(str(doc_id), part, title_of.get(str(doc_id))) for doc_id, part in _articles(frame)]
-    return _typed(rows, _SUMMARY_DTYPES)
+    rows = [_summary(doc_id, article, title_of.get(doc_id)) for doc_id, article in _articles(frame)]
+    return typed(rows, _SUMMARY_DTYPES)
 
 
 def sources(frame: pd.DataFrame) -> pd.DataFrame:
@@ -100,8 +102,8 @@ def sources(frame: pd.DataFrame) -> pd.DataFrame:
     >>> sources(audit("It rained, Ann Lee said. “We got wet,” Lee said."))["entity"].tolist()
     ['Ann Lee']
     """
-    check_columns(frame, "doc_id", "attributed", "claim", "source_type", "source_spans", "entity", "score")
-    cited = frame[frame["attributed"] & ~frame["source_type"].isin(NO_SOURCE)]
+    check_columns(frame, "doc_id", "statement", "attributed", "claim", "source_type", "source_spans", "entity", "score")
+    cited = cited_in(frame)
     rows = []
     for doc_id, article in _articles(cited):
         words = article["claim"].map(_count).sum()
@@ -119,7 +121,7 @@ def sources(frame: pd.DataFrame) -> pd.DataFrame:
                     "mean_score": part["score"].mean(),
                 }
             )
-    return _typed(rows, _SOURCE_DTYPES)
+    return typed(rows, _SOURCE_DTYPES)
 
 
 def admiralty(frame: pd.DataFrame, *, rubric: str | Path | Rubric | None = None) -> pd.Series[str]:
@@ -147,12 +149,10 @@ def admiralty(frame: pd.DataFrame, *, rubric: str | Path | Rubric | None = None)
     return pd.Series(grades, index=frame.index, dtype="string", name="admiralty")
 
 
-def _articles(frame: pd.DataFrame) -> Any:
-    return frame.groupby("doc_id", sort=False)
-
-
-def _typed(rows: list[dict[str, Any]], dtypes: Mapping[str, str]) -> pd.DataFrame:
-    return pd.DataFrame({name: pd.Series([row[name] for row in rows], dtype=dtype) for name, dtype in dtypes.items()})
+def _articles(frame: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Give the articles in the order of their first rows, the statements of each in reading order, however the frame is sorted."""
+    for doc_id, rows in frame.groupby("doc_id", sort=False):
+        yield str(doc_id), rows.sort_values("statement", kind="stable")
 
 
 def _summary(doc_id: str, article: pd.DataFrame, title: str | None) -> dict[str, Any]:
@@ -184,16 +184,16 @@ def _summary(doc_id: str, article: pd.DataFrame, title: str | None) -> dict[str,
 def count_origins(frame: pd.DataFrame) -> pd.Series[int]:
     """Count, article by article, where statements come from: its ``independent_sources``, by ``doc_id``.
 
-    The unnamed who speak through an outlet count as the outlet, as it does itself; those of whom nothing is known as one.
+    Where a statement comes from is told as for corroboration, by :func:`attribution.corroboration.origin_of`; all those of whom
+    nothing is known count as one.
 
     >>> from attribution import audit
     >>> count_origins(audit("It rained, said Ann Lee. It snowed, Bob Ray said.")).tolist()
     [2]
     """
-    cited = frame[frame["attributed"] & ~frame["source_type"].isin(NO_SOURCE)]
-    unnamed = cited["source_type"].isin(UNNAMED)
-    nearest = cited["relay"].str.split("; ").str[0]
-    origins = cited["entity"].where(~unnamed | nearest.isna(), nearest).str.lower().fillna("")
+    cited = cited_in(frame)
+    found = [origin_of(Source(**row)) or "" for row in records(cited[["source_type", "entity", "relay"]])]
+    origins = pd.Series([origin.lower() for origin in found], index=cited.index, dtype="string")
     counts = origins.groupby(cited["doc_id"], sort=False).nunique()
     return counts.reindex(frame["doc_id"].unique(), fill_value=0)
 

@@ -14,8 +14,6 @@ from typing import Any, BinaryIO, NamedTuple
 from attribution.errors import InputError
 from attribution.text import MAX_BYTES
 
-LINES = {".jsonl", ".ndjson"}
-SEPARATED = {".csv": ",", ".tsv": "\t"}
 # Rows of a Parquet file that are held at a time.
 _BATCH = 64
 

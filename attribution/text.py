@@ -7,19 +7,20 @@ import gzip
 import io
 import os
 import re
+import sys
 import zlib
 from array import array
 from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from json import JSONDecoder
 from numbers import Integral
-from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from pathlib import Path
 
-from attribution.errors import InputError
+from attribution.errors import InputError, reason_of
 from attribution.model import Article
 from attribution.products import form_of
 from attribution.records import is_table
+from attribution.suffixes import PAGES, TABLES, inner_suffix
 from attribution.surrogates import writable
 
 # No file of an article is larger, pages with all that is in them included; what is, is something else or is meant to exhaust the memory.
@@ -27,8 +28,6 @@ MAX_BYTES = 20_000_000
 # Characters that the text of an article may have, some 350,000 words; what has more is a book or many articles, and would take minutes.
 MAX_CHARACTERS = 2_000_000
 
-# Suffixes of web pages.
-PAGES = {".html", ".htm", ".xhtml"}
 _PAGE_START = re.compile(
     rb"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
@@ -52,7 +51,6 @@ _FORMATS = {
     b"PAR1": "a Parquet table",
     b"SQLite format 3": "a database",
 }
-_TABLES = {".jsonl", ".ndjson", ".csv", ".tsv", ".parquet"}
 _JSON_START = re.compile(r'\s*+(?:\{\s*+"|\[\s*+["{\[])')
 _GZIP = b"\x1f\x8b"
 _CHARSET = re.compile(
@@ -101,7 +99,7 @@ def read_file(
         InputError: as for :func:`read`.
     """
     file = _path(path)
-    if inner_suffix(file.name) in _TABLES and file.is_file():
+    if inner_suffix(file.name) in TABLES and file.is_file():
         raise InputError(
             f"{file} is a table, and an article is to be read: attribution audit takes tables; for all else save each text as a "
             ".txt file"
@@ -120,23 +118,16 @@ def default_doc_id(path: str | os.PathLike[str]) -> str:
     return writable(Path(name.stem).stem if name.suffix.lower() == ".gz" else name.stem)
 
 
-def inner_suffix(name: str) -> str:
-    """Give a file's suffix, in small letters and without ``.gz``.
+def read_stdin() -> bytes:
+    """Read standard input, as far as an article may go and one byte more.
 
-    >>> inner_suffix("river.HTML.gz")
-    '.html'
+    Raises:
+        InputError: it cannot be read.
     """
-    path = PurePosixPath(name.lower())
-    return PurePosixPath(path.stem).suffix if path.suffix == ".gz" else path.suffix
-
-
-def read_stream(stream: BinaryIO, *, encoding: str | None = None, doc_id: str = "") -> Article:
-    """Read an article from an open binary stream, such as standard input, as :func:`read` does from bytes.
-
-    >>> read_stream(io.BytesIO(b"It rained."), doc_id="a").doc_id
-    'a'
-    """
-    return article_from(stream.read(MAX_BYTES + 1), name="the input", encoding=encoding, doc_id=doc_id)
+    try:
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise InputError(f"standard input (-) cannot be read: {error.strerror or error}; give a file") from error
 
 
 def as_article(text: str | Article) -> Article:
@@ -406,7 +397,14 @@ def _page(markup: str, *, name: str, doc_id: str) -> Article:
 
     if not markup.strip():
         return Article(markup, doc_id)
-    article = read_page(markup, doc_id=doc_id, name=name)
+    try:
+        article = read_page(markup, doc_id=doc_id, name=name)
+    except InputError:
+        raise
+    except Exception as error:  # whatever the readers of pages make of this one, the others are read
+        raise InputError(
+            f"{name}: this page cannot be read ({reason_of(error)}); save its text as a .txt file and give that"
+        ) from error
     if not article.text:
         raise InputError(f"{name}: no article found in this page; save its text as a .txt file and give that")
     check_text(article.text, name=name)

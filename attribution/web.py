@@ -13,7 +13,7 @@ from attribution.errors import InputError
 from attribution.furniture import find_furniture, find_titles, name_in_byline
 from attribution.model import Article
 from attribution.outlets import is_outlet_name, outlets
-from attribution.platforms import handle_of
+from attribution.platforms import FACEBOOK, HANDLE, INSTAGRAM, REDDIT, handle_of, signature
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -32,11 +32,9 @@ _WRAPPERS = ("div", "figure", "section", "span", "center", "p")
 _SPACE = re.compile(r"\s+")
 # X allows display names of 50 characters; Bluesky 64.
 _SIGNED = re.compile(
-    r"(?P<words>.*)(?:—|–|--)\s*(?P<author>.{0,80}?)\s*\((?P<handle>@[\w.-]+)\)\s*(?P<date>[^()@]{0,60})", re.S
+    rf"(?P<words>.*)(?:—|–|--)\s*(?P<author>.{{0,80}}?)\s*\((?P<handle>{HANDLE})\)\s*(?P<date>[^()@]{{0,60}})", re.S
 )
-_INSTAGRAM = re.compile(r"A post shared by (?P<author>[^(]*?)\s*\((?P<handle>@?[\w.]+)\)(?: on (?P<date>.+))?")
-_FACEBOOK = re.compile(r"Posted by (?P<author>.+?) on (?P<date>.+)")
-_REDDIT = re.compile(r"by\s*(?P<handle>u/[\w-]+)\s*in\s*(?P<forum>(?:r/)?\w+)")
+_INSTAGRAM, _FACEBOOK, _REDDIT = re.compile(INSTAGRAM), re.compile(FACEBOOK), re.compile(REDDIT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,10 +172,9 @@ def _tweet(quote: HtmlElement) -> _Embed:
     address, line = _address_in(quote), _line(quote)
     signed = _SIGNED.fullmatch(line)
     if signed:
-        signature = _signature(signed["handle"], signed["author"], signed["date"])
-        return _Embed(signed["words"].strip(), signature, address)
+        return _Embed(signed["words"].strip(), signature(signed["handle"], signed["author"], signed["date"]), address)
     paragraphs = [_line(paragraph) for paragraph in quote.iter("p")]
-    return _Embed(_joined(paragraphs), _signature(handle_of(address)), address)
+    return _Embed(_joined(paragraphs), signature(handle_of(address)), address)
 
 
 def _instagram(quote: HtmlElement) -> _Embed:
@@ -187,8 +184,7 @@ def _instagram(quote: HtmlElement) -> _Embed:
     words = _joined([line for line in lines if not _INSTAGRAM.fullmatch(line)])
     if signed is None:
         return _Embed(address=address)
-    handle = f"@{signed['handle'].removeprefix('@')}"
-    return _Embed(words, _signature(handle, signed["author"], signed["date"]), address)
+    return _Embed(words, signature(f"@{signed['account']}", signed["author"], signed["date"]), address)
 
 
 def _facebook(block: HtmlElement) -> _Embed:
@@ -202,7 +198,7 @@ def _facebook(block: HtmlElement) -> _Embed:
 
 def _tiktok(quote: HtmlElement) -> _Embed:
     address = quote.get("cite") or ""
-    return _Embed(_joined([_line(paragraph) for paragraph in quote.iter("p")]), _signature(handle_of(address)), address)
+    return _Embed(_joined([_line(paragraph) for paragraph in quote.iter("p")]), signature(handle_of(address)), address)
 
 
 def _reddit(quote: HtmlElement) -> _Embed:
@@ -252,13 +248,6 @@ def _address_in(element: HtmlElement) -> str:
 
 def _without_query(address: str) -> str:
     return re.split(r"[?#]", address, maxsplit=1)[0]
-
-
-def _signature(handle: str | None, author: str | None = None, date: str | None = None) -> str:
-    """Give the line that names an account as pages usually leave it; the handle stands for a name that is not known."""
-    if not handle:
-        return ""
-    return " ".join(part for part in ("—", author or handle.removeprefix("@"), f"({handle})", date) if part)
 
 
 def _line(element: HtmlElement) -> str:

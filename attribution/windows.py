@@ -113,12 +113,12 @@ def encode(doc: Doc, tokenizer: Tokenizer) -> Encoded:
             if here != paragraph and rows:
                 rows.append((separator, -1, False, 0, 0))
             paragraph = here
-            case = _case(token.text)
+            case = CASES.index(_case(token.text))
             n = bisect_right(starts, token.idx) - 1
-            quoted = 0
+            quoted = QUOTED.index("outside")
             if n >= 0 and token.idx < passages[n].span.end:
                 is_mark = token.idx == starts[n] or token.idx + len(token) >= passages[n].span.end
-                quoted = 2 if is_mark and not token.text[0].isalnum() else 1
+                quoted = QUOTED.index("mark" if is_mark and not token.text[0].isalnum() else "inside")
         count += 1
         if count <= MAX_PIECES:
             rows.append((piece, tokens[at].i, is_first, case, quoted))
@@ -165,16 +165,17 @@ def _excerpt(encoded: Encoded, here: slice, tokens: Collection[int]) -> NDArray[
     return np.insert(table, [*borders, len(at)], separator, axis=1)
 
 
-def _case(word: str) -> int:
+def _case(word: str) -> str:
+    """Give one of :data:`CASES`."""
     if word.islower():
-        return 0
+        return "lower"
     if word[0].isupper() and (len(word) == 1 or word[1:].islower()):
-        return 1
+        return "title"
     if word.isupper():
-        return 2
+        return "upper"
     if any(map(str.isalpha, word)):
-        return 3
-    return 4 if any(map(str.isdigit, word)) else 5
+        return "mixed"
+    return "number" if any(map(str.isdigit, word)) else "mark"
 
 
 def cut(encoded: Encoded, *, size: int = WINDOW, first: int | None = None) -> list[Window]:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from attribution.analysis import audited, extractor_of
 from attribution.articles import Entry, Failure, read_entry
+from attribution.defaults import TIME_LIMIT
 from attribution.document import DEFAULT_PIPELINE, load_pipeline
 from attribution.duplicates import Signature, sign
 from attribution.errors import AttributionError, reason_of
@@ -158,7 +159,7 @@ C = TypeVar("C", bound=Chunk)
 
 
 def audit_chunks(
-    chunks: Iterator[C], settings: Settings, *, jobs: int = 1, time_limit: float = 60.0
+    chunks: Iterator[C], settings: Settings, *, jobs: int = 1, time_limit: float = TIME_LIMIT
 ) -> Generator[tuple[C, Result]]:
     """Audit chunks, each by one of several processes, and give them back in the order in which they came.
 

@@ -150,6 +150,15 @@ def test_a_missing_pipeline_is_named_with_the_remedy() -> None:
         attribution.audit(TEXT, nlp="en_core_web_xl")
 
 
+@pytest.mark.parametrize(
+    ("option", "error"),
+    [("nlp", attribution.PipelineError), ("rubric", attribution.DataFileError), ("model", attribution.ModelError)],
+)
+def test_an_option_of_another_type_is_refused(option: str, error: type[Exception]) -> None:
+    with pytest.raises(error, match=f"a {option.replace('nlp', 'pipeline')} should be .*, not a value of type int"):
+        attribution.audit("It rained, he said.", **{option: 5})
+
+
 def test_what_is_reportedly_so_is_the_whole_clause() -> None:
     frame = attribution.audit("The strike reportedly killed three people.")
     assert frame[["claim", "cue"]].values.tolist() == [["The strike … killed three people", "reportedly"]]

@@ -208,7 +208,7 @@ def test_unexpected_error_of_one_article_is_one_line(story: Path, monkeypatch: p
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("division\nby \x1b[31mzero")
 
-    monkeypatch.setattr("attribution.analysis.analyze", fail)
+    monkeypatch.setattr("attribution.analysis.find_statements", fail)
     result = run("audit", story)
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == f"attribution: {story}: ZeroDivisionError: division by \ufffd[31mzero\n"
@@ -334,6 +334,23 @@ def test_standard_output_that_cannot_be_written_is_one_sentence(story: Path, arg
         done = subprocess.run([*MODULE, *arguments], stdout=full, stderr=subprocess.PIPE, text=True, cwd=story.parent)
     assert done.returncode == 2
     assert done.stderr == "attribution: standard output cannot be written: No space left on device; send it elsewhere\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="shells there close no streams")
+@pytest.mark.parametrize("arguments", ["audit -", "check -", "report -", "explain - --statement 1"])
+def test_standard_input_that_cannot_be_read_is_one_sentence(tmp_path: Path, arguments: str) -> None:
+    command = f"'{sys.executable}' -m attribution {arguments} 0>/dev/null"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, cwd=tmp_path)
+    said = "attribution: standard input (-) cannot be read: Bad file descriptor; give a file\n"
+    assert (done.returncode, done.stderr) == (2, said)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders in use are not deleted there")
+def test_a_working_directory_that_is_gone_is_named(tmp_path: Path) -> None:
+    command = f"mkdir gone && cd gone && rmdir ../gone && '{sys.executable}' -m attribution check /dev/null"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, cwd=tmp_path)
+    said = "attribution: the working directory cannot be read or written: No such file or directory\n"
+    assert (done.returncode, done.stderr) == (2, said)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="shells there close no streams")

@@ -1,7 +1,9 @@
 """The spaCy component: found by its entry point, on the same code as ``audit``, and safe to store."""
 
 from collections.abc import Callable
+from pathlib import Path
 
+import pandas as pd
 import pytest
 import spacy
 from spacy.language import Language
@@ -9,25 +11,60 @@ from spacy.tokens import Doc, DocBin
 
 import attribution
 from attribution.document import DEFAULT_PIPELINE
+from attribution.frame import to_frame
 
 TEXT = (
     "Officials said that the minister denied that he lied. It rained.\nThe bank will close, two sources told Reuters."
 )
 
 
-def test_add_pipe_needs_no_import_and_gives_what_audit_gives() -> None:
+AS_WRITTEN = [
+    TEXT,
+    "Ann&nbsp;Lee said it rained. He said &quot;no&quot; to it.",
+    "Ann\u00a0Lee said it\u00a0rained. “We go,” Bob\u202fRay said.",
+    "Martin O’Malley’s aide said it rained. “We don’t know,” NASA’s Office said.",
+]
+
+
+@pytest.fixture(scope="module")
+def foreign() -> Language:
     nlp = spacy.load(DEFAULT_PIPELINE)
     nlp.add_pipe("attribution_paragraphs", first=True)
     nlp.add_pipe("attribution")
-    statements = nlp(TEXT)._.attributions
-    frame = attribution.audit(TEXT)
-    assert [[list(span) for span in s.attribution.claim] for s in statements] == [
-        [list(span) for span in spans] for spans in frame["claim_spans"]
+    return nlp
+
+
+@pytest.mark.parametrize("text", AS_WRITTEN)
+def test_add_pipe_needs_no_import_and_gives_what_audit_gives(foreign: Language, text: str) -> None:
+    doc = foreign(text)
+    frame = to_frame([(attribution.Article(text), doc._.attributions)])
+    pd.testing.assert_frame_equal(frame, attribution.audit(text))
+    assert len(doc.text) == len(text)
+
+
+def test_many_texts_keep_what_is_given_beside_them(foreign: Language) -> None:
+    found = foreign.pipe([(text, n) for n, text in enumerate(AS_WRITTEN)], as_tuples=True)
+    assert [(n, doc._.attributions) for doc, n in found] == [
+        (n, foreign(text)._.attributions) for n, text in enumerate(AS_WRITTEN)
     ]
-    assert [s.source.entity for s in statements] == frame["entity"].astype(object).where(
-        frame["entity"].notna(), None
-    ).tolist()
-    assert [s.score.score for s in statements] == frame["score"].tolist()
+
+
+def test_analyze_reads_by_the_model_and_by_the_rules_as_audit_does() -> None:
+    text = "It rained, O’Neil said. The mayor’s firing of two aides, he thinks, was wise."
+    nlp = attribution.load(model="rules")
+    for model in (None, "rules"):
+        frame = to_frame([(attribution.Article(text), attribution.analyze(nlp(text), model=model))])
+        pd.testing.assert_frame_equal(frame, attribution.audit(text, model=model))
+
+
+def test_rubric_and_outlet_are_options_of_the_component(tmp_path: Path) -> None:
+    rubric = tmp_path / "rubric.toml"
+    rubric.write_text("[identity]\nnamed_person = 0.2\n", encoding="utf-8")
+    article = attribution.Article("It rained, Ann Lee told The Post.", outlet="The Post")
+    doc = attribution.load(model="rules", rubric=rubric, outlet="The Post")(article.text)
+    frame = to_frame([(article, doc._.attributions)])
+    pd.testing.assert_frame_equal(frame, attribution.audit(article, model="rules", rubric=rubric))
+    assert doc._.attributions[0].source.relay is None
 
 
 def test_load_gives_a_pipeline_with_the_component() -> None:
@@ -54,6 +91,7 @@ def test_span_groups_hold_claims_cues_and_sources() -> None:
 def test_a_doc_with_attributions_can_be_stored() -> None:
     nlp = attribution.load()
     doc = nlp(TEXT)
+    assert doc._.attributions is doc._.attributions
     again = next(iter(DocBin(docs=[doc], store_user_data=True).get_docs(nlp.vocab)))
     assert again._.attributions == doc._.attributions
     assert Doc(nlp.vocab).from_bytes(doc.to_bytes())._.attributions == doc._.attributions

@@ -60,7 +60,8 @@ def test_what_is_near_is_not_the_same(other: str) -> None:
 
 def test_a_name_alone_is_nothing_stated() -> None:
     backed, praised = companies(("the Clean Air Act", ANN), ("the Clean Air Act", BOB))
-    assert not backed.supporting and not praised.disputing
+    assert not backed.supporting
+    assert not praised.disputing
 
 
 def test_numbers_have_to_agree() -> None:

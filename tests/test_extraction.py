@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 import attribution
+import attribution.extraction as extraction_module
 from attribution.attributions import find_attributions
 from attribution.decoding import Extraction
 from attribution.document import make_docs
@@ -315,6 +316,16 @@ def test_weights_of_another_kind_are_refused(folder: Path) -> None:
 def test_a_network_that_reads_something_else_is_refused(folder: Path) -> None:
     shutil.copy(folder / RERANKER, folder / "model.onnx")
     with pytest.raises(ModelError, match=r"model\.onnx reads something else"):
+        Extractor(folder)
+
+
+@pytest.mark.parametrize(("name", "part"), [("NUMBERS", "reranker"), ("LABELS", "reranker"), ("TAGS", "model")])
+def test_networks_made_for_other_numbers_are_refused(
+    folder: Path, name: str, part: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = getattr(extraction_module, name)
+    monkeypatch.setattr(extraction_module, name, (*here, "B-venue") if name == "TAGS" else here + 1)
+    with pytest.raises(ModelError, match=rf"{part}\.onnx reads something else; write it anew"):
         Extractor(folder)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -59,9 +60,43 @@ def test_rows_of_one_article_may_say_the_same_twice_and_nothing_else() -> None:
         by_doc_id(pd.Series(["The Post", "The Herald"], ids), frame, name="outlets")
 
 
+@pytest.mark.parametrize("value", [["2025"], ["2025", "2026"], {"a": 1}, 5])
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_a_fact_of_another_kind_is_named_with_its_article(frame: pd.DataFrame, name: str, value: Any) -> None:
+    kind = type(value).__name__
+    with pytest.raises(FrameError, match=rf"has a value of type {kind} for the article '7': give a (string|date)"):
+        FUNCTIONS[name][0](frame, {"7": value})
+
+
+def test_the_earliest_article_is_so_by_its_date(frame: pd.DataFrame) -> None:
+    with pytest.raises(FrameError, match="the article '7' has the date '10/01/2025'"):
+        attribution.network(frame, dates={"7": "10/01/2025", "8": "2/02/2025"})
+    said = attribution.audit_many([("8", "It rained, Ann Lee said."), ("7", "It snowed, Ann Lee said.")], model="rules")
+    dates = {"7": "2025-03-02T01:00+09:00", "8": "2025-03-01T20:00+00:00"}  # 16:00 and 20:00 of one day
+    lee = attribution.network(said, outlets=dict.fromkeys(OUTLETS, "The Post"), dates=dates).iloc[0]
+    assert (lee["articles"], lee["first_article"], lee["first_seen"]) == (2, "7", dates["7"])
+
+
 def test_what_is_no_date_is_named_with_its_article() -> None:
     with pytest.raises(FrameError, match=r"the article 'b' has the date '3/5/2024': give it as 2025-02-03"):
         days_of(pd.Series(["2024-05-03", "3/5/2024"]), pd.Series(["a", "b"]))
+
+
+def test_facts_of_a_table_stand_beside_the_rows_of_their_articles(frame: pd.DataFrame, tmp_path: Path) -> None:
+    table = pd.DataFrame(
+        {"doc_id": [7, 8], "outlet": ["The Post", None], "date": [date(2025, 3, 2), None], "x": [1, 2]}
+    )
+    found = attribution.add_facts(frame, table)
+    assert found.columns.tolist() == [*frame.columns, "outlet", "date"]
+    assert found.groupby("doc_id")["outlet"].first().fillna("").tolist() == ["The Post", ""]
+    assert "The Post" in attribution.report(found)
+    table.to_csv(tmp_path / "facts.csv", index=False)
+    pd.testing.assert_frame_equal(attribution.add_facts(found, tmp_path / "facts.csv"), found)
+    with pytest.warns(UserWarning, match="the table: 1 of 2 rows are about no article .*: '9'"):
+        attribution.add_facts(frame, table.assign(doc_id=[7, 9]))
+    for wrong in (table[["doc_id"]], table.assign(doc_id=7), tmp_path / "none.csv", 5):
+        with pytest.raises(FrameError):
+            attribution.add_facts(frame, wrong)
 
 
 READERS: dict[str, Callable[[pd.DataFrame], Any]] = {
@@ -92,6 +127,16 @@ def test_a_column_is_read_or_missed_by_name(frame: pd.DataFrame, name: str) -> N
     assert missed
     with pytest.raises(FrameError, match=r"should be a DataFrame, not a value of type str.*read_frame"):
         read("audit.parquet")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", ["summarize", "sources"])
+def test_the_order_of_rows_tells_nothing(frame: pd.DataFrame, name: str) -> None:
+    read = READERS[name]
+    expected = read(frame).sort_values("doc_id", kind="stable", ignore_index=True)
+    for column in ("score", "statement"):
+        shuffled = frame.sort_values(column, ascending=False)
+        found = read(shuffled).sort_values("doc_id", kind="stable", ignore_index=True)
+        pd.testing.assert_frame_equal(found, expected)
 
 
 def test_edges_lack_columns(frame: pd.DataFrame) -> None:

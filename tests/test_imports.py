@@ -12,7 +12,7 @@ import attribution
 PACKAGE = Path(attribution.__file__).parent
 # A module imports only from rows above its own.
 RANKS = [
-    {"surrogates"},
+    {"surrogates", "defaults", "suffixes"},
     {"errors"},
     {"model", "linter.rules"},
     {"segments", "flows", "rows"},
@@ -43,7 +43,8 @@ RANKS = [
     {"findings"},
     {"reasons"},
     {"scores"},
-    {"frame", "facts"},
+    {"frame"},
+    {"facts"},
     {"summaries", "networks", "evaluation"},
     {"overview"},
     {"formats", "pages", "explanations", "exports.pairing", "plot"},

@@ -464,11 +464,12 @@ def test_a_comment_in_a_page_of_one_line_holds_for_one_paragraph(
 
 
 def test_folders_are_searched_without_hidden_files_and_links(tmp_path: Path) -> None:
-    for name in ("b.md", "a.txt", "x/c.html", ".git/d.txt", "e.pdf"):
+    for name in ("b.md", "a.txt", "x/c.html", ".git/d.txt", "e.pdf", "x/d.text"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("It rained.")
     (tmp_path / "link.txt").symlink_to(tmp_path / "a.txt")
-    assert [file.relative_to(tmp_path).as_posix() for file in files_in([tmp_path])] == ["a.txt", "b.md", "x/c.html"]
+    found = [file.relative_to(tmp_path).as_posix() for file in files_in([tmp_path])]
+    assert found == ["a.txt", "b.md", "x/c.html", "x/d.text"]
 
 
 def test_a_baseline_knows_what_was_there_though_lines_move(tmp_path: Path) -> None:

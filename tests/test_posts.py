@@ -60,6 +60,16 @@ POSTS: list[tuple[str, list[tuple[str | None, ...]]]] = [
     ("One.\nPost by @ann@example.social View on Mastodon\nTwo.", [
         (None, "@ann@example.social", None, "", "Post by @ann@example.social View on Mastodon")
     ]),
+    (
+        "One.\nRain!\n— Ann (@ann-lee.bsky.social) Apr 21, 2024\nA post shared by Kim (kim-k)\nTwo.",
+        [
+            (
+                "Ann", "@ann-lee.bsky.social", "Apr 21, 2024", "Rain!",
+                "— Ann (@ann-lee.bsky.social) Apr 21, 2024",
+            ),
+            ("Kim", "@kim-k", None, "", "A post shared by Kim (kim-k)"),
+        ],
+    ),
     # none
     ("He said — and Ann (@ann) agreed — that it rained.", []),
     ("See https://example.com/story and Ann (@ann).", []),

@@ -13,9 +13,9 @@ from spacy.tokens import Doc
 
 from attribution.decoding import EVIDENCE, TAGS, Extraction
 from attribution.document import make_docs
-from attribution.reranking import EDITS, HEADS, Reranker, alternatives
+from attribution.reranking import EDITS, HEADS, LABELS, NUMBERS, Reranker, alternatives
 
-LABELS = {label: n for n, label in enumerate((*EDITS, *HEADS), start=1)}
+NUMBERED = {label: n for n, label in enumerate((*EDITS, *HEADS), start=1)}
 
 
 def found_in(doc: Doc, source: str, cue: str, content: str) -> Extraction:
@@ -57,7 +57,8 @@ def words(doc: Doc, tokens: tuple[int, ...]) -> str:
 def test_a_content_could_begin_or_end_elsewhere(text: str, content: str, other: str, edit: str, nlp: Language) -> None:
     (doc,) = make_docs([text], nlp)
     extraction = found_in(doc, "The mayor", text.split()[2], content)
-    (each,) = alternatives(doc, [extraction], says(doc, extraction), LABELS)
+    (each,) = alternatives(doc, [extraction], says(doc, extraction), NUMBERED)
+    assert (each.numbers.shape[1], each.labels.shape[1]) == (NUMBERS, LABELS)
     assert words(doc, each.contents[0]) == content
     by_edit = {(words(doc, tokens), EDITS[row[0] - 1]) for tokens, row in zip(each.contents, each.labels, strict=True)}
     assert (other, edit) in by_edit
@@ -68,7 +69,7 @@ def test_a_gap_can_be_filled_and_a_piece_be_dropped(nlp: Language) -> None:
     extraction = found_in(doc, "the mayor", "said", "The road")
     closed = found_in(doc, "the mayor", "said", "is closed").content
     extraction = replace(extraction, content=(*extraction.content, *closed))
-    (each,) = alternatives(doc, [extraction], says(doc, extraction), LABELS)
+    (each,) = alternatives(doc, [extraction], says(doc, extraction), NUMBERED)
     texts = {words(doc, tokens) for tokens in each.contents}
     assert {"The road , which flooded in May , is closed", "The road", "is closed"} <= texts
 
@@ -78,13 +79,13 @@ def test_no_content_takes_the_words_of_another_attribution_or_of_its_own_cue(nlp
     one = found_in(doc, "the mayor", "said", "It rained")
     other = found_in(doc, "the clerk", "denied", "the flood")
     probabilities = np.maximum(says(doc, one), says(doc, other))
-    for extraction, each in zip([one, other], alternatives(doc, [one, other], probabilities, LABELS), strict=True):
+    for extraction, each in zip([one, other], alternatives(doc, [one, other], probabilities, NUMBERED), strict=True):
         for content in each.contents:
             assert not {*extraction.cue, *extraction.source} & {*content}
             assert not {i for x in (one, other) if x is not extraction for i in (*x.source, *x.cue, *x.content)} & {
                 *content
             }
-    first, _ = alternatives(doc, [one, other], probabilities, LABELS)
+    first, _ = alternatives(doc, [one, other], probabilities, NUMBERED)
     longer = [c for c, row in zip(first.contents, first.labels, strict=True) if EDITS[row[0] - 1] == "longer"]
     assert longer == []
 
@@ -97,15 +98,15 @@ def test_another_content_takes_the_place_of_the_one_found_where_it_is_much_more_
     extraction = found_in(doc, "The mayor", "called", "for a truce")
 
     def score(numbers: np.ndarray, labels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        is_shorter = labels[:, 0] == LABELS["later"]
+        is_shorter = labels[:, 0] == NUMBERED["later"]
         lengths = numbers[:, 16]
         return np.where(is_shorter & (lengths == 2), lead, np.where(labels[:, 0] == 1, 0.0, -9.0)), lengths
 
-    (reranked,) = Reranker(LABELS, score).rerank(doc, [extraction], says(doc, extraction))
+    (reranked,) = Reranker(NUMBERED, score).rerank(doc, [extraction], says(doc, extraction))
     assert words(doc, reranked.content) == content
     assert reranked.evidence == (*extraction.evidence, pytest.approx(1 / (1 + np.exp(-len(content.split())))))
     assert (reranked.source, reranked.cue) == (extraction.source, extraction.cue)
-    assert Reranker(LABELS, score).rerank(doc, [], says(doc, extraction)) == []
+    assert Reranker(NUMBERED, score).rerank(doc, [], says(doc, extraction)) == []
 
 
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -122,9 +123,9 @@ def test_whatever_is_found_its_contents_are_words_of_the_text_and_their_numbers_
         st.lists(st.builds(Extraction, some | st.just(()), some, some, st.just((0.5,) * len(EVIDENCE))), max_size=3)
     )
     probabilities = np.full((len(doc), len(TAGS)), 1 / len(TAGS), dtype=np.float32)
-    for extraction, each in zip(extractions, alternatives(doc, extractions, probabilities, LABELS), strict=True):
+    for extraction, each in zip(extractions, alternatives(doc, extractions, probabilities, NUMBERED), strict=True):
         assert each.contents[0] == extraction.content
         assert len(each.contents) == len(each.numbers) == len(each.labels)
         assert all(content and 0 <= content[0] <= content[-1] < len(doc) for content in each.contents)
         assert np.isfinite(each.numbers).all()
-        assert ((each.labels >= 0) & (each.labels <= len(LABELS))).all()
+        assert ((each.labels >= 0) & (each.labels <= len(NUMBERED))).all()

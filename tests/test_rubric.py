@@ -78,7 +78,9 @@ def test_every_function_takes_a_rubric_by_path_and_loaded(tmp_path: Path, nlp: L
         attribution.audit_corpus(story, output, model="rules", rubric=rubric)
         assert attribution.read_frame(output)["score"].tolist() == [0.2]
         assert attribution.audit(story.read_text(), model="rules", rubric=rubric)["score"].tolist() == [0.2]
-        assert [s.score.score for s in attribution.analyze(nlp(story.read_text()), rubric=rubric)] == [0.2]
+        assert [s.score.score for s in attribution.analyze(nlp(story.read_text()), model="rules", rubric=rubric)] == [
+            0.2
+        ]
         assert attribution.admiralty(attribution.read_frame(output), rubric=rubric).tolist()
 
 

@@ -19,6 +19,7 @@ from typer.testing import CliRunner
 import attribution
 from attribution import InputError, RunError, audit_corpus
 from attribution.cli import app
+from attribution.commands.audit import audit
 from attribution.runs import Outcome, Progress, alone
 
 SENTENCES = [
@@ -474,7 +475,6 @@ def test_ctrl_c_stops_the_processes_without_a_word_of_theirs(corpus: Path, tmp_p
 
 
 def test_the_command_has_the_defaults_of_the_function() -> None:
-    from attribution.commands.audit import PART_SIZE, TIME_LIMIT
-
-    defaults = {name: parameter.default for name, parameter in inspect.signature(audit_corpus).parameters.items()}
-    assert (defaults["part_size"], defaults["time_limit"]) == (PART_SIZE, TIME_LIMIT)
+    of_command, of_function = (inspect.signature(function).parameters for function in (audit, audit_corpus))
+    for name in ("jobs", "time_limit", "part_size", "restart", "mark_duplicates"):
+        assert of_command[name].default == of_function[name].default

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attribution import Article, InputError, audit, audit_many, read
-from attribution.folders import TABLES
+from attribution.suffixes import TABLES
 from attribution.text import MAX_BYTES, as_articles, check_text, line_column, line_starts
 
 TEXT = "“It rained,” he said.\r\n\r\nThe\u00a0mayor — 👇 — left.\n"

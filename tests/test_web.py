@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from attribution import InputError, read
+from attribution import InputError, read, read_many
+from attribution.posts import find_posts
 
 BODY = "".join(
     f"<p>It rained all day on the {n}th, and the river rose by {n} feet, the mayor said.</p>" for n in range(4, 9)
@@ -241,9 +242,9 @@ EMBEDS = {
         ["https://www.threads.net/@ann/post/C1"],
     ),
     "mastodon": (
-        '<blockquote class="mastodon-embed" data-embed-url="https://social.example/@ann/12/embed"><a><div>Post by @ann</div>'
+        '<blockquote class="mastodon-embed" data-embed-url="https://social.example/@ann/109876543210987654/embed"><a><div>Post by @ann</div>'
         "<div>View on Mastodon</div></a></blockquote>",
-        ["https://social.example/@ann/12"],
+        ["https://social.example/@ann/109876543210987654"],
     ),
     "truth social": (
         '<iframe class="truthsocial-embed" src="https://truthsocial.com/@ann/12/embed"></iframe>',
@@ -269,6 +270,8 @@ def test_embeds_of_each_platform(name: str, wrapper: str) -> None:
     lines = read(page(BODY + wrapper.format(markup) + BODY.replace("th", "st"))).text.splitlines()
     assert [line for line in lines if not line.startswith("It rained all day")] == expected
     assert lines[5 : 5 + len(expected)] == expected
+    (post,) = find_posts("\n".join(lines))
+    assert len(post.body) == len(expected) - 1
 
 
 @pytest.mark.parametrize(
@@ -307,6 +310,20 @@ def test_body_deeper_than_any_page_is_an_error(opening: str) -> None:
 def test_pages_beyond_all_measure_are_refused_at_once(more: str, said: str) -> None:
     with pytest.raises(InputError, match=said):
         read(page(BODY + more))
+
+
+def test_a_page_that_breaks_its_reader_stops_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def break_down(*_: object, **__: object) -> None:
+        raise KeyError("tag")
+
+    (tmp_path / "a.html").write_text(page(BODY))
+    (tmp_path / "b.txt").write_text("It rained.")
+    monkeypatch.setattr("trafilatura.bare_extraction", break_down)
+    failures: dict[str, Exception] = {}
+    articles = read_many(tmp_path, on_error=failures.__setitem__)
+    assert [article.doc_id for article in articles] == ["b.txt"]
+    assert isinstance(failures["a.html"], InputError)
+    assert "a.html: this page cannot be read (KeyError: 'tag'); save its text" in str(failures["a.html"])
 
 
 def test_images_inside_the_page_do_not_count() -> None:

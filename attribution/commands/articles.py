@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attribution.commands.terminal import say
+from attribution.defaults import STDIN
 
 if TYPE_CHECKING:
     from attribution.model import Article
-
-STDIN = "-"
 
 
 def read_one(path: str, encoding: str | None, outlet: str | None = None) -> Article:
@@ -24,10 +22,10 @@ def read_one(path: str, encoding: str | None, outlet: str | None = None) -> Arti
         InputError: it cannot be read.
     """
     from attribution.model import published_by
-    from attribution.text import read, read_stream
+    from attribution.text import article_from, read, read_stdin
 
     if path == STDIN:
-        article = read_stream(sys.stdin.buffer, encoding=encoding, doc_id="stdin")
+        article = article_from(read_stdin(), name="the input", encoding=encoding, doc_id="stdin")
     else:
         article = read(Path(path), encoding=encoding)
     if not article.text.strip():

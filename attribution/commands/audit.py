@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from attribution.commands.articles import STDIN
 from attribution.commands.corpora import Corpus, end, progress_shown
 from attribution.commands.options import Encoding, Model, Outlet, Outlets, Pipeline, RubricFile
-from attribution.commands.terminal import EXIT_STOPPED, fail, has_colours, is_device, keep, refuse, say, write
+from attribution.commands.terminal import fail, has_colours, is_device, keep, refuse, say, write
+from attribution.defaults import EXIT_STOPPED, PART_SIZE, STDIN, TIME_LIMIT
 from attribution.errors import AttributionError
 from attribution.formats import FORMATS_BY_SUFFIX
 
@@ -23,10 +23,6 @@ if TYPE_CHECKING:
 
     from attribution.records import Columns
 
-
-# As of attribution.runs, which costs seconds to import.
-TIME_LIMIT = 60.0
-PART_SIZE = 500
 # A table is text, for people.
 _OF_TABLES = {"", ".txt", ".text", ".log"}
 

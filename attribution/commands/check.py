@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from attribution.commands.articles import STDIN
 from attribution.commands.options import Encoding, Outlet
-from attribution.commands.terminal import EXIT_FAILED, fail, keep, put, refuse, say, with_progress, write
+from attribution.commands.terminal import fail, keep, put, refuse, say, with_progress, write
+from attribution.defaults import EXIT_FAILED, STDIN
 from attribution.errors import AttributionError, InputError, reason_of
 from attribution.linter.formats import FOR_SERVERS, Output, render_found
 from attribution.linter.rules import Level, rules

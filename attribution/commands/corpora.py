@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from attribution.commands.terminal import EXIT_FAILED, say
+from attribution.commands.terminal import say
+from attribution.defaults import EXIT_FAILED
 from attribution.errors import AttributionError, InputError, reason_of
 from attribution.formats import counted
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from attribution.commands.options import Encoding, Model, Outlets, Pipeline, RubricFile
-from attribution.commands.terminal import EXIT_FAILED, fail, keep, refuse, say, with_progress, write
+from attribution.commands.terminal import fail, keep, refuse, say, with_progress, write
+from attribution.defaults import EXIT_FAILED
 from attribution.errors import AttributionError, reason_of
 
 if TYPE_CHECKING:
@@ -89,8 +90,8 @@ def export(
 def _is_frame(path: Path) -> bool:
     """Say whether a file is, or should be, a frame: by its suffix, unless it is a table of articles."""
     from attribution.articles import holds_articles
-    from attribution.folders import TABLES
     from attribution.saved import SUFFIXES
+    from attribution.suffixes import TABLES
 
     suffix = path.suffix.lower()
     return suffix in SUFFIXES and not (suffix in TABLES and path.is_file() and holds_articles(path))

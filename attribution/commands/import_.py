@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from attribution.commands.terminal import EXIT_FAILED, fail, keep, put, say
+from attribution.commands.terminal import fail, keep, put, say
+from attribution.defaults import EXIT_FAILED
 from attribution.errors import AttributionError
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,12 +12,10 @@ from typing import NoReturn, TypeVar
 
 import typer
 
-# Something could not be read, or not be written.
-EXIT_FAILED = 2
-# Somebody pressed Ctrl-C; what shells say of it.
-EXIT_STOPPED = 130
-# Whoever read standard output, such as head, has enough; what shells say of that.
-EXIT_UNHEARD = 141
+from attribution.defaults import EXIT_FAILED, EXIT_UNHEARD
+
+# What writing to a stream that is open fails by; other errors without a file's name are of something else.
+_OF_WRITING = {errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF, errno.EINVAL}
 
 T = TypeVar("T")
 
@@ -84,13 +83,13 @@ def standard_output() -> Iterator[None]:
 
     Raises:
         typer.Exit: it could not be written.
-        OSError: it is another file, which the error names, that could not be read or written.
+        OSError: it is something else that could not be read or written.
     """
     try:
         yield
         sys.stdout.flush()
     except OSError as error:
-        if error.filename is not None:
+        if error.filename is not None or error.errno not in _OF_WRITING:
             raise
         with contextlib.suppress(OSError):  # else Python tries to write the rest when it ends, and complains
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

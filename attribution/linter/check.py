@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attribution.analysis import audited, extractor_of, pipeline_of
-from attribution.articles import STDIN
+from attribution.defaults import STDIN
 from attribution.errors import AttributionError, InputError
 from attribution.folders import find_files, whole_path
 from attribution.linter.baseline import Baseline, fingerprint
@@ -23,8 +22,9 @@ from attribution.model import Article, CharSpan, published_by
 from attribution.outlets import add_outlets
 from attribution.products import is_product
 from attribution.rubric import load_rubric
+from attribution.suffixes import TEXTS, inner_suffix
 from attribution.surrogates import writable
-from attribution.text import MAX_BYTES, as_article, inner_suffix, line_column, line_starts, read_bytes, read_file
+from attribution.text import as_article, line_column, line_starts, read_bytes, read_file, read_stdin
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -123,7 +123,7 @@ def check_files(
 
 def _read(path: str | Path, name: str, encoding: str | None) -> tuple[Article, str | None]:
     if name == STDIN:
-        return read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), name=STDIN, encoding=encoding, doc_id=name)
+        return read_bytes(read_stdin(), name=STDIN, encoding=encoding, doc_id=name)
     return read_file(path, encoding=encoding, doc_id=name)
 
 
@@ -252,9 +252,6 @@ def path_from(path: str, root: Path) -> str:
     return (whole.relative_to(top) if whole.is_relative_to(top) else whole).as_posix()
 
 
-_SUFFIXES = (".txt", ".md", ".html", ".htm", ".xhtml")
-
-
 def files_in(paths: Sequence[str | Path], *, failed: Callable[[str, Exception], object] | None = None) -> list[Path]:
     """Give the files that some paths name: themselves, and of folders the texts and pages in them, sorted.
 
@@ -286,12 +283,13 @@ def files_in(paths: Sequence[str | Path], *, failed: Callable[[str, Exception], 
             raise error
         failed(name, error)
     if paths and not found and not unread:
+        *others, last = sorted(TEXTS)
         raise InputError(
             f"{', '.join(map(str, paths))}: there is no article in it: give files, or a folder that has some with "
-            f"{', '.join(_SUFFIXES[:-1])} or {_SUFFIXES[-1]}"
+            f"{', '.join(others)} or {last}"
         )
     return list(found)
 
 
 def _may_be_article(file: Path) -> bool:
-    return inner_suffix(file.name) in _SUFFIXES and not file.is_symlink() and not is_product(file)
+    return inner_suffix(file.name) in TEXTS and not file.is_symlink() and not is_product(file)

@@ -10,14 +10,13 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from attribution.defaults import RULES
 from attribution.errors import DataFileError
 from attribution.folders import whole_path
 from attribution.linter.rules import Level, rules
 
 CONFIG_FILE = "attribution.toml"
 PROJECT_FILE = "pyproject.toml"
-# The value of ``model`` that is no folder: attribution.analysis.RULES, which costs seconds to import.
-_RULES = "rules"
 _LOADED_CUES = ("admit", "boast", "brag", "claim", "concede", "confess", "whine")
 
 
@@ -155,7 +154,7 @@ def _from_folder(folder: Path, values: Mapping[str, Any]) -> dict[str, Any]:
     for key in ("rubric", "outlets"):
         if key in found:
             found[key] = folder / found[key]
-    if found.get("model", _RULES) != _RULES:
+    if found.get("model", RULES) != RULES:
         found["model"] = str(folder / found["model"])
     if "per_path_ignores" in found:
         found["per_path_ignores"] = {
