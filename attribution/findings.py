@@ -8,46 +8,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from attribution.anonymity import without_wish
 from attribution.corroboration import Company
 from attribution.model import UNNAMED, Attribution, CharSpan, Commitment, Finding, Source, SourceType, text_of
+from attribution.numerals import pattern_of_several
+from attribution.vocabulary import nouns_with
 from attribution.wordings import Sentences, find, is_wording
 
 _ORDINALS = r"first|second|third|fourth|fifth|separate|different|further|additional|single"
-_NUMBERS = r"two|three|four|five|six|seven|eight|nine|ten|dozens?|several|multiple|\d+"
-_COUNT = re.compile(
-    rf"(?:(?:at least|more than|as many as|many as|about|around|nearly|between|all|the|a few|a(?= dozen)) )*(?:{_NUMBERS})\b"
-    rf"(?!\s*(?:%|per\s?cent\b|(?:in|out\s+of)\s+(?:{_NUMBERS})\b))",  # a share is a class
-    re.I,
-)
 # Behind a bare word that may also stand before a noun: "people in the room"; not "insider traders".
 _GOES_ON = (
     r"of|in|at|on|with|within|from|inside|near|around|outside|behind|to|for|by|under|who|whom|whose|that|which|where|and|or|not"
     r"|also|close|familiar|aware|privy|known|told|given|there|present|directly|knowledgeable|\w+ed|\w+ing"
-)
-_BARE = re.compile(
-    rf"(?:(?:the|a|an|one|some|another|other|many|these|those|anonymous|unnamed|unidentified|{_ORDINALS}|{_NUMBERS}|of)\s+)*"
-    r"(?:(?:sources|persons|insiders|individuals|them|someone|somebody|who)\b"
-    rf"|(?:source|person|people|insider|individual)(?=\W*\Z|\s*[,(—–]|\s+(?:{_GOES_ON})\b))",
-    re.I,
-)
-_DETERMINERS = re.compile(
-    rf"^(?:(?:the|a|an|one|some|another|other|of|these|those|his|her|their|{_ORDINALS}|{_NUMBERS})\s+)*", re.I
 )
 _OFFICE_OF_ONE = re.compile(r"(?:the|its|his|her|their|our|\S+[’']s?)\s+(?!(?:former|ex)\b)", re.I)
 _VAGUE_DOCUMENT = re.compile(
     r"(?:(?:some|many|several|other|the|media|news|press|local|recent|various|unconfirmed|unverified|early|initial|historical)\s+)*"
     r"(?:reports?|documents?|(?:eye-?witness\s+|witness\s+|survivors?[’']\s+)*accounts)"
     r"(?:\s+(?:this|last|earlier|on|in|from)(?:\s+\w+)?)?",
-    re.I,
-)
-_PLATFORMS = r"Twitter|X|Facebook|Instagram|Telegram|Reddit|TikTok|YouTube|Weibo"
-_NOT_SIGNED = re.compile(
-    r"\b(?:(?-i:posts?|account(?!\s+of\b))|commenters?|posters?|social[ -]media)\b(?!-)"
-    # "accounts" alone are a firm's, or what somebody tells
-    rf"|\b(?:{_PLATFORMS}|online|internet|anonymous|unverified|verified|fake|parody|pro-\w+)\s+(?:users?|accounts)\b"
-    rf"|\baccounts\s+(?:on\s+(?:{_PLATFORMS})|linked|with\b)",
     re.I,
 )
 _CITING_NAME = re.compile(r"\bciting\s+(?:[a-z]+\s+){0,4}[A-Z][\w&’'-]*(?:\s[A-Z][\w&’'-]*)*")
@@ -63,6 +43,45 @@ _OPENING = 40  # characters from the claim's start in which it may say how the s
 # Words around a claim, and with which a claim opens, by what they tell of how the source knows; the farthest from it first.
 _AROUND = {"hearsay": ("hearsay",), "absent": ("absent",), "told": ("told",), "witness": ("witness", "sound")}
 _OPENINGS = {"hearsay": ("hearsay",), "witness": ("saw", "sound")}
+
+
+@dataclass(frozen=True, slots=True)
+class _OfUnnamed:
+    """How those are spoken of whom no name tells: counted, called no more than people, with a determiner, as users somewhere."""
+
+    count: re.Pattern[str]
+    bare: re.Pattern[str]
+    determiners: re.Pattern[str]
+    not_signed: re.Pattern[str]
+
+
+@cache
+def _of_unnamed() -> _OfUnnamed:
+    several, platforms = pattern_of_several(), "|".join(sorted(nouns_with("platform")))
+    return _OfUnnamed(
+        count=re.compile(
+            rf"(?:(?:at least|more than|as many as|many as|about|around|nearly|between|all|the|a few|a(?= dozen)) )*{several}\b"
+            rf"(?!\s*(?:%|per\s?cent\b|(?:in|out\s+of)\s+{several}\b))",  # a share is a class
+            re.I,
+        ),
+        bare=re.compile(
+            r"(?:(?:the|a|an|one|some|another|other|many|these|those|anonymous|unnamed|unidentified|of"
+            rf"|{_ORDINALS}|{several})\s+)*"
+            r"(?:(?:sources|persons|insiders|individuals|them|someone|somebody|who)\b"
+            rf"|(?:source|person|people|insider|individual)(?=\W*\Z|\s*[,(—–]|\s+(?:{_GOES_ON})\b))",
+            re.I,
+        ),
+        determiners=re.compile(
+            rf"^(?:(?:the|a|an|one|some|another|other|of|these|those|his|her|their|{_ORDINALS}|{several})\s+)*", re.I
+        ),
+        not_signed=re.compile(
+            r"\b(?:(?-i:posts?|account(?!\s+of\b))|commenters?|posters?|social[ -]media)\b(?!-)"
+            # "accounts" alone are a firm's, or what somebody tells
+            rf"|\b(?:{platforms}|X|online|internet|anonymous|unverified|verified|fake|parody|pro-\w+)\s+(?:users?|accounts)\b"
+            rf"|\baccounts\s+(?:on\s+(?:{platforms}|X)|linked|with\b)",
+            re.I,
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +140,7 @@ class Case:
     @property
     def are_counted_heads(self) -> bool:
         """Whether these are unnamed individuals, not a class: "two former inspectors"."""
-        is_counted = _COUNT.match(self.mention) is not None
+        is_counted = _of_unnamed().count.match(self.mention) is not None
         return self.source.source_type is SourceType.ANONYMOUS or (
             self.source.source_type is SourceType.COLLECTIVE and is_counted
         )
@@ -209,7 +228,7 @@ def _identity(case: Case) -> list[Finding]:
         case SourceType.UNATTRIBUTED:
             spans = case.attribution.cue
             level = "unattributed_expected" if case.is_expectation else "own_voice" if case.is_adjudicated else level
-        case SourceType.COLLECTIVE if _NOT_SIGNED.search(case.mention):
+        case SourceType.COLLECTIVE if _of_unnamed().not_signed.search(case.mention):
             level = "social_post_unsigned"
     return [Finding("identity", level, spans)]
 
@@ -232,7 +251,7 @@ def _origin(case: Case) -> Case | None:
 
 def _document_level(case: Case) -> str:
     name = case.source.entity or case.mention
-    if _NOT_SIGNED.search(case.mention) and not is_wording("record", case.mention):
+    if _of_unnamed().not_signed.search(case.mention) and not is_wording("record", case.mention):
         return "social_post_unsigned"
     if _VAGUE_DOCUMENT.fullmatch(name):
         return "document_vague"
@@ -272,14 +291,18 @@ def _unnamed(case: Case) -> list[Finding]:
     source, spans = case.source, case.attribution.source
     if _OFFICE_OF_ONE.match(case.mention) and is_wording("office", case.mention):
         return [Finding("identity", "office_holder", spans)]
-    if _NOT_SIGNED.search(case.mention):
+    if _of_unnamed().not_signed.search(case.mention):
         return [Finding("identity", "social_post_unsigned", spans)]
     found = [Finding("identity", "anonymous", spans)]
     told = max(
         (without_wish(words) for words in (case.mention, source.entity or "", source.description or "")), key=len
     )
-    is_bare = _BARE.match(told) is not None
-    more = _BARE.sub("", told, count=1).split() if is_bare else _DETERMINERS.sub("", told).split()[1:]
+    is_bare = _of_unnamed().bare.match(told) is not None
+    more = (
+        _of_unnamed().bare.sub("", told, count=1).split()
+        if is_bare
+        else _of_unnamed().determiners.sub("", told).split()[1:]
+    )
     if not is_bare:
         found.append(Finding("identity", "anonymous_role", spans))
     if more:
@@ -288,7 +311,7 @@ def _unnamed(case: Case) -> list[Finding]:
         place = case.place_of(source.anonymity_reason)
         is_stock = place and find("stock_reason", case.text, place)
         found.append(Finding("identity", "anonymous_stock_reason" if is_stock else "anonymous_reason", place))
-    if (source.number or 1) > 1 or (_COUNT.match(case.mention) is not None):
+    if (source.number or 1) > 1 or (_of_unnamed().count.match(case.mention) is not None):
         found.append(Finding("identity", "anonymous_several", spans))
     return found
 

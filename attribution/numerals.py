@@ -54,6 +54,18 @@ def counting_words() -> frozenset[str]:
 
 
 @cache
+def pattern_of_several() -> str:
+    """Give a regular expression of the words and figures that count more than one: "two", "forty-two", "dozens", "12".
+
+    >>> [re.fullmatch(pattern_of_several(), word) is not None for word in ("eleven", "dozens", "one")]
+    [True, True, False]
+    """
+    counts = sorted(word for word in counting_words() if _numerals()[word].value > 1)
+    multiplies = sorted(word for word, numeral in _numerals().items() if numeral.kind == "multiplies")
+    return rf"(?:(?:{'|'.join(counts)})(?:-\w+)?|(?:{'|'.join(multiplies)})s?|several|multiple|\d+)"
+
+
+@cache
 def few_words() -> frozenset[str]:
     """Give the words by which people are told one by one: up to twelve."""
     return frozenset(word for word in number_words() if _numerals()[word].value <= FEW)

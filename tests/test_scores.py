@@ -424,3 +424,14 @@ def test_a_verdict_by_nobody_named(text: str, is_verdict: bool) -> None:
 )  # fmt: skip
 def test_the_kind_of_source_is_what_the_text_tells(text: str, named: str) -> None:
     assert named in explained(text)
+
+
+@pytest.mark.parametrize(
+    "mentions",
+    [
+        ("Two residents", "Ten residents", "Eleven residents", "Forty-two residents", "Dozens of residents"),
+        ("Facebook users", "Bluesky users", "LinkedIn users", "X users"),
+    ],
+)
+def test_numbers_and_platforms_of_the_tables_weigh_alike(mentions: tuple[str, ...]) -> None:
+    assert len({audit(f"{mention} said it rained.", model="rules")["score"][0] for mention in mentions}) == 1
