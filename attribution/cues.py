@@ -83,6 +83,25 @@ def commitments() -> dict[str, Commitment]:
     return {row["lemma"]: Commitment(row["group"]) for row in read_table("commitments", ("lemma", "group"))}
 
 
+@cache
+def verbs_of(commitment: Commitment) -> str:
+    """Give a regular expression of the cues of a commitment as they are written, for texts without lemmas.
+
+    >>> import re
+    >>> re.fullmatch(verbs_of(Commitment.DENYING), "denied") is not None
+    True
+    """
+    return "|".join(_inflected(lemma) for lemma, group in commitments().items() if group is commitment)
+
+
+def _inflected(lemma: str) -> str:
+    if lemma.endswith("y"):
+        return rf"{lemma[:-1]}(?:ie[sd]|y(?:s|ed|ing)?)"
+    if lemma.endswith("e"):
+        return rf"{lemma[:-1]}(?:e[sdn]?|ing)"
+    return rf"{lemma}(?:e?s|{lemma[-1]}?(?:ed|ing))?"
+
+
 def tells(lemma: str) -> bool:
     """Say whether a lemma, as a cue, says what somebody stated or knows: "told", not "hopes"."""
     return commitments().get(lemma, Commitment.ATTITUDE) is not Commitment.ATTITUDE

@@ -7,14 +7,13 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from attribution.claims import STEM, Claim, are_alike, claim_of
-from attribution.cues import commitments
+from attribution.cues import verbs_of
 from attribution.facts import by_doc_id, dates_by_doc_id
 from attribution.frame import check_columns, cited_in
 from attribution.model import UNNAMED, Commitment, SourceType
@@ -201,28 +200,14 @@ def _cited(frame: pd.DataFrame) -> Iterator[tuple[str, str, str, str | None]]:
 
 def _stated(frame: pd.DataFrame, outlets: Mapping[str, str | None]) -> Iterator[_Stated]:
     cited = cited_in(frame[frame["entity"].notna()])
+    denying = re.compile(rf"\b(?:{verbs_of(Commitment.DENYING)})\b", re.I)
     for row in records(cited[["doc_id", "claim", "source_type", "entity", "relay", "cue"]]):
         source_type, relay = row["source_type"], row["relay"]
-        claim = claim_of(row["claim"], is_denial=row["cue"] is not None and _denying().search(row["cue"]) is not None)
+        claim = claim_of(row["claim"], is_denial=row["cue"] is not None and denying.search(row["cue"]) is not None)
         is_outlet = source_type == SourceType.NEWS_OUTLET.value
         # Not attribution.corroboration.origin_of: that tells sources of an article apart, this the outlets that had a claim first.
         origin = row["entity"] if is_outlet else relay.split("; ")[0] if relay else outlets.get(row["doc_id"])
         yield _Stated(row["doc_id"], row["claim"], claim, origin, is_outlet or source_type in UNNAMED)
-
-
-@cache
-def _denying() -> re.Pattern[str]:
-    """Match the cues that the lexicon calls denying, as they are written: a frame has no lemmas."""
-    lemmas = [lemma for lemma, group in commitments().items() if group is Commitment.DENYING]
-    return re.compile(rf"\b(?:{'|'.join(map(_inflected, lemmas))})\b", re.I)
-
-
-def _inflected(lemma: str) -> str:
-    if lemma.endswith("y"):
-        return rf"{lemma[:-1]}(?:ie[sd]|y(?:s|ed|ing)?)"
-    if lemma.endswith("e"):
-        return rf"{lemma[:-1]}(?:e[sdn]?|ing)"
-    return rf"{lemma}(?:e?s|{lemma[-1]}?(?:ed|ing))?"
 
 
 def _key(origin: str | None) -> str | None:

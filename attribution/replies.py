@@ -6,9 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from attribution.claims import STEM, Claim, adds, claim_of
+from attribution.cues import verbs_of
 from attribution.model import NO_SOURCE, Attribution, Commitment, Source, text_of
 
 # How far before "denied the accusation" the accusation may end, in characters.
@@ -25,16 +26,6 @@ _IS_FALSE = (
     r"(?:(?:\s+(?:was|were|is|are|to\s+be|as)|['’]s)\s+|\s+)(?:\w+ly\s+|an?\s+)?"
     r"(?:not\s+true|false|untrue|baseless|unfounded|groundless|wrong|lies?|fabricat\w+|nonsense|fictions?|ridiculous|absurd"
     r"|without\s+merit)\b"
-)
-_DENIAL = re.compile(
-    r"\b(?:den(?:y|ied|ies|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:es?|ed|ing)|rebut(?:s|ted)?|refut(?:es?|ed)"
-    rf"|debunk(?:s|ed)?)\s+(?:any\s+(?:of\s+)?)?(?P<definite>{_ITS}+|(?:\w+\s+)?\w+['’]s\s+)?(?:\w+\s+)?"
-    rf"(?:(?P<denied>{_STATED}|wrongdoing|misconduct|involvement|responsibility)s?\b"
-    r"|(?P<meant>it|doing so|(?:this|that)(?=\s*(?:[^\w\s]|$)))\b)"
-    # "called the accusation false", "said the claim was baseless", "says that is a lie"
-    r"|\b(?:call|describ|dismiss|reject|denounc|brand|label|said|say)\w*\s+(?:that\s+)?"
-    rf"{_ITS}?(?P<called>{_STATED}|it|this|that)s?{_IS_FALSE}",
-    re.I,
 )
 # A claim that begins so: "“That is a lie,” she said".
 _CALLED_FALSE = re.compile(rf"[“\"‘']?(?:that\s+)?(?:{_ITS}(?P<called>{_STATED})s?|that|this){_IS_FALSE}", re.I)
@@ -54,6 +45,19 @@ _SUPPORTED = re.compile(
     rf"(?:(?P<its>{_ITS})|(?:\w+\s+)?(?P<name>\w+)['’]s?\s+)(?:\w+\s+)?{_STATED}s?\b(?!\s+(?:that|of)\b)", re.I
 )
 _THE_SAME = re.compile(r"(?:the\s+same(?:\s+thing)?|so(?:\s+too)?|as\s+much)\W*", re.I)
+
+
+@cache
+def _denial() -> re.Pattern[str]:
+    """Match a denial of what was stated: "denied the allegation", "called the claim false", "said that was a lie"."""
+    return re.compile(
+        rf"\b(?:{verbs_of(Commitment.DENYING)})\s+(?:any\s+(?:of\s+)?)?(?P<definite>{_ITS}+|(?:\w+\s+)?\w+['’]s\s+)?(?:\w+\s+)?"
+        rf"(?:(?P<denied>{_STATED}|wrongdoing|misconduct|involvement|responsibility)s?\b"
+        r"|(?P<meant>it|doing so|(?:this|that)(?=\s*(?:[^\w\s]|$)))\b)"
+        r"|\b(?:call|describ|dismiss|reject|denounc|brand|label|said|say)\w*\s+(?:that\s+)?"
+        rf"{_ITS}?(?P<called>{_STATED}|it|this|that)s?{_IS_FALSE}",
+        re.I,
+    )
 
 
 @dataclass(frozen=True)
@@ -119,7 +123,7 @@ class Replies:
         """
         before = self._before(n)
         start, end = extent(self.attributions[n])
-        found = _DENIAL.search(self.text, start, end) or _CALLED_FALSE.match(self._claim(n))
+        found = _denial().search(self.text, start, end) or _CALLED_FALSE.match(self._claim(n))
         if found is None or not before or self.attributions[before[-1]].commitment is Commitment.DENYING:
             return []
         denial = found.groupdict()
