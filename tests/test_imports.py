@@ -1,6 +1,7 @@
 """Which module may import which, and what importing costs."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -118,6 +119,18 @@ def imported(name: str) -> set[str]:
 def test_modules_import_only_what_stands_before_them(name: str) -> None:
     assert name in RANK_OF, f"give {name} a place in RANKS"
     assert {other for other in imported(name) if RANK_OF[other] >= RANK_OF[name]} == set()
+
+
+def test_the_manual_names_each_module_behind_those_that_it_imports() -> None:
+    manual = (PACKAGE.parent / "docs" / "contributing.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (`.+?`) \|", manual, re.M)
+    named = [name for row in rows for name in re.findall(r"`(\w+)`", row)]
+    tops = {name.partition(".")[0] for name in MODULES} - {"__main__"}
+    assert sorted(named) == sorted(tops)
+    for name in MODULES:
+        top = name.partition(".")[0]
+        for other in {other.partition(".")[0] for other in imported(name)} - {top}:
+            assert top == "__main__" or named.index(other) < named.index(top), f"{name} imports {other}"
 
 
 @pytest.mark.parametrize(
