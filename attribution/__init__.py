@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from attribution.model import Article
     from attribution.networks import network, single_origins, to_networkx
     from attribution.notebooks import display
-    from attribution.outlets import add_outlets
+    from attribution.outlets import add_outlets, outlet_name
     from attribution.pages import report
     from attribution.rubric import Rubric, load_rubric
     from attribution.runs import audit_corpus
@@ -62,6 +62,7 @@ __all__ = [
     "load_policy",
     "load_rubric",
     "network",
+    "outlet_name",
     "plot",
     "read",
     "read_frame",
@@ -88,7 +89,7 @@ _HOMES = {
     **dict.fromkeys(("network", "single_origins", "to_networkx"), "networks"),
     **dict.fromkeys(("read_frame", "write_frame"), "saved"),
     "Article": "model",
-    "add_outlets": "outlets",
+    **dict.fromkeys(("add_outlets", "outlet_name"), "outlets"),
     "audit_corpus": "runs",
     "check": "linter.check",
     "display": "notebooks",

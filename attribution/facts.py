@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from attribution.errors import FrameError
+from attribution.ids import matched
 
 Facts = Mapping[str, Any] | pd.Series
 
@@ -17,7 +18,8 @@ def by_doc_id(facts: Facts | None, frame: pd.DataFrame, *, name: str) -> dict[st
     """Give facts about the articles of a frame as a mapping by ``doc_id``, with None where one is missing.
 
     Args:
-        facts: a mapping, or a Series whose index holds the ids; None: nothing is known.
+        facts: a mapping, or a Series whose index holds the ids, as they are or as :func:`attribution.ids.matched` knows them;
+            None: nothing is known.
         frame: with the column ``doc_id``.
         name: what messages call the facts.
 
@@ -40,13 +42,26 @@ def by_doc_id(facts: Facts | None, frame: pd.DataFrame, *, name: str) -> dict[st
         value: Any = None if pd.isna(given) else given
         if found.setdefault(str(key), value) != value:
             raise FrameError(f"{name} has two values for the article {str(key)!r}: give one")
+    ids = frame["doc_id"].unique().tolist()
+    id_of = matched(found, ids)
     # The index of a column as it was read is the number of its rows, and would match nothing without a word.
-    if isinstance(facts, pd.Series) and found and len(frame) and not frame["doc_id"].isin(list(found)).any():
+    if isinstance(facts, pd.Series) and found and ids and not id_of:
         raise FrameError(
-            f"{name} is about no article of the frame; its index should hold their doc_id, and begins with "
-            f"{next(iter(found))!r}: give it as in {name}=table.set_index('doc_id')['{facts.name or 'column'}']"
+            f"{name} is about no article of the frame, whose doc_id begin with {ids[0]!r}; its index should hold them, and begins "
+            f"with {next(iter(found))!r}: give it as in {name}=table.set_index('doc_id')['{facts.name or 'column'}']"
         )
-    return found
+    return {id_of.get(key, key): value for key, value in found.items()}
+
+
+def told_in(frame: pd.DataFrame, column: str) -> Facts | None:
+    """Give what a column that was added to a frame tells of its articles, by ``doc_id``; None where there is no such column.
+
+    >>> told_in(pd.DataFrame({"doc_id": ["a", "a"], "outlet": ["The Post", "The Post"]}), "outlet").to_dict()
+    {'a': 'The Post'}
+    """
+    if column not in frame.columns:
+        return None
+    return frame.drop_duplicates(["doc_id", column]).set_index("doc_id")[column]
 
 
 def days_of(dates: pd.Series[Any], doc_ids: pd.Series[Any]) -> pd.Series[Any]:

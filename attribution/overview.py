@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from attribution.model import NO_SOURCE, SourceType
+from attribution.outlets import outlet_name
 from attribution.rows import records
 from attribution.summaries import count_origins
 
@@ -231,7 +232,7 @@ def _flows(cited: pd.DataFrame) -> tuple[Flow, ...]:
     relayed = cited[cited["relay"].notna()]
     if relayed.empty:
         return ()
-    nearest = relayed["relay"].str.split("; ").str[0].astype("string")
+    nearest = relayed["relay"].str.split("; ").str[0].map(outlet_name).astype("string")
     names = nearest.groupby(nearest.str.lower()).transform("first")
     common = set(names.value_counts().head(MAX_RELAYS).index)
     hands = names.where(names.isin(common), OTHERS)
