@@ -98,9 +98,9 @@ def audit(
     All articles go into one table. One that cannot be audited does not stop the others: it is named at the end, and the exit
     status is 2. An article without a word is named too, but is no failure.
 
-    Corpora go to Parquet, however large: --output FILE.parquet is written part by part, by --jobs processes. Stopped or killed,
-    the same command goes on where it was. Of several parts the output is a folder of Parquet files, which pandas.read_parquet
-    reads as it does one.
+    Corpora go to Parquet, however large: --output FILE.parquet is written part by part, by --jobs processes. Stopped by
+    Ctrl-C, the same command goes on where it was; killed, with the part that it was at. Of several parts the output is a folder
+    of Parquet files, which attribution report and pandas.read_parquet read as they do one.
     """
     format = _format(format, output)
     if format is Format.PARQUET and output is None and sys.stdout.isatty():
@@ -148,7 +148,11 @@ def audit(
     except AttributionError as error:
         fail(str(error))
     except KeyboardInterrupt:
-        say("stopped" if to_parquet is None else "stopped; the same command goes on where it was")
+        say(
+            "stopped"
+            if to_parquet is None
+            else "stopped; what is audited is kept, and the same command goes on with the rest"
+        )
         raise typer.Exit(EXIT_STOPPED) from None
     if len(corpus.failures) < corpus.articles:
         _write(frame, format=format, output=output, width=width)
