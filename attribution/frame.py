@@ -10,7 +10,7 @@ import pandas as pd
 from pandas.api.types import infer_dtype
 
 from attribution.errors import FrameError
-from attribution.model import Account, Article, CharSpan, Quotation, SourceType, Statement, Strength, text_of
+from attribution.model import NO_SOURCE, Account, Article, CharSpan, Quotation, SourceType, Statement, Strength, text_of
 from attribution.rubric import FACTORS
 from attribution.surrogates import encodable
 
@@ -45,7 +45,11 @@ COLUMNS: tuple[Column, ...] = (
     Column("doc_id", "string", "The article's id.", is_required=True),
     Column("statement", "Int64", "Number of the statement in its article, in reading order, from 1.", is_required=True),
     Column(
-        "attributed", "boolean", "Whether somebody is cited for it; False: the article's own voice.", is_required=True
+        "attributed",
+        "boolean",
+        "Whether it is said to be somebody's, be it nobody's in particular (“reportedly”, `source_type` unattributed); False: the "
+        "article's own voice.",
+        is_required=True,
     ),
     Column("claim", "string", "What is stated, as written; pieces joined by “ … ”.", is_required=True),
     Column(
@@ -220,6 +224,15 @@ def check_columns(frame: pd.DataFrame, *names: str) -> None:
         raise FrameError(
             f"the frame lacks {', '.join(missing)}: give it with the columns that it had when it was made, and any besides"
         )
+
+
+def cite_somebody(frame: pd.DataFrame) -> pd.Series[bool]:
+    """Say of each statement whether somebody is cited for it: not of the article's own voice, nor of what is “reportedly” so.
+
+    >>> cite_somebody(pd.DataFrame({"attributed": [True, True], "source_type": ["anonymous", "unattributed"]})).tolist()
+    [True, False]
+    """
+    return frame["attributed"].fillna(False).astype(bool) & ~frame["source_type"].isin(NO_SOURCE)
 
 
 def _check_column(values: pd.Series[Any], column: Column) -> None:
