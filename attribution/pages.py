@@ -26,7 +26,7 @@ from attribution.flows import lay_out
 from attribution.frame import COLUMNS, SPAN_COLUMNS, validate
 from attribution.ids import matched
 from attribution.model import Article, CharSpan, Quotation, SourceType, Strength
-from attribution.overview import OTHERS, overview
+from attribution.overview import overview
 from attribution.rows import records
 from attribution.rubric import FACTORS
 from attribution.segments import Mark, Segment, cut
@@ -116,7 +116,7 @@ def _corpus_page(frame: pd.DataFrame, *, is_static: bool = False) -> str:
         overview=found,
         shares=_shares(found.types),
         strengths=_counts(found.strengths, STRENGTHS),
-        diagram=lay_out(((flow.source_type, flow.relay, flow.statements) for flow in found.flows), last=(OTHERS,)),
+        diagram=lay_out((flow.source_type, flow.relay, flow.statements) for flow in found.flows),
         has_outlet="outlet" in frame.columns,
         has_date="date" in frame.columns,
     )
