@@ -436,6 +436,7 @@ def test_commands_for_corpora(corpus: Path, tmp_path: Path) -> None:
     output = tmp_path / "out.parquet"
     code, said = run(corpus, "-o", output, "--part-size", "20", "-j", "2")
     assert code == 2
+    assert said[0].startswith(f"attribution: {output}, a folder: 50 articles, ")
     assert f"attribution: {corpus}#8 holds no text" in said
     assert any(line.startswith(f"attribution: {corpus}#21: the text looks like French") for line in said)
     assert said[-2:] == [

@@ -16,7 +16,7 @@ from attribution.commands.corpora import Corpus, end, progress_shown
 from attribution.commands.options import Encoding, Model, Outlet, Outlets, Pipeline, RubricFile
 from attribution.commands.terminal import EXIT_STOPPED, fail, has_colours, is_device, keep, refuse, say, write
 from attribution.errors import AttributionError
-from attribution.formats import FORMATS_BY_SUFFIX
+from attribution.formats import FORMATS_BY_SUFFIX, counted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -193,6 +193,9 @@ def _to_parquet(paths: list[str], output: Path, **options: Any) -> None:
         fail(f"{output} cannot be written: {error.strerror or error}; name another file by --output")
     if outcome.was_done:
         say(f"{output} is whole already: --restart audits anew")
+    elif outcome.output is not None:
+        form = ", a folder" if output.is_dir() else ""
+        say(f"{output}{form}: {counted(outcome.articles, 'article')}, {counted(outcome.statements, 'statement')}")
     end(
         outcome.articles,
         outcome.first_failures,
