@@ -478,3 +478,13 @@ def test_what_is_no_baseline_is_refused(tmp_path: Path, text: str) -> None:
     (tmp_path / "known.json").write_text(text)
     with pytest.raises(DataFileError, match="--write-baseline"):
         read_baseline(tmp_path / "known.json")
+
+
+def test_a_configuration_may_be_named_by_its_path(tmp_path: Path) -> None:
+    path = tmp_path / "attribution.toml"
+    path.write_text('select = ["at4"]\n')
+    assert check(REPORTEDLY, policy=path) == check(REPORTEDLY, policy=str(path)) == ()
+    assert [violation.rule for violation in check(REPORTEDLY)] == ["AT302"]
+    path.write_text('slect = ["AT4"]\n')
+    with pytest.raises(DataFileError, match=r"no key 'slect' \(did you mean 'select'\?\)"):
+        check(REPORTEDLY, policy=path)

@@ -51,13 +51,13 @@ class Located:
 
 
 def check(
-    article: str | Article, *, policy: Policy | None = None, nlp: Language | str | None = None
+    article: str | Article, *, policy: str | Path | Policy | None = None, nlp: Language | str | None = None
 ) -> tuple[Violation, ...]:
     """Hold one article against the rules of :func:`attribution.linter.rules.rules`.
 
     Args:
         article: a text, or an :class:`Article` from :func:`read`.
-        policy: by default that of the package; a configuration file is read by :func:`load_policy`.
+        policy: as :func:`load_policy` gives it, or the path of a configuration file; by default that of the package.
         nlp: as for :func:`attribution.audit`.
 
     Returns:
@@ -70,7 +70,10 @@ def check(
     ['AT302']
     """
     article = as_article(article)
-    policy = policy or Policy()
+    if policy is None:
+        policy = Policy()
+    elif not isinstance(policy, Policy):
+        policy = load_policy(policy)
 
     def failed(_: str, error: Exception) -> None:
         raise error

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from attribution.errors import DataFileError
+from attribution.errors import DataFileError, meant
 from attribution.folders import whole_path
 from attribution.linter.rules import Level, rules
 
@@ -143,7 +143,7 @@ def _policy(table: Mapping[str, Any], path: Path) -> Policy:
     values: dict[str, Any] = {}
     for key, value in table.items():
         if key not in known:
-            raise DataFileError(f"{path}: there is no key {key!r}; use {', '.join(known)}")
+            raise DataFileError(f"{path}: there is no key {key!r}{meant(key, known)}; use {', '.join(known)}")
         values[known[key]] = _READERS[known[key]](value, f"{path}: {key}")
     policy = replace(Policy(), **_from_folder(path.resolve().parent, values))
     return check_selection(policy, f"{path}: select and ignore")
@@ -188,12 +188,12 @@ def _ids(value: object, place: str) -> tuple[str, ...]:
 
 
 def check_ids(ids: Iterable[str], place: str) -> tuple[str, ...]:
-    """Give ids of rules, or beginnings of them, back.
+    """Give ids of rules, or beginnings of them, back, in capitals.
 
     Raises:
         DataFileError: one of them begins no rule's id; the message names the place.
     """
-    found = tuple(ids)
+    found = tuple(id.upper() for id in ids)
     for id in found:
         if not id or not any(rule.startswith(id) for rule in rules()):
             raise DataFileError(f"{place} names no rule: {id!r}; attribution rule lists them")
