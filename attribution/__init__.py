@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         PipelineError,
         RunError,
     )
+    from attribution.facts import about
     from attribution.frame import COLUMNS, validate
     from attribution.linter.check import check
     from attribution.linter.policy import load_policy
@@ -48,6 +49,7 @@ __all__ = [
     "PipelineError",
     "Rubric",
     "RunError",
+    "about",
     "add_outlets",
     "admiralty",
     "analyze",
@@ -89,6 +91,7 @@ _HOMES = {
     **dict.fromkeys(("network", "single_origins", "to_networkx"), "networks"),
     **dict.fromkeys(("read_frame", "write_frame"), "saved"),
     "Article": "model",
+    "about": "facts",
     **dict.fromkeys(("add_outlets", "outlet_name"), "outlets"),
     "audit_corpus": "runs",
     "check": "linter.check",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,10 @@ import pandas as pd
 
 from attribution.errors import FrameError
 from attribution.ids import matched
+from attribution.model import Article
 
+# What is told of an article, in the order of the columns.
+ABOUT = ("doc_id", "title", "byline", "outlet", "date", "url")
 Facts = Mapping[str, Any] | pd.Series
 
 
@@ -51,6 +54,23 @@ def by_doc_id(facts: Facts | None, frame: pd.DataFrame, *, name: str) -> dict[st
             f"with {next(iter(found))!r}: give it as in {name}=table.set_index('doc_id')['{facts.name or 'column'}']"
         )
     return {id_of.get(key, key): value for key, value in found.items()}
+
+
+def about(articles: Iterable[Article]) -> pd.DataFrame:
+    """Give one row for each article: what it says of itself besides its text, to be joined to a frame by ``doc_id``.
+
+    Args:
+        articles: as :func:`attribution.read_many` gives them.
+
+    Returns:
+        ``doc_id``, ``title``, ``byline``, ``outlet``, ``date``, ``url``; missing where the article does not say.
+
+    >>> from attribution import Article
+    >>> about([Article("It rained.", "a", title="Rain")])[["doc_id", "title"]].values.tolist()
+    [['a', 'Rain']]
+    """
+    rows = [[getattr(article, name) for name in ABOUT] for article in articles]
+    return pd.DataFrame(rows, columns=list(ABOUT), dtype="string")
 
 
 def told_in(frame: pd.DataFrame, column: str) -> Facts | None:

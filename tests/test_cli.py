@@ -288,6 +288,20 @@ def test_facts_are_found_with_and_without_suffix_and_the_rest_is_told_of(story: 
     assert (result.exit_code, "1 of 1 rows" in result.stderr, "The Post" in result.stdout) == (0, True, False)
 
 
+@pytest.mark.parametrize("output", ["audit.csv", "audit.parquet"])
+def test_what_articles_say_of_themselves_is_kept_for_the_report(tmp_path: Path, output: str) -> None:
+    table, about = tmp_path / "news.jsonl", tmp_path / "about.csv"
+    record = {"id": "a", "text": "It rained, Ann Lee said.", "publisher": "The Herald", "date": "2024-05-01"}
+    table.write_text(f"{json.dumps(record)}\nx\n")
+    result = run("audit", table, "-o", tmp_path / output, "--write-about", about, "--model", "rules")
+    assert result.exit_code == 2  # of the broken line
+    assert about.read_text().splitlines() == ["doc_id,title,byline,outlet,date,url", "a,,,The Herald,2024-05-01,"]
+    result = run("report", tmp_path / output, "--about", about)
+    assert (result.exit_code, result.stderr, "The Herald" in result.stdout) == (0, "", True)
+    assert "not written over" in run("audit", table, "--write-about", table).stderr
+    assert "only once" in run("audit", "-", "--write-about", about).stderr
+
+
 def test_report_of_what_is_not_there(story: Path, tmp_path: Path) -> None:
     for name in ("none.txt", "none.parquet"):
         result = run("report", tmp_path / name, "-o", tmp_path / "page.html")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -92,6 +94,14 @@ def audit(
         bool,
         typer.Option("--mark-duplicates", help="Also write FILE.duplicates.parquet: articles that repeat another."),
     ] = False,
+    write_about: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Also write what the articles say of themselves, as CSV: doc_id, title, byline, outlet, date, url. "
+            "attribution report takes it by --about.",
+        ),
+    ] = None,
 ) -> None:
     """List every statement of each article: who is cited for it, and how strongly it is sourced.
 
@@ -107,6 +117,8 @@ def audit(
         fail("parquet is not for a terminal: name a file by --output")
     if paths.count(STDIN) > 1:
         fail("standard input can be read only once")
+    if STDIN in paths and write_about is not None:
+        fail("--write-about reads the articles once more, and standard input can be read only once: give files")
     to_parquet = output if format is Format.PARQUET and output is not None and not is_device(output) else None
     only_parquet = {
         "--jobs": jobs > 1,
@@ -125,10 +137,13 @@ def audit(
         without = set[Path]() if output is None or to_parquet else _earlier(output, columns)
         # audit_corpus looks after its own
         keep(chain([rubric, outlets], () if to_parquet else files_of(paths, without=without)), output)
+        keep(chain([rubric, outlets], files_of(paths, without=without) if write_about else ()), write_about)
+        about = None if write_about is None else partial(_write_about, write_about, paths, columns, outlet, encoding)
         if to_parquet is not None:
             _to_parquet(
                 paths,
                 to_parquet,
+                about,
                 text_column=text_column,
                 id_column=id_column,
                 outlet=outlet,
@@ -156,6 +171,8 @@ def audit(
         raise typer.Exit(EXIT_STOPPED) from None
     if len(corpus.failures) < corpus.articles:
         _write(frame, format=format, output=output, width=width)
+    if about is not None:
+        about()
     end(corpus.articles, corpus.failures, corpus.empty)
 
 
@@ -183,7 +200,7 @@ def _earlier(output: Path, columns: Columns) -> set[Path]:
     return {output.resolve()} if output.is_file() and not holds_articles(output, columns) else set()
 
 
-def _to_parquet(paths: list[str], output: Path, **options: Any) -> None:
+def _to_parquet(paths: list[str], output: Path, about: Callable[[], None] | None, **options: Any) -> None:
     from attribution.runs import audit_corpus
 
     try:
@@ -196,6 +213,8 @@ def _to_parquet(paths: list[str], output: Path, **options: Any) -> None:
     elif outcome.output is not None:
         form = ", a folder" if output.is_dir() else ""
         say(f"{output}{form}: {counted(outcome.articles, 'article')}, {counted(outcome.statements, 'statement')}")
+    if about is not None:
+        about()
     end(
         outcome.articles,
         outcome.first_failures,
@@ -204,6 +223,22 @@ def _to_parquet(paths: list[str], output: Path, **options: Any) -> None:
         more_empty=outcome.empty - len(outcome.first_empty),
         failures_path=outcome.failures_path,
     )
+
+
+def _write_about(file: Path, paths: list[str], columns: Columns, outlet: str | None, encoding: str | None) -> None:
+    """Write what the articles say of themselves; those that cannot be read are named by the audit."""
+    import attribution
+    from attribution.formats import render
+    from attribution.model import published_by
+
+    articles = attribution.read_many(
+        paths,
+        text_column=columns.text,
+        id_column=columns.doc_id,
+        encoding=encoding,
+        on_error=lambda *_: None,
+    )
+    write(render(attribution.about(published_by(article, outlet) for article in articles), format="csv"), file)
 
 
 def _write(frame: pd.DataFrame, *, format: Format, output: Path | None, width: int | None) -> None:
