@@ -121,7 +121,7 @@ def _record(line: str, number: int) -> Any:
 
 
 def _read_csv(file: Path) -> pd.DataFrame:
-    frame = pd.read_csv(file, dtype="string", keep_default_na=False, na_values=[""], encoding="utf-8")
+    frame = pd.read_csv(file, dtype="string", keep_default_na=False, na_values=[""], encoding="utf-8-sig")
     for name in frame.columns:
         if name in SPAN_COLUMNS:
             frame[name] = pd.Series([_spans(cell, name, row, file) for row, cell in frame[name].items()], dtype=object)

@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner, Result
 
+from attribution import read_frame
 from attribution.cli import app, main
 from attribution.commands.terminal import has_colours
 
@@ -286,6 +287,15 @@ def test_facts_are_found_with_and_without_suffix_and_the_rest_is_told_of(story: 
     facts.write_text("doc_id,outlet\nbridge,The Post\n", encoding="utf-8")
     result = run("report", saved, "--about", facts)
     assert (result.exit_code, "1 of 1 rows" in result.stderr, "The Post" in result.stdout) == (0, True, False)
+
+
+def test_csv_may_begin_with_a_byte_order_mark(story: Path, tmp_path: Path) -> None:
+    for name, *options in (("plain.csv",), ("marked.csv", "--bom")):
+        assert run("audit", story, "-o", tmp_path / name, "--model", "rules", *options).exit_code == 0
+    marked, plain = (tmp_path / "marked.csv").read_bytes(), (tmp_path / "plain.csv").read_bytes()
+    assert marked == b"\xef\xbb\xbf" + plain
+    pd.testing.assert_frame_equal(read_frame(tmp_path / "marked.csv"), read_frame(tmp_path / "plain.csv"))
+    assert "--bom goes with CSV" in run("audit", story, "--bom").stderr
 
 
 @pytest.mark.parametrize("output", ["audit.csv", "audit.parquet"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Callable
 from enum import StrEnum
 from functools import partial
@@ -94,6 +95,9 @@ def audit(
         bool,
         typer.Option("--mark-duplicates", help="Also write FILE.duplicates.parquet: articles that repeat another."),
     ] = False,
+    bom: Annotated[
+        bool, typer.Option("--bom", help="Begin CSV with a byte order mark, by which Excel knows its encoding.")
+    ] = False,
     write_about: Annotated[
         Path | None,
         typer.Option(
@@ -113,6 +117,8 @@ def audit(
     of Parquet files, which attribution report and pandas.read_parquet read as they do one.
     """
     format = _format(format, output)
+    if format is not Format.CSV:
+        refuse({"--bom": bom}, "CSV: name a file by --output FILE.csv, or --format csv")
     if format is Format.PARQUET and output is None and sys.stdout.isatty():
         fail("parquet is not for a terminal: name a file by --output")
     if paths.count(STDIN) > 1:
@@ -170,7 +176,7 @@ def audit(
         )
         raise typer.Exit(EXIT_STOPPED) from None
     if len(corpus.failures) < corpus.articles:
-        _write(frame, format=format, output=output, width=width)
+        _write(frame, format=format, output=output, width=width, bom=bom)
     if about is not None:
         about()
     end(corpus.articles, corpus.failures, corpus.empty)
@@ -241,10 +247,10 @@ def _write_about(file: Path, paths: list[str], columns: Columns, outlet: str | N
     write(render(attribution.about(published_by(article, outlet) for article in articles), format="csv"), file)
 
 
-def _write(frame: pd.DataFrame, *, format: Format, output: Path | None, width: int | None) -> None:
+def _write(frame: pd.DataFrame, *, format: Format, output: Path | None, width: int | None, bom: bool) -> None:
     from attribution.formats import render
 
     is_terminal = output is None and sys.stdout.isatty()
     columns = width or (shutil.get_terminal_size().columns if is_terminal else 100)
     data = render(frame, format=format.value, width=columns, styled=is_terminal and has_colours())
-    write(data, output)
+    write(BOM_UTF8 + data if bom else data, output)
