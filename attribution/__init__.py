@@ -23,14 +23,14 @@ if TYPE_CHECKING:
         PipelineError,
         RunError,
     )
-    from attribution.facts import add_facts
+    from attribution.facts import about, add_facts
     from attribution.frame import COLUMNS, validate
     from attribution.linter.check import check
     from attribution.linter.policy import load_policy
     from attribution.model import Article
     from attribution.networks import network, single_origins, to_networkx
     from attribution.notebooks import display
-    from attribution.outlets import add_outlets
+    from attribution.outlets import add_outlets, outlet_name
     from attribution.pages import report
     from attribution.rubric import Rubric, load_rubric
     from attribution.runs import audit_corpus
@@ -49,6 +49,7 @@ __all__ = [
     "PipelineError",
     "Rubric",
     "RunError",
+    "about",
     "add_facts",
     "add_outlets",
     "admiralty",
@@ -64,6 +65,7 @@ __all__ = [
     "load_policy",
     "load_rubric",
     "network",
+    "outlet_name",
     "plot",
     "read",
     "read_frame",
@@ -90,8 +92,8 @@ _HOMES = {
     **dict.fromkeys(("network", "single_origins", "to_networkx"), "networks"),
     **dict.fromkeys(("read_frame", "write_frame"), "saved"),
     "Article": "model",
-    "add_facts": "facts",
-    "add_outlets": "outlets",
+    **dict.fromkeys(("about", "add_facts"), "facts"),
+    **dict.fromkeys(("add_outlets", "outlet_name"), "outlets"),
     "audit_corpus": "runs",
     "check": "linter.check",
     "display": "notebooks",

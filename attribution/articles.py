@@ -22,7 +22,7 @@ from attribution.errors import AttributionError, InputError, reason_of
 from attribution.folders import archive_suffix, find_files
 from attribution.model import Article
 from attribution.products import form_of, is_product, is_result
-from attribution.records import Columns, besides_in, id_in, text_in
+from attribution.records import Columns, besides_in, check_names, id_in, text_in
 from attribution.suffixes import DOCUMENTS, LINES, PAGES, SEPARATED, TABLES, TEXTS, inner_suffix
 from attribution.surrogates import writable
 from attribution.tables import Record, read_lines, read_parquet, read_separated
@@ -275,6 +275,7 @@ def _records(place: _Place) -> Iterator[Entry]:
         for record, share in read_parquet(path):
             if _is_result(record, place):
                 return
+            _check_names(record, place)
             yield _of_record(record, place, str(path), share)
         return
     with path.open("rb") as raw:
@@ -282,6 +283,8 @@ def _records(place: _Place) -> Iterator[Entry]:
         for record in _of_stream(raw, path.name, place.encoding):
             if _is_result(record, place):
                 return
+            if inner_suffix(path.name) not in LINES:  # where each has names of its own
+                _check_names(record, place)
             size, before = raw.tell() - before, raw.tell()
             yield _of_record(record, place, str(path), size)
 
@@ -300,6 +303,12 @@ def _is_result(record: Record, place: _Place) -> bool:
             f"{place.path} is a table that attribution audit wrote, and holds no articles: give the articles themselves"
         )
     return True
+
+
+def _check_names(record: Record, place: _Place) -> None:
+    """Refuse a whole table whose columns are not those that are read, once and not record by record."""
+    if not isinstance(record.fields, InputError):
+        check_names(record.fields, place.columns)
 
 
 def _of_stream(stream: IO[bytes], name: str, encoding: str | None) -> Iterator[Record]:

@@ -1,5 +1,8 @@
 """The errors that this library raises on purpose; each message names the input and the remedy."""
 
+from collections.abc import Iterable
+from difflib import get_close_matches
+
 from attribution.surrogates import writable
 
 
@@ -16,6 +19,16 @@ def reason_of(error: Exception) -> str:
     if isinstance(error, AttributionError):
         return writable(str(error))
     return writable(f"{type(error).__name__}: {' '.join(str(error).split())}")
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """Give the question whether another word was meant, for a message on one that is not known; nothing where none is near.
+
+    >>> meant("slect", ["select", "ignore"]), meant("x", ["select"])
+    (" (did you mean 'select'?)", '')
+    """
+    near = get_close_matches(word, list(known), 1)
+    return f" (did you mean {near[0]!r}?)" if near else ""
 
 
 class InputError(AttributionError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from types import UnionType
 from typing import Any
@@ -16,6 +16,7 @@ from pandas.api.types import is_scalar
 from attribution.errors import FrameError
 from attribution.frame import check_columns
 from attribution.ids import matched
+from attribution.model import Article
 
 DATES = str | date | np.datetime64
 # What a page about many articles groups and names them by.
@@ -25,6 +26,8 @@ _MAX_NAMED = 5
 # What may be told of an article, and what a message calls it.
 _KINDS: dict[type | UnionType, str] = {str: "a string", DATES: "a date, as in 2025-02-03"}
 
+# What an article says of itself, in the order of the columns.
+ITSELF = ("doc_id", "title", "byline", "outlet", "date", "url")
 Facts = Mapping[str, Any] | pd.Series
 
 
@@ -90,7 +93,8 @@ def by_doc_id(facts: Facts | None, frame: pd.DataFrame, *, name: str, of: type |
     """Give facts about the articles of a frame as a mapping by ``doc_id``, with None where one is missing.
 
     Args:
-        facts: a mapping, or a Series whose index holds the ids; None: nothing is known.
+        facts: a mapping, or a Series whose index holds the ids, as they are or as :func:`attribution.ids.matched` knows them;
+            None: nothing is known.
         frame: with the column ``doc_id``.
         name: what messages call the facts.
         of: what each of them is.
@@ -119,13 +123,43 @@ def by_doc_id(facts: Facts | None, frame: pd.DataFrame, *, name: str, of: type |
             )
         if found.setdefault(str(key), value) != value:
             raise FrameError(f"{name} has two values for the article {str(key)!r}: give one")
+    ids = frame["doc_id"].unique().tolist()
+    id_of = matched(found, ids)
     # The index of a column as it was read is the number of its rows, and would match nothing without a word.
-    if isinstance(facts, pd.Series) and found and len(frame) and not frame["doc_id"].isin(list(found)).any():
+    if isinstance(facts, pd.Series) and found and ids and not id_of:
         raise FrameError(
-            f"{name} is about no article of the frame; its index should hold their doc_id, and begins with "
-            f"{next(iter(found))!r}: give it as in {name}=table.set_index('doc_id')['{facts.name or 'column'}']"
+            f"{name} is about no article of the frame, whose doc_id begin with {ids[0]!r}; its index should hold them, and begins "
+            f"with {next(iter(found))!r}: give it as in {name}=table.set_index('doc_id')['{facts.name or 'column'}']"
         )
-    return found
+    return {id_of.get(key, key): value for key, value in found.items()}
+
+
+def about(articles: Iterable[Article]) -> pd.DataFrame:
+    """Give one row for each article: what it says of itself besides its text, to be joined to a frame by ``doc_id``.
+
+    Args:
+        articles: as :func:`attribution.read_many` gives them.
+
+    Returns:
+        ``doc_id``, ``title``, ``byline``, ``outlet``, ``date``, ``url``; missing where the article does not say.
+
+    >>> from attribution import Article
+    >>> about([Article("It rained.", "a", title="Rain")])[["doc_id", "title"]].values.tolist()
+    [['a', 'Rain']]
+    """
+    rows = [[getattr(article, name) for name in ITSELF] for article in articles]
+    return pd.DataFrame(rows, columns=list(ITSELF), dtype="string")
+
+
+def told_in(frame: pd.DataFrame, column: str) -> Facts | None:
+    """Give what a column that was added to a frame tells of its articles, by ``doc_id``; None where there is no such column.
+
+    >>> told_in(pd.DataFrame({"doc_id": ["a", "a"], "outlet": ["The Post", "The Post"]}), "outlet").to_dict()
+    {'a': 'The Post'}
+    """
+    if column not in frame.columns:
+        return None
+    return frame.drop_duplicates(["doc_id", column]).set_index("doc_id")[column]
 
 
 def dates_by_doc_id(dates: Facts | None, frame: pd.DataFrame) -> tuple[dict[str, str], dict[str, pd.Timestamp]]:

@@ -42,14 +42,11 @@ class Diagram:
     height: float
 
 
-def lay_out(
-    counts: Iterable[tuple[str, str, int]], *, last: Sequence[str] = (), unit_height: float = 22.0, gap: float = 8.0
-) -> Diagram:
+def lay_out(counts: Iterable[tuple[str, str, int]], *, unit_height: float = 22.0, gap: float = 8.0) -> Diagram:
     """Place names in two columns, each as high as what goes through it, and the bands between.
 
     Args:
         counts: from whom, to whom, how many; each pair once.
-        last: names that come last in their column whatever their count.
         unit_height: the least height of a name, so that its label fits.
         gap: between names.
 
@@ -62,13 +59,13 @@ def lay_out(
         return Diagram((), (), (), 0.0)
     left = _totals((source, count) for source, _, count in flows)
     right = _totals((target, count) for _, target, count in flows)
-    left_order = sorted(left, key=lambda name: (name in last, -left[name], name))
+    left_order = sorted(left, key=lambda name: (-left[name], name))
     place = {name: n for n, name in enumerate(left_order)}
     pull = {
         name: sum(place[source] * count for source, target, count in flows if target == name) / total
         for name, total in right.items()
     }
-    right_order = sorted(right, key=lambda name: (name in last, pull[name], -right[name], name))
+    right_order = sorted(right, key=lambda name: (pull[name], -right[name], name))
     # The smallest still gets a line's height; thickness is to scale throughout.
     height = max(len(left), len(right)) * (unit_height + gap) - gap
     total = sum(left.values())

@@ -180,7 +180,9 @@ def _table(frame: pd.DataFrame, *, width: int, styled: bool) -> str:
 
 
 def _summary(frame: pd.DataFrame) -> str:
-    parts = [f"{counted(len(frame), 'statement')}, {int(frame['attributed'].sum()):,} with a source"]
+    from attribution.frame import cited_in
+
+    parts = [f"{counted(len(frame), 'statement')}, {len(cited_in(frame)):,} with a source"]
     if frame["doc_id"].nunique() > 1:
         parts.append(counted(frame["doc_id"].nunique(), "article"))
     counts = frame.loc[frame["attributed"].fillna(False), "strength"].value_counts()

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from pandas.api.types import infer_dtype
 
 from attribution.errors import FrameError
 from attribution.model import NO_SOURCE, Account, Article, CharSpan, Quotation, SourceType, Statement, Strength, text_of
@@ -47,7 +48,11 @@ COLUMNS: tuple[Column, ...] = (
     Column("doc_id", "string", "The article's id.", is_required=True),
     Column("statement", "Int64", "Number of the statement in its article, in reading order, from 1.", is_required=True),
     Column(
-        "attributed", "boolean", "Whether somebody is cited for it; False: the article's own voice.", is_required=True
+        "attributed",
+        "boolean",
+        "Whether it is said to be somebody's, be it nobody's in particular (“reportedly”, `source_type` unattributed); False: the "
+        "article's own voice.",
+        is_required=True,
     ),
     Column("claim", "string", "What is stated, as written; pieces joined by “ … ”.", is_required=True),
     Column(
@@ -236,7 +241,7 @@ def check_columns(frame: pd.DataFrame, *names: str) -> None:
 
 
 def _check_column(values: pd.Series[Any], column: Column) -> None:
-    if not _is_dtype(values.dtype, column):
+    if not _has_dtype(values, column):
         raise FrameError(f"column {column.name!r} should have the dtype {column.pandas_dtype!r}, not {values.dtype!r}")
     if column.is_required:
         _refuse(values.isna(), values, f"column {column.name!r} has no value")
@@ -244,10 +249,10 @@ def _check_column(values: pd.Series[Any], column: Column) -> None:
         _refuse(~values.fillna(0).between(0, 1), values, f"column {column.name!r} should lie between 0 and 1")
 
 
-def _is_dtype(dtype: Any, column: Column) -> bool:
-    if column.dtype == "string":  # whichever storage pandas uses
-        return isinstance(dtype, pd.StringDtype)
-    return bool(dtype == column.pandas_dtype)
+def _has_dtype(values: pd.Series[Any], column: Column) -> bool:
+    if column.dtype == "string":  # whichever storage pandas uses: merging a frame with a table may make strings objects
+        return isinstance(values.dtype, pd.StringDtype) or infer_dtype(values, skipna=True) in ("string", "empty")
+    return bool(values.dtype == column.pandas_dtype)
 
 
 def _check_spans(frame: pd.DataFrame, texts: Mapping[str, str] | None) -> None:

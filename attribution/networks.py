@@ -14,9 +14,10 @@ import pandas as pd
 
 from attribution.claims import STEM, Claim, are_alike, claim_of
 from attribution.cues import verbs_of
-from attribution.facts import by_doc_id, dates_by_doc_id
+from attribution.facts import by_doc_id, dates_by_doc_id, told_in
 from attribution.frame import check_columns, cited_in
 from attribution.model import UNNAMED, Commitment, SourceType
+from attribution.outlets import outlet_key, outlet_name
 from attribution.rows import records, typed
 
 if TYPE_CHECKING:
@@ -63,15 +64,17 @@ def network(
 
     Args:
         frame: of many articles, as :func:`attribution.audit_many` gives it.
-        outlets: who published an article, by ``doc_id``, a mapping or a Series, where known; else the article stands for itself.
-        dates: when, likewise, as ISO 8601 or date values.
+        outlets: who published an article, by ``doc_id``, a mapping or a Series, where known; by default as the frame's column
+            ``outlet`` says, if it has one. Else the article stands for itself.
+        dates: when, likewise, as ISO 8601 or date values; by default as the column ``date`` says.
 
     Returns:
         ``citing`` and ``cited``; ``kind``, ``cites`` for whoever an article cites, ``relays`` for each step of a way by which a
         statement reached an article: two aides, Reuters, the article; ``source_type`` of the cited, missing for who relays;
         ``statements`` and ``articles``, how many; ``first_article``, the earliest where dates are given and else the first in
-        the frame; ``first_seen``, its date. In the order of first appearance. Names are told apart as written: resolution goes
-        no further than an article. The unnamed of two citing ones are never the same, so that who cites them stands with them.
+        the frame; ``first_seen``, its date. In the order of first appearance. An outlet has the name of :func:`outlet_name`; other
+        names are told apart as written: resolution goes no further than an article. The unnamed of two citing ones are never the
+        same, so that who cites them stands with them.
 
     Raises:
         FrameError: the frame lacks columns, outlets or dates are not by ``doc_id``, or one is no date.
@@ -86,13 +89,18 @@ def network(
     ['b', 'Ann Lee', 'cites']
     """
     check_columns(frame, *_CITED)
+    outlets = told_in(frame, "outlet") if outlets is None else outlets
+    dates = told_in(frame, "date") if dates is None else dates
     outlet_of = by_doc_id(outlets, frame, name="outlets")
     written, days = dates_by_doc_id(dates, frame)
     edges: dict[tuple[str, str, str], _Edge] = {}
     for doc_id, source_type, entity, relay in _cited(frame):
-        citing = outlet_of.get(doc_id) or doc_id
+        published_by = outlet_of.get(doc_id)
+        citing = outlet_name(published_by) if published_by else doc_id
         name = f"{entity} ({citing})" if source_type in UNNAMED else entity
-        steps = [citing, *reversed(relay.split("; ") if relay else []), name]
+        if source_type == SourceType.NEWS_OUTLET.value:
+            name = outlet_name(entity)
+        steps = [citing, *map(outlet_name, reversed(relay.split("; ") if relay else [])), name]
         found: list[tuple[tuple[str, str, str], str | None]] = [((citing, name, "cites"), source_type)]
         if len(steps) > 2:
             types = [*(None for _ in steps[2:]), source_type]
@@ -157,8 +165,7 @@ def single_origins(
 
     Args:
         frame: of many articles, as :func:`attribution.audit_many` gives it.
-        outlets: who published an article, by ``doc_id``, a mapping or a Series, where known: what an outlet reports at first
-            hand goes back to itself.
+        outlets: as for :func:`network`; what an outlet reports at first hand goes back to itself.
         min_articles: how many have to state it.
 
     Returns:
@@ -178,16 +185,19 @@ def single_origins(
     [['Bloomberg', 2, True]]
     """
     check_columns(frame, *_CITED, "claim", "cue")
+    outlets = told_in(frame, "outlet") if outlets is None else outlets
     stated = list(_stated(frame, by_doc_id(outlets, frame, name="outlets")))
     rows = []
     for group in _same([one.claim for one in stated]):
         members = [stated[n] for n in group]
         doc_ids = list(dict.fromkeys(one.doc_id for one in members))
-        origins = {_key(one.origin) for one in members}
+        origins = {one.origin and outlet_key(one.origin) for one in members}
         if len(doc_ids) < min_articles or len(origins) != 1 or members[0].origin is None:
             continue
         is_unnamed = all(one.is_unnamed for one in members)
-        rows.append((members[0].written, members[0].origin, is_unnamed, len(doc_ids), len(members), doc_ids))
+        rows.append(
+            (members[0].written, outlet_name(members[0].origin), is_unnamed, len(doc_ids), len(members), doc_ids)
+        )
     rows.sort(key=lambda row: -row[3])
     return typed((dict(zip(ORIGIN_DTYPES, row, strict=True)) for row in rows), ORIGIN_DTYPES)
 
@@ -208,10 +218,6 @@ def _stated(frame: pd.DataFrame, outlets: Mapping[str, str | None]) -> Iterator[
         # Not attribution.corroboration.origin_of: that tells sources of an article apart, this the outlets that had a claim first.
         origin = row["entity"] if is_outlet else relay.split("; ")[0] if relay else outlets.get(row["doc_id"])
         yield _Stated(row["doc_id"], row["claim"], claim, origin, is_outlet or source_type in UNNAMED)
-
-
-def _key(origin: str | None) -> str | None:
-    return None if origin is None else origin.casefold().removeprefix("the ")
 
 
 def _same(claims: Sequence[Claim]) -> list[list[int]]:

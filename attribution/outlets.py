@@ -82,8 +82,17 @@ def outlet_key(name: str) -> str:
     >>> outlet_key("the AP") == outlet_key("Associated Press")
     True
     """
+    return outlet_name(name).lower()
+
+
+def outlet_name(name: str) -> str:
+    """Give the one name by which networks know an outlet: that of the table where it has the outlet, without an article.
+
+    >>> outlet_name("The Guardian"), outlet_name("the AP"), outlet_name("The Mill Gazette")
+    ('Guardian', 'Associated Press', 'Mill Gazette')
+    """
     known = outlets().get(bare(name).lower())
-    return bare(known.name if known is not None else name).lower()
+    return bare(known.name if known is not None else name)
 
 
 def is_outlet_name(name: str) -> bool:

@@ -10,7 +10,8 @@ from typing import Any
 import pandas as pd
 
 from attribution.frame import cited_in
-from attribution.model import SourceType
+from attribution.model import UNNAMED, SourceType
+from attribution.outlets import outlet_name
 from attribution.rows import records
 from attribution.summaries import count_origins
 
@@ -21,8 +22,6 @@ MAX_RELAYS = 14
 MIN_CITED = 3
 # From this many months on, time goes by years.
 MAX_MONTHS = 36
-# What the relays beyond MAX_RELAYS are called.
-OTHERS = "others"
 _UNNAMED = SourceType.ANONYMOUS.value
 
 
@@ -72,10 +71,11 @@ class Overview:
         types, strengths: statements by source type and by strength.
         histogram: statements that cite somebody, by their score in steps of 0.05.
         outlets, periods: empty where the frame does not tell outlets or dates; ``outlets_in_all`` counts those left out too.
-        sources: who is cited most, as rows with ``who``, ``type``, ``statements``, ``articles``, ``mean``.
+        sources: who is cited most of those who are named, since nobody knows whether the “officials” of two articles are the
+            same; as rows with ``who``, ``type``, ``statements``, ``articles``, ``mean``.
         weakest: the articles that are sourced most weakly on average, as rows; ``articles_ranked`` counts those with at least
             ``MIN_CITED`` cited statements.
-        flows: statements that came through others, by type and relay; the relays beyond ``MAX_RELAYS`` are one.
+        flows: statements that came through others, by type and relay; of the ``MAX_RELAYS`` relays that are most frequent.
         relayed: how many statements came through others.
     """
 
@@ -112,13 +112,12 @@ def overview(frame: pd.DataFrame) -> Overview:
     >>> found.statements, found.cited, found.without_reason
     (2, 1, 1)
     """
-    cited = frame[frame["attributed"]].astype({"source_type": "string"})
+    cited = cited_in(frame).astype({"source_type": "string"})
     unnamed = cited[cited["source_type"] == _UNNAMED]
     has_reason = unnamed["anonymity_reason"].notna()
     outlets = _outlets(frame)
     sources, sources_in_all = _most_cited(cited)
     weakest, articles_ranked = _weakest(frame, cited)
-    flows = _flows(cited)
     return Overview(
         articles=int(frame["doc_id"].nunique()),
         statements=len(frame),
@@ -137,8 +136,8 @@ def overview(frame: pd.DataFrame) -> Overview:
         sources_in_all=sources_in_all,
         weakest=weakest,
         articles_ranked=articles_ranked,
-        flows=flows,
-        relayed=sum(flow.statements for flow in flows),
+        flows=_flows(cited),
+        relayed=int(cited["relay"].notna().sum()),
     )
 
 
@@ -155,7 +154,7 @@ def _groups(frame: pd.DataFrame, names: pd.Series[str]) -> list[Group]:
     """Describe the articles by the names that their rows are given; rows without a name belong to no group."""
     groups = []
     for name, part in frame.groupby(names, sort=True):
-        cited = part[part["attributed"]]
+        cited = cited_in(part)
         scores = cited["score"].astype(float)
         lowest, lower, median, upper, highest = (
             scores.quantile([0.05, 0.25, 0.5, 0.75, 0.95]) if len(cited) else (None,) * 5
@@ -196,7 +195,7 @@ def _periods(frame: pd.DataFrame) -> tuple[Group, ...]:
 
 
 def _most_cited(cited: pd.DataFrame) -> tuple[tuple[Mapping[Any, Any], ...], int]:
-    somebody = cited_in(cited[cited["entity"].notna()])
+    somebody = cited[~cited["source_type"].isin(UNNAMED) & cited["entity"].notna()]
     if somebody.empty:
         return (), 0
     groups = somebody.groupby([somebody["entity"].str.lower(), "source_type"], sort=False).agg(
@@ -228,13 +227,12 @@ def _weakest(frame: pd.DataFrame, cited: pd.DataFrame) -> tuple[tuple[Mapping[An
 
 
 def _flows(cited: pd.DataFrame) -> tuple[Flow, ...]:
-    """Count the statements that came through others by source type and by the one who was nearest to the speaker."""
+    """Count the statements that came through others by source type and by the one who was nearest to the speaker, if frequent."""
     relayed = cited[cited["relay"].notna()]
     if relayed.empty:
         return ()
-    nearest = relayed["relay"].str.split("; ").str[0].astype("string")
+    nearest = relayed["relay"].str.split("; ").str[0].map(outlet_name).astype("string")
     names = nearest.groupby(nearest.str.lower()).transform("first")
-    common = set(names.value_counts().head(MAX_RELAYS).index)
-    hands = names.where(names.isin(common), OTHERS)
-    pairs = Counter(zip(relayed["source_type"], hands, strict=True))
+    is_common = names.isin(names.value_counts().head(MAX_RELAYS).index)
+    pairs = Counter(zip(relayed.loc[is_common, "source_type"], names[is_common], strict=True))
     return tuple(Flow(source_type, relay, count) for (source_type, relay), count in sorted(pairs.items()))

@@ -24,8 +24,9 @@ from attribution.errors import FrameError
 from attribution.facts import days_of
 from attribution.flows import lay_out
 from attribution.frame import COLUMNS, SPAN_COLUMNS, validate
+from attribution.ids import matched
 from attribution.model import Article, CharSpan, Quotation, SourceType, Strength
-from attribution.overview import OTHERS, overview
+from attribution.overview import overview
 from attribution.rows import records
 from attribution.rubric import FACTORS
 from attribution.segments import Mark, Segment, cut
@@ -115,7 +116,7 @@ def _corpus_page(frame: pd.DataFrame, *, is_static: bool = False) -> str:
         overview=found,
         shares=_shares(found.types),
         strengths=_counts(found.strengths, STRENGTHS),
-        diagram=lay_out(((flow.source_type, flow.relay, flow.statements) for flow in found.flows), last=(OTHERS,)),
+        diagram=lay_out((flow.source_type, flow.relay, flow.statements) for flow in found.flows),
         has_outlet="outlet" in frame.columns,
         has_date="date" in frame.columns,
     )
@@ -133,6 +134,7 @@ def _rows_of(frame: pd.DataFrame, article: Article | str) -> tuple[pd.DataFrame,
     names = [column.name for column in COLUMNS]
     rows = frame[names] if set(names) <= set(frame.columns) else frame
     if ids:
+        article = replace(article, doc_id=matched([article.doc_id], ids).get(article.doc_id, article.doc_id))
         rows = rows[rows["doc_id"] == article.doc_id]
         if rows.empty:
             listed = ", ".join(map(repr, ids[:5])) + (", …" if len(ids) > 5 else "")

@@ -10,7 +10,7 @@ from datetime import date
 from numbers import Integral
 from typing import Any
 
-from attribution.errors import InputError
+from attribution.errors import InputError, meant
 from attribution.products import is_result
 from attribution.surrogates import writable
 
@@ -62,8 +62,29 @@ def _value(fields: Mapping[str, Any], role: str) -> Any:
 
 def _named(fields: Mapping[str, Any], column: str) -> Any:
     if column not in fields:
-        raise InputError(f"there is no column {column!r}; there are {', '.join(map(str, fields))[:200]}")
+        names = list(map(str, fields))
+        raise InputError(f"there is no column {column!r}{meant(column, names)}; there are {', '.join(names)[:200]}")
     return fields[column]
+
+
+def check_names(fields: Mapping[str, Any], columns: Columns) -> None:
+    """Hold the columns that all records of a table have against those that are read.
+
+    Raises:
+        InputError: a named one is not there, or none has a usual name of the text.
+    """
+    for column in (columns.text, columns.doc_id):
+        if column is not None:
+            _named(fields, column)
+    if columns.text is None and not any(str(name).strip().lower() in COLUMN_NAMES["text"] for name in fields):
+        raise _without_text(fields)
+
+
+def _without_text(fields: Mapping[str, Any]) -> InputError:
+    known = ", ".join(map(str, fields))[:200]
+    return InputError(
+        f"there is no text in any column with a usual name; there are {known}: name the text's column (--text-column)"
+    )
 
 
 def text_in(fields: Mapping[str, Any], column: str | None) -> str:
@@ -82,10 +103,7 @@ def text_in(fields: Mapping[str, Any], column: str | None) -> str:
             f"there is no text in the column {held!r}, which is null: fill it in, or name another column (--text-column)"
         )
     if text is None:
-        known = ", ".join(map(str, fields))[:200]
-        raise InputError(
-            f"there is no text in any column with a usual name; there are {known}: name the text's column (--text-column)"
-        )
+        raise _without_text(fields)
     if not isinstance(text, str):
         raise InputError(f"the text is no text but of type {type(text).__name__}: name another column (--text-column)")
     return text

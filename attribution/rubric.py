@@ -11,7 +11,7 @@ from os import PathLike
 from pathlib import Path
 from types import MappingProxyType
 
-from attribution.errors import DataFileError
+from attribution.errors import DataFileError, meant
 from attribution.model import Commitment, Quotation
 
 FACTORS = ("identity", "proximity", "commitment", "form", "corroboration")
@@ -112,7 +112,7 @@ def _default() -> Rubric:
 def _checked(data: Mapping[str, object], name: str, default: Mapping[str, Mapping[str, Level]]) -> Rubric:
     for table in data:
         if table not in LEVELS and table != "version":
-            raise DataFileError(f"{name}: there is no table {table!r}; use {', '.join(LEVELS)}")
+            raise DataFileError(f"{name}: there is no table {table!r}{meant(table, LEVELS)}; use {', '.join(LEVELS)}")
     tables = {table: _table(data.get(table, {}), table, name, default.get(table, {})) for table in LEVELS}
     if not any(level.value for level in tables["weights"].values()):
         raise DataFileError(f"{name}: at least one of the weights should be above 0")
@@ -129,7 +129,9 @@ def _table(given: object, table: str, name: str, default: Mapping[str, Level]) -
     levels = dict(default)
     for key, value in given.items():
         if key not in LEVELS[table]:
-            raise DataFileError(f"{name}: {table} has no {key!r}; use {', '.join(LEVELS[table])}")
+            raise DataFileError(
+                f"{name}: {table} has no {key!r}{meant(str(key), LEVELS[table])}; use {', '.join(LEVELS[table])}"
+            )
         levels[key] = _level(value, f"{name}: {table}.{key}", MAX_WEIGHT if table == "weights" else 1.0)
     missing = [key for key in LEVELS[table] if key not in levels]
     if missing:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -104,16 +104,16 @@ def audit_corpus(
     mark_duplicates: bool = False,
     progress: Callable[[Progress], object] | None = None,
 ) -> Outcome:
-    """Audit a corpus of any size into Parquet, in processes of their own; killed, the same call goes on where it stopped.
+    """Audit a corpus of any size into Parquet, in processes of their own; stopped, the same call goes on where it was.
 
-    Memory holds one part of the corpus. In a script, call it below ``if __name__ == "__main__":``, as the processes import the
+    Killed, it goes on with the part that it was at. Memory holds one part of the corpus. In a script, call it below ``if __name__ == "__main__":``, as the processes import the
     script. ``docs/corpora.md`` says more.
 
     Args:
         paths, text_column, id_column, encoding: as for :func:`read_many`.
         outlet: who publishes the articles that do not say so themselves.
-        output: a Parquet file. Of a corpus of several parts it becomes a folder of Parquet files, which ``pandas.read_parquet``
-            reads alike.
+        output: a Parquet file. Of several parts, and where the run was stopped, it becomes a folder of Parquet files, which
+            :func:`read_frame` reads alike.
         nlp: name of an installed spaCy pipeline.
         model, rubric: as for :func:`audit`.
         jobs: number of processes.
@@ -159,8 +159,8 @@ def audit_corpus(
         total = total_size(given, without=without) if progress else 0
         before = sum(part.articles for part in parts.parts), sum(part.size for part in parts.parts)
         chunks = audit_chunks(_chunks(entries, part_size), settings, jobs=jobs, time_limit=time_limit)
-        with closing(chunks):
-            for done in _written(parts, chunks, has_signatures=mark_duplicates):
+        with closing(chunks), closing(_written(parts, chunks, has_signatures=mark_duplicates)) as written_parts:
+            for done in written_parts:
                 if progress:
                     progress(_progress(done, total, before))
         if not parts.parts:
@@ -185,16 +185,28 @@ def _check_numbers(jobs: int, part_size: int, time_limit: float) -> None:
 
 def _written(
     parts: Parts, chunks: Iterable[tuple[_Chunk, Result]], *, has_signatures: bool
-) -> Iterator[Sequence[Part]]:
-    """Write each part once its last chunk is audited; after every chunk, give what is done, the part in work included."""
+) -> Generator[Sequence[Part], None, None]:
+    """Write each part once its last chunk is audited; after every chunk, give what is done, the part in work included.
+
+    Where it is stopped, the part in work is written as far as it is, so that nothing is audited twice.
+    """
     held = _Held()
-    for chunk, result in chunks:
-        held.add(chunk, result)
-        if chunk.is_last:
-            signatures = pack(held.signatures) if has_signatures else None
-            parts.add(held.part(), parquet_of(held.table()), held.failures, held.empty, signatures)
-            held = _Held()
-        yield [*parts.parts, held.part()]
+
+    def write() -> None:
+        signatures = pack(held.signatures) if has_signatures else None
+        parts.add(held.part(), parquet_of(held.table()), held.failures, held.empty, signatures)
+
+    try:
+        for chunk, result in chunks:
+            held.add(chunk, result)
+            if chunk.is_last:
+                write()
+                held = _Held()
+            yield [*parts.parts, held.part()]
+    except (KeyboardInterrupt, GeneratorExit):  # the second is what a generator hears of an error in its caller
+        if held.is_whole:
+            write()
+        raise
 
 
 @contextmanager
@@ -226,6 +238,7 @@ class _Held:
     """What of a part is done, before it is written."""
 
     def __init__(self) -> None:
+        self.is_whole = False  # whether it has articles, and of each all that there is
         self.articles = 0
         self.size = 0
         self.tables: list[Any] = []
@@ -235,6 +248,7 @@ class _Held:
         self._digest = sha256()
 
     def add(self, chunk: _Chunk, result: Result) -> None:
+        self.is_whole = False
         self.articles += len(chunk.entries)
         self.size += sum(entry.size for entry in chunk.entries)
         self.tables.append(result.table)
@@ -243,6 +257,7 @@ class _Held:
         self.signatures += result.signatures
         for mark in result.marks:
             self._digest.update(mark)
+        self.is_whole = True
 
     def table(self) -> Any:
         import pyarrow as pa

@@ -15,6 +15,8 @@ from attribution.frame import COLUMNS, SPAN_COLUMNS, Column, check_columns, vali
 from attribution.spreadsheets import unguard
 
 SUFFIXES = tuple(FORMATS_BY_SUFFIX)
+# How many columns a message names.
+MAX_NAMED = 5
 
 
 def write_frame(frame: pd.DataFrame, path: str | os.PathLike[str]) -> None:
@@ -76,7 +78,8 @@ def read_frame(path: str | os.PathLike[str]) -> pd.DataFrame:
     missing = [column.name for column in COLUMNS if column.name not in plain.columns]
     if missing:
         raise FrameError(
-            f"{file} is no saved frame: it lacks {', '.join(missing)}; attribution audit -o and write_frame write one"
+            f"{file} is no saved frame: it lacks {', '.join(missing[:MAX_NAMED])}{', …' if len(missing) > MAX_NAMED else ''}; "
+            "attribution audit -o and write_frame write one, of a table of articles too"
         )
     own = pd.DataFrame({column.name: _restored(plain[column.name], column, str(file)) for column in COLUMNS})
     try:
@@ -106,12 +109,19 @@ def _read(file: Path) -> pd.DataFrame:
             records = json.loads(file.read_text(encoding="utf-8"))
         case _:
             lines = file.read_text(encoding="utf-8").split("\n")
-            records = [json.loads(line) for line in lines if line.strip()]
+            records = [_record(line, number) for number, line in enumerate(lines, 1) if line.strip()]
     return pd.DataFrame(records, columns=None if records else [column.name for column in COLUMNS])
 
 
+def _record(line: str, number: int) -> Any:
+    try:
+        return json.loads(line)
+    except ValueError as error:
+        raise ValueError(f"line {number} is no JSON: {error}") from error
+
+
 def _read_csv(file: Path) -> pd.DataFrame:
-    frame = pd.read_csv(file, dtype="string", keep_default_na=False, na_values=[""], encoding="utf-8")
+    frame = pd.read_csv(file, dtype="string", keep_default_na=False, na_values=[""], encoding="utf-8-sig")
     for name in frame.columns:
         if name in SPAN_COLUMNS:
             frame[name] = pd.Series([_spans(cell, name, row, file) for row, cell in frame[name].items()], dtype=object)

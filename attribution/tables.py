@@ -7,7 +7,7 @@ import io
 import json
 from collections.abc import Iterator, Mapping
 from functools import partial
-from itertools import count
+from itertools import count, zip_longest
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
@@ -118,7 +118,7 @@ def _row(names: list[str], row: list[str], encoding: str | None) -> Mapping[str,
         )
     if len(row) > len(names):
         return InputError(f"the record has {len(row)} fields, and the first row names {len(names)}: mend it")
-    return dict(zip(names, row, strict=False))
+    return dict(zip_longest(names, row))
 
 
 def read_parquet(path: Path) -> Iterator[tuple[Record, int]]:

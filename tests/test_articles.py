@@ -483,3 +483,14 @@ def test_a_table_that_its_reader_stumbles_over_stops_no_other(tmp_path: Path) ->
     assert [article.text for article in read] == ["It snowed."]
     assert len(broken) == 1
     assert f"{tmp_path / 'a.parquet'} cannot be read (" in broken[0]
+
+
+@pytest.mark.parametrize("columns", [{}, {"text_column": "stori"}])
+def test_a_table_without_the_column_is_refused_once(tmp_path: Path, columns: dict[str, str]) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("id,story\n1,It rained.\n2\n3,It snowed.\n")
+    said: list[str] = []
+    assert not list(read_many(path, on_error=lambda _, error: said.append(str(error)), **columns))  # type: ignore[arg-type]
+    assert len(said) == 1
+    assert str(path) in said[0]
+    assert ("did you mean 'story'?" in said[0]) is bool(columns)

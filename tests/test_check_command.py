@@ -307,10 +307,14 @@ def test_github_annotations_escape_what_they_have_to(newsroom: Path) -> None:
 def test_junit_counts_what_it_holds(newsroom: Path) -> None:
     (newsroom / "broken.txt").write_bytes(b"\xff\xff\xff")
     root = ET.fromstring(run("check", ".", "--format", "junit").stdout)
-    assert root.attrib == {"name": "attribution", "tests": "5", "failures": "3", "errors": "1"}
+    # a note makes the command fail no more than it makes a case fail
+    assert root.attrib == {"name": "attribution", "tests": "5", "failures": "2", "errors": "1"}
     assert len(root.findall(".//testcase")) == 5
-    assert len(root.findall(".//failure")) == 3
+    assert len(root.findall(".//failure")) == 2
+    assert [case.text.split(": ")[1] for case in root.findall(".//system-out")] == ["note"]
     assert len(root.findall(".//error")) == 1
+    root = ET.fromstring(run("check", ".", "--format", "junit", "--fail-on", "note").stdout)
+    assert root.attrib["failures"] == "3"
 
 
 @pytest.mark.parametrize("format", OUTPUTS)

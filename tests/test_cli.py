@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner, Result
 
+from attribution import read_frame
 from attribution.cli import app, main
 from attribution.commands.terminal import has_colours
 
@@ -286,6 +287,29 @@ def test_facts_are_found_with_and_without_suffix_and_the_rest_is_told_of(story: 
     facts.write_text("doc_id,outlet\nbridge,The Post\n", encoding="utf-8")
     result = run("report", saved, "--about", facts)
     assert (result.exit_code, "1 of 1 rows" in result.stderr, "The Post" in result.stdout) == (0, True, False)
+
+
+def test_csv_may_begin_with_a_byte_order_mark(story: Path, tmp_path: Path) -> None:
+    for name, *options in (("plain.csv",), ("marked.csv", "--bom")):
+        assert run("audit", story, "-o", tmp_path / name, "--model", "rules", *options).exit_code == 0
+    marked, plain = (tmp_path / "marked.csv").read_bytes(), (tmp_path / "plain.csv").read_bytes()
+    assert marked == b"\xef\xbb\xbf" + plain
+    pd.testing.assert_frame_equal(read_frame(tmp_path / "marked.csv"), read_frame(tmp_path / "plain.csv"))
+    assert "--bom goes with CSV" in run("audit", story, "--bom").stderr
+
+
+@pytest.mark.parametrize("output", ["audit.csv", "audit.parquet"])
+def test_what_articles_say_of_themselves_is_kept_for_the_report(tmp_path: Path, output: str) -> None:
+    table, about = tmp_path / "news.jsonl", tmp_path / "about.csv"
+    record = {"id": "a", "text": "It rained, Ann Lee said.", "publisher": "The Herald", "date": "2024-05-01"}
+    table.write_text(f"{json.dumps(record)}\nx\n")
+    result = run("audit", table, "-o", tmp_path / output, "--write-about", about, "--model", "rules")
+    assert result.exit_code == 2  # of the broken line
+    assert about.read_text().splitlines() == ["doc_id,title,byline,outlet,date,url", "a,,,The Herald,2024-05-01,"]
+    result = run("report", tmp_path / output, "--about", about)
+    assert (result.exit_code, result.stderr, "The Herald" in result.stdout) == (0, "", True)
+    assert "not written over" in run("audit", table, "--write-about", table).stderr
+    assert "only once" in run("audit", "-", "--write-about", about).stderr
 
 
 def test_report_of_what_is_not_there(story: Path, tmp_path: Path) -> None:

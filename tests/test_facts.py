@@ -39,7 +39,10 @@ def test_a_series_is_read_as_a_mapping_is(frame: pd.DataFrame, name: str) -> Non
     expected = function(frame, facts)
     table = pd.DataFrame({"doc_id": [7, 8], "fact": pd.Series(list(facts.values()), dtype="string")})
     pd.testing.assert_frame_equal(function(frame, table.set_index("doc_id")["fact"]), expected)
-    with pytest.raises(FrameError, match=r"about no article of the frame.* begins with '0'.*set_index\('doc_id'\)"):
+    with pytest.raises(
+        FrameError,
+        match=r"about no article of the frame, whose doc_id begin with '7'.* begins with '0'.*set_index\('doc_id'\)",
+    ):
         function(frame, table["fact"])
     with pytest.raises(FrameError, match="should be a mapping or a Series by doc_id, not a value of type list"):
         function(frame, list(facts.values()))
@@ -142,3 +145,9 @@ def test_the_order_of_rows_tells_nothing(frame: pd.DataFrame, name: str) -> None
 def test_edges_lack_columns(frame: pd.DataFrame) -> None:
     with pytest.raises(FrameError, match="the frame lacks cited, kind: "):
         attribution.to_networkx(attribution.network(frame).drop(columns=["cited", "kind"]))
+
+
+def test_ids_may_be_written_with_their_suffix_or_without() -> None:
+    frame = pd.DataFrame({"doc_id": ["mill.txt", "news/bridge.txt"]})
+    facts = pd.Series({"mill": "The Post", "bridge.txt": "The Herald"})
+    assert by_doc_id(facts, frame, name="outlets") == {"mill.txt": "The Post", "news/bridge.txt": "The Herald"}

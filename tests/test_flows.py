@@ -46,7 +46,5 @@ def test_bands_fill_their_boxes_side_by_side_and_to_scale(counts: list[tuple[str
             assert start == pytest.approx(end)
 
 
-def test_the_last_come_last_and_nothing_gives_nothing() -> None:
-    diagram = lay_out([("a", "others", 50), ("a", "x", 1)], last=("others",))
-    assert [node.name for node in diagram.right] == ["x", "others"]
+def test_nothing_gives_nothing() -> None:
     assert lay_out([]).bands == ()

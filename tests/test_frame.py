@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from attribution import audit_many
+from attribution import audit_many, report
 from attribution.errors import FrameError
 from attribution.frame import COLUMNS, SPAN_COLUMNS, validate
 
@@ -110,6 +110,14 @@ def test_validate_refuses_other_columns_and_dtypes(story: pd.DataFrame) -> None:
         validate(story.astype({"statement": "float64"}))
     with pytest.raises(FrameError, match="no text is given for the article 'b'"):
         validate(story, {"a": TEXTS["a"]})
+
+
+def test_strings_may_be_objects_as_merging_makes_them(story: pd.DataFrame) -> None:
+    merged = story.merge(pd.DataFrame({"doc_id": ["a"], "outlet": ["The Post"]}), on="doc_id")
+    validate(merged.drop(columns="outlet").astype({"doc_id": object}))
+    assert "The Post" in report(merged.astype({"doc_id": object}))
+    with pytest.raises(FrameError, match="column 'doc_id' should have the dtype 'string'"):
+        validate(story.assign(doc_id=pd.Series([1] * len(story), dtype=object)))
 
 
 def test_validate_knows_the_articles_own_voice(story: pd.DataFrame) -> None:

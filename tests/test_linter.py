@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from attribution import Article, DataFileError
 from attribution.analysis import statements_of
 from attribution.linter.baseline import fingerprint, read_baseline, render_baseline
-from attribution.linter.check import check, check_files, files_in, without_known
+from attribution.linter.check import Located, check, check_files, files_in, without_known
 from attribution.linter.checks import check_statements
 from attribution.linter.markup import read_markup
 from attribution.linter.policy import Policy, load_policy
@@ -510,3 +510,29 @@ def test_what_is_no_baseline_is_refused(tmp_path: Path, text: str) -> None:
     (tmp_path / "known.json").write_text(text)
     with pytest.raises(DataFileError, match="--write-baseline"):
         read_baseline(tmp_path / "known.json")
+
+
+def test_a_configuration_may_be_named_by_its_path(tmp_path: Path) -> None:
+    path = tmp_path / "attribution.toml"
+    path.write_text('select = ["at4"]\n')
+    assert check(REPORTEDLY, policy=path) == check(REPORTEDLY, policy=str(path)) == ()
+    assert [violation.rule for violation in check(REPORTEDLY)] == ["AT302"]
+    path.write_text('slect = ["AT4"]\n')
+    with pytest.raises(DataFileError, match=r"no key 'slect' \(did you mean 'select'\?\)"):
+        check(REPORTEDLY, policy=path)
+
+
+def test_a_new_statement_of_a_known_source_is_new(tmp_path: Path) -> None:
+    path, known = tmp_path / "a.txt", tmp_path / "known.json"
+    path.write_text("The bridge is unsafe, a source said.\n\nThe bank is broke, a source said.\n")
+    policy = Policy(select=("AT101",))
+
+    def found() -> list[tuple[str, tuple[Located, ...]]]:
+        return list(check_files([path], policy=policy, failed=lambda *_: None))
+
+    known.write_bytes(render_baseline([(str(path), one.violation) for one in found()[0][1]], tmp_path))
+    assert without_known(found(), read_baseline(known), policy) == ([(str(path), ())], 0)
+    path.write_text(f"{path.read_text()}\nThe mayor took a bribe, a source said.\n")
+    [(_, (one,))], gone = without_known(found(), read_baseline(known), policy)
+    assert one.violation.message.endswith("; new of these: “The mayor took a bribe”")
+    assert gone == 0

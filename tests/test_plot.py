@@ -129,7 +129,7 @@ def test_missing_dates_are_a_clear_error(frame: pd.DataFrame, dates: Any, said: 
 def test_network_hands_on_link_by_link(frame: pd.DataFrame) -> None:
     relayed = frame[frame["relay"].notna()].assign(relay="Tass; Reuters")
     edges = plot.network(relayed).layer[0].data
-    assert edges[["from", "through"]].values.tolist() == [["Tass", "Reuters"], ["unnamed sources", "Tass"]]
+    assert edges[["from", "through"]].values.tolist() == [["TASS", "Reuters"], ["unnamed sources", "TASS"]]
     assert "No statement came through anybody" in plot.network(frame.assign(relay=pd.NA)).layer[0].title.subtitle
 
 

@@ -36,7 +36,7 @@ def test_only_what_differs_has_to_be_written(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("[identities]\nauthor = 1\n", "house.toml: there is no table 'identities'; use weights, identity"),
+        ("[identities]\nauthor = 1\n", "house.toml: there is no table 'identities' (did you mean 'identity'?); use weights, identity"),
         ("[identity]\nnobody = 1\n", "house.toml: identity has no 'nobody'; use named_person, named_person_bare"),
         ("[identity]\nauthor = 1.5\n", "house.toml: identity.author should be a number from 0 to 1, not 1.5"),
         ("[identity]\nauthor = nan\n", "house.toml: identity.author should be a number from 0 to 1, not nan"),

@@ -300,6 +300,21 @@ def test_killed_at_any_moment_it_goes_on_to_the_same_rows(corpus: Path, tmp_path
     assert ours == theirs
 
 
+def test_what_is_audited_of_a_part_is_kept_when_it_stops(corpus: Path, tmp_path: Path) -> None:
+    output, seen = tmp_path / "out.parquet", list[Progress]()
+
+    def stop(progress: Progress) -> None:
+        seen.append(progress)
+        if len(seen) == 1:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        audit_corpus(corpus, output, model="rules", progress=stop)
+    audit_corpus(corpus, output, model="rules", progress=stop)
+    assert seen[1].articles_before == seen[0].articles > 0
+    pd.testing.assert_frame_equal(pd.read_parquet(output), in_one_process(corpus))
+
+
 def test_what_changed_since_is_noticed(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     output, unfinished = tmp_path / "out.parquet", tmp_path / "out.parquet.unfinished"
 
@@ -422,6 +437,7 @@ def test_commands_for_corpora(corpus: Path, tmp_path: Path) -> None:
     output = tmp_path / "out.parquet"
     code, said = run(corpus, "-o", output, "--part-size", "20", "-j", "2")
     assert code == 2
+    assert said[0].startswith(f"attribution: {output}, a folder: 50 articles, ")
     assert f"attribution: {corpus}#8 holds no text" in said
     assert any(line.startswith(f"attribution: {corpus}#21: the text looks like French") for line in said)
     assert said[-2:] == [
@@ -470,7 +486,9 @@ def test_ctrl_c_stops_the_processes_without_a_word_of_theirs(corpus: Path, tmp_p
         time.sleep(1)  # the processes are loading what they need
         os.killpg(run.pid, signal.SIGINT)  # as a terminal does
         assert run.stderr is not None
-        assert run.stderr.read() == "attribution: stopped; the same command goes on where it was\n"
+        assert run.stderr.read() == (
+            "attribution: stopped; what is audited is kept, and the same command goes on with the rest\n"
+        )
     assert run.returncode == 130
 
 

@@ -112,3 +112,15 @@ def test_missing_file_and_broken_values(tmp_path: Path) -> None:
         path.write_text(json.dumps([{**record, name: value}]))
         with pytest.raises(FrameError, match=r"a\.json.* does not hold"):
             read_frame(path)
+
+
+def test_what_is_no_frame_is_named_by_its_line_and_some_columns(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"id": 1}\n\nx\n')
+    with pytest.raises(InputError, match=r"line 3 is no JSON"):
+        read_frame(path)
+    path.write_text('{"id": 1, "text": "It rained."}\n')
+    with pytest.raises(
+        FrameError, match=r"lacks doc_id, statement, attributed, claim, claim_spans, …; .* a table of articles"
+    ):
+        read_frame(path)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import shutil
 import sys
+from codecs import BOM_UTF8
+from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -16,7 +19,7 @@ from attribution.commands.options import Encoding, Model, Outlet, Outlets, Pipel
 from attribution.commands.terminal import fail, has_colours, is_device, keep, refuse, say, write
 from attribution.defaults import EXIT_STOPPED, PART_SIZE, STDIN, TIME_LIMIT
 from attribution.errors import AttributionError
-from attribution.formats import FORMATS_BY_SUFFIX
+from attribution.formats import FORMATS_BY_SUFFIX, counted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -88,21 +91,36 @@ def audit(
         bool,
         typer.Option("--mark-duplicates", help="Also write FILE.duplicates.parquet: articles that repeat another."),
     ] = False,
+    bom: Annotated[
+        bool, typer.Option("--bom", help="Begin CSV with a byte order mark, by which Excel knows its encoding.")
+    ] = False,
+    write_about: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Also write what the articles say of themselves, as CSV: doc_id, title, byline, outlet, date, url. "
+            "attribution report takes it by --about.",
+        ),
+    ] = None,
 ) -> None:
     """List every statement of each article: who is cited for it, and how strongly it is sourced.
 
     All articles go into one table. One that cannot be audited does not stop the others: it is named at the end, and the exit
     status is 2. An article without a word is named too, but is no failure.
 
-    Corpora go to Parquet, however large: --output FILE.parquet is written part by part, by --jobs processes. Stopped or killed,
-    the same command goes on where it was. Of several parts the output is a folder of Parquet files, which pandas.read_parquet
-    reads as it does one.
+    Corpora go to Parquet, however large: --output FILE.parquet is written part by part, by --jobs processes. Stopped by
+    Ctrl-C, the same command goes on where it was; killed, with the part that it was at. Of several parts the output is a folder
+    of Parquet files, which attribution report and pandas.read_parquet read as they do one.
     """
     format = _format(format, output)
+    if format is not Format.CSV:
+        refuse({"--bom": bom}, "CSV: name a file by --output FILE.csv, or --format csv")
     if format is Format.PARQUET and output is None and sys.stdout.isatty():
         fail("parquet is not for a terminal: name a file by --output")
     if paths.count(STDIN) > 1:
         fail("standard input can be read only once")
+    if STDIN in paths and write_about is not None:
+        fail("--write-about reads the articles once more, and standard input can be read only once: give files")
     to_parquet = output if format is Format.PARQUET and output is not None and not is_device(output) else None
     only_parquet = {
         "--jobs": jobs > 1,
@@ -121,10 +139,13 @@ def audit(
         without = set[Path]() if output is None or to_parquet else _earlier(output, columns)
         # audit_corpus looks after its own
         keep(chain([rubric, outlets], () if to_parquet else files_of(paths, without=without)), output)
+        keep(chain([rubric, outlets], files_of(paths, without=without) if write_about else ()), write_about)
+        about = None if write_about is None else partial(_write_about, write_about, paths, columns, outlet, encoding)
         if to_parquet is not None:
             _to_parquet(
                 paths,
                 to_parquet,
+                about,
                 text_column=text_column,
                 id_column=id_column,
                 outlet=outlet,
@@ -144,10 +165,16 @@ def audit(
     except AttributionError as error:
         fail(str(error))
     except KeyboardInterrupt:
-        say("stopped" if to_parquet is None else "stopped; the same command goes on where it was")
+        say(
+            "stopped"
+            if to_parquet is None
+            else "stopped; what is audited is kept, and the same command goes on with the rest"
+        )
         raise typer.Exit(EXIT_STOPPED) from None
     if len(corpus.failures) < corpus.articles:
-        _write(frame, format=format, output=output, width=width)
+        _write(frame, format=format, output=output, width=width, bom=bom)
+    if about is not None:
+        about()
     end(corpus.articles, corpus.failures, corpus.empty)
 
 
@@ -175,7 +202,7 @@ def _earlier(output: Path, columns: Columns) -> set[Path]:
     return {output.resolve()} if output.is_file() and not holds_articles(output, columns) else set()
 
 
-def _to_parquet(paths: list[str], output: Path, **options: Any) -> None:
+def _to_parquet(paths: list[str], output: Path, about: Callable[[], None] | None, **options: Any) -> None:
     from attribution.runs import audit_corpus
 
     try:
@@ -185,6 +212,11 @@ def _to_parquet(paths: list[str], output: Path, **options: Any) -> None:
         fail(f"{output} cannot be written: {error.strerror or error}; name another file by --output")
     if outcome.was_done:
         say(f"{output} is whole already: --restart audits anew")
+    elif outcome.output is not None:
+        form = ", a folder" if output.is_dir() else ""
+        say(f"{output}{form}: {counted(outcome.articles, 'article')}, {counted(outcome.statements, 'statement')}")
+    if about is not None:
+        about()
     end(
         outcome.articles,
         outcome.first_failures,
@@ -195,10 +227,26 @@ def _to_parquet(paths: list[str], output: Path, **options: Any) -> None:
     )
 
 
-def _write(frame: pd.DataFrame, *, format: Format, output: Path | None, width: int | None) -> None:
+def _write_about(file: Path, paths: list[str], columns: Columns, outlet: str | None, encoding: str | None) -> None:
+    """Write what the articles say of themselves; those that cannot be read are named by the audit."""
+    import attribution
+    from attribution.formats import render
+    from attribution.model import published_by
+
+    articles = attribution.read_many(
+        paths,
+        text_column=columns.text,
+        id_column=columns.doc_id,
+        encoding=encoding,
+        on_error=lambda *_: None,
+    )
+    write(render(attribution.about(published_by(article, outlet) for article in articles), format="csv"), file)
+
+
+def _write(frame: pd.DataFrame, *, format: Format, output: Path | None, width: int | None, bom: bool) -> None:
     from attribution.formats import render
 
     is_terminal = output is None and sys.stdout.isatty()
     columns = width or (shutil.get_terminal_size().columns if is_terminal else 100)
     data = render(frame, format=format.value, width=columns, styled=is_terminal and has_colours())
-    write(data, output)
+    write(BOM_UTF8 + data if bom else data, output)

@@ -112,7 +112,7 @@ def check(
                 f"{gone} of the violations in {baseline} no longer {'occurs' if gone == 1 else 'occur'}: write it anew by --write-baseline {baseline}"
             )
     if write_baseline is None:
-        _put_found(found, format, output, failures)
+        _put_found(found, format, output, failures, policy.fail_on)
     for path in empty:
         say(f"{path} holds no text")
     for path, message in failures.items():
@@ -204,7 +204,11 @@ def _write_baseline(path: Path, found: list[tuple[str, tuple[Located, ...]]]) ->
 
 
 def _put_found(
-    found: list[tuple[str, tuple[Located, ...]]], format: str, output: Path | None, failures: dict[str, str]
+    found: list[tuple[str, tuple[Located, ...]]],
+    format: str,
+    output: Path | None,
+    failures: dict[str, str],
+    fail_on: Level,
 ) -> None:
     from importlib.metadata import version
 
@@ -214,5 +218,5 @@ def _put_found(
         top = _repository()
         found = counted_from(found, top)
         failures = {path_from(path, top): reason for path, reason in failures.items()}
-    text = render_found(found, Output(format), failures=failures, version=version("attribution-audit"))
+    text = render_found(found, Output(format), failures=failures, version=version("attribution-audit"), fail_on=fail_on)
     write(text.encode("utf-8", "replace"), output)

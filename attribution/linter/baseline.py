@@ -25,7 +25,16 @@ def fingerprint(path: str, violation: Violation) -> str:
     Returns:
         40 hexadecimal digits, the same on every machine.
     """
-    parts = "\0".join((path, violation.rule, violation.claim.casefold()))
+    return _mark(path, violation.rule, violation.claim)
+
+
+def marks_by_claim(path: str, violation: Violation) -> list[tuple[str, str]]:
+    """Give the statements that a violation tells of, those that it only counts too, each with its fingerprint."""
+    return [(claim, _mark(path, violation.rule, claim)) for claim in (violation.claim, *violation.also)]
+
+
+def _mark(path: str, rule: str, claim: str) -> str:
+    parts = "\0".join((path, rule, claim.casefold()))
     return hashlib.sha256(parts.encode("utf-8", "replace")).hexdigest()[:40]
 
 
@@ -94,9 +103,9 @@ def render_baseline(found: Iterable[tuple[str, Violation]], folder: Path) -> byt
     about: dict[str, Mapping[str, str]] = {}
     for path, violation in found:
         name = relative_path(path, folder)
-        mark = fingerprint(name, violation)
-        counts[mark] += 1
-        about[mark] = {"path": name, "rule": violation.rule}
+        for _, mark in marks_by_claim(name, violation):
+            counts[mark] += 1
+            about[mark] = {"path": name, "rule": violation.rule}
     entries = sorted(
         ({**about[mark], "fingerprint": mark, "count": count} for mark, count in counts.items()),
         key=lambda entry: (entry["path"], entry["rule"], entry["fingerprint"]),

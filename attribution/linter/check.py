@@ -12,7 +12,7 @@ from attribution.analysis import audited, extractor_of, pipeline_of
 from attribution.defaults import STDIN
 from attribution.errors import AttributionError, InputError
 from attribution.folders import find_files, whole_path
-from attribution.linter.baseline import Baseline, fingerprint
+from attribution.linter.baseline import Baseline, fingerprint, marks_by_claim
 from attribution.linter.checks import Violation, check_statements
 from attribution.linter.markup import align
 from attribution.linter.policy import Policy, load_policy
@@ -51,13 +51,13 @@ class Located:
 
 
 def check(
-    article: str | Article, *, policy: Policy | None = None, nlp: Language | str | None = None
+    article: str | Article, *, policy: str | Path | Policy | None = None, nlp: Language | str | None = None
 ) -> tuple[Violation, ...]:
     """Hold one article against the rules of :func:`attribution.linter.rules.rules`.
 
     Args:
         article: a text, or an :class:`Article` from :func:`read`.
-        policy: by default that of the package; a configuration file is read by :func:`load_policy`.
+        policy: as :func:`load_policy` gives it, or the path of a configuration file; by default that of the package.
         nlp: as for :func:`attribution.audit`.
 
     Returns:
@@ -70,7 +70,10 @@ def check(
     ['AT302']
     """
     article = as_article(article)
-    policy = policy or Policy()
+    if policy is None:
+        policy = Policy()
+    elif not isinstance(policy, Policy):
+        policy = load_policy(policy)
 
     def failed(_: str, error: Exception) -> None:
         raise error
@@ -202,7 +205,7 @@ Found = list[tuple[str, tuple[Located, ...]]]
 
 
 def without_known(found: Found, known: Baseline, policy: Policy) -> tuple[Found, int]:
-    """Drop what a baseline knows, each as often as it knows it.
+    """Drop what a baseline knows, each as often as it knows it; of a violation in several statements, say which are new.
 
     Args:
         found: of each article that was checked, by its path.
@@ -218,11 +221,19 @@ def without_known(found: Found, known: Baseline, policy: Policy) -> tuple[Found,
     for path, of_article in found:
         name, kept = known.path_of(path), []
         for located in of_article:
-            mark = fingerprint(name, located.violation)
-            if left[mark] > 0:
-                left[mark] -= 1
-            else:
+            marks = marks_by_claim(name, located.violation)
+            unknown = []
+            for claim, mark in marks:
+                if left[mark] > 0:
+                    left[mark] -= 1
+                else:
+                    unknown.append(claim)
+            if len(unknown) == len(marks):
                 kept.append(located)
+            elif unknown:
+                listed = ", ".join(f"“{claim}”" for claim in unknown)
+                message = f"{located.violation.message}; new of these: {listed}"
+                kept.append(replace(located, violation=replace(located.violation, message=message)))
         new.append((path, tuple(kept)))
     looked_for = (
         mark

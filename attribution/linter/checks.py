@@ -83,6 +83,7 @@ class Violation:
         span: half-open character offsets into the article's text; the whole article's begin with its first statement.
         message: what is wrong there, in the article's own words.
         claim: the words of the statement concerned, by which the violation is known again when lines have moved.
+        also: those of the further statements that the message counts.
     """
 
     rule: str
@@ -90,6 +91,7 @@ class Violation:
     span: CharSpan
     message: str
     claim: str
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -165,14 +167,18 @@ class _Story:
     def claim(self, statement: Statement) -> str:
         return text_of(statement.attribution.claim, self.article.text)
 
+    def known_by(self, statement: Statement) -> str:
+        return " ".join(self.claim(statement).split())
+
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a check has found something: in which statement, at which words, and what the message is filled with."""
+    """Where a check has found something: in which statement, at which words, what fills the message, and where else."""
 
     statement: Statement
     spans: tuple[CharSpan, ...]
     fields: Mapping[str, str]
+    also: tuple[Statement, ...] = ()
 
 
 Check = Callable[[_Story], Iterator[_Place]]
@@ -210,7 +216,8 @@ def _violation(story: _Story, id: str, place: _Place) -> Violation:
         story.policy.level_of(id),
         CharSpan(*spans[0]),
         rules()[id].message.format(**fields),
-        " ".join(story.claim(place.statement).split()),
+        story.known_by(place.statement),
+        tuple(map(story.known_by, place.also)),
     )
 
 
@@ -225,7 +232,8 @@ def _once_a_source(story: _Story, places: Iterable[_Place]) -> Iterator[_Place]:
         by_source.setdefault(story.source(place.statement).lower(), []).append(place)
     for first, *rest in by_source.values():
         more = f", here and in {len(rest)} more statement{'s' * (len(rest) > 1)}" if rest else ""
-        yield _Place(first.statement, first.spans, {**first.fields, "more": more})
+        also = tuple(place.statement for place in rest)
+        yield _Place(first.statement, first.spans, {**first.fields, "more": more}, also)
 
 
 def _is_promised(story: _Story, statement: Statement) -> bool:

@@ -40,13 +40,16 @@ class Output(StrEnum):
 FOR_SERVERS = (Output.GITHUB, Output.SARIF, Output.JUNIT)
 
 
-def render_found(found: Found, output: Output, *, failures: Mapping[str, str], version: str) -> str:
+def render_found(
+    found: Found, output: Output, *, failures: Mapping[str, str], version: str, fail_on: Level = Level.WARNING
+) -> str:
     """Write violations down; the same ones give the same characters.
 
     Args:
         found: each article's path, with what was found in it; for servers from the top of the repository on.
         failures: why some articles could not be checked, by path.
         version: of this program, for the formats that name it.
+        fail_on: from which level on a violation fails, for the format that tells passed from failed.
     """
     match output:
         case Output.TEXT:
@@ -58,7 +61,7 @@ def render_found(found: Found, output: Output, *, failures: Mapping[str, str], v
         case Output.SARIF:
             return _sarif(found, failures, version)
         case Output.JUNIT:
-            return _junit(found, failures)
+            return _junit(found, failures, fail_on)
 
 
 def _all(found: Found) -> list[Located]:
@@ -205,22 +208,34 @@ def _artifact(path: str) -> dict[str, str]:
     return {"uri": quote(path), "uriBaseId": _SOURCE_ROOT}
 
 
-def _junit(found: Found, failures: Mapping[str, str]) -> str:
-    """Write JUnit's XML as CI servers read it: an article is a suite, a violation a failed case, a clean article one passed."""
+def _junit(found: Found, failures: Mapping[str, str], fail_on: Level) -> str:
+    """Write JUnit's XML as CI servers read it: an article is a suite, a violation a case, a clean article one that passed.
+
+    A violation of a lower level than makes the command fail is a case that passed, and says what it is in its output.
+    """
     total = sum(max(1, len(of_article)) for _, of_article in found) + len(failures)
+    failed = {path: sum(_fails(one, fail_on) for one in of_article) for path, of_article in found}
     root = ET.Element(
-        "testsuites", name="attribution", tests=str(total), failures=str(len(_all(found))), errors=str(len(failures))
+        "testsuites",
+        name="attribution",
+        tests=str(total),
+        failures=str(sum(failed.values())),
+        errors=str(len(failures)),
     )
     for path, of_article in found:
         file = _xml(path)
         count = str(max(1, len(of_article)))
-        suite = ET.SubElement(root, "testsuite", name=file, tests=count, failures=str(len(of_article)), errors="0")
+        suite = ET.SubElement(root, "testsuite", name=file, tests=count, failures=str(failed[path]), errors="0")
         for located in of_article:
             violation = located.violation
             name = f"{violation.rule} {located.line}:{located.column}"
             case = ET.SubElement(suite, "testcase", classname=file, name=name, file=file, line=str(located.line))
-            failure = ET.SubElement(case, "failure", type=str(violation.level), message=_xml(violation.message))
-            failure.text = _xml(f"{path}:{located.line}:{located.column}: {violation.claim}")
+            place = f"{path}:{located.line}:{located.column}: "
+            if _fails(located, fail_on):
+                failure = ET.SubElement(case, "failure", type=str(violation.level), message=_xml(violation.message))
+                failure.text = _xml(place + violation.claim)
+            else:
+                ET.SubElement(case, "system-out").text = _xml(f"{place}{violation.level}: {violation.message}")
         if not of_article:
             ET.SubElement(suite, "testcase", classname=file, name="no violations", file=file)
     for path, why in failures.items():
@@ -230,6 +245,10 @@ def _junit(found: Found, failures: Mapping[str, str]) -> str:
         ET.SubElement(case, "error", type="unreadable", message=_xml(why))
     ET.indent(root)
     return ET.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
+
+
+def _fails(located: Located, fail_on: Level) -> bool:
+    return located.violation.level.rank >= fail_on.rank
 
 
 def _xml(text: str) -> str:

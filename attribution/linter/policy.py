@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from attribution.defaults import RULES
-from attribution.errors import DataFileError
+from attribution.errors import DataFileError, meant
 from attribution.folders import whole_path
 from attribution.linter.rules import Level, rules
 
@@ -31,10 +31,10 @@ class Policy:
         levels: another level for a rule, by id.
         fail_on: from this level on, violations make the command fail.
         anonymous_share: of the cited statements, 0 to 1, over which AT501 fires.
-        mean_score: of the cited statements, below which AT502 fires.
+        mean_score: of the cited statements and of what is “reportedly” so, below which AT502 fires.
         headline_score: of the best statement under a headline, below which AT503 fires.
         min_confidence: that a statement has to be found with, 0 to 1, for a rule to look at it.
-        min_statements: cited statements from which on AT501, AT502 and AT504 judge an article.
+        min_statements: from how many of these on AT501, AT502 and AT504 judge an article.
         loaded_cues: base forms of the verbs of AT301.
         outlet: who publishes the articles that do not say so themselves: what it has itself came through nobody.
         rubric, outlets: paths of a house rubric and of a table of further outlets.
@@ -142,7 +142,7 @@ def _policy(table: Mapping[str, Any], path: Path) -> Policy:
     values: dict[str, Any] = {}
     for key, value in table.items():
         if key not in known:
-            raise DataFileError(f"{path}: there is no key {key!r}; use {', '.join(known)}")
+            raise DataFileError(f"{path}: there is no key {key!r}{meant(key, known)}; use {', '.join(known)}")
         values[known[key]] = _READERS[known[key]](value, f"{path}: {key}")
     policy = replace(Policy(), **_from_folder(path.resolve().parent, values))
     return check_selection(policy, f"{path}: select and ignore")
@@ -187,12 +187,12 @@ def _ids(value: object, place: str) -> tuple[str, ...]:
 
 
 def check_ids(ids: Iterable[str], place: str) -> tuple[str, ...]:
-    """Give ids of rules, or beginnings of them, back.
+    """Give ids of rules, or beginnings of them, back, in capitals.
 
     Raises:
         DataFileError: one of them begins no rule's id; the message names the place.
     """
-    found = tuple(ids)
+    found = tuple(id.upper() for id in ids)
     for id in found:
         if not id or not any(rule.startswith(id) for rule in rules()):
             raise DataFileError(f"{place} names no rule: {id!r}; attribution rule lists them")
