@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from attribution.mentions import FORMER, Person, nouns_beside, party_of, qualifiers_of
+from attribution.mentions import Person
+from attribution.roles import FORMER, nouns_beside, party_of, qualifiers_of
 from attribution.vocabulary import noun_classes, nouns_with, verbs_with
 
 if TYPE_CHECKING:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from attribution.descriptions import RANKS, is_said_of_another
 from attribution.discourse import Discourse
-from attribution.mentions import FORMER, Person, qualifiers_of
+from attribution.mentions import Person
 from attribution.model import SourceType
 from attribution.names import is_indefinite, is_role
 from attribution.people import source_of_person
 from attribution.phrases import head_of, is_definite
+from attribution.roles import FORMER, qualifiers_of
 from attribution.unnamed import asks_not_to_be_named
 from attribution.vocabulary import nameless_nouns, noun_classes, nouns_with
 

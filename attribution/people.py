@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attribution.descriptions import is_harmed, is_said_of_another
 from attribution.discourse import Discourse, Group, is_document
 from attribution.kinds import PEOPLE_OR_UNKNOWN
-from attribution.mentions import Mentions, Person, party_of, qualifiers
+from attribution.mentions import Mentions, Person
 from attribution.model import Source, SourceType
 from attribution.names import is_role, name_given_after
 from attribution.outlets import bare, is_outlet_name
@@ -31,6 +31,7 @@ from attribution.phrases import (
     said_of,
     without_clause,
 )
+from attribution.roles import party_of, qualifiers
 from attribution.salience import HE_OR_SHE, gender_of_noun
 from attribution.unnamed import asks_not_to_be_named, is_many, is_part, number_of
 from attribution.vocabulary import PARTIES, PEOPLE, nameless_nouns, noun_classes, nouns_with

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from attribution.mentions import Mentions, Person, hyphenated
+from attribution.mentions import Mentions, Person
 from attribution.names import full_name, is_indefinite, is_role
 from attribution.numerals import counting_words
 from attribution.outlets import bare
+from attribution.roles import hyphenated
 from attribution.vocabulary import (
     PEOPLE,
     first_names,

@@ -29,7 +29,7 @@ RANKS = [
     {"articles", "ids"},
     {"posts", "transcripts", "quotations", "anonymity", "cues", "wordings", "decoding", "salience", "worded_names"},
     {"windows", "reranking", "names", "refusals"},
-    {"extraction", "layout", "drafts", "unseen_names"},
+    {"extraction", "layout", "drafts", "unseen_names", "roles"},
     {"unstated"},
     {"headlines", "name_spans", "cued", "quoted", "nested", "echoes", "spans"},
     {"attributions", "mentions"},
