@@ -106,10 +106,11 @@ def _heard_on(discourse: Discourse, n: int, source: Source) -> str | None:
             return None
         others = range(n - 1, max(-1, n - 1 - _MAX_BETWEEN), -1)
         before = next((other for other in others if discourse.found[other].entity == source.entity), None)
-        outer = discourse.attributions[before].parent if before is not None else None
-        if before is None or outer is not None:
-            is_heard = outer is not None and discourse.found[outer].source_type in _HEARD_FROM
-            return relayed(discourse, before).relay if before is not None and is_heard else None
+        if before is None:
+            return None
+        outer = discourse.attributions[before].parent
+        if outer is not None:
+            return relayed(discourse, before).relay if discourse.found[outer].source_type in _HEARD_FROM else None
         n = before
     return None
 

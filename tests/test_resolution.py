@@ -2277,3 +2277,8 @@ def test_what_nobody_says_supports_nothing() -> None:
     frame = audit(f"Ann Lee said {said}. Neither Dan Roe nor Jim Poe said {said}.")
     assert frame["corroborated_by"].tolist() == [0, 0]
     assert frame["score"].is_monotonic_decreasing
+
+
+def test_who_goes_on_for_long_is_read_in_bounded_time_and_depth() -> None:
+    text = "Bob Lee is the mayor. " + "He said the road was wet. " * 1_200
+    assert audit(text, model="rules")["entity"].dropna().unique().tolist() == ["Bob Lee"]
