@@ -211,7 +211,7 @@ def some_meant(discourse: Discourse, n: int, head: Token, span: Span) -> Group |
     is_of_those = bool(last) and last[0].lower_ in _SOME and n - 1 in discourse.group_of
     if is_of_those and last[0].sent.end >= head.sent.start - 1:
         return discourse.group_of[n - 1]
-    if head.sent.start == 0:
+    if head.lower_ == "others" or head.sent.start == 0:  # "Critics said it was bad. Others said it was good."
         return None
     told_of = discourse.doc[head.sent.start - 1].sent.root.lefts
     subject = next((t for t in told_of if t.dep_ in ("nsubj", "nsubjpass")), None)

@@ -41,7 +41,7 @@ _PLAIN = {
 }
 # Within words spaCy's pipelines know the straight one better: by the other, "O’Malley" is no name, and "NASA’s Office" is one.
 _APOSTROPHE = re.compile(r"(?<=\w)’(?=\w)")
-_WITH_APOSTROPHE = re.compile(r"\w+'\w+")
+_WITH_APOSTROPHE = re.compile(r"\w+(?:'\w+)+")
 _ENTITY = re.compile(r"&(nbsp|quot|[lr]dquo|[lr]squo|apos|amp|#34|#39|#160|#822[01]|#821[67]|#x201[cdCD]|#x201[89]);")
 _MARKS = {
     "nbsp": " ", "#160": " ", "quot": '"', "#34": '"', "apos": "'", "#39": "'", "amp": "&",

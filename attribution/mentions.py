@@ -57,7 +57,9 @@ _PRONOUN = 0.8  # of what a name counts
 _OPPOSITE = 0.1  # of what somebody counts for "he" who was "she" just before
 _OPPOSITE_RUN = 3  # pronouns back to which that is looked for
 _OPPOSITE_REACH = 40  # tokens, likewise
-_SHOWN = 0.7  # how probable "he" is at least of somebody whom the article shows to be that, whatever was read just before
+_SHOWN = (
+    0.7  # how probable "he" is at least of somebody whom the article shows to be that, whatever was read just before
+)
 _NEXT = 8  # tokens within which "Mr. Lee" goes back to a Lee who was just named, whoever was introduced first
 _SURE = 0.98  # how probably somebody is "she" whom a title or a noun tells to be a woman
 _NOT_INTRODUCED = 10**9  # a token that no article has

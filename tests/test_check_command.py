@@ -66,8 +66,8 @@ def test_a_folder_without_articles_is_named(newsroom: Path) -> None:
     result = run("check", "empty")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == (
-        "attribution: empty: there is no article in it: give files, or a folder that has some with .txt, .md, .html, .htm or "
-        ".xhtml\n"
+        "attribution: empty: there is no article in it: give files, or a folder that has some with .htm, .html, .md, .text, .txt "
+        "or .xhtml\n"
     )
     assert run("check", "empty", "good.txt").exit_code == 0
 

@@ -280,7 +280,7 @@ def test_a_house_rubric_lies_beside_the_configuration(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("slect = ['AT1']", "no key 'slect'; use select, ignore"),
+        ("slect = ['AT1']", "no key 'slect' (did you mean 'select'?); use select, ignore"),
         ("select = 'AT1'", "select should be a list of strings"),
         ("ignore = ['AT7']", "ignore names no rule: 'AT7'"),
         ("select = []", "select and ignore leave no rule to look for"),

@@ -2106,15 +2106,15 @@ def test_outlets_by_names_of_many_words_and_in_short(text: str, outlet: str | No
         ("Rosa Diaz criticised a report saying the pier was unsafe.", [("Rosa Diaz", None), ("report", None)]),
         (
             "Rosa Diaz praised a nurse who said that it rained.",
-            [("Rosa Diaz", None), ("nurse who said that it rained", None)],
+            [("Rosa Diaz", None), ("nurse", None)],
         ),
         (
             "Rosa Diaz wants to help parents who say that it rained.",
-            [("Rosa Diaz", None), ("parents who say that it rained", None)],
+            [("Rosa Diaz", None), ("parents", None)],
         ),
         (
             "Rosa Diaz highlighted a study that says it rained.",
-            [("Rosa Diaz", None), ("study that says it rained", "Rosa Diaz")],
+            [("Rosa Diaz", None), ("study", "Rosa Diaz")],
         ),
         ("Rosa Diaz welcomed a study that found the pier was safe.", [("Rosa Diaz", None), ("study", None)]),
         ("Rosa Diaz cited a study showing that the pier was safe.", [("Rosa Diaz", None), ("study", "Rosa Diaz")]),
