@@ -17,6 +17,7 @@ from attribution.names import is_indefinite
 from attribution.numerals import FEW
 from attribution.phrases import head_of, is_definite, is_people, phrase_of, without_clause
 from attribution.salience import FEMININE, HE_OR_SHE, MASCULINE, gender_of_noun, gender_of_pronoun
+from attribution.syntax import subject_before
 from attribution.unnamed import asks_not_to_be_named, is_many, is_part, number_of
 from attribution.vocabulary import nouns_with, roles_of_titles
 
@@ -213,8 +214,7 @@ def some_meant(discourse: Discourse, n: int, head: Token, span: Span) -> Group |
         return discourse.group_of[n - 1]
     if head.lower_ == "others" or head.sent.start == 0:  # "Critics said it was bad. Others said it was good."
         return None
-    told_of = discourse.doc[head.sent.start - 1].sent.root.lefts
-    subject = next((t for t in told_of if t.dep_ in ("nsubj", "nsubjpass")), None)
+    subject = subject_before(discourse.doc[head.sent.start - 1].sent.root)
     group = discourse.group_at.get(subject.i) if subject is not None else None
     return group if group is not None and group.is_plural else None
 

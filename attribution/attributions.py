@@ -25,14 +25,13 @@ from attribution.model import Attribution, Commitment, Post, Quotation
 from attribution.nested import nest
 from attribution.quoted import add_quotations, without_titles
 from attribution.spans import char_spans
+from attribution.syntax import ANY_SUBJECTS, VERBS
 from attribution.transcripts import find_turns
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _FUTURE = frozenset({"will", "wo", "shall", "'ll", "’ll"})
-_VERBS = frozenset({"VERB", "AUX"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 # What a verb may have beside it and tell nothing still: "The move came a day".
 _BARE = frozenset({"aux", "prt", "advmod", "npadvmod", "det", "mark", "punct", "cc"})
 _LEADING_IN = frozenset({"come", "follow", "testify"})
@@ -174,7 +173,7 @@ def _goes_on(layout: Layout, sent: Span) -> bool:
     """Say whether a sentence is only the begin of one, which the parse cut: no mark before the next, and no verb."""
     last = sent[-1]
     is_inside = last.i + 1 < len(layout.doc) and layout.paragraph_of[last.i + 1] == layout.paragraph_of[last.i]
-    is_open = last.tag_ == "POS" or not any(token.pos_ in _VERBS for token in sent)
+    is_open = last.tag_ == "POS" or not any(token.pos_ in VERBS for token in sent)
     return is_inside and (layout.is_word[last.i] or last.text == ":") and is_open
 
 
@@ -187,12 +186,12 @@ def _uncited(layout: Layout, sent: Span, left: set[int], cues: Sequence[Token]) 
     beside = _beside(heads) if not tells_of_anonymity(sent.text) else []
     verbs = [verb for verb in (sent.root, *sent.root.conjuncts, *aside_verbs(sent), *beside) if verb.i in left]
     if sent.root.i not in left:
-        left = left & {token.i for verb in verbs if verb.pos_ in _VERBS for token in verb.subtree}
+        left = left & {token.i for verb in verbs if verb.pos_ in VERBS for token in verb.subtree}
     left = left - (_cue_clauses(cues) - {token.i for verb in beside for token in verb.subtree})
     left = left - {
         t.i for verb in beside for tie in verb.lefts if tie.lower_ in _TIES_OF_FACTS for t in _up_to(verb, tie)
     }
-    told = [sent.doc[i] for i in left if sent.doc[i].pos_ in _VERBS]
+    told = [sent.doc[i] for i in left if sent.doc[i].pos_ in VERBS]
     if not told or all(_only_leads_in(verb, left, cues) for verb in told):
         return set()
     left.update(i for verb in verbs for i in _subject_of(verb))
@@ -207,7 +206,7 @@ def _only_leads_in(verb: Token, left: Set[int], cues: Sequence[Token]) -> bool:
         return True
     is_lead = commitments().get(verb.lemma_, Commitment.ACT) is not Commitment.ACT or verb.lemma_ in _LEADING_IN
     ties = [cue for cue in cues if cue.head.i == verb.i or cue.i == verb.head.i]
-    is_tied = any(tie.dep_ != "conj" or not any(t.dep_ in _SUBJECTS for t in tie.lefts) for tie in ties)
+    is_tied = any(tie.dep_ != "conj" or not any(t.dep_ in ANY_SUBJECTS for t in tie.lefts) for tie in ties)
     subjects = {i for child in verb.lefts if child.dep_ in ("nsubj", "expl") for i in _without_clauses(child)}
     rest = [t for t in verb.subtree if t.i in left and t.i not in subjects and t is not verb]
     is_bare = all(t.dep_ in _BARE or (t.dep_ == "prep" and not any(c.i in left for c in t.rights)) for t in rest)
@@ -220,7 +219,7 @@ def _beside(heads: Iterable[Token]) -> list[Token]:
         child
         for head in heads
         for child in head.children
-        if child.pos_ in _VERBS and (child.dep_ == "conj" or (child.dep_ == "advcl" and _is_fact(child)))
+        if child.pos_ in VERBS and (child.dep_ == "conj" or (child.dep_ == "advcl" and _is_fact(child)))
         if all(tie.lower_ not in ("if", "unless") for tie in child.lefts)
         if all(t.tag_ != "WDT" for left in child.lefts for t in left.subtree)  # "a copy of which was sent to the press"
     ]
@@ -232,7 +231,7 @@ def _up_to(clause: Token, tie: Token) -> Iterable[Token]:
 
 def _is_fact(clause: Token) -> bool:
     """Say whether a clause tells something by itself: "while Roe was in Paris"; not "if Roe comes", nor "when I asked"."""
-    subjects = [child for child in clause.lefts if child.dep_ in _SUBJECTS]
+    subjects = [child for child in clause.lefts if child.dep_ in ANY_SUBJECTS]
     is_tied = any(child.lower_ in _TIES_OF_FACTS for child in clause.lefts)
     return is_tied and bool(subjects) and all(subject.lower_ not in ("i", "we", "you", "it") for subject in subjects)
 
@@ -240,7 +239,7 @@ def _is_fact(clause: Token) -> bool:
 def _subject_of(verb: Token) -> list[int]:
     """Give the subject of a verb, its own or that of the verb before it."""
     while True:
-        subjects = [child for child in verb.lefts if child.dep_ in _SUBJECTS]
+        subjects = [child for child in verb.lefts if child.dep_ in ANY_SUBJECTS]
         if subjects or verb.dep_ != "conj":
             return [i for subject in subjects for i in _without_clauses(subject)]
         verb = verb.head

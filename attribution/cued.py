@@ -26,6 +26,7 @@ from attribution.layout import DASHES, Layout
 from attribution.model import Commitment
 from attribution.names import is_role
 from attribution.refusals import find_refusals
+from attribution.syntax import ANY_SUBJECTS, FINITE, SUBJECTS, VERBS
 from attribution.unstated import states_nothing
 from attribution.vocabulary import verbs_with
 
@@ -46,7 +47,6 @@ _LABELS = DASHES | {":"}
 # What tells how something seems: "looks safe", "seems to be late"; not "appeared on television".
 _OF_SEEMING = frozenset({"xcomp", "ccomp", "acomp", "oprd", "advcl"})
 _QUANTIFIERS = frozenset({"some", "several", "many", "few", "more", "most"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # What ends a sentence or a part of it, and so begins no claim.
 _ENDS = frozenset(".,;:!?")
 _STOPS = frozenset(".!?")
@@ -199,7 +199,7 @@ def _extracted_drafts(
         if extraction.confidence < MIN_CONFIDENCE_IN_DOUBT and is_doubtful:
             continue
         source = _whole_phrase(layout, extraction.source, cue | claim)
-        is_noun = all(layout.doc[i].pos_ not in ("VERB", "AUX") for i in cue)
+        is_noun = all(layout.doc[i].pos_ not in VERBS for i in cue)
         if is_noun and all(layout.doc[i].head.i in cue and _is_quantifier(layout.doc[i]) for i in source):
             source = set()  # "some", of "some worries over demand"
         if known:
@@ -215,7 +215,7 @@ def _extracted_drafts(
         else:
             head = next((i for i in sorted(cue) if layout.doc[i].head.i not in cue - {i}), min(cue))
             lemma = layout.doc[head].lemma_.lower()
-            is_verb = layout.doc[head].pos_ in ("VERB", "AUX")
+            is_verb = layout.doc[head].pos_ in VERBS
             frame = "quotation" if is_label else "according" if lemma == "accord" else "clause" if is_verb else "other"
         claim -= _told_of_noun(layout, head, claim)
         commitment = commitment_of(lemma, frame)
@@ -239,9 +239,9 @@ def _extracted_drafts(
 def _told_of_noun(layout: Layout, head: int, claim: Set[int]) -> set[int]:
     """Give what a claim holds that is told of its cue, a noun: "delayed the vote", of "concerns over the budget delayed the vote"."""
     noun = layout.doc[head]
-    is_subject = noun.pos_ == "NOUN" and noun.dep_ in ("nsubj", "nsubjpass") and noun.head.i > noun.i
+    is_subject = noun.pos_ == "NOUN" and noun.dep_ in SUBJECTS and noun.head.i > noun.i
     # not "images of protesters being beaten"
-    is_subject &= any(t.tag_ in _FINITE for t in (noun.head, *noun.head.lefts))
+    is_subject &= any(t.tag_ in FINITE | {"MD"} for t in (noun.head, *noun.head.lefts))
     if not is_subject or noun.head.i not in claim or any(i in layout.passage_of for i in claim):
         return set()
     return {i for i in claim if i > noun.right_edge.i} if noun.i < min(claim) <= noun.right_edge.i else set()
@@ -321,7 +321,7 @@ def _subject_of(layout: Layout, cue: Iterable[int], verbs: Set[str]) -> set[int]
     subjects = [t for verb in passives for t in verb.lefts if t.dep_ == "nsubjpass" and t.i not in layout.passage_of]
     words = [t for subject in subjects for t in subject.subtree if layout.is_word[t.i]]
     # "A man fled, a court was told", of which the parse makes one clause
-    is_clause = any(t.dep_ in ("nsubj", "nsubjpass") and t not in subjects for t in words)
+    is_clause = any(t.dep_ in SUBJECTS and t not in subjects for t in words)
     return set() if is_clause else {t.i for t in words}
 
 
@@ -349,7 +349,7 @@ def _apposed(layout: Layout, source: Set[int], claim: Set[int]) -> range:
     head = layout.doc[last]
     is_name = all(t.pos_ == "PROPN" for t in name) and any(t.ent_type_ == "PERSON" for t in name) and is_role(head)
     is_role_of = any(t.dep_ == "appos" and t.head.i == head.i and is_role(t) for t in name) and head.pos_ == "PROPN"
-    is_clause = any(t.dep_ in ("nsubj", "nsubjpass", "expl") for t in rest) and rest[0].pos_ != "SCONJ"
+    is_clause = any(t.dep_ in ANY_SUBJECTS for t in rest) and rest[0].pos_ != "SCONJ"
     is_clause &= rest[:1].text.lower() not in ("who", "which", "whose")
     return range(last + 1, comma) if (is_name or is_role_of) and is_clause else range(0)
 
@@ -443,7 +443,7 @@ def aside_verbs(words: Iterable[Token]) -> list[Token]:
 
 
 def _is_authors(verb: Token, tie: Token) -> bool:
-    has_subject = any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.lefts)
+    has_subject = any(child.dep_ in SUBJECTS for child in verb.lefts)
     is_reported = any(
         (child.dep_ == "mark" and child.i != tie.i) or child.lower_ in ("would", "could", "might")
         for child in verb.lefts
@@ -455,13 +455,13 @@ def _is_phrase(layout: Layout, claim: set[int]) -> bool:
     """Say whether a claim is more than a lone word, or words torn apart, of which none is a verb or quoted."""
     words = layout.words(claim)
     is_whole = len(words) > 1 and len(words) == len(layout.words(range(min(words), max(words) + 1)))
-    return is_whole or any(i in layout.passage_of or layout.doc[i].pos_ in ("VERB", "AUX") for i in words)
+    return is_whole or any(i in layout.passage_of or layout.doc[i].pos_ in VERBS for i in words)
 
 
 def _is_topic(layout: Layout, cue: set[int], claim: set[int]) -> bool:
     """Say whether a noun tells what something is about, and nothing of it: "negotiations over the war"."""
     is_noun = bool(cue) and layout.doc[min(cue)].pos_ in ("NOUN", "PROPN")
-    return is_noun and not any(layout.doc[i].pos_ in ("VERB", "AUX") for i in claim)
+    return is_noun and not any(layout.doc[i].pos_ in VERBS for i in claim)
 
 
 def _is_adverb(layout: Layout, cue: set[int]) -> bool:

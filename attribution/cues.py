@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from attribution.document import is_link
 from attribution.lexicon import read_table
 from attribution.model import Commitment
+from attribution.syntax import VERBS
 from attribution.vocabulary import PEOPLE, noun_classes, verbs_with
 
 if TYPE_CHECKING:
@@ -173,15 +174,13 @@ def is_hearsay(doc: Doc, candidate: Candidate) -> bool:
     if candidate.frame != "adverb" or commitments().get(candidate.lemma) != Commitment.HEARSAY:
         return False
     verb = doc[candidate.head].head
-    return verb.pos_ in ("VERB", "AUX") and verb.dep_ != "amod"
+    return verb.pos_ in VERBS and verb.dep_ != "amod"
 
 
 def _context_factor(doc: Doc, candidate: Candidate) -> float:
     """Trust less what nobody is cited for in the active voice, and what is yet to be said ("to say that ...")."""
     head = doc[candidate.head]
-    if head.pos_ not in ("VERB", "AUX") or candidate.frame.startswith(
-        ("passive", "impersonal", "raising", "according")
-    ):
+    if head.pos_ not in VERBS or candidate.frame.startswith(("passive", "impersonal", "raising", "according")):
         return 1.0
     if not candidate.source:
         return NO_SOURCE_FACTOR
@@ -198,7 +197,7 @@ def _frames(head: Token) -> Iterator[_Frame]:
                 yield "according", _governed(head), [head.i, to.i], noun_phrase(pobj)
     elif head.lower_ == "per":
         yield from _per_frames(head)
-    elif head.pos_ in ("VERB", "AUX"):
+    elif head.pos_ in VERBS:
         yield from _verb_frames(head)
     elif head.pos_ in ("NOUN", "PROPN"):
         yield from _noun_frames(head)

@@ -10,6 +10,7 @@ from attribution.discourse import Discourse, is_document
 from attribution.listeners import outlet_meant, outlets_listed
 from attribution.model import Source, SourceType
 from attribution.phrases import is_definite, name_after_outlet, phrase_of
+from attribution.syntax import with_particle
 from attribution.vocabulary import nouns_as, nouns_with, verbs_with
 
 if TYPE_CHECKING:
@@ -167,5 +168,4 @@ def _is_before_maker(preposition: Token, head: Token) -> bool:
     governor = preposition.head
     if governor.pos_ == "NOUN":
         return preposition.lower_ == "by" or governor == head or is_document(governor)
-    particle = next((f" {child.lower_}" for child in governor.rights if child.dep_ == "prt"), "")  # "carried out by"
-    return f"{governor.lemma_}{particle}" in verbs_with("issuing")
+    return with_particle(governor) in verbs_with("issuing")

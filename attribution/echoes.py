@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from attribution.cues import noun_phrase
 from attribution.drafts import Draft
 from attribution.layout import Layout
+from attribution.syntax import VERBS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -71,4 +72,4 @@ def _stands_for(auxiliary: Token, verb: Token) -> bool:
     """Say whether an auxiliary may stand for a verb: "did" for "said"; not for "was"."""
     having = {t.lower_ for t in verb.lefts if t.dep_ == "aux"} if verb.tag_ == "VBN" else set[str]()
     forms = having | ({verb.tag_} if verb.lemma_ not in ("be", "have") else set())
-    return verb.pos_ in ("VERB", "AUX") and not forms.isdisjoint(_STANDS_FOR[auxiliary.lower_])
+    return verb.pos_ in VERBS and not forms.isdisjoint(_STANDS_FOR[auxiliary.lower_])

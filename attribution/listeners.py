@@ -22,6 +22,7 @@ from attribution.phrases import (
     phrase_of,
     stands_before_outlet,
 )
+from attribution.syntax import SUBJECTS
 from attribution.vocabulary import PEOPLE, known_bodies, noun_classes, nouns_as, nouns_with, verbs_with
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def listener_announced(discourse: Discourse, attribution: Attribution, speaker: 
     for sentence in (first.sent, *before):
         at = bisect_right(discourse.cues_at, sentence.start - 1)
         is_said = any(i < sentence.end for i in discourse.cues_at[at : at + 1])
-        subject = next((t for t in sentence if t.dep_ in ("nsubj", "nsubjpass")), None)
+        subject = next((t for t in sentence if t.dep_ in SUBJECTS), None)
         if not is_said and subject is not None and speaker in _called(discourse, subject):
             listener = _listener_in(discourse, discourse.doc[subject.i : sentence.end], inside)
             if listener is not None:
@@ -128,7 +129,7 @@ def _is_no_listener(discourse: Discourse, before: Token, stated: Collection[int]
     if name is None:
         return False
     is_verb = before.pos_ == "VERB" and before.lemma_ != "tell"
-    is_subject = is_verb and any(t.dep_ in ("nsubj", "nsubjpass") and t.head.i > t.i for t in name)
+    is_subject = is_verb and any(t.dep_ in SUBJECTS and t.head.i > t.i for t in name)
     is_stated = is_verb and name[0].i in stated
     owned = next((t for t in before.doc[name.end : before.sent.end] if t.tag_ != "POS"), name[-1])
     lemma = owned.lemma_.lower()

@@ -27,6 +27,7 @@ from attribution.names import (
 )
 from attribution.outlets import bare, is_outlet_name
 from attribution.salience import HE_OR_SHE
+from attribution.syntax import has_lower_verb
 from attribution.unseen_names import find_unseen_names, titled_names
 from attribution.vocabulary import (
     PEOPLE,
@@ -258,7 +259,7 @@ def _is_no_name(span: Span) -> bool:
     is_of_many = any(child.lower_ == "the" and child.i == span.start - 1 for child in last.lefts)
     is_people = last.tag_ == "NNPS" and singular == "class"
     is_word = bool(last.is_sent_start) and (alone in PEOPLE or singular in PEOPLE)
-    is_clause = any(token.is_lower and token.pos_ in ("VERB", "AUX") for token in span)  # "Lee hit Obi"
+    is_clause = has_lower_verb(span)  # "Lee hit Obi"
     is_clause |= last.pos_ == "VERB" and last.lemma_.lower() in verbs_with("telling")  # "Aides Say"
     # "Dublin Police Department"
     is_body = len(span) > 2 and alone == "organization" and span[0].text not in first_names()

@@ -8,18 +8,13 @@ from typing import TYPE_CHECKING
 from attribution.cues import is_nobody, is_speaker, tells
 from attribution.drafts import Draft, commitment_in
 from attribution.model import Commitment
+from attribution.syntax import ANY_SUBJECTS, FINITE, VERBS
 from attribution.vocabulary import noun_classes, verbs_with
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_VERBS = frozenset({"VERB", "AUX"})
-# Of verbs that stand for themselves: "was", not "bleeding".
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 _RELATIVES = frozenset({"WDT", "WP"})
-# Who tells of what they know.
-_REMEMBERING = frozenset({"recall", "recollect", "remember", "reminisce"})
 # What is stated of somebody or something by a name alone: "the union blamed the owner".
 _VERDICTS = frozenset(
     {Commitment.JUDGING, Commitment.DENYING, Commitment.ENDORSING, Commitment.ADMISSION, Commitment.DISTANCING}
@@ -62,7 +57,7 @@ def _is_refused(doc: Doc, draft: Draft) -> bool:
 def _but_before(verb: Token) -> Token | None:
     """Give the "but" that ties a verb to one before it, whose subject it shares."""
     verb = verb.head if verb.dep_ == "xcomp" else verb
-    if verb.dep_ != "conj" or any(child.dep_ in _SUBJECTS for child in verb.lefts):
+    if verb.dep_ != "conj" or any(child.dep_ in ANY_SUBJECTS for child in verb.lefts):
         return None
     return next((t for t in verb.head.rights if t.lower_ == "but" and t.i < verb.i), None)
 
@@ -112,7 +107,7 @@ def _is_condition(verb: Token) -> bool:
 def _is_of_himself(doc: Doc, draft: Draft) -> bool:
     """Say whether it is what a speaker does or feels: "he viewed the delay as a mistake"; not "he told her that it was late"."""
     is_pronoun = bool(draft.source) and all(doc[i].lower_ in ("he", "she") for i in draft.source)
-    return is_pronoun and not any(doc[i].pos_ in _VERBS or doc[i].is_quote for i in draft.claim)
+    return is_pronoun and not any(doc[i].pos_ in VERBS or doc[i].is_quote for i in draft.claim)
 
 
 def _is_mere_act(doc: Doc, draft: Draft) -> bool:
@@ -124,11 +119,11 @@ def _is_mere_act(doc: Doc, draft: Draft) -> bool:
     if any(t.is_quote for t in words):
         return False
     commitment = commitment_in(doc, draft)
-    if commitment in (Commitment.REFUSING, Commitment.KNOWING) and draft.lemma not in _REMEMBERING:
+    if commitment in (Commitment.REFUSING, Commitment.KNOWING) and draft.lemma not in verbs_with("remembering"):
         return True
     if commitment in (Commitment.EVIDENCE, Commitment.INFERRING) and _is_thing(source):
         return True
-    if not any(t.pos_ in _VERBS for t in words):
+    if not any(t.pos_ in VERBS for t in words):
         is_passive = any(doc[i].dep_ == "auxpass" for i in draft.cue)
         is_told = draft.lemma in verbs_with("telling") or commitment in _VERDICTS
         return is_passive or not is_told or all(t.pos_ in ("PRON", "DET") for t in words)
@@ -159,5 +154,5 @@ def _head_of(source: Sequence[Token]) -> Token:
 
 def _is_clause(words: Sequence[Token]) -> bool:
     """Say whether a claim is a sentence of its own or a deed, by its head: "that it was late", "to wait"; not "a man bleeding"."""
-    heads = (t for t in words if t.head not in words and t.pos_ in _VERBS)
-    return any(head.tag_ in _FINITE or any(t.dep_ in ("aux", "auxpass", "mark") for t in head.lefts) for head in heads)
+    heads = (t for t in words if t.head not in words and t.pos_ in VERBS)
+    return any(head.tag_ in FINITE or any(t.dep_ in ("aux", "auxpass", "mark") for t in head.lefts) for head in heads)

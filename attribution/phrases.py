@@ -11,6 +11,7 @@ from attribution.names import full_name, is_indefinite, is_role
 from attribution.numerals import counting_words
 from attribution.outlets import bare
 from attribution.roles import hyphenated
+from attribution.syntax import SUBJECTS
 from attribution.vocabulary import (
     PEOPLE,
     first_names,
@@ -128,7 +129,7 @@ def _is_list_of_kinds(span: Span) -> bool:
 
 def _root_of_clause(span: Span) -> Token:
     """Give what a span that the parse takes for more than a noun phrase is about: "majorities of voters going", "most in both states"."""
-    subject = next((t for t in span.root.lefts if t.dep_ in ("nsubj", "nsubjpass") and t.i >= span.start), None)
+    subject = next((t for t in span.root.lefts if t.dep_ in SUBJECTS and t.i >= span.start), None)
     if span.root.pos_ == "ADP":
         return span[0] if is_partitive(span[0]) and span[0].dep_ != "preconj" else span.root
     return subject if subject is not None and subject.pos_ in ("NOUN", "PROPN", "NUM") else span.root

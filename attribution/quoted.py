@@ -11,6 +11,7 @@ from attribution.drafts import Draft, Drafts, commitment_of
 from attribution.layout import DASHES, MAX_PHRASE, Layout
 from attribution.model import Commitment
 from attribution.outlets import is_outlet_name
+from attribution.syntax import VERBS
 from attribution.vocabulary import nouns_with
 
 if TYPE_CHECKING:
@@ -185,7 +186,7 @@ def _cue_beside(layout: Layout, tokens: range) -> Token | None:
 
 
 def _is_reporting(token: Token) -> bool:
-    if token.pos_ not in ("VERB", "AUX"):
+    if token.pos_ not in VERBS:
         return False
     return cue_precisions().get((token.lemma_.lower(), "clause"), 0.0) >= MIN_PRECISION
 
@@ -206,7 +207,7 @@ def _mend_source(layout: Layout, draft: Draft) -> None:
     quoted = layout.passage_of.keys()
     if draft.source and not draft.source & quoted:
         return
-    if not draft.is_speech or draft.head in quoted or layout.doc[draft.head].pos_ not in ("VERB", "AUX"):
+    if not draft.is_speech or draft.head in quoted or layout.doc[draft.head].pos_ not in VERBS:
         return
     first = min(draft.cue)
     before = layout.phrase(range(first - 1, -1, -1))
@@ -319,6 +320,6 @@ def _is_topic(layout: Layout, draft: Draft) -> bool:
     cue = [layout.doc[i] for i in sorted(draft.cue)]
     is_of_work = any(token.lemma_.lower() in works for token in (*cue, *(layout.doc[i] for i in draft.source)))
     is_about = "about" in (layout.doc[first - 1].lower_, *(token.lower_ for token in cue))
-    is_verbal = any(token.pos_ in ("VERB", "AUX") and token.lemma_ != "be" for token in cue)
-    tells = any(layout.doc[i].pos_ in ("VERB", "AUX") for i in draft.claim)
+    is_verbal = any(token.pos_ in VERBS and token.lemma_ != "be" for token in cue)
+    tells = any(layout.doc[i].pos_ in VERBS for i in draft.claim)
     return bool(cue) and is_of_work and is_about and not (is_verbal or tells)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from attribution.cues import Candidate, subject_of
+from attribution.syntax import VERBS
 from attribution.vocabulary import nouns_with
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def _reached(verb: Token) -> _Found | None:
 
 def _commented(word: Token) -> _Found | None:
     """Read "had no comment", "would not comment on the talks", "has yet to comment"."""
-    if word.lemma_ == "have" and word.pos_ in ("VERB", "AUX"):
+    if word.lemma_ == "have" and word.pos_ in VERBS:
         comment = next((child for child in word.rights if child.dep_ == "dobj" and child.lemma_ == "comment"), None)
         is_none = comment is not None and any(child.lower_ == "no" for child in comment.lefts)
         if comment is None or not is_none:

@@ -21,6 +21,7 @@ from attribution.model import Commitment, Source, SourceType
 from attribution.outlets import outlet_key
 from attribution.phrases import antecedent_of, head_of
 from attribution.salience import HE_OR_SHE, asks
+from attribution.syntax import subject_before
 from attribution.vocabulary import noun_classes, nouns_with, verbs_with
 
 if TYPE_CHECKING:
@@ -301,7 +302,7 @@ def _is_announced_elsewhere(discourse: Discourse, n: int) -> bool:
         return False
     before = discourse.doc[first.sent.start - 1].sent
     is_cited = any(before.start <= i < before.end for i in discourse.cues_at)
-    subject = next((t for t in before.root.lefts if t.dep_ in ("nsubj", "nsubjpass")), None)
+    subject = subject_before(before.root)
     if subject is None or is_cited:
         return False
     person = discourse.mentions.person_at.get(subject.i)

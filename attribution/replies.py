@@ -11,6 +11,7 @@ from functools import cache, cached_property
 from attribution.claims import STEM, Claim, adds, claim_of
 from attribution.cues import verbs_of
 from attribution.model import NO_SOURCE, Attribution, Commitment, Source, text_of
+from attribution.vocabulary import verbs_with
 
 # How far before "denied the accusation" the accusation may end, in characters.
 MAX_DISTANCE = 250
@@ -38,9 +39,7 @@ _DEED = re.compile(
 _ANY = re.compile(r"\bany\s+\w+", re.I)  # "taking any money": whatever was named
 _OF_SOMEBODY = re.compile(r"\b(?:he|she|it|they|him|her|them)\b", re.I)
 _ACCUSING = frozenset({Commitment.JUDGING, Commitment.DISTANCING})
-_WITHDRAWING = frozenset({"correct", "disavow", "recant", "retract", "take", "walk", "withdraw"})
 _WITHDRAWN = re.compile(rf"{_ITS}?(?:(?:own|earlier|initial|first|previous|original)\s+)*{_STATED}s?\b", re.I)
-_SUPPORTING = frozenset({"back", "bear", "confirm", "corroborate", "echo", "support", "verify"})
 _SUPPORTED = re.compile(
     rf"(?:(?P<its>{_ITS})|(?:\w+\s+)?(?P<name>\w+)['’]s?\s+)(?:\w+\s+)?{_STATED}s?\b(?!\s+(?:that|of)\b)", re.I
 )
@@ -88,7 +87,7 @@ class Replies:
             account = _SUPPORTED.match(claim)
             if _THE_SAME.fullmatch(claim):
                 yield from ((m, n) for m in others[-1:])
-            elif account and attribution.cue_lemma in _SUPPORTING:
+            elif account and attribution.cue_lemma in verbs_with("supporting"):
                 name = (account["name"] or "").lower()
                 of_name = [m for m in others if name in (self.sources[m].entity or "").lower().split()]
                 yield from ((m, n) for m in (of_name if name else others)[-1:])
@@ -180,7 +179,7 @@ class Replies:
     def _withdrawn(self, n: int) -> list[int]:
         """Give what a source takes back: "She retracted the claim"."""
         attribution = self.attributions[n]
-        if attribution.cue_lemma not in _WITHDRAWING or not _WITHDRAWN.match(self._claim(n)):
+        if attribution.cue_lemma not in verbs_with("withdrawing") or not _WITHDRAWN.match(self._claim(n)):
             return []
         own = [m for m in self._before(n) if m in self.claims and self.sources[m].entity == self.sources[n].entity]
         return own[-1:]

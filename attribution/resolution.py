@@ -69,6 +69,7 @@ from attribution.phrases import (
 from attribution.pronouns import PAIRS, is_it, is_pair, meant_by_plural
 from attribution.relays import relayed
 from attribution.salience import HE_OR_SHE, asks, gender_of_noun, gender_of_pronoun
+from attribution.syntax import FINITE, SUBJECTS, subject_before
 from attribution.transcripts import role_of_label
 from attribution.unnamed import (
     is_few,
@@ -251,7 +252,7 @@ def _of_nobody(discourse: Discourse, n: int) -> Source:
     if is_impersonal or is_asked or is_evidential or not attribution.claim:
         return Source(SourceType.UNATTRIBUTED)
     is_free_quotation = not cue
-    is_active = any(t.tag_ in ("VBD", "VBZ", "VBP") for t in cue) and not any(t.dep_ == "auxpass" for t in cue)
+    is_active = any(t.tag_ in FINITE for t in cue) and not any(t.dep_ == "auxpass" for t in cue)
     if is_free_quotation or is_active:
         here = discourse.doc.char_span(*attribution.claim[0], alignment_mode="expand")
         before = n - 1
@@ -280,7 +281,7 @@ def _told_of_around(discourse: Discourse, n: int) -> Person | None:
     after = discourse.mention_span(discourse.attributions[n + 1]) if n + 1 < len(discourse.attributions) else None
     if before is None or after is None:
         return None
-    subject = next((t for t in before.sent.root.lefts if t.dep_ in ("nsubj", "nsubjpass")), None)
+    subject = subject_before(before.sent.root)
     person = people.get(subject.i) if subject is not None else None
     return person if person is not None and people.get(head_of(after).i) is person else None
 
@@ -394,7 +395,7 @@ def _told_in_claim(discourse: Discourse, n: int, pronoun: Token) -> Person | Non
         or discourse.mentions.is_quoted(claim[0].i)
     ):
         return None
-    subject = next((t for t in claim if t.dep_ in ("nsubj", "nsubjpass")), None)
+    subject = next((t for t in claim if t.dep_ in SUBJECTS), None)
     person = discourse.mentions.person_at.get(subject.i) if subject is not None else None
     is_of_gender = person is not None and person.gender in (None, gender_of_pronoun(pronoun))
     return person if is_of_gender else None
@@ -409,7 +410,7 @@ def _told_of_before(pronoun: Token) -> Token | None:
         for t in reversed(pronoun.doc[before : pronoun.i])
         if t.tag_ == "NN" and is_role(t) and gender_of_noun(t.lemma_.lower()) in genders
     ]
-    subjects = (t for t in ones if t.dep_ in ("nsubj", "nsubjpass"))
+    subjects = (t for t in ones if t.dep_ in SUBJECTS)
     return next(subjects, None) or next((t for t in ones if t.dep_ == "dobj"), None)
 
 

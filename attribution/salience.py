@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attribution.syntax import SUBJECTS, subject_before
 from attribution.vocabulary import PEOPLE, noun_classes, nouns_with, verbs_with
 
 if TYPE_CHECKING:
@@ -25,13 +26,13 @@ def gender_of_noun(lemma: str) -> str | None:
 
 
 def _is_subject(token: Token) -> bool:
-    return token.dep_ in ("nsubj", "nsubjpass") or (token.dep_ in ("appos", "conj") and token.head.dep_ == "nsubj")
+    return token.dep_ in SUBJECTS or (token.dep_ in ("appos", "conj") and token.head.dep_ == "nsubj")
 
 
 def subject_after(pronoun: Token) -> Token | None:
     """Give the subject of a sentence that a pronoun's phrase or clause stands before: "Despite his doubts, Lee agreed"."""
     root = pronoun.sent.root
-    subject = next((child for child in root.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
+    subject = subject_before(root)
     if subject is None or subject.i < pronoun.i:
         return None
     over = [token for token in (pronoun, *pronoun.ancestors) if token.head == root and token.i != root.i]
@@ -63,6 +64,6 @@ def prominence(name: Token) -> float:
     if asks(governor):
         return 0.7 if name.dep_ == "nsubj" else 2.0
     if _is_subject(name):
-        is_main = governor.dep_ in ("ROOT", "conj") or name.dep_ not in ("nsubj", "nsubjpass")
+        is_main = governor.dep_ in ("ROOT", "conj") or name.dep_ not in SUBJECTS
         return 2.0 if is_main else 1.4
     return 1.0

@@ -24,6 +24,7 @@ from attribution.phrases import (
     is_people,
     phrase_of,
 )
+from attribution.syntax import SUBJECTS
 from attribution.vocabulary import noun_classes, nouns_with, verbs_with
 
 if TYPE_CHECKING:
@@ -400,7 +401,7 @@ def _going_on(sent: Span, reason: CharSpan) -> int | None:
         is_verb = following.tag_ in ("VBD", "VBZ", "VBP", "MD") or (
             following.pos_ == "VERB" and following.dep_ == "ROOT"
         )
-        if is_verb and not any(child.dep_ in ("nsubj", "nsubjpass") and child.i > comma.i for child in following.lefts):
+        if is_verb and not any(child.dep_ in SUBJECTS and child.i > comma.i for child in following.lefts):
             return at - reason.start
     return None
 

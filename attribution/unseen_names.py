@@ -22,6 +22,7 @@ from attribution.names import (
 )
 from attribution.outlets import is_outlet_name
 from attribution.salience import gender_of_noun
+from attribution.syntax import VERBS, has_lower_verb
 from attribution.vocabulary import (
     PEOPLE,
     first_names,
@@ -109,7 +110,7 @@ def _abbreviated_names(doc: Doc) -> Iterator[Span]:
 def _is_role_before(start: int, before: Sequence[Token]) -> bool:
     """Say whether a name follows what somebody is, in capitals: "Foreign Adviser Ann Lee"; not "Miller Sues Bandmates", of a headline."""
     role = next((child for child in before if child.i == start - 1 and child.tag_ == "NNP" and is_role(child)), None)
-    return role is not None and any(token.is_lower and token.pos_ in ("VERB", "AUX") for token in role.sent)
+    return role is not None and has_lower_verb(role.sent)
 
 
 def _torn_names(doc: Doc) -> Iterator[Span]:
@@ -135,7 +136,7 @@ def _singled_names(doc: Doc) -> Iterator[Span]:
         if last.ent_type_ in ("PERSON", "GPE", "LOC", "NORP"):  # "Ann Lee, Republican of Ohio, who was there"
             continue
         words = doc[_first_of_name(last) if not last.ent_type_ else last.left_edge.i : last.i + 1]
-        verbs = [token for token in (who.head, *who.head.lefts) if token.pos_ in ("VERB", "AUX")]
+        verbs = [token for token in (who.head, *who.head.lefts) if token.pos_ in VERBS]
         is_one = any(verb.tag_ == "VBZ" or verb.lower_ == "was" for verb in verbs)
         is_name = len(words) in (2, 3) and all(t.pos_ == "PROPN" and t.text.istitle() and t.is_alpha for t in words)
         if is_one and is_name and _is_whole_name(words) and words.text.lower() not in known_bodies():

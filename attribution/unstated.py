@@ -11,6 +11,7 @@ from attribution.drafts import Draft
 from attribution.layout import Layout
 from attribution.model import Commitment
 from attribution.outlets import is_outlet_name
+from attribution.syntax import ANY_SUBJECTS, with_particle
 from attribution.vocabulary import PEOPLE, noun_classes, nouns_with, verbs_with
 
 if TYPE_CHECKING:
@@ -74,16 +75,15 @@ def _is_heard(layout: Layout, draft: Draft) -> bool:
     is_finite = clause is not None and (
         clause.tag_ in ("VBD", "VBZ") or not ties.isdisjoint(("aux", "auxpass", "mark"))
     )
-    if is_kept or clause is None or not is_finite or ties.isdisjoint(("nsubj", "nsubjpass", "expl")):
+    if is_kept or clause is None or not is_finite or ties.isdisjoint(ANY_SUBJECTS):
         return False
     is_tidings = clause.head.lemma_.lower() in nouns_with("tidings")
     verb = clause.head.head if is_tidings else clause.head
-    particle = next((f" {child.lower_}" for child in verb.rights if child.dep_ == "prt"), "")
     is_after = verb.dep_ == "pcomp" and verb.head.lower_ != "of"  # "after learning that"; not "no way of knowing that"
     is_after &= commitments().get(verb.lemma_) is Commitment.KNOWING
     # not the verb before it: "They get in trouble, and as Lee noted, it was late"
     is_own = is_tidings or verb.i in draft.cue
-    return is_after or (is_own and f"{verb.lemma_}{particle}" in verbs_with("hearing"))
+    return is_after or (is_own and with_particle(verb) in verbs_with("hearing"))
 
 
 def _only_names(layout: Layout, draft: Draft) -> bool:

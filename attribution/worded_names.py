@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from attribution.document import begins_sentence
+from attribution.syntax import has_lower_verb
 from attribution.vocabulary import PEOPLE, known_bodies, noun_classes, nouns_with
 
 if TYPE_CHECKING:
@@ -93,6 +94,6 @@ def _is_of_people(word: Token) -> bool:
 
 def _is_amid_sentence(word: Token) -> bool:
     """Say whether a word's capital is its own: it begins no sentence or quotation, nor stands in a headline."""
-    is_headline = not any(t.is_lower and t.pos_ in ("VERB", "AUX") for t in word.sent)
+    is_headline = not has_lower_verb(word.sent)
     is_after_mark = word.i > 0 and (word.nbor(-1).is_quote or word.nbor(-1).text == ":")
     return not begins_sentence(word) and not is_headline and not is_after_mark

@@ -16,7 +16,7 @@ RANKS = [
     {"surrogates", "defaults", "suffixes"},
     {"errors"},
     {"model", "linter.rules"},
-    {"segments", "flows", "rows"},
+    {"segments", "flows", "rows", "syntax"},
     {"lexicon", "language", "platforms", "rubric", "corpus", "spreadsheets", "products"},
     {"outlets", "vocabulary", "numerals", "records", "furniture"},
     {"claims"},

@@ -1,0 +1,30 @@
+"""What many readings ask of the parse: which words are verbs, and who or what is their subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+VERBS = frozenset({"VERB", "AUX"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})  # tags of verbs that stand for themselves: "was", not "being"
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+# With "it" and "there", which stand for nothing.
+ANY_SUBJECTS = SUBJECTS | {"expl"}
+
+
+def subject_before(verb: Token) -> Token | None:
+    """Give the subject that a verb has before it: "Lee", of "Lee left", "Lee was seen"."""
+    return next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
+
+
+def with_particle(verb: Token) -> str:
+    """Give a verb's lemma with the particle behind it: "carry out"."""
+    return " ".join([verb.lemma_, *(child.lower_ for child in verb.rights if child.dep_ == "prt")])
+
+
+def has_lower_verb(words: Iterable[Token]) -> bool:
+    """Say whether words hold a verb without a capital, as a sentence does, and a headline with capitals does not."""
+    return any(token.is_lower and token.pos_ in VERBS for token in words)
