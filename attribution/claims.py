@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import day_name, month_name
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from attribution.numerals import number_words
@@ -24,7 +25,7 @@ _CONDITION = re.compile(r"\b(?:if|unless|until|whether|or)\b", re.I)
 _TIMES = frozenset((*day_name, *month_name))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Claim:
     """What two statements are compared by."""
 
@@ -37,7 +38,7 @@ class Claim:
     is_open: bool
     is_name: bool
 
-    @property
+    @cached_property
     def stems(self) -> frozenset[str]:
         """The begins of the words, which their forms share."""
         return frozenset(word[:STEM] for word in self.words)

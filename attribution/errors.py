@@ -1,9 +1,12 @@
 """The errors that this library raises on purpose; each message names the input and the remedy."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 from attribution.surrogates import writable
+
+# How many names a message lists.
+_MAX_NAMED = 5
 
 
 class AttributionError(Exception):
@@ -29,6 +32,15 @@ def meant(word: str, known: Iterable[str]) -> str:
     """
     near = get_close_matches(word, list(known), 1)
     return f" (did you mean {near[0]!r}?)" if near else ""
+
+
+def first_of(names: Sequence[str]) -> str:
+    """List names for a message, only the first of many.
+
+    >>> first_of(["a", "b"]), first_of(list("abcdefg"))
+    ('a, b', 'a, b, c, d, e, …')
+    """
+    return ", ".join(names[:_MAX_NAMED]) + (", …" if len(names) > _MAX_NAMED else "")
 
 
 class InputError(AttributionError):

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from pandas.api.types import is_scalar
 
-from attribution.errors import FrameError
+from attribution.errors import FrameError, first_of
 from attribution.frame import check_columns
 from attribution.ids import matched
 from attribution.model import Article
@@ -21,8 +21,6 @@ from attribution.model import Article
 DATES = str | date | np.datetime64
 # What a page about many articles groups and names them by.
 ABOUT = ("outlet", "date", "title")
-# How many rows without an article are named.
-_MAX_NAMED = 5
 # What may be told of an article, and what a message calls it.
 _KINDS: dict[type | UnionType, str] = {str: "a string", DATES: "a date, as in 2025-02-03"}
 
@@ -70,7 +68,7 @@ def add_facts(
     given = table["doc_id"].dropna().tolist()
     id_of = matched(given, frame["doc_id"].unique().tolist())
     if unknown := [doc_id for doc_id in given if doc_id not in id_of]:
-        listed = ", ".join(map(repr, unknown[:_MAX_NAMED])) + (", …" if len(unknown) > _MAX_NAMED else "")
+        listed = first_of(list(map(repr, unknown)))
         (unmatched or warnings.warn)(
             f"{name}: {len(unknown)} of {len(given)} rows are about no article with a statement in the audit, whose ids are as "
             f"{frame['doc_id'].head(1).tolist()}: {listed}"

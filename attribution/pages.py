@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 from attribution.document import find_paragraphs
-from attribution.errors import FrameError
+from attribution.errors import FrameError, first_of
 from attribution.facts import days_of
 from attribution.flows import lay_out
 from attribution.frame import COLUMNS, SPAN_COLUMNS, validate
@@ -137,8 +137,7 @@ def _rows_of(frame: pd.DataFrame, article: Article | str) -> tuple[pd.DataFrame,
         article = replace(article, doc_id=matched([article.doc_id], ids).get(article.doc_id, article.doc_id))
         rows = rows[rows["doc_id"] == article.doc_id]
         if rows.empty:
-            listed = ", ".join(map(repr, ids[:5])) + (", …" if len(ids) > 5 else "")
-            raise FrameError(f"the frame has no article {article.doc_id!r}; it has {listed}")
+            raise FrameError(f"the frame has no article {article.doc_id!r}; it has {first_of(list(map(repr, ids)))}")
     try:
         return validate(rows, {article.doc_id: article.text}), article
     except FrameError as error:

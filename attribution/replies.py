@@ -82,13 +82,12 @@ class Replies:
     def supports(self) -> Iterator[tuple[int, int]]:
         """Give each statement that is borne out, with what does so: "Two colleagues confirmed her account"."""
         for n, attribution in enumerate(self.attributions):
-            claim = self._claim(n)
-            others = self._by_others(n) if n in self.claims else []
-            account = _SUPPORTED.match(claim)
+            claim = self._claim(n) if n in self.claims else ""
+            account = _SUPPORTED.match(claim) if attribution.cue_lemma in verbs_with("supporting") else None
             if _THE_SAME.fullmatch(claim):
-                yield from ((m, n) for m in others[-1:])
-            elif account and attribution.cue_lemma in verbs_with("supporting"):
-                name = (account["name"] or "").lower()
+                yield from ((m, n) for m in self._by_others(n)[-1:])
+            elif account:
+                name, others = (account["name"] or "").lower(), self._by_others(n)
                 of_name = [m for m in others if name in (self.sources[m].entity or "").lower().split()]
                 yield from ((m, n) for m in (of_name if name else others)[-1:])
 

@@ -9,14 +9,12 @@ from typing import Any
 
 import pandas as pd
 
-from attribution.errors import FrameError, InputError
+from attribution.errors import FrameError, InputError, first_of
 from attribution.formats import FORMATS_BY_SUFFIX, render, save
 from attribution.frame import COLUMNS, SPAN_COLUMNS, Column, check_columns, validate
 from attribution.spreadsheets import unguard
 
 SUFFIXES = tuple(FORMATS_BY_SUFFIX)
-# How many columns a message names.
-MAX_NAMED = 5
 
 
 def write_frame(frame: pd.DataFrame, path: str | os.PathLike[str]) -> None:
@@ -78,7 +76,7 @@ def read_frame(path: str | os.PathLike[str]) -> pd.DataFrame:
     missing = [column.name for column in COLUMNS if column.name not in plain.columns]
     if missing:
         raise FrameError(
-            f"{file} is no saved frame: it lacks {', '.join(missing[:MAX_NAMED])}{', …' if len(missing) > MAX_NAMED else ''}; "
+            f"{file} is no saved frame: it lacks {first_of(missing)}; "
             "attribution audit -o and write_frame write one, of a table of articles too"
         )
     own = pd.DataFrame({column.name: _restored(plain[column.name], column, str(file)) for column in COLUMNS})
