@@ -302,7 +302,7 @@ def of_member(discourse: Discourse, n: int, span: Span, group: Group, number: in
     words = span if is_clause else without_clause(described, described.root.i)
     lemma = group.lemma if is_clause else described.root.lemma_.lower()
     own = Group(lemma, False, SourceType.ANONYMOUS, entity=discourse.full_text(words), number=1)
-    own.description, own.relay, own.part_of = own.entity, group.relay, group
+    own.description, own.relays, own.part_of = own.entity, group.relays, group
     return _introduced(discourse, n, own, described.root)
 
 

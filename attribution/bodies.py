@@ -76,12 +76,15 @@ class Bodies:
             return self._outlet_forms.get(text) or text
         return max((name for run in _proper_runs(span) if (name := self._outlet_run(run))), key=len, default=None)
 
-    def outlet_from(self, start: int, end: int) -> str | None:
-        """Give the outlet whose name begins at token ``start``, with the programme where one is named: "CNN's New Day"."""
+    def outlet_from(self, start: int, end: int) -> tuple[str, ...]:
+        """Give the outlet whose name begins at token ``start``, with the programme where one is named: "CNN's New Day".
+
+        Where somebody of the outlet is named, both are given, that one first: "ESPN's Ann Lee".
+        """
         doc = self.doc
         programme = self._quoted(start, end)
         if programme in self._programmes:
-            return self._programmes[programme]
+            return (self._programmes[programme],)
         while start < end and (doc[start].pos_ == "DET" or doc[start].is_quote):
             start += 1
         while start + 3 < end and doc[start].is_lower and ties(doc[start + 1]):  # "the semi-official Tasnim"
@@ -95,17 +98,17 @@ class Bodies:
                 programme = self._quoted(begin, end)
                 if programme and programme != name:
                     self._programmes[programme] = f"{name}'s {programme}"
-                    return self._programmes[programme]
+                    return (self._programmes[programme],)
                 runs = [run for run in _proper_runs(doc[begin:end]) if run.start == begin]
                 person = self._person_at.get(runs[0].end - 1) if runs else None
                 if person is not None and person.name.endswith(
                     runs[0].text
                 ):  # "ESPN's Ann Lee"; not "BBC's Hour With Ann Lee"
-                    return f"{person.name}; {name}"
+                    return person.name, name
                 if runs:
-                    return f"{name}'s {runs[0].text}"
-            return name
-        return None
+                    return (f"{name}'s {runs[0].text}",)
+            return (name,)
+        return ()
 
     def name_from(self, start: int, end: int) -> Span | None:
         """Give the words written as a name that begin at token ``start``, an article before them left out, without a day behind them."""

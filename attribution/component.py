@@ -141,6 +141,7 @@ def _statement(data: dict[str, Any]) -> Statement:
             **{
                 **source,
                 "source_type": SourceType(source["source_type"]),
+                "relays": tuple(source["relays"]),
                 "account": source["account"] and Account(source["account"]),
             }
         ),

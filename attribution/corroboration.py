@@ -76,7 +76,7 @@ class _Origins:
         source, origin = self.sources[later], self.sources[earlier]
         name = (source.entity or "").lower()
         last_word = (origin.entity or "").lower().split()[-1]
-        if name in (origin.relay or "").lower().split("; "):
+        if name in map(str.lower, origin.relays):
             return True
         if origin.source_type is SourceType.NAMED_PERSON and last_word in name.split():
             return True
@@ -87,11 +87,11 @@ class _Origins:
 def origin_of(source: Source) -> str | None:
     """Give the place that a statement goes back to: of the unnamed, the outlet that they spoke to.
 
-    >>> origin_of(Source(SourceType.ANONYMOUS, "two aides", relay="Reuters; Bloomberg"))
+    >>> origin_of(Source(SourceType.ANONYMOUS, "two aides", relays=("Reuters", "Bloomberg")))
     'Reuters'
     """
-    if source.source_type in UNNAMED and source.relay:
-        return source.relay.split("; ")[0]
+    if source.source_type in UNNAMED and source.relays:
+        return source.relays[0]
     return source.entity
 
 

@@ -79,7 +79,7 @@ class Group:
     entity: str = ""
     description: str | None = None
     reason: str | None = None
-    relay: str | None = None
+    relays: tuple[str, ...] = ()
     number: int | None = None
     part_of: Group | None = None  # "one of them, a clerk"
     is_in_the_know: bool = False  # "people familiar with the talks", not only "two people"
@@ -108,7 +108,9 @@ class Discourse:
     group_of: dict[int, Group] = field(default_factory=dict)
     spoken_for: str | None = None  # the body whose spokesman was cited last
     interviewers: list[Person] = field(default_factory=list)
-    venues: dict[int, str | None] = field(default_factory=dict)  # to whom a statement was made, as its sentence says
+    venues: dict[int, tuple[str, ...]] = field(
+        default_factory=dict
+    )  # to whom a statement was made, as its sentence says
     relayed: dict[int, Source] = field(default_factory=dict)  # sources with their relays, once all sources are found
 
     def documents_before(self, head: Token) -> Iterator[Token]:
@@ -299,7 +301,7 @@ class Discourse:
             entity=self._owned(n, group.entity) or None,
             description=group.description,
             anonymity_reason=group.reason or (group.part_of.reason if group.part_of is not None else None),
-            relay=group.relay,
+            relays=group.relays,
             number=source.number or group.number or (1 if group.is_one and source.entity is not None else None),
         )
 

@@ -52,9 +52,9 @@ def _of_document(discourse: Discourse, head: Token, span: Span) -> Source:
         if report is not None:
             return report
         if len(name) > len(text):
-            relay = _handed_on_by(discourse, head, span.end) or _handed_on_by(discourse, other)
-            return Source(SourceType.DOCUMENT, name, description=issuer or _issuer(discourse, other), relay=relay)
-    return Source(SourceType.DOCUMENT, text, description=issuer, relay=_handed_on_by(discourse, head, span.end))
+            relays = _handed_on_by(discourse, head, span.end) or _handed_on_by(discourse, other)
+            return Source(SourceType.DOCUMENT, name, relays, description=issuer or _issuer(discourse, other))
+    return Source(SourceType.DOCUMENT, text, _handed_on_by(discourse, head, span.end), description=issuer)
 
 
 def _of_paper(discourse: Discourse, head: Token, span: Span) -> Source | None:
@@ -129,15 +129,15 @@ def _issuer(discourse: Discourse, head: Token, end: int = 0) -> str | None:
     return None
 
 
-def _handed_on_by(discourse: Discourse, head: Token, end: int = 0) -> str | None:
-    """Give who let the article know of a document: "which Lee shared with Reuters", "described by two officials".
+def _handed_on_by(discourse: Discourse, head: Token, end: int = 0) -> tuple[str, ...]:
+    """Give the one who let the article know of a document, if any: "which Lee shared with Reuters", "described by two officials".
 
     Args:
         end: of the phrase of ``head``, as the attribution has it, where it has it.
     """
     for verb in head.doc[head.i + 1 : max(head.right_edge.i + 1, end)]:
         if verb.lemma_ in verbs_with("getting") and (outlet := _outlet_beside(discourse, verb, ("by",))) is not None:
-            return outlet
+            return (outlet,)
         if verb.lemma_ not in verbs_with("handing") or verb.pos_ != "VERB":
             continue
         is_told = verb.lemma_ in _TOLD_OF or any(child.lower_ in ("to", "with") for child in verb.rights)
@@ -148,10 +148,10 @@ def _handed_on_by(discourse: Discourse, head: Token, end: int = 0) -> str | None
             person = (
                 discourse.person_meant(giver) if giver.pos_ == "PRON" else discourse.mentions.person_at.get(giver.i)
             )
-            return person.name if person is not None else discourse.full_text(phrase_of(giver, without_clauses=True))
+            return (person.name if person else discourse.full_text(phrase_of(giver, without_clauses=True)),)
         if giver is None and (outlet := _outlet_beside(discourse, verb, ("to", "with"))) is not None:
-            return outlet
-    return None
+            return (outlet,)
+    return ()
 
 
 def _outlet_beside(discourse: Discourse, verb: Token, prepositions: Collection[str]) -> str | None:

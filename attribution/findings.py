@@ -242,8 +242,8 @@ def _origin(case: Case) -> Case | None:
         return None
     for n in case.company.repeating:
         source = case.sources[n]
-        told = source.source_type in UNNAMED and case.source.entity in (source.relay or "").split("; ")
-        is_nearer = source.entity == case.source.entity and source.relay is None and case.source.relay is not None
+        told = source.source_type in UNNAMED and case.source.entity in source.relays
+        is_nearer = source.entity == case.source.entity and not source.relays and bool(case.source.relays)
         if told or is_nearer:
             return case.of(n)
     return None
@@ -331,12 +331,12 @@ def _proximity(case: Case, origin: Case | None = None) -> list[Finding]:
     else:
         found = [_access(case)]
     in_turn = _outlets_source(case) if source.source_type is SourceType.NEWS_OUTLET else []
-    if source.relay is None or any(finding.level == "relayed_twice" for finding in in_turn):
+    if not source.relays or any(finding.level == "relayed_twice" for finding in in_turn):
         found += in_turn
     else:
         unnamed = source.source_type in UNNAMED
-        level = "relayed_twice" if "; " in source.relay else "relayed_unnamed" if unnamed else "relayed"
-        found.append(Finding("proximity", level, case.place_of(source.relay.split("; ")[0])))
+        level = "relayed_twice" if len(source.relays) > 1 else "relayed_unnamed" if unnamed else "relayed"
+        found.append(Finding("proximity", level, case.place_of(source.relays[0])))
     return found
 
 

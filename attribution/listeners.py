@@ -43,10 +43,11 @@ _PAUSES = frozenset({".", ",", ":"})
 _NO_BODY = frozenset("DATE TIME GPE LOC NORP FAC EVENT LANGUAGE LAW CARDINAL ORDINAL MONEY PERCENT QUANTITY".split())
 
 
-def listener_of(discourse: Discourse, attribution: Attribution) -> str | None:
+def listener_of(discourse: Discourse, attribution: Attribution) -> tuple[str, ...]:
     """Read off the words around a statement to whom it was made: "told Bloomberg", "in an interview with the Times", "on CNN".
 
-    What follows the next cue tells of the next statement.
+    What follows the next cue tells of the next statement. The listeners are relays, the nearest to the speaker first: "in an
+    interview with Ann Lee on CNN".
     """
     inside = _stated(discourse, attribution)
     cue = {t.i for t in discourse.tokens(attribution.cue)}
@@ -56,7 +57,7 @@ def listener_of(discourse: Discourse, attribution: Attribution) -> str | None:
     return _listener_in(discourse, _around(discourse, attribution), inside - told)
 
 
-def listener_announced(discourse: Discourse, attribution: Attribution, speaker: str) -> str | None:
+def listener_announced(discourse: Discourse, attribution: Attribution, speaker: str) -> tuple[str, ...]:
     """Give the outlet of which the sentence before a quotation tells: "Lee went further on CNN. “It rains,” she said."
 
     Args:
@@ -64,7 +65,7 @@ def listener_announced(discourse: Discourse, attribution: Attribution, speaker: 
     """
     words = sorted(discourse.tokens((*attribution.claim, *attribution.cue, *attribution.source)))
     if not words:
-        return None
+        return ()
     first = words[0]
     begins_before = first.sent.start > 0 and all(
         t.is_quote or t.is_space for t in discourse.doc[first.sent.start : first.i]
@@ -77,9 +78,9 @@ def listener_announced(discourse: Discourse, attribution: Attribution, speaker: 
         subject = next((t for t in sentence if t.dep_ in SUBJECTS), None)
         if not is_said and subject is not None and speaker in _called(discourse, subject):
             listener = _listener_in(discourse, discourse.doc[subject.i : sentence.end], inside)
-            if listener is not None:
+            if listener:
                 return listener
-    return None
+    return ()
 
 
 def _called(discourse: Discourse, noun: Token) -> set[str]:
@@ -88,22 +89,21 @@ def _called(discourse: Discourse, noun: Token) -> set[str]:
     return {people[t.i].name for t in (noun, *noun.children) if t.i in people and (t == noun or t.dep_ == "appos")}
 
 
-def _listener_in(discourse: Discourse, words: Span, inside: Collection[int]) -> str | None:
+def _listener_in(discourse: Discourse, words: Span, inside: Collection[int]) -> tuple[str, ...]:
     for token in words:
         is_broadcast = token.lower_ == "of" and token.head.lemma_.lower() in nouns_with("broadcast")
         is_to_whom = token.lower_ in _TO_WHOM and not any(map(_is_cited, token.rights))
         if token.i not in inside and (is_to_whom or token.lemma_ in verbs_with("telling") or is_broadcast):
             outlet = outlet_behind(discourse, token, inside)
             is_elsewhere = token.lower_ in _AT_WHICH and "interview" not in token.sent.text
-            if outlet is not None and not (is_elsewhere or _is_no_listener(discourse, token, inside)):
+            if outlet and not (is_elsewhere or _is_no_listener(discourse, token, inside)):
                 return _with_others(discourse, token, outlet)
             journalist = _journalist(discourse, token) or _interviewer(discourse, token)
             title = _titled(token)
-            if (
-                journalist is not None or title is not None
-            ):  # "an interview with Ann Lee on CNN", "on “The View” on ABC"
+            # "an interview with Ann Lee on CNN", "on “The View” on ABC"
+            if journalist or title:
                 outlet = _listener_in(discourse, words[token.i + 1 - words.start :], inside)
-                return "; ".join(filter(None, (journalist, outlet))) or title
+                return (*journalist, *outlet) or title
             listener = (
                 _interviewing(discourse, token)
                 or _show(discourse, token)
@@ -115,8 +115,8 @@ def _listener_in(discourse: Discourse, words: Span, inside: Collection[int]) -> 
                 or _stranger(discourse, token, inside)
             )
             if listener is not None:
-                return listener
-    return None
+                return (listener,)
+    return ()
 
 
 def _is_no_listener(discourse: Discourse, before: Token, stated: Collection[int]) -> bool:
@@ -148,13 +148,14 @@ def _is_of_owner(name: Token) -> bool:
     return token != name and token.dep_ == "poss" and token.head.lemma_.lower() not in nouns_with("show")
 
 
-def _with_others(discourse: Discourse, before: Token, outlet: str) -> str:
-    """Give an outlet with those that are named beside it: "told Reuters and the AP"."""
+def _with_others(discourse: Discourse, before: Token, relays: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the relays behind a word, the outlet together with those named beside it: "told Reuters and the AP"."""
     name = discourse.bodies.name_from(before.i + 1, before.sent.end)
     others = [t for t in name[-1].conjuncts if t.i >= name.end] if name is not None else []
     found = [discourse.bodies.outlet_of(before.doc[t.left_edge.i : t.i + 1]) for t in others]
+    *nearer, outlet = relays
     named = [other for other in found if other is not None and other != outlet]
-    return listed([outlet, *named]) if named and None not in found else outlet
+    return (*nearer, listed([outlet, *named])) if named and None not in found else relays
 
 
 def _around(discourse: Discourse, attribution: Attribution) -> Span:
@@ -173,13 +174,14 @@ def _stated(discourse: Discourse, attribution: Attribution) -> set[int]:
     return {t.i for t in discourse.tokens((*attribution.claim, *attribution.source))}
 
 
-def outlet_behind(discourse: Discourse, token: Token, stated: Collection[int]) -> str | None:
-    """Give the outlet that is named behind a word: "told Reuters", "citing the Portuguese newspaper A Bola".
+def outlet_behind(discourse: Discourse, token: Token, stated: Collection[int]) -> tuple[str, ...]:
+    """Give the outlet named behind a word, after the one who is there for it: "told Reuters", "citing ESPN's Ann Lee".
 
     Args:
         stated: tokens of the statement and its source, which name nobody who listens.
     """
-    return _outlet_by_kind(discourse, token, stated) or discourse.bodies.outlet_from(token.i + 1, token.sent.end)
+    named = _outlet_by_kind(discourse, token, stated)
+    return (named,) if named else discourse.bodies.outlet_from(token.i + 1, token.sent.end)
 
 
 def _outlet_by_kind(discourse: Discourse, token: Token, stated: Collection[int]) -> str | None:
@@ -195,32 +197,32 @@ def _outlet_by_kind(discourse: Discourse, token: Token, stated: Collection[int])
     return None
 
 
-def deputy_of(discourse: Discourse, attribution: Attribution) -> str | None:
+def deputy_of(discourse: Discourse, attribution: Attribution) -> tuple[str, ...]:
     """Give who speaks in the source's place: "denied it through a spokeswoman", "in a statement issued through the police"."""
     through = [token for token in _around(discourse, attribution) if token.lower_ in _THROUGH]
     inside = _stated(discourse, attribution) if through else set()
     found = (_deputy(discourse, token) for token in through if token.i not in inside)
-    return next(filter(None, found), None)
+    return next(filter(None, found), ())
 
 
-def _deputy(discourse: Discourse, token: Token) -> str | None:
+def _deputy(discourse: Discourse, token: Token) -> tuple[str, ...]:
     noun = next((t for t in token.rights if t.dep_ == "pobj"), None)
     if noun is None:
-        return None
+        return ()
     named = (discourse.mentions.person_at.get(t.i) for t in (noun, *(t for t in noun.rights if t.dep_ == "appos")))
     person = next(filter(None, named), None)
     if person is not None:
         return _with_outlet(discourse, person, noun)
     is_issuer = token.head.lemma_ in _ISSUED and class_of_noun(noun) == "organization"
     is_deputy = noun.lemma_.lower() in nouns_with("deputy")
-    return bare(phrase_of(noun, without_clauses=True).text) if is_issuer or is_deputy else None
+    return (bare(phrase_of(noun, without_clauses=True).text),) if is_issuer or is_deputy else ()
 
 
-def _with_outlet(discourse: Discourse, person: Person, name: Token) -> str:
+def _with_outlet(discourse: Discourse, person: Person, name: Token) -> tuple[str, ...]:
     """Give a person's name with the outlet that he is said to be of: "via Ann Lee of The Athletic"."""
     is_of = name.doc[name.i + 1 : name.i + 2].text == "of"
-    outlet = discourse.bodies.outlet_from(name.i + 2, name.sent.end) if is_of else None
-    return f"{person.name}; {outlet}" if outlet is not None else person.name
+    outlet = discourse.bodies.outlet_from(name.i + 2, name.sent.end) if is_of else ()
+    return person.name, *outlet
 
 
 def _stranger(discourse: Discourse, token: Token, stated: Collection[int]) -> str | None:
@@ -266,7 +268,7 @@ def _interviewing(discourse: Discourse, token: Token) -> str | None:
     return discourse.bodies.outlet_of(discourse.doc[noun.left_edge.i : noun.i]) if noun is not None else None
 
 
-def _journalist(discourse: Discourse, token: Token) -> str | None:
+def _journalist(discourse: Discourse, token: Token) -> tuple[str, ...]:
     """Give the journalist whom somebody speaks to, or the outlet: "told radio host Ann Lee", "told the host, Ann Lee", "told Ann Lee of CNN"."""
     for listener in token.rights:
         is_journalist = listener.lemma_.lower() in nouns_with("journalist")
@@ -278,15 +280,15 @@ def _journalist(discourse: Discourse, token: Token) -> str | None:
         is_of = discourse.doc[listener.i + 1 : listener.i + 2].text in ("of", "from")
         if is_of and token.lemma_ in verbs_with("telling"):
             outlet = discourse.bodies.outlet_from(listener.i + 2, listener.sent.end)
-            if outlet is not None:
+            if outlet:
                 return outlet
         beside = {t.lemma_.lower() for t in listener.children if t.dep_ in ("compound", "nmod", "appos")}
         if is_journalist or beside & nouns_with("journalist"):
-            return person.name
-    return None
+            return (person.name,)
+    return ()
 
 
-def _interviewer(discourse: Discourse, token: Token) -> str | None:
+def _interviewer(discourse: Discourse, token: Token) -> tuple[str, ...]:
     """Give whom an interview is with: "in an interview with Ann Lee", and "told Lee" of the same one."""
     person = next(
         (
@@ -297,11 +299,11 @@ def _interviewer(discourse: Discourse, token: Token) -> str | None:
         None,
     )
     if person is None:
-        return None
+        return ()
     if token.lower_ == "with" and token.head.lemma_.lower() in nouns_with("interview"):
         discourse.interviewers.append(person)
     is_told = token.lemma_ in verbs_with("telling") or token.lower_ == "to"
-    return person.name if person in discourse.interviewers and (is_told or token.lower_ == "with") else None
+    return (person.name,) if person in discourse.interviewers and (is_told or token.lower_ == "with") else ()
 
 
 def _show(discourse: Discourse, token: Token) -> str | None:
@@ -337,11 +339,11 @@ def _programme(token: Token) -> str | None:
     return token.doc[noun.i + 1 : end].text or _title_after(noun)
 
 
-def _titled(on: Token) -> str | None:
+def _titled(on: Token) -> tuple[str, ...]:
     """Give the programme whose name alone tells where somebody appears: "said on “The View”"; not "spoke on “The Future of Media”"."""
     title = quoted_title(on.doc, on.i + 1, on.sent.end) if on.lower_ == "on" else None
     is_there = on.head.lemma_ in verbs_with("appearing") or on.head.lemma_.lower() in nouns_with("interview")
-    return bare(title.text.strip(",.")) if title is not None and title[0].is_title and is_there else None
+    return (bare(title.text.strip(",.")),) if title is not None and title[0].is_title and is_there else ()
 
 
 def _broadcast(on: Token) -> str | None:

@@ -49,6 +49,7 @@ class Account(StrEnum):
     UNKNOWN = "unknown"
 
 
+_STEP = "; "  # between relays where they stand in one string
 # Types by which nobody is cited, and those of people whom the article does not name.
 NO_SOURCE = frozenset({SourceType.AUTHOR, SourceType.UNATTRIBUTED})
 UNNAMED = frozenset({SourceType.ANONYMOUS, SourceType.COLLECTIVE})
@@ -177,7 +178,7 @@ class Source:
     Args:
         source_type: the label.
         entity: the fullest name or description that the article gives; None for author and unattributed.
-        relay: through whom it reached the article, nearest to the speaker first, joined by "; ".
+        relays: through whom it reached the article, nearest to the speaker first.
         description: who the article says the source is ("familiar with the matter", "a senior Treasury official").
         anonymity_reason: why the source is not named, wherever in the article that is said.
         number: how many the source is said to be; None where the article does not say.
@@ -186,11 +187,27 @@ class Source:
 
     source_type: SourceType
     entity: str | None = None
-    relay: str | None = None
+    relays: tuple[str, ...] = ()
     description: str | None = None
     anonymity_reason: str | None = None
     number: int | None = None
     account: Account | None = None
+
+    @property
+    def relay(self) -> str | None:
+        """The relays in one string, joined by "; ", as the frame has them; None without any."""
+        return _STEP.join(self.relays) or None
+
+
+def relays_in(relay: str | None) -> tuple[str, ...]:
+    """Give the relays that a frame's cell names, nearest to the speaker first: the way back of :attr:`Source.relay`.
+
+    >>> relays_in("Reuters; Bloomberg")
+    ('Reuters', 'Bloomberg')
+    >>> relays_in(None)
+    ()
+    """
+    return tuple(relay.split(_STEP)) if relay else ()
 
 
 @dataclass(frozen=True, slots=True)

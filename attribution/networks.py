@@ -16,7 +16,7 @@ from attribution.claims import STEM, Claim, are_alike, claim_of
 from attribution.cues import verbs_of
 from attribution.facts import by_doc_id, dates_by_doc_id, told_in
 from attribution.frame import check_columns, cited_in
-from attribution.model import UNNAMED, Commitment, SourceType
+from attribution.model import UNNAMED, Commitment, SourceType, relays_in
 from attribution.outlets import outlet_key, outlet_name
 from attribution.rows import records, typed
 
@@ -94,13 +94,13 @@ def network(
     outlet_of = by_doc_id(outlets, frame, name="outlets")
     written, days = dates_by_doc_id(dates, frame)
     edges: dict[tuple[str, str, str], _Edge] = {}
-    for doc_id, source_type, entity, relay in _cited(frame):
+    for doc_id, source_type, entity, relays in _cited(frame):
         published_by = outlet_of.get(doc_id)
         citing = outlet_name(published_by) if published_by else doc_id
         name = f"{entity} ({citing})" if source_type in UNNAMED else entity
         if source_type == SourceType.NEWS_OUTLET.value:
             name = outlet_name(entity)
-        steps = [citing, *map(outlet_name, reversed(relay.split("; ") if relay else [])), name]
+        steps = [citing, *map(outlet_name, reversed(relays)), name]
         found: list[tuple[tuple[str, str, str], str | None]] = [((citing, name, "cites"), source_type)]
         if len(steps) > 2:
             types = [*(None for _ in steps[2:]), source_type]
@@ -202,21 +202,21 @@ def single_origins(
     return typed((dict(zip(ORIGIN_DTYPES, row, strict=True)) for row in rows), ORIGIN_DTYPES)
 
 
-def _cited(frame: pd.DataFrame) -> Iterator[tuple[str, str, str, str | None]]:
+def _cited(frame: pd.DataFrame) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
     cited = cited_in(frame[frame["entity"].notna()])
     for row in records(cited[["doc_id", "source_type", "entity", "relay"]]):
-        yield row["doc_id"], row["source_type"], row["entity"], row["relay"]
+        yield row["doc_id"], row["source_type"], row["entity"], relays_in(row["relay"])
 
 
 def _stated(frame: pd.DataFrame, outlets: Mapping[str, str | None]) -> Iterator[_Stated]:
     cited = cited_in(frame[frame["entity"].notna()])
     denying = re.compile(rf"\b(?:{verbs_of(Commitment.DENYING)})\b", re.I)
     for row in records(cited[["doc_id", "claim", "source_type", "entity", "relay", "cue"]]):
-        source_type, relay = row["source_type"], row["relay"]
+        source_type, relays = row["source_type"], relays_in(row["relay"])
         claim = claim_of(row["claim"], is_denial=row["cue"] is not None and denying.search(row["cue"]) is not None)
         is_outlet = source_type == SourceType.NEWS_OUTLET.value
         # Not attribution.corroboration.origin_of: that tells sources of an article apart, this the outlets that had a claim first.
-        origin = row["entity"] if is_outlet else relay.split("; ")[0] if relay else outlets.get(row["doc_id"])
+        origin = row["entity"] if is_outlet else relays[0] if relays else outlets.get(row["doc_id"])
         yield _Stated(row["doc_id"], row["claim"], claim, origin, is_outlet or source_type in UNNAMED)
 
 

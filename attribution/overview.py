@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from attribution.frame import cited_in
-from attribution.model import UNNAMED, SourceType
+from attribution.model import UNNAMED, SourceType, relays_in
 from attribution.outlets import outlet_name
 from attribution.rows import records
 from attribution.summaries import count_origins
@@ -231,7 +231,7 @@ def _flows(cited: pd.DataFrame) -> tuple[Flow, ...]:
     relayed = cited[cited["relay"].notna()]
     if relayed.empty:
         return ()
-    nearest = relayed["relay"].str.split("; ").str[0].map(outlet_name).astype("string")
+    nearest = relayed["relay"].map(lambda relay: outlet_name(relays_in(relay)[0])).astype("string")
     names = nearest.groupby(nearest.str.lower()).transform("first")
     is_common = names.isin(names.value_counts().head(MAX_RELAYS).index)
     pairs = Counter(zip(relayed.loc[is_common, "source_type"], names[is_common], strict=True))

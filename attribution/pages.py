@@ -25,7 +25,7 @@ from attribution.facts import days_of
 from attribution.flows import lay_out
 from attribution.frame import COLUMNS, SPAN_COLUMNS, validate
 from attribution.ids import matched
-from attribution.model import Article, CharSpan, Quotation, SourceType, Strength
+from attribution.model import Article, CharSpan, Quotation, SourceType, Strength, relays_in
 from attribution.overview import overview
 from attribution.rows import records
 from attribution.rubric import FACTORS
@@ -155,7 +155,7 @@ def _statement(record: Mapping[Any, Any]) -> dict[str, Any]:
         "type": record["source_type"],
         "who": entity if record["attributed"] else None,
         "as_written": record["source"] if record["source"] != entity else None,
-        "relays": record["relay"].split("; ") if record["relay"] else [],
+        "relays": relays_in(record["relay"]),
         "factors": {name: record[name] for name in FACTORS},
     }
 

@@ -17,7 +17,7 @@ import pandas as pd
 from attribution.errors import AttributionError, FrameError
 from attribution.facts import DATES, by_doc_id, days_of
 from attribution.frame import check_columns, cited_in
-from attribution.model import UNNAMED, Strength
+from attribution.model import UNNAMED, Strength, relays_in
 from attribution.outlets import outlet_name
 
 if TYPE_CHECKING:
@@ -297,7 +297,7 @@ def _edges(frame: pd.DataFrame) -> pd.DataFrame:
     pairs: list[tuple[str, str]] = []
     for source_type, entity, relay in zip(relayed["source_type"], relayed["entity"], relayed["relay"], strict=True):
         is_unnamed = source_type in UNNAMED or pd.isna(entity)
-        chain = ["unnamed sources" if is_unnamed else str(entity), *map(outlet_name, str(relay).split("; "))]
+        chain = ["unnamed sources" if is_unnamed else str(entity), *map(outlet_name, relays_in(relay))]
         pairs += pairwise(chain)
     edges = pd.DataFrame(pairs, columns=["from", "through"], dtype=object)
     return edges.groupby(["from", "through"], sort=True).size().reset_index(name="statements")

@@ -56,7 +56,7 @@ def meant_by_plural(discourse: Discourse, n: int, pronoun: Token) -> Source | To
     if best in cited:
         if cited[best] in discourse.group_of:
             discourse.group_of[n] = discourse.group_of[cited[best]]
-        return replace(discourse.found[cited[best]], relay=None)
+        return replace(discourse.found[cited[best]], relays=())
     head = discourse.doc[best]
     together = named_together(discourse, head) if is_many else None
     if together is not None:

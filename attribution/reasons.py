@@ -84,7 +84,7 @@ def explanation_of(case: Case, findings: Sequence[Finding]) -> str:
             parts.append(phrase + words("proximity", level))
     if source.relay:
         parts.append(f"relayed by {source.relay}")
-    if who.level == "news_outlet" and (source.relay is None or ("proximity", "relayed_twice") in of):
+    if who.level == "news_outlet" and (not source.relays or ("proximity", "relayed_twice") in of):
         parts += [phrase + words("proximity", level) for level, phrase in _CITES.items() if ("proximity", level) in of]
     commitment = case.attribution.commitment
     if case.attribution.cue and commitment not in (None, Commitment.NEUTRAL) and not case.is_disclaimer:

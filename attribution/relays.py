@@ -52,32 +52,31 @@ def _relayed(discourse: Discourse, n: int, source: Source) -> Source:
     attribution = discourse.attributions[n]
     if not attribution.is_attributed or source.source_type is SourceType.AUTHOR:
         return source
-    relay = (
-        source.relay
+    steps = (
+        source.relays
         or _venue(discourse, n)
         or deputy_of(discourse, attribution)
         or _interview(discourse, n, source)
         or _reporting_for(discourse, n)
         or _heard_on(discourse, n, source)
     )
-    steps = relay.split("; ") if relay else []
     parent = attribution.parent
     if parent is not None and not _is_judged(discourse, n, parent):
         outer = relayed(discourse, parent)
         if outer.source_type not in (SourceType.AUTHOR, SourceType.UNATTRIBUTED) and outer.entity != source.entity:
-            outward = [step for step in (_cited_in_turn(discourse, parent), outer.entity, outer.relay) if step]
-            steps = outward if relay in outward else steps + outward
-    steps = [step for k, step in enumerate(steps) if step not in steps[:k]]
+            outward = (*_cited_in_turn(discourse, parent), *filter(None, [outer.entity]), *outer.relays)
+            steps = outward if set(steps) <= set(outward) else steps + outward
     cited = outlet_key(source.entity or "")
     own = {cited}
     if source.source_type is SourceType.NEWS_OUTLET:
         own.update(map(outlet_key, _LISTED.split(source.entity or "")))
     if source.source_type is SourceType.DOCUMENT:
         own.update(cited.split())  # "a CBS poll" came through nobody
-        own.discard(outlet_key(source.relay or ""))  # "emails seen by Reuters"
-    steps = [step for step in steps if not discourse.is_own(step) and outlet_key(step) not in own]
-    steps = [step for step in steps if not cited or not step.lower().endswith(f" {cited}")]  # "the Post's Ann Lee"
-    return replace(source, relay="; ".join(steps) or None)
+        own.difference_update(map(outlet_key, source.relays))  # "emails seen by Reuters"
+    others = (step for step in dict.fromkeys(steps) if not discourse.is_own(step) and outlet_key(step) not in own)
+    # "the Post's Ann Lee"
+    relays = tuple(step for step in others if not cited or not step.lower().endswith(f" {cited}"))
+    return replace(source, relays=relays)
 
 
 def _is_judged(discourse: Discourse, n: int, parent: int) -> bool:
@@ -97,39 +96,39 @@ def _is_judged(discourse: Discourse, n: int, parent: int) -> bool:
     return thing.dep_ == "dobj" and verb in cue and commitments().get(verb.lemma_) in views
 
 
-def _heard_on(discourse: Discourse, n: int, source: Source) -> str | None:
+def _heard_on(discourse: Discourse, n: int, source: Source) -> tuple[str, ...]:
     """Give through whom a statement came that goes on with one before it: "he would quit, according to two aides. He added …"."""
     for _ in range(_RUN):
         attribution = discourse.attributions[n]
         mention = discourse.mention_span(attribution)
         is_pronoun = mention is not None and mention.text.lower() in HE_OR_SHE
         if not is_pronoun or attribution.parent is not None or _is_elsewhere(discourse, n):
-            return None
+            return ()
         others = range(n - 1, max(-1, n - 1 - _MAX_BETWEEN), -1)
         before = next((other for other in others if discourse.found[other].entity == source.entity), None)
         if before is None:
-            return None
+            return ()
         outer = discourse.attributions[before].parent
         if outer is not None:
-            return relayed(discourse, before).relay if discourse.found[outer].source_type in _HEARD_FROM else None
+            return relayed(discourse, before).relays if discourse.found[outer].source_type in _HEARD_FROM else ()
         n = before
-    return None
+    return ()
 
 
-def _venue(discourse: Discourse, n: int) -> str | None:
+def _venue(discourse: Discourse, n: int) -> tuple[str, ...]:
     if n not in discourse.venues:
         attribution, source = discourse.attributions[n], discourse.found[n]
         discourse.venues[n] = listener_of(discourse, attribution)
-        if discourse.venues[n] is None and source.source_type is SourceType.NAMED_PERSON and source.entity:
+        if not discourse.venues[n] and source.source_type is SourceType.NAMED_PERSON and source.entity:
             discourse.venues[n] = listener_announced(discourse, attribution, source.entity)
     return discourse.venues[n]
 
 
-def _reporting_for(discourse: Discourse, n: int) -> str | None:
+def _reporting_for(discourse: Discourse, n: int) -> tuple[str, ...]:
     """Give the outlet whose reporter or sources a mention is: "Sportsnet's Ann Lee", "Ann Lee of The Guardian", "the paper's sources"."""
     mention = discourse.mention_span(discourse.attributions[n])
     if mention is None:
-        return None
+        return ()
     for token in mention:
         if token.tag_ == "POS" and mention.start < token.i < mention.end - 1:
             owner, owned = token.nbor(-1), token.nbor()
@@ -138,27 +137,29 @@ def _reporting_for(discourse: Discourse, n: int) -> str | None:
                 t.i in discourse.mentions.person_at for t in discourse.doc[owned.i : mention.end]
             )
             if is_reporter or owned.lemma_ == "source":
-                return outlet_meant(discourse.bodies, owner) or discourse.bodies.outlet_from(mention.start, token.i)
+                meant = outlet_meant(discourse.bodies, owner)
+                return (meant,) if meant is not None else discourse.bodies.outlet_from(mention.start, token.i)
         if token.lemma_.lower() in nouns_with("journalist") and token.is_lower:  # "BBC correspondent Ann Lee"
             outlet = discourse.bodies.outlet_of(discourse.doc[mention.start : token.i])
             if outlet is not None and any(t.i in discourse.mentions.person_at for t in mention):
-                return outlet
+                return (outlet,)
         if token.lower_ == "of" and token.i > mention.start and token.nbor(-1).i in discourse.mentions.person_at:
             return discourse.bodies.outlet_from(token.i + 1, mention.end)
-    return None
+    return ()
 
 
-def _cited_in_turn(discourse: Discourse, n: int) -> str | None:
+def _cited_in_turn(discourse: Discourse, n: int) -> tuple[str, ...]:
     """Give the outlet that a relaying outlet cites for what it relays: "according to Reuters, citing local media"."""
     cue = discourse.tokens(discourse.attributions[n].cue)
     inside = {t.i for t in discourse.tokens(discourse.attributions[n].claim)}
     for token in cue[-1].sent if cue else ():
         if token.lower_ in ("citing", "cited") and token.i not in inside and token.i > cue[-1].i:
-            return outlet_behind(discourse, token, inside) or unnamed_outlet(discourse.bodies, token)
-    return None
+            unnamed = unnamed_outlet(discourse.bodies, token)
+            return outlet_behind(discourse, token, inside) or ((unnamed,) if unnamed is not None else ())
+    return ()
 
 
-def _interview(discourse: Discourse, n: int, source: Source) -> str | None:
+def _interview(discourse: Discourse, n: int, source: Source) -> tuple[str, ...]:
     """Give the outlet of the interview that a statement belongs to, though its own sentence does not say so.
 
     It goes on as long as the same source speaks, in no other place named since and hardly interrupted; an article's first
@@ -168,14 +169,14 @@ def _interview(discourse: Discourse, n: int, source: Source) -> str | None:
     if is_person and _goes_on_writing(discourse, n):
         return _venue(discourse, n - 1)
     if not is_person or _is_elsewhere(discourse, n):
-        return None
+        return ()
     if discourse.is_transcribed(n):  # both speakers of it
         venues = (_venue(discourse, other) for other in range(n - 1, max(-1, n - 1 - _RUN), -1))
-        venue = next(filter(None, venues), None)
-        if venue is not None:
+        venue = next(filter(None, venues), ())
+        if venue:
             return venue
     before = _venue_among(discourse, n, range(n - 1, max(-1, n - 1 - _RUN), -1))
-    if before is not None:
+    if before:
         return before
     if n > _LEAD:
         return _venue_among(discourse, n, _after_in_sentence(discourse, n))
@@ -201,7 +202,7 @@ def _after_in_sentence(discourse: Discourse, n: int) -> Iterator[int]:
             yield other
 
 
-def _venue_among(discourse: Discourse, n: int, others: Iterable[int]) -> str | None:
+def _venue_among(discourse: Discourse, n: int, others: Iterable[int]) -> tuple[str, ...]:
     between = 0
     asked_on = set[str]()
     for other in others:
@@ -212,17 +213,17 @@ def _venue_among(discourse: Discourse, n: int, others: Iterable[int]) -> str | N
             is_nobodys = discourse.found[other].source_type is SourceType.UNATTRIBUTED
             is_asked = is_nobodys or discourse.is_question(other)
             if is_asked and other < n and (asked := _put_to(discourse, n, other)) is not None:
-                if (outlet := _asked_by(discourse, other, asked)) is not None:
+                if outlet := _asked_by(discourse, other, asked):
                     return outlet
                 asked_on |= _days_of(discourse, other)
             between += not is_asked
             if between > _MAX_BETWEEN:
-                return None
+                return ()
             continue
         outlet = _venue(discourse, other)
-        if outlet is not None or _is_elsewhere(discourse, other):
-            return outlet if _is_same_occasion(discourse, n, other, asked_on) else None
-    return None
+        if outlet or _is_elsewhere(discourse, other):
+            return outlet if _is_same_occasion(discourse, n, other, asked_on) else ()
+    return ()
 
 
 def _is_same_occasion(discourse: Discourse, n: int, other: int, asked_on: Collection[str]) -> bool:
@@ -262,14 +263,15 @@ def _put_to(discourse: Discourse, n: int, question: int) -> Token | None:
     return asked if entity is not None and is_of_source else None
 
 
-def _asked_by(discourse: Discourse, question: int, asked: Token) -> str | None:
+def _asked_by(discourse: Discourse, question: int, asked: Token) -> tuple[str, ...]:
     """Give to whom a question tells that its answers went: "In an interview with CNN, Lee was asked …", "the radio host Obi asked Lee …"."""
     people = discourse.mentions.person_at
     asker = next((people[t.i] for t in asked.lefts if t.dep_ == "nsubj" and t.i in people), None)
     is_host = asker is not None and "host" in asker.roles
     by = discourse.found[question]
-    outlet = by.entity if by.source_type is SourceType.NEWS_OUTLET else None  # "CNN asked Lee …"
-    return outlet or _venue(discourse, question) or (asker.name if asker is not None and is_host else None)
+    if by.source_type is SourceType.NEWS_OUTLET and by.entity:  # "CNN asked Lee …"
+        return (by.entity,)
+    return _venue(discourse, question) or ((asker.name,) if asker is not None and is_host else ())
 
 
 def _is_same_source(discourse: Discourse, n: int, other: int) -> bool:

@@ -126,10 +126,9 @@ def _as_written(source: Source, article: Article) -> Source:
     """Give a source's names as the article writes them."""
     if "’" not in article.text:
         return source
-    entity, relay, description = (
-        name and as_written(name, article.text) for name in (source.entity, source.relay, source.description)
-    )
-    return replace(source, entity=entity, relay=relay, description=description)
+    entity, description = (name and as_written(name, article.text) for name in (source.entity, source.description))
+    relays = tuple(as_written(name, article.text) for name in source.relays)
+    return replace(source, entity=entity, relays=relays, description=description)
 
 
 def _resolve(discourse: Discourse, n: int) -> None:
@@ -184,10 +183,11 @@ def _behind(discourse: Discourse, n: int, source: Source) -> Source | None:
         if quoting is not None:
             discourse.group_of[n] = quoting
         return None
+    relays = (source.entity,) if source.entity else ()
     group = discourse.group_of.get(n)
     if group is not None:
-        group.relay = group.relay or source.entity
-    return replace(found, relay=source.entity)
+        group.relays = group.relays or relays
+    return replace(found, relays=relays)
 
 
 def _quoted_as_saying(cue: Sequence[Token]) -> Token | None:

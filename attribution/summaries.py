@@ -11,7 +11,7 @@ import pandas as pd
 from attribution.corroboration import origin_of
 from attribution.facts import by_doc_id
 from attribution.frame import check_columns, cited_in
-from attribution.model import Source, SourceType
+from attribution.model import Source, SourceType, relays_in
 from attribution.rows import records, typed
 from attribution.rubric import Rubric, load_rubric
 
@@ -192,7 +192,9 @@ def count_origins(frame: pd.DataFrame) -> pd.Series[int]:
     [2]
     """
     cited = cited_in(frame)
-    found = [origin_of(Source(**row)) or "" for row in records(cited[["source_type", "entity", "relay"]])]
+    rows = records(cited[["source_type", "entity", "relay"]])
+    sources = (Source(row["source_type"], row["entity"], relays_in(row["relay"])) for row in rows)
+    found = [origin_of(source) or "" for source in sources]
     origins = pd.Series([origin.lower() for origin in found], index=cited.index, dtype="string")
     counts = origins.groupby(cited["doc_id"], sort=False).nunique()
     return counts.reindex(frame["doc_id"].unique(), fill_value=0)

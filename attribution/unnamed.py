@@ -187,7 +187,7 @@ def is_part(head: Token) -> bool:
 def _enrich(discourse: Discourse, group: Group, head: Token) -> None:
     phrase = phrase_of(head)
     listener = _listener(discourse, head)
-    group.relay = group.relay or listener
+    group.relays = group.relays or ((listener,) if listener is not None else ())
     words = [
         t for t in discourse.without_said(phrase, head) if not (listener is not None and _tells_of_listener(t, head))
     ]

@@ -17,6 +17,7 @@ from attribution.model import (
     SourceType,
     Statement,
     Strength,
+    relays_in,
 )
 
 # What breaks offsets: several code units or points for one sign, line ends and spaces of every kind, markup.
@@ -40,7 +41,7 @@ def statement(
     commitment = Commitment.NEUTRAL if cue else None
     return Statement(
         Attribution(claim, quotation, cue, source, commitment=commitment, parent=parent),
-        Source(source_type, entity, relay, description),
+        Source(source_type, entity, relays_in(relay), description),
         Score(0.9, 0.8, 0.7, 0.6, 1 / 3, 0.55, Strength.MODERATE, "Named person: “Ann Lee”."),
     )
 

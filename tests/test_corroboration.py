@@ -129,14 +129,14 @@ def test_a_source_that_says_it_twice_is_one() -> None:
 
 def test_a_relay_is_no_second_source() -> None:
     outlet = Source(SourceType.NEWS_OUTLET, "Reuters")
-    unnamed = Source(SourceType.ANONYMOUS, "officials", relay="Reuters")
+    unnamed = Source(SourceType.ANONYMOUS, "officials", relays=("Reuters",))
     first, second = companies((CLOSING, unnamed), (CLOSING, outlet))
     assert first.supporting == second.supporting == ()
     assert (first.repeating, second.repeating) == ((1,), (0,))
 
 
 def test_two_unnamed_sources_of_one_outlet_are_one_origin() -> None:
-    one, other = (Source(SourceType.ANONYMOUS, name, relay="Reuters") for name in ("officials", "an aide"))
+    one, other = (Source(SourceType.ANONYMOUS, name, relays=("Reuters",)) for name in ("officials", "an aide"))
     first, _ = companies((CLOSING, one), (CLOSING, other))
     assert (first.supporting, first.repeating) == ((), (1,))
 

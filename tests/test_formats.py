@@ -44,7 +44,7 @@ def frame() -> pd.DataFrame:
             source=(CharSpan(source, source + 13),),
             commitment=Commitment.NEUTRAL,
         ),
-        Source(SourceType.ANONYMOUS, "two officials", "Reuters"),
+        Source(SourceType.ANONYMOUS, "two officials", ("Reuters",)),
         Score(0.1, 0.2, 0.3, 0.4, 1 / 3, 0.25, Strength.WEAK, "Nobody is named.", 1),
     )
     own = Statement(

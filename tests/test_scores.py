@@ -70,7 +70,7 @@ LADDERS = {
     # Newell et al. 2017; Reuters Handbook of Journalism; NPR Ethics Handbook
     "who": [
         NAMED,
-        Source(SourceType.NAMED_PERSON, "Ann Lee", description="mayor", relay="Reuters"),
+        Source(SourceType.NAMED_PERSON, "Ann Lee", description="mayor", relays=("Reuters",)),
         unnamed("Treasury officials", description="Treasury officials", anonymity_reason="fear", number=2),
         unnamed("Treasury official", description="Treasury official", anonymity_reason="fear", number=1),
         unnamed("Treasury official", description="Treasury official", number=1),
@@ -81,8 +81,8 @@ LADDERS = {
     ],
     "through whom": [
         NAMED,
-        Source(SourceType.NAMED_PERSON, "Ann Lee", description="mayor", relay="Reuters"),
-        Source(SourceType.NAMED_PERSON, "Ann Lee", description="mayor", relay="Reuters; CNN"),
+        Source(SourceType.NAMED_PERSON, "Ann Lee", description="mayor", relays=("Reuters",)),
+        Source(SourceType.NAMED_PERSON, "Ann Lee", description="mayor", relays=("Reuters", "CNN")),
     ],
     "of which kind": [
         NAMED,

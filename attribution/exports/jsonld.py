@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from attribution.exports.pairing import Articles, Row, iri_of, pair
-from attribution.model import Article, Quotation, SourceType
+from attribution.model import Article, Quotation, SourceType, relays_in
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -129,7 +129,7 @@ def _once(node: Node, row: Row, iri: str, seen: dict[tuple[str, str | None], str
 def _relay(relay: str) -> Node:
     """Give the reports that a statement came through: the one nearest to the speaker is the innermost."""
     node: Node = {}
-    for credit in relay.split("; "):
+    for credit in relays_in(relay):
         node = {"@type": "CreativeWork", "creditText": credit, **({"isBasedOn": node} if node else {})}
     return node
 

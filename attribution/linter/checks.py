@@ -419,8 +419,8 @@ def _relayed_twice(story: _Story) -> Iterator[_Place]:
     for place in _found(story, "proximity", "relayed_twice"):
         if not _is_through_outlet(story, place.statement):
             continue
-        relay = place.statement.source.relay or story.source(place.statement)
-        yield _Place(place.statement, place.statement.attribution.claim, {"relay": relay.replace("; ", ", then ")})
+        relays = place.statement.source.relays or (story.source(place.statement),)
+        yield _Place(place.statement, place.statement.attribution.claim, {"relay": ", then ".join(relays)})
 
 
 def _loaded_cue(story: _Story) -> Iterator[_Place]:
