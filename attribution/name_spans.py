@@ -28,7 +28,7 @@ from attribution.names import (
 from attribution.outlets import bare, is_outlet_name
 from attribution.salience import HE_OR_SHE
 from attribution.syntax import has_lower_verb
-from attribution.unseen_names import find_unseen_names, titled_names
+from attribution.unseen_names import find_titled_names, find_unseen_names
 from attribution.vocabulary import (
     PEOPLE,
     first_names,
@@ -85,7 +85,7 @@ def find_names(doc: Doc, worded: Collection[int] = ()) -> Names:
     entities = (ent for ent in entities if ent.label_ == "PERSON" or ent.end not in ends)
     entities = (ent for ent in entities if not _are_many(ent.text))
     spans = [span for ent in entities if (span := _name_span(ent)) is not None]
-    titled = (span for span in titled_names(doc) if span.start not in told)
+    titled = (span for span in find_titled_names(doc) if span.start not in told)
     found = (
         span for span in (*spans, *titled, *told.values()) if span.start not in worded and span.end - 1 not in worded
     )
