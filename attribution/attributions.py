@@ -27,6 +27,7 @@ from attribution.quoted import add_quotations, without_titles
 from attribution.spans import char_spans
 from attribution.syntax import ANY_SUBJECTS, VERBS
 from attribution.transcripts import find_turns
+from attribution.vocabulary import verbs_with
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 _FUTURE = frozenset({"will", "wo", "shall", "'ll", "’ll"})
 # What a verb may have beside it and tell nothing still: "The move came a day".
 _BARE = frozenset({"aux", "prt", "advmod", "npadvmod", "det", "mark", "punct", "cc"})
-_LEADING_IN = frozenset({"come", "follow", "testify"})
 _TIES_OF_FACTS = frozenset({"after", "although", "as", "before", "though", "until", "when", "whereas", "while"})
 
 
@@ -204,7 +204,8 @@ def _only_leads_in(verb: Token, left: Set[int], cues: Sequence[Token]) -> bool:
     """Say whether a verb, alone with its subject, only leads in who is cited: "testified, saying that …", "this comes after Lee said …"."""
     if verb.dep_ in ("aux", "auxpass"):
         return True
-    is_lead = commitments().get(verb.lemma_, Commitment.ACT) is not Commitment.ACT or verb.lemma_ in _LEADING_IN
+    is_lead = verb.lemma_ in verbs_with("leading_in")
+    is_lead |= commitments().get(verb.lemma_, Commitment.ACT) is not Commitment.ACT
     ties = [cue for cue in cues if cue.head.i == verb.i or cue.i == verb.head.i]
     is_tied = any(tie.dep_ != "conj" or not any(t.dep_ in ANY_SUBJECTS for t in tie.lefts) for tie in ties)
     subjects = {i for child in verb.lefts if child.dep_ in ("nsubj", "expl") for i in _without_clauses(child)}

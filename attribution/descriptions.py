@@ -12,9 +12,7 @@ from attribution.vocabulary import noun_classes, nouns_with, verbs_with
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# Before the name of an office, these make another one of it.
-RANKS = frozenset({"deputy", "vice", "assistant", "associate", "prime"})
-# Before it, what somebody is in charge of.
+# Before the name of an office, what somebody is in charge of.
 _FIELDS = frozenset({"artistic", "financial", "foreign", "interior", "legal", "medical", "technical"})
 # Said of anybody and anything of a country.
 _UNTELLING = frozenset({"u.s.", "us", "united", "states", "american", "national", "federal"})
@@ -69,7 +67,7 @@ def _by_kind(words: Iterable[Token]) -> dict[str, set[str]]:
         lower = word.lower_
         if lower in _UNTELLING:
             continue
-        if lower in RANKS:
+        if lower in nouns_with("rank"):
             kind = "rank"
         elif party_of({lower}) is not None:
             kind = "party"

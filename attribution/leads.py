@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from attribution.descriptions import RANKS, is_said_of_another
+from attribution.descriptions import is_said_of_another
 from attribution.discourse import Discourse
 from attribution.mentions import Person
 from attribution.model import SourceType
@@ -55,7 +55,7 @@ def _named_leader(discourse: Discourse, head: Token) -> Person | None:
 def _leads_any(person: Person, bodies: Collection[str]) -> bool:
     """Say whether the article calls somebody the head of one of some bodies, no deputy and no former one."""
     offices = (words for role, words in person.roles.items() if role in nouns_with("leads"))
-    return any(not words.isdisjoint(bodies) and words.isdisjoint(RANKS | FORMER) for words in offices)
+    return any(not words.isdisjoint(bodies) and words.isdisjoint(nouns_with("rank") | FORMER) for words in offices)
 
 
 def _introduced_later(discourse: Discourse, head: Token) -> Person | None:

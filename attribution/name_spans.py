@@ -7,7 +7,7 @@ back to it ("he", "who") decide with it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,7 +28,7 @@ from attribution.names import (
 from attribution.outlets import bare, is_outlet_name
 from attribution.salience import HE_OR_SHE
 from attribution.syntax import has_lower_verb
-from attribution.unseen_names import find_unseen_names, titled_names
+from attribution.unseen_names import find_titled_names, find_unseen_names
 from attribution.vocabulary import (
     PEOPLE,
     first_names,
@@ -85,7 +85,7 @@ def find_names(doc: Doc, worded: Collection[int] = ()) -> Names:
     entities = (ent for ent in entities if ent.label_ == "PERSON" or ent.end not in ends)
     entities = (ent for ent in entities if not _are_many(ent.text))
     spans = [span for ent in entities if (span := _name_span(ent)) is not None]
-    titled = (span for span in titled_names(doc) if span.start not in told)
+    titled = (span for span in find_titled_names(doc) if span.start not in told)
     found = (
         span for span in (*spans, *titled, *told.values()) if span.start not in worded and span.end - 1 not in worded
     )
@@ -270,67 +270,117 @@ def _is_no_name(span: Span) -> bool:
 
 def _name_span(ent: Span) -> Span | None:
     """Give an entity without article, titles and possessive ending; None where nothing like a name is left."""
-    start, end, is_person = ent.start, ent.end, ent.label_ == "PERSON"
-    for i in range(start, end - 1):
-        is_noun = is_person and ent.doc[i].is_lower and ent.doc[i].pos_ == "NOUN"  # "reporter Ann Lee"
-        is_short = ent.doc[i].is_alpha and ent.doc[i].is_upper and len(ent.doc[i]) == 2
-        is_noun |= is_person and start < i < end - 2 and is_short  # "Browns DL Ann Lee"
-        if is_noun or ent.doc[i].text in titles() or ent.doc[i].pos_ in ("DET", "PUNCT", "SPACE"):
-            # "Committee Chairman Ann Lee", "PARIS - Ann Lee", "Ann Lee - Obi's wife"; "al-Sharaa" is one name
-            is_inside = ent.doc[i].text == "-" and not (ent.doc[i - 1].whitespace_ if i else True)
-            is_bracket = ent.doc[i].text == "("
-            is_dash = not is_inside and ent.doc[i].text in DASHES
-            if is_dash and not is_person:
-                return None
-            if is_bracket or (is_person and is_dash and _is_full(ent.doc[start:i])):
-                end = i
-                break
-            if not is_inside and (is_person or i == start):
-                start = i + 1
-    owner = next((i for i in range(start + 1, end - 1) if is_person and ent.doc[i].tag_ == "POS"), None)
-    if owner is not None:  # "Breitbart's Ann Lee"; "Lee's America" is nobody
-        if end - owner < 3:
+    span: Span | None = ent
+    for trim in _OF_PEOPLE if ent.label_ == "PERSON" else _OF_OTHERS:
+        span = trim(span) if span else None
+    if span:
+        span.label_ = ent.label_
+    return span or None
+
+
+def _after_titles(span: Span) -> Span:
+    """Cut what stands before a person's name, and what a mark parts from it: "PARIS - Ann Lee", "Ann Lee - Obi's wife"."""
+    start = span.start
+    for token in span[:-1]:
+        is_noun = token.is_lower and token.pos_ == "NOUN"  # "reporter Ann Lee"
+        is_short = token.is_alpha and token.is_upper and len(token) == 2
+        is_noun |= start < token.i < span.end - 2 and is_short  # "Browns DL Ann Lee"
+        if not (is_noun or _is_beside_name(token)):
+            continue
+        if token.text == "(" or (token.text in DASHES and _is_full(span.doc[start : token.i])):
+            return span.doc[start : token.i]
+        start = token.i + 1
+    return span.doc[start : span.end]
+
+
+def _after_article(span: Span) -> Span | None:
+    """Cut the word before a body's or place's name, and brackets behind; what a dash is within is no name."""
+    start = span.start
+    for token in filter(_is_beside_name, span[:-1]):
+        if token.text in DASHES:
             return None
-        start = owner + 1
-    if end - start > 1 and ent.doc[start].lower_ in nouns_with("stands_before"):
-        start += 1
-    if is_person and end - start > 1 and ent.doc[start].is_sent_start:
-        # "Clerk Ann Lee", "Impeaching Lee": the capital is the sentence's
-        is_word = ent.doc[start].pos_ in ("ADV", "VERB", "AUX", "CCONJ", "SCONJ")
-        start += is_word or (end - start > 2 and is_role(ent.doc[start]))
-    if is_person and end - start == 2 and _is_participle(ent.doc[start]):
-        start += 1
-    if is_person and end - start == 1 and _is_first_name(ent.doc, start - 1):
+        if token.text == "(":
+            return span.doc[start : token.i]
+        start += token.i == start
+    return span.doc[start : span.end]
+
+
+def _is_beside_name(token: Token) -> bool:
+    """Say whether a word or mark stands beside names only: "Chairman", "the"; the hyphen of "al-Sharaa" is within one."""
+    is_hyphen = token.text == "-" and token.i > 0 and not token.nbor(-1).whitespace_
+    return not is_hyphen and (token.text in titles() or token.pos_ in ("DET", "PUNCT", "SPACE"))
+
+
+def _after_owner(span: Span) -> Span | None:
+    """Cut whose somebody is: "Breitbart's Ann Lee"; "Lee's America" is nobody."""
+    owner = next((token.i for token in span[1:-1] if token.tag_ == "POS"), None)
+    if owner is None:
+        return span
+    return span.doc[owner + 1 : span.end] if span.end - owner > 2 else None
+
+
+def _without_kind(span: Span) -> Span:
+    """Cut what a body is: "Chipmaker Tarn"."""
+    return span[1:] if len(span) > 1 and span[0].lower_ in nouns_with("stands_before") else span
+
+
+def _without_sentence_word(span: Span) -> Span:
+    """Cut a word that has its capital from the sentence: "Clerk Ann Lee", "Impeaching Lee"."""
+    if len(span) < 2 or not span[0].is_sent_start:
+        return span
+    is_word = span[0].pos_ in ("ADV", "VERB", "AUX", "CCONJ", "SCONJ")
+    return span[1:] if is_word or (len(span) > 2 and is_role(span[0])) else span
+
+
+def _without_participle(span: Span) -> Span:
+    return span[1:] if len(span) == 2 and _is_participle(span[0]) else span
+
+
+def _with_first_name(span: Span) -> Span:
+    is_left_out = len(span) == 1 and _is_first_name(span.doc, span.start - 1)
+    return span.doc[span.start - 1 : span.end] if is_left_out else span
+
+
+def _with_known_first_names(span: Span) -> Span:
+    """Add first names before a name: "Alejandro García Padilla", of which NER takes "García Padilla" for one."""
+    start = span.start
+    while start > 0 and _is_known_first_name(span.doc[start - 1], span[-1]):
         start -= 1
-    while is_person and start > 0 and _is_known_first_name(ent.doc[start - 1], ent.doc[end - 1]):
-        start -= 1  # "Alejandro García Padilla", of which it takes "García Padilla" for a name
-    if is_person and ent.doc[start].lower_ in PARTICLES and start > 0 and is_part_of_name(ent.doc[start - 1]):
-        start -= 1  # "Khaled Bin Talal"
-    while end > start and _is_no_part(ent.doc[end - 1]):
+    return span.doc[start : span.end]
+
+
+def _with_word_before_particle(span: Span) -> Span:
+    """Add what stands before a particle: "Khaled Bin Talal"."""
+    is_torn = span[0].lower_ in PARTICLES and span.start > 0 and is_part_of_name(span[0].nbor(-1))
+    return span.doc[span.start - 1 : span.end] if is_torn else span
+
+
+def _without_what_follows(span: Span) -> Span:
+    """Cut what is no part of a name behind it: "Ann Lee’s", "Ann Lee KC"."""
+    end = span.end
+    while end > span.start and _is_no_part(span.doc[end - 1]):
         end -= 1
-    # "European Central Bank (ECB)"; not "Mike Lee (R-Utah)"
-    spelled_out = (
-        end + 2 < len(ent.doc)
-        and ent.doc[end].text == "("
-        and ent.doc[end + 1].text.isupper()
-        and ent.doc[end + 2].text == ")"
-        and len(ent.doc[end + 1]) > 1
-    )
-    is_tied = end - start > 2 and ent.doc[end - 2].text == "-" and not ent.doc[end - 2].whitespace_  # "Min Hau-yip"
-    if (
-        start == end
-        or spelled_out
-        or not (ent.doc[end - 1].text[:1].isupper() or is_tied)
-        or (ent.doc[end - 1].pos_ != "PROPN" and ent.label_ != "PERSON")
-    ):
-        return None
-    span = ent.doc[start:end]
-    span.label_ = ent.label_
-    return span
+    return span.doc[span.start : end]
+
+
+def _unless_spelled_out(span: Span) -> Span | None:
+    """Leave out what letters in brackets stand for: "European Central Bank (ECB)"; not "Mike Lee (R-Utah)"."""
+    after = span.doc[span.end : span.end + 3]
+    is_in_brackets = len(after) == 3 and after[0].text == "(" and after[2].text == ")"
+    return None if is_in_brackets and after[1].text.isupper() and len(after[1]) > 1 else span
+
+
+def _if_written_so(span: Span) -> Span | None:
+    """Leave out what ends without a capital, but for "Min Hau-yip"."""
+    is_tied = len(span) > 2 and span[-2].text == "-" and not span[-2].whitespace_
+    return span if span[-1].text[:1].isupper() or is_tied else None
+
+
+def _if_proper(span: Span) -> Span | None:
+    return span if span[-1].pos_ == "PROPN" else None
 
 
 def _is_no_part(last: Token) -> bool:
-    """Say whether a word at the end of an entity is no part of a name: "Ann Lee’s", "Ann Lee KC"."""
     return last.tag_ == "POS" or last.is_punct or last.is_space or last.text in letters_behind()
 
 
@@ -367,3 +417,27 @@ def _is_known_first_name(word: Token, last: Token) -> bool:
 def _is_titled(span: Span) -> bool:
     title = title_before(span)
     return title is not None and title not in untelling_titles()
+
+
+# One after the other, each as the one before left it.
+_OF_PEOPLE: tuple[Callable[[Span], Span | None], ...] = (
+    _after_titles,
+    _after_owner,
+    _without_kind,
+    _without_sentence_word,
+    _without_participle,
+    _with_first_name,
+    _with_known_first_names,
+    _with_word_before_particle,
+    _without_what_follows,
+    _unless_spelled_out,
+    _if_written_so,
+)
+_OF_OTHERS: tuple[Callable[[Span], Span | None], ...] = (
+    _after_article,
+    _without_kind,
+    _without_what_follows,
+    _unless_spelled_out,
+    _if_written_so,
+    _if_proper,
+)

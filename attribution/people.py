@@ -40,8 +40,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 REACH = 300  # tokens, or statements, back to which a mention of several may go
-# Who lead, and are nobody's in particular: "Lee and GOP leaders" are not Lee's.
-_LEADING = frozenset({"executive", "lawmaker", "leader", "legislator", "official"})
 _SPOKEN_RUN = 40  # statements back to which somebody may have spoken of who speaks now
 _PAIR_REACH = 60  # tokens back to which "the latter" may go
 # How well a description fits people; set by reading whom descriptions meant in 336 articles of the train split.
@@ -85,7 +83,7 @@ def person_named(discourse: Discourse, head: Token, span: Span, noun_class: str 
 def _beside_others(mentions: Mentions, head: Token) -> Person | None:
     """Give who is named with others, whom the parse takes for the head: "Lee and GOP leaders"; not "Lee and Obi supporters"."""
     first = next((child for child in head.lefts if child.dep_ == "nmod" and child.i in mentions.person_at), None)
-    if first is None or head.tag_ != "NNS" or head.lemma_ not in _LEADING or not is_and(first.nbor()):
+    if first is None or head.tag_ != "NNS" or head.lemma_ not in nouns_with("ruling") or not is_and(first.nbor()):
         return None
     is_another = any(i in mentions.person_at for i in range(first.i + 1, head.i))
     return None if is_another else mentions.person_at[first.i]

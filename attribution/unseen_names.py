@@ -5,7 +5,7 @@ A title, an apposition or a first name beside a word tells that it names somebod
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -44,29 +44,21 @@ _LONGEST_OFFICE = 16  # tokens, with the name behind it
 
 def find_unseen_names(doc: Doc) -> dict[int, Span]:
     """Find, by the token that each begins with, the names of people that NER takes no notice of or takes for something else."""
-    told_by = (
-        _first_named,
-        _apposed_names,
-        _followed_names,
-        _speaking_names,
-        _nicknamed_names,
-        _initialed_names,
-        _lettered_names,
-        _related_names,
-        _called_names,
-        _torn_names,
-        _singled_names,
-        _given_names,
-        _officed_names,
-        _joined_names,
-        _abbreviated_names,
-        _noble_names,
-        _asking_names,
-    )
-    return {span.start: span for find in told_by for span in find(doc)}
+    return {span.start: span for find in _SIGNS for span in _as_people(find(doc))}
 
 
-def titled_names(doc: Doc) -> Iterator[Span]:
+def find_titled_names(doc: Doc) -> list[Span]:
+    """Find the names of people that NER takes no notice of and that the words before them tell; less is certain of these than of others."""
+    return list(_as_people(_titled_names(doc)))
+
+
+def _as_people(spans: Iterable[Span]) -> Iterator[Span]:
+    for span in spans:
+        span.label_ = "PERSON"
+        yield span
+
+
+def _titled_names(doc: Doc) -> Iterator[Span]:
     """Give the names of people that NER took no notice of, told by the words before them: "Chief of Staff Ann Lee"."""
     for token in doc:
         if token.pos_ != "PROPN" or token.ent_type_ or not token.text[0].isupper() or token.dep_ == "compound":
@@ -78,7 +70,6 @@ def titled_names(doc: Doc) -> Iterator[Span]:
         is_titled = not {child.text for child in before}.isdisjoint(telling_titles())
         if token.i - start in (1, 2) and (is_titled or _is_role_before(start, before)):
             span = doc[start : token.i + 1]
-            span.label_ = "PERSON"
             yield span
 
 
@@ -89,7 +80,6 @@ def _noble_names(doc: Doc) -> Iterator[Span]:
         is_other = name.ent_type_ in ("PERSON", "GPE", "LOC") or name.text in titles() or is_role(name)
         if is_noble and name.pos_ == "PROPN" and name.text.istitle() and not is_other:
             span = doc[name.i : name.i + 1]
-            span.label_ = "PERSON"
             yield span
 
 
@@ -103,7 +93,6 @@ def _abbreviated_names(doc: Doc) -> Iterator[Span]:
             end += 1
         if end - dot.i > 2 and not any(token.ent_type_ == "PERSON" for token in doc[dot.i + 1 : end]):
             span = doc[dot.i + 1 : end]
-            span.label_ = "PERSON"
             yield span
 
 
@@ -123,7 +112,6 @@ def _torn_names(doc: Doc) -> Iterator[Span]:
         is_tied = all(token.dep_ == "compound" and token.head == last for token in ent)
         if is_name and is_tied and len(ent) > 1 and not is_role(last) and not is_word_of_bodies(last.text):
             span = doc[ent.start : last.i + 1]
-            span.label_ = "PERSON"
             yield span
 
 
@@ -140,7 +128,6 @@ def _singled_names(doc: Doc) -> Iterator[Span]:
         is_one = any(verb.tag_ == "VBZ" or verb.lower_ == "was" for verb in verbs)
         is_name = len(words) in (2, 3) and all(t.pos_ == "PROPN" and t.text.istitle() and t.is_alpha for t in words)
         if is_one and is_name and _is_whole_name(words) and words.text.lower() not in known_bodies():
-            words.label_ = "PERSON"
             yield words
 
 
@@ -159,7 +146,6 @@ def _officed_names(doc: Doc) -> Iterator[Span]:
         words = [token for token in span if len(token.text.rstrip(".")) > 1]
         is_known = any(token.ent_type_ == "PERSON" for token in doc[first:end])
         if len(words) == 2 and not is_known and span.text.lower() not in known_bodies():
-            span.label_ = "PERSON"
             yield span
 
 
@@ -173,7 +159,6 @@ def _joined_names(doc: Doc) -> Iterator[Span]:
         is_tied = span[0].dep_ == "compound" and span[0].head == span[1] and span[1].dep_ == "conj"
         is_other = any(map(is_role, span)) or is_word_of_bodies(span[1].text) or is_outlet_name(span.text)
         if is_written_so and is_tied and _is_whole_name(span) and not is_other:
-            span.label_ = "PERSON"
             yield span
 
 
@@ -187,7 +172,6 @@ def _given_names(doc: Doc) -> Iterator[Span]:
         is_unseen = name.pos_ == "PROPN" and name.text.istitle() and name.ent_type_ != "PERSON"
         if is_unseen and (is_given(name) or is_changed(name)):
             span = doc[name.i : name.i + 1]
-            span.label_ = "PERSON"
             yield span
 
 
@@ -211,7 +195,6 @@ def _apposed_names(doc: Doc) -> Iterator[Span]:
         is_told &= not (ent.label_ == "NORP" and is_indefinite(root))  # "an American, a reservist"
         if is_told and not (may_be_place and _is_in_somewhere(ent)):
             span = doc[ent.start : ent.end]
-            span.label_ = "PERSON"
             yield span
 
 
@@ -229,7 +212,6 @@ def _followed_names(doc: Doc) -> Iterator[Span]:
         # "the president of the union, Eswar Lee"
         is_told |= last.dep_ == "appos" and last.head.tag_ == "NN" and _is_one_person(last.head)
         if is_name and not is_outlet_name(words.text) and is_told:
-            words.label_ = "PERSON"
             yield words
 
 
@@ -261,7 +243,6 @@ def _first_named(doc: Doc) -> Iterator[Span]:
             and span[-1].lower_ not in noun_classes()
             and span.text.lower() not in known_bodies()
         ):
-            span.label_ = "PERSON"
             yield span
 
 
@@ -286,7 +267,6 @@ def _related_names(doc: Doc) -> Iterator[Span]:
         is_relation = gender_of_noun(noun.lemma_.lower()) is not None and any(t.dep_ == "poss" for t in noun.lefts)
         if is_relation and noun.is_lower and name.text.istitle() and name.is_alpha and not name.ent_type_:
             span = doc[name.i : name.i + 1]
-            span.label_ = "PERSON"
             yield span
 
 
@@ -303,7 +283,6 @@ def _called_names(doc: Doc) -> Iterator[Span]:
         is_name = len(span) in (2, 3) and not any(t.ent_type_ in ("PERSON", "GPE", "NORP") for t in span)
         may_be_body = lemma in nouns_with("of_countries") or is_word_of_bodies(doc[end - 1].text)
         if is_name and not may_be_body and not is_outlet_name(span.text) and doc[end - 1].lower_ not in noun_classes():
-            span.label_ = "PERSON"
             yield span
 
 
@@ -314,7 +293,6 @@ def _speaking_names(doc: Doc) -> Iterator[Span]:
             span = doc[colon.i - 2 : colon.i]
             is_begun = span.start == 0 or "\n" in doc[span.start - 1].text
             if is_begun and span.text.isupper() and span[0].text.title() in first_names():
-                span.label_ = "PERSON"
                 yield span
 
 
@@ -329,7 +307,6 @@ def _asking_names(doc: Doc) -> Iterator[Span]:
         is_known = is_outlet_name(name.text) or name.lower_ in known_bodies() or name.lower_ in noun_classes()
         if is_beside and is_name and not is_known:
             span = doc[name.i : name.i + 1]
-            span.label_ = "PERSON"
             yield span
 
 
@@ -341,7 +318,6 @@ def _nicknamed_names(doc: Doc) -> Iterator[Span]:
         span = doc[mark.i - 1 : mark.i + 4]
         is_written_so = all(t.text.istitle() and t.pos_ == "PROPN" for t in (span[0], span[2], span[4]))
         if is_written_so and (span[0].text in first_names() or span[0].ent_type_ == "PERSON"):
-            span.label_ = "PERSON"
             yield span
 
 
@@ -353,13 +329,11 @@ def _initialed_names(doc: Doc) -> Iterator[Span]:
             continue
         span = doc[first.i : first.i + 3]
         if is_bare and all(t.pos_ == "PROPN" for t in span) and span[2].text.istitle() and len(span[2]) > 2:
-            span.label_ = "PERSON"
             yield span
             continue
         is_written_so = all(t.text.istitle() and not t.ent_type_ for t in span)
         is_written_so &= span[1].pos_ == "PROPN" and span[2].pos_ in ("PROPN", "NOUN")
         if is_written_so and not (first.i and doc[first.i - 1].pos_ == "PROPN") and _is_whole_name(span):
-            span.label_ = "PERSON"
             yield span
 
 
@@ -375,7 +349,6 @@ def _lettered_names(doc: Doc) -> Iterator[Span]:
         if len(span) > 1 and not any(token.ent_type_ in ("PERSON", "GPE") for token in span):
             while len(span) > 2 and span[0].text in titles():
                 span = span[1:]
-            span.label_ = "PERSON"
             yield span
 
 
@@ -410,3 +383,25 @@ def _first_of_name(last: Token) -> int:
     while start > 0 and is_part_of_name(last.doc[start - 1]) and last.doc[start - 1].head == last:
         start -= 1
     return start
+
+
+# Where two tell of names that begin with one token, the later one does.
+_SIGNS: tuple[Callable[[Doc], Iterator[Span]], ...] = (
+    _first_named,
+    _apposed_names,
+    _followed_names,
+    _speaking_names,
+    _nicknamed_names,
+    _initialed_names,
+    _lettered_names,
+    _related_names,
+    _called_names,
+    _torn_names,
+    _singled_names,
+    _given_names,
+    _officed_names,
+    _joined_names,
+    _abbreviated_names,
+    _noble_names,
+    _asking_names,
+)
