@@ -90,6 +90,10 @@ def _is_judged(discourse: Discourse, n: int, parent: int) -> bool:
         return False
     head = head_of(mention)
     thing = (antecedent_of(head) if head.tag_ in ("WDT", "WP") else None) or head
+    if thing.dep_ == "poss":  # "rejected Lee's claim"
+        thing = thing.head
+    elif thing.dep_ == "pobj" and thing.head.lower_ == "by":
+        thing = thing.head.head
     verb, views = thing.head, _OPINIONS
     if verb.dep_ == "xcomp":
         verb, views = verb.head, _OPINIONS | {Commitment.ACT}

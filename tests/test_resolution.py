@@ -2110,6 +2110,8 @@ def test_outlets_by_names_of_many_words_and_in_short(text: str, outlet: str | No
         ("Joe Tibbs told US media that cuts were coming.", [("Joe Tibbs", "US media")]),
         # who only thinks something of a document did not hand it on
         ("Rosa Diaz criticised a report saying the pier was unsafe.", [("Rosa Diaz", None), ("report", None)]),
+        ("The court rejected Lee's argument that the law was void.", [("court", None), ("Lee", None)]),
+        ("Ann Lee echoed the mayor's warning that the road was unsafe.", [("Ann Lee", None), ("mayor", "Ann Lee")]),
         (
             "Rosa Diaz praised a nurse who said that it rained.",
             [("Rosa Diaz", None), ("nurse", None)],
@@ -2190,6 +2192,14 @@ def test_who_relays_it(text: str, expected: list[tuple[str, str | None]]) -> Non
             "Lee rejected a report that found the bridge was unsafe.",
             [("Lee", "a report that found the bridge was unsafe"), ("that", "the bridge was unsafe")],
         ),
+        (
+            "The mayor rejected Ann Lee's claim that the road was unsafe.",
+            [("The mayor", "Ann Lee's claim that the road was unsafe"), ("Ann Lee", "that the road was unsafe")],
+        ),
+        (
+            "Ann Lee defended her decision that the road be closed.",
+            [("Ann Lee", "her decision that the road be closed")],
+        ),
         # a claim is its owner's, whatever followed it or was said of it
         ("The law followed Lee's warning that the dam could break.", [("Lee", "that the dam could break")]),
         ("Fans laughed at Lee's boast that he is rich.", [("Lee", "that he is rich")]),
@@ -2197,7 +2207,10 @@ def test_who_relays_it(text: str, expected: list[tuple[str, str | None]]) -> Non
             "The ad was a jab at Lee's claim last year that the dam was new.",
             [("Lee", "that the dam was new")],
         ),
-        ("The union confirmed Lee's claim that the dam is new.", [("The union", "Lee's claim that the dam is new")]),
+        (
+            "The union confirmed Lee's claim that the dam is new.",
+            [("The union", "Lee's claim that the dam is new"), ("Lee", "that the dam is new")],
+        ),
         # what somebody does within a claim is no statement, nor is it what they decline to say
         ("The deal was approved by the board, Lee said.", [("Lee", "The deal was approved by the board")]),
         (
