@@ -700,6 +700,12 @@ def test_the_publishing_outlet_relays_nothing(nlp: Language) -> None:
     assert cited("Anna Berg told Reuters that rates would rise.", nlp, outlet="Reuters")[0].relay is None
 
 
+@pytest.mark.parametrize("reporters", ["A Herald reporter", "Two Herald reporters", "Reporters for the Herald"])
+def test_what_the_publisher_s_reporters_saw_is_the_author_s(reporters: str) -> None:
+    frame = audit(Article(f"{reporters} saw police fire tear gas into the crowd.", outlet="Herald"))
+    assert frame["source_type"].tolist() == ["author"]
+
+
 def test_the_seed_article_as_a_careful_reader_sees_it(nlp: Language) -> None:
     text = SEED.read_text(encoding="utf-8")
     found = [(text_of(a.source, text), a, s) for a, s in resolve(text, nlp) if a.is_attributed]
