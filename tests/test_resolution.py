@@ -418,6 +418,9 @@ def test_one_of_those_cited_before_may_be_called_by_a_number_alone(
     ("text", "expected"),
     [
         ("Tarn Metals, which owned the smelter, said that the site was clean.", ("organization", "Tarn Metals")),
+        ("Records show that Ann Lee was warned.", ("document", "Records")),
+        ("Recipients said that it rained.", ("anonymous", "Recipients")),
+        ("Recipients said that it rained. It was played by the Recipients.", ("organization", "Recipients")),
         ("Voters in Iowa, which is a state, said that they were tired.", ("collective", "Voters in Iowa")),
         ("Scientists who were not involved in the study said that it was small.",
             ("collective", "Scientists who were not involved in the study")),
@@ -786,6 +789,10 @@ def test_any_text_gets_one_source_for_each_statement(nlp: Language, text: str) -
             "that the pier was safe; Ness said in an interview with CNN that it was new.",
             [None, None, None, None, "CNN", "CNN"],
         ),
+        # another of the same kind, who was heard likewise
+        ("One MP told the Mail: “He is finished.” Another said: “It is late.”", ["Mail", "Mail"]),
+        ("A source told the Mail that it was late. A second source said it was early.", ["Mail", "Mail"]),
+        ("One MP told the Mail that it was late. Another MP said at a rally that it was early.", ["Mail", None]),
     ],
 )
 def test_an_interview_goes_on(text: str, expected: list[str | None], nlp: Language) -> None:
