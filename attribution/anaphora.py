@@ -257,7 +257,8 @@ def member_meant(discourse: Discourse, n: int, head: Token, span: Span) -> Sourc
     told_of = _told_of_by_several(discourse, n, last)  # "Two officers said that soldiers fled. One wept."
     before = next((discourse.group_at[i] for i in near if i in discourse.group_at and i not in told_of), None)
     if head.lower_ == "another" and before is not None and not (before.is_plural or after) and last in (before, None):
-        other = Group(before.lemma, False, SourceType.ANONYMOUS, entity=f"another {before.lemma}", number=1)
+        noun = next((word for word in before.entity.split() if word.lower() == before.lemma), before.lemma)  # "MP"
+        other = Group(before.lemma, False, SourceType.ANONYMOUS, entity=f"another {noun}", number=1)
         return _introduced(discourse, n, other, head)
     groups = [group.part_of or group for group in (before, *cited) if group is not None]
     group = next((g for g in groups if g.is_plural and g.source_type is SourceType.ANONYMOUS), None)

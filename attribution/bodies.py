@@ -169,6 +169,8 @@ class Bodies:
             return self._is_short(run) or _is_call_sign(name)
         if run[0].pos_ in ("DET", "CCONJ"):
             return False  # "Both The New York Times"
+        if run[0].pos_ == "NUM" and run[0].is_alpha:
+            return False  # "Two Herald reporters"
         is_of_network = words[0] in outlet_words("network")
         is_channel = is_of_network and words[1].isdigit()  # "Fox 35"
         # "BBC Radio Leeds"

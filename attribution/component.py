@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from attribution.analysis import extractor_of, find_statements
-from attribution.document import made_plain, mark_paragraphs, text_given
+from attribution.document import made_plain, mark_sentences, text_given
 from attribution.model import (
     Account,
     Article,
@@ -76,14 +76,14 @@ class AttributionComponent:
 def make_paragraphs(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Make the component that readies a text for the parser, at whose front it belongs.
 
-    A sentence begins at each paragraph; curly apostrophes within words, spaces of other kinds, and HTML entities become what
+    A sentence begins at each paragraph, none behind a title ("Capt."), whose stop becomes part of its word; curly apostrophes within words, spaces of other kinds, and HTML entities become what
     parsers know, character for character, so that offsets into ``doc.text`` are those into the text as given.
     """
     return partial(_ready, nlp)
 
 
 def _ready(nlp: Language, doc: Doc) -> Doc:
-    return mark_paragraphs(made_plain(doc, nlp))
+    return mark_sentences(made_plain(doc, nlp))
 
 
 def _annotated(doc: Doc, statements: Sequence[Statement]) -> Doc:

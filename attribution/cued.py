@@ -175,6 +175,13 @@ def _is_enough(layout: Layout, trust: float, candidate: Candidate) -> bool:
     return trust >= (MIN_PRECISION_IN_QUOTATION if candidate.head in layout.passage_of else MIN_PRECISION)
 
 
+def _is_anothers(layout: Layout, outer: Draft, candidate: Candidate) -> bool:
+    """Say whether a claim is, by its noun, of somebody else who stated it: "rejected Lee's claim that the road was unsafe"."""
+    noun = layout.doc[candidate.head]
+    is_named = any(layout.doc[i].pos_ in ("NOUN", "PROPN") for i in candidate.source)
+    return candidate.frame == "noun:that" and is_named and noun.dep_ == "dobj" and noun.head.i in outer.cue
+
+
 def _cue_draft(trust: float, c: Candidate) -> Draft:
     commitment = commitment_of(c.lemma, c.frame)
     return Draft(c.head, c.lemma, commitment, set(c.cue), set(c.claim), set(c.source), trust, c.frame)
@@ -476,11 +483,13 @@ def _beside_model(
     claimed = {i: draft for draft in extracted for i in draft.claim}
     drafts = list(extracted)
     for trust, candidate in candidates.values():
-        if candidate.head in taken or not _is_enough(layout, trust, candidate):
+        outer = claimed.get(candidate.head)
+        is_anothers = outer is not None and _is_anothers(layout, outer, candidate)
+        if candidate.head in taken or not (is_anothers or _is_enough(layout, trust, candidate)):
             continue
         draft = _cue_draft(trust, candidate)
+        draft.is_within = is_anothers
         said = draft.cue | draft.source
-        outer = claimed.get(candidate.head)
         is_sure = trust >= MIN_PRECISION_BESIDE_MODEL or is_hearsay(layout.doc, candidate)
         if outer is not None:
             draft.claim &= outer.claim

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from attribution.errors import PipelineError
 from attribution.model import CharSpan
+from attribution.vocabulary import short_titles
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -145,8 +146,12 @@ def _is_wrapped(text: str) -> bool:
     return len(inner) >= 3 and len(full) >= 0.8 * len(inner)
 
 
-def mark_paragraphs(doc: Doc) -> Doc:
-    """Begin a sentence at each paragraph, so that no sentence runs over a paragraph's end, and where one has no end at all."""
+def mark_sentences(doc: Doc) -> Doc:
+    """Begin a sentence at each paragraph, so that none runs over a paragraph's end, and where one has no end at all; none at a name.
+
+    The stop of a title ("Capt. Ann Lee") becomes part of its word, as spaCy's tokenizer has it of "Dr." and of few others.
+    """
+    titled = _join_titles(doc)
     starts = (paragraph.start for paragraph in find_paragraphs(doc.text))
     start = next(starts, None)
     length = 0
@@ -154,11 +159,28 @@ def mark_paragraphs(doc: Doc) -> Doc:
         is_paragraph = start is not None and token.idx >= start
         if is_paragraph:
             start = next(starts, None)
+        elif token.i in titled:
+            token.is_sent_start = False
         if is_paragraph or length >= SENTENCE_LENGTH:
             token.is_sent_start = True
             length = 0
         length = 0 if token.text in _SENTENCE_ENDS else length + 1
     return doc
+
+
+def _join_titles(doc: Doc) -> set[int]:
+    """Make one word of each title that ends in a stop, and give the places of the words behind them that are written as names."""
+    titles = short_titles()
+    apart = [
+        doc[stop.i - 1 : stop.i + 1]
+        for stop in doc[1:]
+        if stop.text == "." and doc[stop.i - 1 : stop.i + 1].text in titles
+    ]
+    if apart:
+        with doc.retokenize() as retokenizer:
+            for title in apart:
+                retokenizer.merge(title)
+    return {title.i + 1 for title in doc[:-1] if title.text in titles and title.nbor().is_title}
 
 
 def check_pipeline(nlp: Language) -> None:
@@ -290,7 +312,7 @@ def make_docs(texts: Iterable[str], nlp: Language, *, batch_size: int = 4) -> It
         for text in texts:
             parts = pieces(plain_text(text), length=min(PIECE_LENGTH, nlp.max_length))
             docs = [part for piece in parts for part in _parts(tokenized(piece, nlp))]
-            yield from ((mark_paragraphs(doc), n == len(docs)) for n, doc in enumerate(docs, 1))
+            yield from ((mark_sentences(doc), n == len(docs)) for n, doc in enumerate(docs, 1))
 
     held: list[Doc] = []
     for doc, is_last in nlp.pipe(cut(), as_tuples=True, batch_size=batch_size, disable=list(COMPONENTS)):

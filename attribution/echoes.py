@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _TIES = frozenset({"as", "so"})
+_DENYING_TIES = frozenset({"neither", "nor"})
 # The forms of the verbs that an auxiliary stands for: "said" for "did", "has said" for "has".
 _STANDS_FOR = {"did": ("VBD",), "does": ("VBZ", "VBP"), "do": ("VBZ", "VBP"), "had": ("VBD", "had")}
 _STANDS_FOR |= dict.fromkeys(("has", "have"), ("has", "have", "'ve", "’ve"))
@@ -41,7 +42,9 @@ def with_echoes(layout: Layout, drafts: Sequence[Draft]) -> list[Draft]:
 def _echoing(layout: Layout) -> Iterator[tuple[Token, Token]]:
     """Give the auxiliaries that stand for a verb said before, with their subjects behind them: "did", of "as did the union"."""
     for verb in layout.doc[1:]:
-        if verb.lower_ in _STANDS_FOR and verb.nbor(-1).lower_ in _TIES and verb.dep_ != "aux":
+        tie = verb.nbor(-1).lower_
+        is_tied = (tie in _TIES and verb.lower_ in _STANDS_FOR) or (tie in _DENYING_TIES and verb.pos_ in VERBS)
+        if is_tied and verb.dep_ != "aux":
             objects = [t for t in verb.rights if t.dep_ in ("nsubj", "dobj", "attr") and t.pos_ != "PRON"]
             if len(objects) == 1 and verb.i + 1 == objects[0].left_edge.i:
                 yield verb, objects[0]
@@ -64,12 +67,15 @@ def _verb_over(layout: Layout, verb: Token) -> Token | None:
     if verb.dep_ != "ROOT":
         return verb.head
     begin = verb.sent.start
-    is_next = verb.nbor(-1).lower_ == "so" and verb.i - 1 == begin and begin > 0
+    is_next = verb.nbor(-1).lower_ in ("so", "neither", "nor") and verb.i - 1 == begin and begin > 0
     return layout.doc[begin - 1].sent.root if is_next else None
 
 
 def _stands_for(auxiliary: Token, verb: Token) -> bool:
-    """Say whether an auxiliary may stand for a verb: "did" for "said"; not for "was"."""
-    having = {t.lower_ for t in verb.lefts if t.dep_ == "aux"} if verb.tag_ == "VBN" else set[str]()
+    """Say whether an auxiliary may stand for a verb: "did" for "said", not for "was"; behind "nor" for "did not say"."""
+    auxiliaries = {t.lower_ for t in verb.lefts if t.dep_ == "aux"}
+    if auxiliary.nbor(-1).lower_ in _DENYING_TIES:
+        return auxiliary.lower_ in auxiliaries and any(t.dep_ == "neg" for t in verb.lefts)
+    having = auxiliaries if verb.tag_ == "VBN" else set[str]()
     forms = having | ({verb.tag_} if verb.lemma_ not in ("be", "have") else set())
     return verb.pos_ in VERBS and not forms.isdisjoint(_STANDS_FOR[auxiliary.lower_])

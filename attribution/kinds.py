@@ -59,6 +59,14 @@ def may_be_somebody(head: Token) -> bool:
     return any(child.dep_ == "relcl" and any(t.lower_ == "who" for t in child.subtree) for child in head.children)
 
 
+def _is_plain_plural(head: Token) -> bool:
+    """Say whether a word that is taken for a name may have its capital from the sentence that it begins: "Records show …"."""
+    is_plural = head.tag_ in ("NNP", "NNPS") and head.text.istitle() and head.lower_.endswith("s")
+    if not (is_plural and head.is_sent_start) or len(name_around(head).split()) > 1:
+        return False
+    return all(token.is_sent_start for token in head.doc if token.text == head.text)
+
+
 def _class_with_capital(head: Token, headline: int) -> str | None:
     """Give the class of a noun for many that stands with a capital: in the first line, as every word there may, or "Latinos"."""
     is_source = head.lower_.removesuffix("s") in nouns_with("bare") and len(name_around(head).split()) == 1
@@ -87,6 +95,8 @@ def class_of(discourse: Discourse, head: Token) -> str | None:
             return found
     if is_one_of_a_people(head):
         return "person"
+    if _is_plain_plural(head) and (plain := noun_classes().get(head.lower_.removesuffix("s"))) in (*PEOPLE, "document"):
+        return plain
     if head.pos_ == "PROPN" and not head.text.islower():  # "the Quinnipiac Poll", "the House Speaker"; not "the Post"
         is_named_document = found == "document" and lemma in nouns_with("capital")
         is_named_document &= name_around(head).lower() not in known_bodies()  # "the U.S. Geological Survey"

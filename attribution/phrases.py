@@ -19,6 +19,7 @@ from attribution.vocabulary import (
     noun_classes,
     nouns_with,
     peoples,
+    short_titles,
     titles,
     verbs_with,
 )
@@ -85,9 +86,8 @@ def is_partitive(word: Token) -> bool:
 
 def _root_of(span: Span) -> Token:
     """Give the first noun of a mention that no other word of it governs: a long one may have several, where the parse is broken."""
-    # "Cmdr. Ann Lee", taken for two sentences
-    while len(span) > 2 and span[0].text in titles() and span[1].text == ".":
-        span = span[2:]
+    while len(span) > 1 and span[0].text in short_titles():  # "Reps. Ann Lee and Bo Day"
+        span = span[1:]
     letters = next((t for t in span[1:] if t.text in letters_behind()), None)
     is_one_of_many = letters is not None and any(t.tag_ in ("DT", "CD", "JJ") for t in span[: letters.i - span.start])
     # "Ann Lee KC"; not "one Labour MP"
@@ -329,7 +329,7 @@ def apposed_person(mentions: Mentions, head: Token) -> Person | None:
     # "supporters of her opponent, Ann Lee", "40 percent back Ann Lee"
     if (head.tag_ == "NNS" or head.ent_type_ == "PERCENT") and not is_one_of:
         inner = [t for t in inner if t.conjuncts]
-    if head.pos_ != "PROPN" or head.i in mentions.person_at:
+    if head.pos_ != "PROPN" or head.tag_ == "NNPS" or head.i in mentions.person_at:  # NNPS: "Senate Democrats"
         inner += _examples_of(head)
     named = [mentions.person_at[t.i] for t in inner if t.i in mentions.person_at]
     return named[0] if named else _person_after(mentions, head)
@@ -337,7 +337,7 @@ def apposed_person(mentions: Mentions, head: Token) -> Person | None:
 
 def _examples_of(noun: Token) -> list[Token]:
     """Give who is named as one of some people: "officials, including Ann Lee", "experts like Ann Lee", "doctors, among them Ann Lee"."""
-    before = [t for t in noun.rights if t.lower_ == "including" or (noun.tag_ == "NNS" and _gives_example(t))]
+    before = [t for t in noun.rights if t.lower_ == "including" or (noun.tag_ in ("NNS", "NNPS") and _gives_example(t))]
     among = [t for t in noun.rights if t.dep_ == "appos" and any(child.lower_ == "among" for child in t.lefts)]
     return [obj for prep in before for obj in prep.rights if obj.dep_ == "pobj"] + among
 

@@ -22,6 +22,7 @@ from attribution.outlets import outlet_key
 from attribution.phrases import antecedent_of, head_of
 from attribution.salience import HE_OR_SHE, asks
 from attribution.syntax import subject_before
+from attribution.unnamed import ORDINALS
 from attribution.vocabulary import noun_classes, nouns_with, verbs_with
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def _relayed(discourse: Discourse, n: int, source: Source) -> Source:
         or _venue(discourse, n)
         or deputy_of(discourse, attribution)
         or _interview(discourse, n, source)
+        or _heard_from_fellow(discourse, n)
         or _reporting_for(discourse, n)
         or _heard_on(discourse, n, source)
     )
@@ -89,6 +91,10 @@ def _is_judged(discourse: Discourse, n: int, parent: int) -> bool:
         return False
     head = head_of(mention)
     thing = (antecedent_of(head) if head.tag_ in ("WDT", "WP") else None) or head
+    if thing.dep_ == "poss":  # "rejected Lee's claim"
+        thing = thing.head
+    elif thing.dep_ == "pobj" and thing.head.lower_ == "by":
+        thing = thing.head.head
     verb, views = thing.head, _OPINIONS
     if verb.dep_ == "xcomp":
         verb, views = verb.head, _OPINIONS | {Commitment.ACT}
@@ -113,6 +119,21 @@ def _heard_on(discourse: Discourse, n: int, source: Source) -> tuple[str, ...]:
             return relayed(discourse, before).relays if discourse.found[outer].source_type in _HEARD_FROM else ()
         n = before
     return ()
+
+
+def _heard_from_fellow(discourse: Discourse, n: int) -> tuple[str, ...]:
+    """Give through whom one of the same kind was heard right before: "One MP told the Mail …. Another said …"."""
+    mention, group = discourse.mention_span(discourse.attributions[n]), discourse.group_of.get(n)
+    words = [t.lower_ for t in mention[:2]] if mention is not None and group is not None else []
+    is_further = words[:1] == ["another"] or (words[:1] == ["a"] and words[-1] in ORDINALS)
+    if group is None or not is_further or discourse.attributions[n].parent is not None or _is_elsewhere(discourse, n):
+        return ()
+    outer = (k for k in range(n - 1, max(-1, n - 1 - _LEAD), -1) if discourse.attributions[k].parent is None)
+    before = next((k for k in outer if discourse.attributions[k].is_attributed), None)
+    fellow = discourse.group_of.get(before) if before is not None else None
+    if before is None or fellow is None or fellow.lemma != group.lemma or not fellow.is_one:
+        return ()
+    return relayed(discourse, before).relays
 
 
 def _venue(discourse: Discourse, n: int) -> tuple[str, ...]:

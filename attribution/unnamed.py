@@ -30,7 +30,7 @@ from attribution.vocabulary import noun_classes, nouns_with, verbs_with
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_ORDINALS = frozenset("first second third fourth fifth".split())
+ORDINALS = frozenset("first second third fourth fifth".split())
 _COUNTING = frozenset({"det", "nummod", "poss"})
 _SHARES = frozenset({"percent", "per", "%"})
 _EACH = frozenset({"each", "every", "any", "no"})
@@ -166,7 +166,7 @@ def _earlier_group(discourse: Discourse, head: Token, group: Group) -> Group | N
 
 def _counted_on_from(discourse: Discourse, head: Token, group: Group) -> Group | None:
     """Give the group that "a second official" is one of, cited or spoken of before: "Three officials said …"."""
-    is_counted = any(child.lower_ in _ORDINALS | {"another", "one"} for child in head.lefts)
+    is_counted = any(child.lower_ in ORDINALS | {"another", "one"} for child in head.lefts)
     before = (g for g in reversed(discourse.groups) if g.lemma == group.lemma and g.is_plural)
     return next(before, None) if is_counted and not group.is_plural else None
 
@@ -175,7 +175,7 @@ def _tells_of(word: str, group: Group) -> bool:
     """Say whether a word beside a noun may be of a group: one of its description, or what words of that are in short ("RNC")."""
     entity = group.entity.lower()
     is_short = len(word) > 1 and word in initials(group.entity).lower()
-    return word in entity or is_short or (word in _ORDINALS and group.is_plural)
+    return word in entity or is_short or (word in ORDINALS and group.is_plural)
 
 
 def is_part(head: Token) -> bool:
@@ -299,7 +299,7 @@ def _own_number(noun: Token) -> int | None:
     number = noun.doc[noun.left_edge.i : noun.i + 1] if is_number else _number_before(noun)
     if number or any(child.dep_ == "nummod" for child in noun.lefts):
         return read_number(t.text for t in number)
-    is_one = any(child.lower_ in articles() or child.lower_ in _ORDINALS for child in noun.lefts)
+    is_one = any(child.lower_ in articles() or child.lower_ in ORDINALS for child in noun.lefts)
     return 1 if noun.tag_ == "NN" and is_one and not is_many(noun) else None
 
 

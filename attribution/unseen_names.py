@@ -30,6 +30,7 @@ from attribution.vocabulary import (
     letters_behind,
     noun_classes,
     nouns_with,
+    short_titles,
     telling_titles,
     titles,
 )
@@ -84,16 +85,20 @@ def _noble_names(doc: Doc) -> Iterator[Span]:
 
 
 def _abbreviated_names(doc: Doc) -> Iterator[Span]:
-    """Give the names behind a title whose dot is taken for the end of a sentence: "Engr. Ann Lee"."""
-    for dot in doc[1:-2]:
-        if dot.text != "." or dot.nbor(-1).whitespace_ or f"{dot.nbor(-1).text}." not in telling_titles():
+    """Give the names behind a title in short that NER takes no notice of, or for something else: "Engr. Ann Lee", "Lt. Roe"."""
+    for title in doc[:-1]:
+        if title.text not in short_titles():
             continue
-        end = dot.i + 1
-        while end < min(dot.i + 4, len(doc)) and doc[end].pos_ == "PROPN" and doc[end].text.istitle():
+        start = end = title.i + 1
+        while (
+            end < min(start + 3, len(doc))
+            and doc[end].pos_ == "PROPN"
+            and doc[end].text.istitle()
+            and doc[end].text not in titles()
+        ):
             end += 1
-        if end - dot.i > 2 and not any(token.ent_type_ == "PERSON" for token in doc[dot.i + 1 : end]):
-            span = doc[dot.i + 1 : end]
-            yield span
+        if end > start and not any(token.ent_type_ == "PERSON" for token in doc[start:end]):
+            yield doc[start:end]
 
 
 def _is_role_before(start: int, before: Sequence[Token]) -> bool:

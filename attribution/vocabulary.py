@@ -105,6 +105,12 @@ def telling_titles() -> frozenset[str]:
 
 
 @cache
+def short_titles() -> frozenset[str]:
+    """Load the titles of people that end in a stop: "Capt."."""
+    return frozenset(title for title in telling_titles() if title.endswith("."))
+
+
+@cache
 def letters_behind() -> frozenset[str]:
     """Load the titles that may stand behind a name: "Ann Lee KC"."""
     return frozenset(row["title"] for row in _titles() if row["before"] == "after")

@@ -106,6 +106,14 @@ def test_no_sentence_runs_over_the_end_of_a_paragraph(nlp: Language) -> None:
     assert [sent.text.strip() for sent in doc.sents] == ["Council votes on budget", "The council voted on Monday"]
 
 
+def test_no_sentence_ends_with_a_title(nlp: Language) -> None:
+    text = "Det. Sgt. Ann Lee met Supt. Bo Day. Capt. Roe of the U.S. saw it."
+    doc = next(make_docs([text], nlp))
+    assert doc.text == text
+    assert [sent.text for sent in doc.sents] == ["Det. Sgt. Ann Lee met Supt. Bo Day.", "Capt. Roe of the U.S. saw it."]
+    assert [token.text for token in doc[:4]] == ["Det.", "Sgt.", "Ann", "Lee"]
+
+
 def test_a_sentence_without_an_end_is_cut(nlp: Language) -> None:
     doc = next(
         make_docs(["Ann said " * SENTENCE_LENGTH + "it rained.\n" + "It rained, he said. " * SENTENCE_LENGTH], nlp)

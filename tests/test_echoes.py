@@ -29,6 +29,15 @@ from attribution import audit
             "“It is bad,” Ann Lee said on Monday, as did Dan Roe. “We must go.”",
             [("Ann Lee", "“It is bad,” … “We must go.”"), ("Dan Roe", "“It is bad,”")],
         ),
+        (
+            "The governor did not say whether it was safe. Neither did Dan Roe.",
+            [("The governor", "whether it was safe"), ("Dan Roe", "whether it was safe")],
+        ),
+        (
+            "The company has not said when it will open, and neither has the city.",
+            [("The company", "when it will open"), ("the city", "when it will open")],
+        ),
+        ("The governor said that it was safe. Neither did Dan Roe.", [("The governor", "that it was safe")]),
         # what is stated there may happen twice
         ("Ann Lee said prices rose in May, as did wages.", [("Ann Lee", "prices rose in May, as did wages")]),
         (

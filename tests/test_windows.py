@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from attribution.document import mark_paragraphs, plain_text
+from attribution.document import mark_sentences, plain_text
 from attribution.errors import ModelError
 from attribution.extraction import DEFAULT_MODEL
 from attribution.windows import CASES, QUOTED, WINDOW, Encoded, batch, cut, encode, excerpts, specials_of
@@ -19,7 +19,7 @@ WORDS = st.sampled_from(["a", "Bob", "said", "“no”", "👇", "\r\n", "\n\n",
 
 
 def encoded(text: str) -> Encoded:
-    return encode(mark_paragraphs(NLP.make_doc(plain_text(text))), TOKENIZER)
+    return encode(mark_sentences(NLP.make_doc(plain_text(text))), TOKENIZER)
 
 
 @given(st.lists(WORDS, max_size=900).map(" ".join), st.integers(8, WINDOW))
