@@ -16,25 +16,6 @@ from attribution.wordings import Sentences
 
 # Factors are kept off zero, where one of them would decide alone and no other could be told apart.
 _FLOOR = 0.01
-# Levels that change the one before them: what is added to it, and what it is multiplied with.
-_ADDED = frozenset(
-    {"anonymous_role", "anonymous_described", "anonymous_reason", "anonymous_stock_reason", "anonymous_several"}
-)
-_MULTIPLIED = frozenset(
-    {
-        "relayed",
-        "relayed_unnamed",
-        "relayed_twice",
-        "negated",
-        "future",
-        "hedged",
-        "question",
-        "unnamed_opinion",
-        "disputed",
-        "circular",
-        "unverified",
-    }
-)
 
 
 def score_statements(
@@ -80,7 +61,7 @@ def _score(case: Case, rubric: Rubric) -> Score:
         **factors,
         score=score,
         strength=_strength(score, case, rubric["strength"]),
-        explanation=explanation_of(case, findings),
+        explanation=explanation_of(case, findings, rubric),
         corroborated_by=len(case.company.supporting),
         disputed_by=len(case.company.disputing),
         findings=findings,
@@ -89,17 +70,9 @@ def _score(case: Case, rubric: Rubric) -> Score:
 
 def _value(factor: str, findings: Sequence[Finding], rubric: Rubric) -> float:
     value = 0.0
-    levels = rubric[factor]
     for finding in findings:
-        if finding.factor != factor:
-            continue
-        figure = levels[finding.level]
-        if finding.level in _ADDED:
-            value += figure
-        elif finding.level in _MULTIPLIED:
-            value *= figure
-        else:
-            value = figure
+        if finding.factor == factor:
+            value = rubric.levels[factor][finding.level].applied_to(value)
     return min(1.0, value)
 
 

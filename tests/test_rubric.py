@@ -8,13 +8,33 @@ from spacy.language import Language
 
 import attribution
 from attribution.errors import DataFileError
-from attribution.rubric import LEVELS, Level, load_rubric
+from attribution.model import Commitment, Quotation
+from attribution.rubric import FACTORS, Level, load_rubric
 
 
 def test_every_weight_has_a_reason_and_a_standard() -> None:
-    for table, levels in load_rubric().levels.items():
-        assert tuple(levels) == LEVELS[table]
+    for levels in load_rubric().levels.values():
         assert all(level.because and level.standard for level in levels.values())
+
+
+def test_the_package_s_rubric_has_a_level_for_whatever_is_found() -> None:
+    rubric = load_rubric()
+    assert tuple(rubric.levels) == ("weights", *FACTORS, "strength", "admiralty")
+    assert tuple(rubric["weights"]) == FACTORS
+    assert {*Commitment, "none"} < set(rubric["commitment"])
+    assert {*Quotation} == set(rubric["form"])
+    assert all(level.says for level in rubric.levels["identity"].values() if level.op == "set")
+    assert {level.op for levels in rubric.levels.values() for level in levels.values()} == {"set", "add", "times"}
+
+
+def test_a_copy_of_the_package_s_file_is_a_rubric(tmp_path: Path) -> None:
+    text = (Path(attribution.__file__).parent / "data" / "rubric.toml").read_text(encoding="utf-8")
+    assert load_rubric(own(tmp_path, text)) == load_rubric()
+
+
+def test_what_a_level_does_and_says_stays_where_only_its_figure_is_given(tmp_path: Path) -> None:
+    level = load_rubric(own(tmp_path, "[proximity]\nrelayed = 0.5\n")).levels["proximity"]["relayed"]
+    assert (level.op, level.says, level.applied_to(0.8)) == ("times", "which cites its source", 0.4)
 
 
 def own(tmp_path: Path, text: str) -> Path:
@@ -44,8 +64,10 @@ def test_only_what_differs_has_to_be_written(tmp_path: Path) -> None:
         ('[identity]\nauthor = "high"\n', "house.toml: identity.author should be a number from 0 to 1, not 'high'"),
         ("[identity]\nauthor = { worth = 1 }\n", "house.toml: identity.author has no 'worth'; use value, because, standard"),
         ("[identity]\nauthor = { value = 1, because = 2 }\n", "house.toml: identity.author: because and standard should be texts"),
+        ('[identity]\nauthor = { value = 1, op = "add" }\n', "house.toml: identity.author: op stays as in the package's rubric, 'set'; leave it out"),
+        ('[form]\npost = { value = 1, says = "x" }\n', "house.toml: form.post: says stays as in the package's rubric, 'embedded'; leave it out"),
         ("[weights]\nform = 101\n", "house.toml: weights.form should be a number from 0 to 100, not 101"),
-        ("[weights]\n" + "".join(f"{name} = 0\n" for name in LEVELS["weights"]), "at least one of the weights should be above 0"),
+        ("[weights]\n" + "".join(f"{name} = 0\n" for name in FACTORS), "at least one of the weights should be above 0"),
         ("[strength]\nstrong = 0.1\n", "house.toml: strength should fall from strong to moderate"),
         ("identity = 3\n", "house.toml: 'identity' should be a table of figures, not 3"),
         ("[identity\n", "house.toml cannot be read as a rubric"),

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from attribution.analysis import statements_of
 from attribution.model import Article, Statement
-from attribution.rubric import Level, Rubric, load_rubric
+from attribution.rubric import Rubric, load_rubric
 from attribution.scores import score_statements
 
 DRAWS = 1000
@@ -64,7 +64,9 @@ def changed(rubric: Rubric, factors: dict[tuple[str, str], float]) -> Rubric:
     """Multiply figures, kept at most 1 but for the weights."""
     tables = {
         table: {
-            name: Level(min(level.value * factors.get((table, name), 1.0), 1.0 if table != "weights" else 100.0))
+            name: replace(
+                level, value=min(level.value * factors.get((table, name), 1.0), 1.0 if table != "weights" else 100.0)
+            )
             for name, level in levels.items()
         }
         for table, levels in rubric.levels.items()
