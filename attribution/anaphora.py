@@ -11,7 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from attribution.discourse import Discourse, Group
-from attribution.kinds import class_of
+from attribution.kinds import Mention, class_of
 from attribution.model import Quotation, Source, SourceType
 from attribution.names import is_indefinite
 from attribution.numerals import FEW
@@ -62,11 +62,12 @@ def _unnamed_cited(discourse: Discourse, k: int | None) -> Group | None:
     return group if is_one and not discourse.is_question(k) else None
 
 
-def going_on(discourse: Discourse, n: int, pronoun: Token) -> Source | None:
+def going_on(discourse: Discourse, mention: Mention) -> Source | None:
     """Give the one unnamed person who was cited shortly before: "A clerk said it was late. He added …".
 
     A spokesman who goes on speaks for the same body.
     """
+    n, pronoun = mention.n, mention.head
     speaker = _unnamed_cited(discourse, discourse.attributions[n].parent)
     if speaker is not None and _is_of_speaker(discourse, n, pronoun, speaker):
         return of_group(discourse, n, speaker, 1)
@@ -81,11 +82,12 @@ def going_on(discourse: Discourse, n: int, pronoun: Token) -> Source | None:
     return of_group(discourse, n, unnamed, 1) if unnamed is not None else discourse.found[before]
 
 
-def relative_of_unnamed(discourse: Discourse, n: int, head: Token, group: Group) -> Source | None:
+def relative_of_unnamed(discourse: Discourse, mention: Mention, group: Group) -> Source | None:
     """Resolve whose husband "her husband" is, where one without a name has just spoken: "A nurse said it leaked. Her husband …".
 
     Not where she spoke of a woman: "A nurse said she was late. Her husband …".
     """
+    n, head = mention.n, mention.head
     before = _last_cited(discourse, n)
     unnamed = _unnamed_cited(discourse, before)
     owner = next((t for t in head.lefts if t.dep_ == "poss" and t.lower_ in HE_OR_SHE), None)
@@ -170,15 +172,15 @@ def _is_named_since(discourse: Discourse, n: int, at: int) -> bool:
     return any(i in mentions.person_at and not mentions.is_quoted(i) for i in range(_end_of_sentence(discourse, n), at))
 
 
-def one_meant(discourse: Discourse, n: int, head: Token) -> Group | None:
+def one_meant(discourse: Discourse, mention: Mention) -> Group | None:
     """Give whom "the engineer" stands for who was cited without a name before: one called so, else who was cited last.
 
     So "the relative" goes back to "the pastor's cousin"; but a role that somebody named has is theirs.
     """
+    n, head, noun_class = mention.n, mention.head, mention.noun_class
     lemma = head.lemma_.lower()
     is_noun = head.tag_ == "NN" or (head.tag_ == "NNP" and head.is_lower)  # "the rep", taken for a name
     is_one = is_noun and is_people(head) and is_definite(head) and len(phrase_of(head)) == 2
-    noun_class = class_of(discourse, head)
     if not is_one or is_many(head) or lemma in nouns_with("office") or noun_class == "press_office":
         return None
     before = _last_cited(discourse, n)
@@ -202,9 +204,10 @@ def _is_office_of(lemma: str, group: Group) -> bool:
     return lemma != group.lemma and any({lemma, group.lemma} <= {*roles} for roles in roles_of_titles().values())
 
 
-def some_meant(discourse: Discourse, n: int, head: Token, span: Span) -> Group | None:
+def some_meant(discourse: Discourse, mention: Mention) -> Group | None:
     """Give the class that "some", "many" or "others" are of, of whom the sentence before tells: "Residents were divided. Some said …"."""
-    if head.lower_ not in _SOME or len(span) > 1:
+    n, head = mention.n, mention.head
+    if head.lower_ not in _SOME or len(mention.span) > 1:
         return None
     before = discourse.attributions[n - 1].source if n > 0 else ()
     last = discourse.tokens(before)[:1]
@@ -219,8 +222,9 @@ def some_meant(discourse: Discourse, n: int, head: Token, span: Span) -> Group |
     return group if group is not None and group.is_plural else None
 
 
-def team_meant(discourse: Discourse, head: Token) -> Group | None:
+def team_meant(discourse: Discourse, mention: Mention) -> Group | None:
     """Give the people who "the team" is, rather than the body that they are of: "Scientists at Leeds University … The team"."""
+    head = mention.head
     if head.lower_ != "team" or not is_definite(head) or len(phrase_of(head)) > 2:
         return None
     at = (i for i in range(head.i - 1, max(-1, head.i - _MEMBER_REACH), -1) if i in discourse.group_at)
@@ -234,11 +238,12 @@ def two_meant(discourse: Discourse, n: int) -> Group | None:
     return next((g for g in cited if g.number == 2 and g.source_type is SourceType.ANONYMOUS), None)
 
 
-def member_meant(discourse: Discourse, n: int, head: Token, span: Span) -> Source | None:
+def member_meant(discourse: Discourse, mention: Mention) -> Source | None:
     """Resolve "one", "another" or "the other", be it described, to one of the unnamed people spoken of shortly before.
 
     In "One user said so. Another denied it." another one is meant.
     """
+    n, head, span = mention.n, mention.head, mention.span
     after = span[head.i + 1 - span.start :] if span.start <= head.i < span.end else None
     is_alone = all(t.lower_ in ("a", "the") for t in span if t.i < head.i)
     is_told = head.lower_ != "other" or any(child.lower_ == "the" for child in head.lefts)
@@ -269,7 +274,7 @@ def member_meant(discourse: Discourse, n: int, head: Token, span: Span) -> Sourc
         )
         # "Residents complained. “I boil everything,” one said."
         group = next((g.part_of or g for g in chain(spoken_of, cited) if g.is_plural or g.part_of), None)
-    return of_member(discourse, n, span, group, number) if group is not None else None
+    return of_member(discourse, mention, group, number) if group is not None else None
 
 
 def _told_of_by_several(discourse: Discourse, n: int, last: Group | None) -> set[int]:
@@ -281,17 +286,19 @@ def _told_of_by_several(discourse: Discourse, n: int, last: Group | None) -> set
     return {t.i for k in theirs for t in discourse.tokens(discourse.attributions[k].claim)}
 
 
-def of_one(discourse: Discourse, n: int, head: Token, span: Span) -> Source:
+def of_one(discourse: Discourse, mention: Mention) -> Source:
     """Resolve "one" or "another", by what is said of this one alone: "Another, a retired clerk"."""
-    described = _after_comma(span)
-    words = without_clause(described, described.root.i) if described and described[0].lower_ in ("a", "an") else span
+    described = _after_comma(mention.span)
+    is_told = bool(described) and described[0].lower_ in ("a", "an")
+    words = without_clause(described, described.root.i) if is_told else mention.span
     own = Group("person", False, SourceType.ANONYMOUS, entity=discourse.full_text(words), number=1)
     own.description = own.entity if described else None
-    return _introduced(discourse, n, own, head)
+    return _introduced(discourse, mention.n, own, mention.head)
 
 
-def of_member(discourse: Discourse, n: int, span: Span, group: Group, number: int | None) -> Source:
+def of_member(discourse: Discourse, mention: Mention, group: Group, number: int | None) -> Source:
     """Resolve one of some unnamed people, by what is said of this one alone: "one of them, a clerk at the court"."""
+    n, span = mention.n, mention.span
     described = _after_comma(span)
     if group.source_type is SourceType.COLLECTIVE and number is not None and number <= FEW:
         # of a class, who are its view together, some by themselves are people without names: "one of the residents"

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from attribution.discourse import Discourse, is_document
+from attribution.kinds import Mention
 from attribution.listeners import outlet_meant, outlets_listed
 from attribution.model import Source, SourceType
 from attribution.phrases import is_definite, name_after_outlet, phrase_of
@@ -24,18 +25,14 @@ _NO_MAKER = frozenset("CARDINAL DATE MONEY ORDINAL PERCENT QUANTITY TIME".split(
 _TOLD_OF = frozenset({"describe", "recount"})
 
 
-def of_document(discourse: Discourse, head: Token, span: Span) -> Source:
-    """Say what a phrase for a document stands for.
-
-    Args:
-        head: of the phrase, a noun for a document.
-        span: the phrase, as the attribution has it.
-    """
-    return _of_paper(discourse, head, span) or _of_report(discourse, head) or _of_document(discourse, head, span)
+def of_document(discourse: Discourse, mention: Mention) -> Source:
+    """Say what a phrase for a document stands for."""
+    return _of_paper(discourse, mention) or _of_report(discourse, mention.head) or _of_document(discourse, mention)
 
 
-def _of_document(discourse: Discourse, head: Token, span: Span) -> Source:
+def _of_document(discourse: Discourse, mention: Mention) -> Source:
     """Give a document by its fullest description: "the poll" is the one spoken of before."""
+    head, span = mention.head, mention.span
     text, issuer = discourse.full_text(span), _issuer(discourse, head, span.end)
     if is_definite(head) and len(text.split()) <= 3:
         kind = _kind_of_document(head.lemma_.lower())
@@ -57,9 +54,14 @@ def _of_document(discourse: Discourse, head: Token, span: Span) -> Source:
     return Source(SourceType.DOCUMENT, text, _handed_on_by(discourse, head, span.end), description=issuer)
 
 
-def _of_paper(discourse: Discourse, head: Token, span: Span) -> Source | None:
+def _of_paper(discourse: Discourse, mention: Mention) -> Source | None:
     """Give the newspaper that "the paper" stands for, where no paper of another kind was spoken of."""
-    if head.lower_ != "paper" or len(span) > 2 or any(t.lemma_ == "paper" for t in discourse.documents_before(head)):
+    head = mention.head
+    if (
+        head.lower_ != "paper"
+        or len(mention.span) > 2
+        or any(t.lemma_ == "paper" for t in discourse.documents_before(head))
+    ):
         return None
     outlet = outlet_meant(discourse.bodies, head)
     return Source(SourceType.NEWS_OUTLET, outlet) if outlet is not None else None

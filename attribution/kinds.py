@@ -1,7 +1,8 @@
-"""Nouns to what they can stand for: somebody, many, an organization, a document; by their class, their capital and what is beside."""
+"""Mentions to what their nouns can stand for: somebody, many, an organization, a document; by class, capital and what is beside."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from attribution.discourse import Discourse
@@ -10,13 +11,28 @@ from attribution.phrases import class_of_noun, is_definite, is_one_of_a_people, 
 from attribution.vocabulary import PEOPLE, known_bodies, noun_classes, nouns_with
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 # Endings of nouns for those who do something, hold to something or come from somewhere.
 _AGENTS = ("er", "or", "ist", "ian", "man", "woman", "ant", "ent", "ee", "person", "people", "kid", "teen", "folk")
 PEOPLE_OR_UNKNOWN = (None, "person", "class", "insider")
 _UNCOUNTED = frozenset({"some", "many", "most", "few", "several", "other", "all", "any", "no"})
 _REACH = 300  # tokens back to which "the unions" may go
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that stand for who is cited, or that those go back to."""
+
+    n: int  # of the statement, among the attributions
+    span: Span
+    head: Token  # of the span, or of what it goes back to
+    noun_class: str | None  # of the head, as it stands there
+
+
+def mention_of(discourse: Discourse, n: int, head: Token, span: Span) -> Mention:
+    """Take words for a mention of who is cited for a statement."""
+    return Mention(n, span, head, class_of(discourse, head))
 
 
 def is_class_of_bodies(head: Token) -> bool:

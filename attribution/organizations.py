@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from attribution.discourse import Discourse
+from attribution.kinds import Mention
 from attribution.model import SourceType
 from attribution.numerals import read_number
 from attribution.outlets import bare
@@ -28,8 +29,9 @@ if TYPE_CHECKING:
 _CITED_RUN = 40  # statements back to which "the company" may go for who was cited
 
 
-def body_spoken_for(discourse: Discourse, head: Token) -> str | None:
+def body_spoken_for(discourse: Discourse, mention: Mention) -> str | None:
     """Give for whom a spokesman speaks: "a spokesman for the bank", "the bank's spokesman"; later on, "the spokesman"."""
+    head = mention.head
     for child in head.children:
         if child.lower_ in ("for", "of", "with", "at"):
             inner = next((t for t in child.children if t.dep_ == "pobj"), None)
@@ -94,8 +96,9 @@ def _cited_before(discourse: Discourse, head: Token) -> str | None:
     return next((e for e in cited if e and is_bare and " " in e and e.lower().split()[-1] == head.lower_), None)
 
 
-def body_named_behind(discourse: Discourse, head: Token, span: Span) -> str | None:
+def body_named_behind(discourse: Discourse, mention: Mention) -> str | None:
     """Give the body whose name follows what it is, or is to another: "the company that makes it, Tarn", "its owner, Obi & Co"."""
+    head, span = mention.head, mention.span
     kind = next((child for child in head.rights if child.dep_ == "appos" and _is_kind_of_body(child)), None)
     told = called(kind) or _apposed_name(kind, span) if kind is not None else None  # "its owner, a firm called Tarn"
     name = told or (_name_at_end(head, span) if head.tag_ == "NN" else None)
@@ -134,7 +137,9 @@ def _name_at_end(head: Token, span: Span) -> Span | None:
     return name if is_name and not (is_of_another or is_place) else None
 
 
-def name_of_organization(discourse: Discourse, head: Token, span: Span) -> str:
+def name_of_organization(discourse: Discourse, mention: Mention) -> str:
+    """Give the full names of one organization or several."""
+    head, span = mention.head, mention.span
     several = _apposed_names(head) or _names_listed(span)
     if several:
         return listed([discourse.bodies.body_of(bare(name.text)) for name in several])

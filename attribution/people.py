@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attribution.descriptions import is_harmed, is_said_of_another
 from attribution.discourse import Discourse, Group, is_document
-from attribution.kinds import PEOPLE_OR_UNKNOWN
+from attribution.kinds import PEOPLE_OR_UNKNOWN, Mention
 from attribution.mentions import Mentions, Person
 from attribution.model import Source, SourceType
 from attribution.names import is_role, name_given_after
@@ -47,13 +47,11 @@ CALLED_SO, _OTHER_OFFICE = 2.0, 0.5
 _TIMES = 0.25  # exponent of how often somebody is named
 
 
-def person_named(discourse: Discourse, head: Token, span: Span, noun_class: str | None) -> Person | None:
+def person_named(discourse: Discourse, mention: Mention) -> Person | None:
     """Give whom a phrase names."""
-    mentions = discourse.mentions
-    is_written = noun_class in (
-        "document",
-        "post",
-    )  # "the email, from Commissioner Ann Lee", "a complaint by one, Ann Lee"
+    mentions, head, span, noun_class = discourse.mentions, mention.head, mention.span, mention.noun_class
+    # "the email, from Commissioner Ann Lee", "a complaint by one, Ann Lee"
+    is_written = noun_class in ("document", "post")
     person = mentions.person_at.get(head.i)
     if person is None and not is_written:
         person = (
@@ -95,8 +93,9 @@ def _called(head: Token) -> list[int]:
     return [token.i for noun in (head, *beside) for token in called(noun) or ()]
 
 
-def family_of(discourse: Discourse, head: Token) -> Source | None:
+def family_of(discourse: Discourse, mention: Mention) -> Source | None:
     """Give those named whom "the Obis" stands for: all of that last name."""
+    head = mention.head
     is_plural = head.text.istitle() and head.lower_.endswith("s") and head.tag_ in ("NNPS", "NNP", "NNS")
     if not is_plural or [child.lower_ for child in head.lefts] not in ([], ["the"]):
         return None
@@ -104,8 +103,9 @@ def family_of(discourse: Discourse, head: Token) -> Source | None:
     return Source(SourceType.NAMED_PERSON, listed(names)) if len(names) > 1 else None
 
 
-def listed_after(discourse: Discourse, head: Token, span: Span) -> Source | None:
+def listed_after(discourse: Discourse, mention: Mention) -> Source | None:
     """Give those whose names follow what they are: "two of the senators, Ann Lee and Bob Obi"."""
+    head, span = mention.head, mention.span
     comma = comma_after(head, span)
     if head.tag_ not in ("NNS", "NNPS") or comma + 1 >= span.end or not head.doc[comma + 1].text[0].isupper():
         return None
@@ -113,8 +113,9 @@ def listed_after(discourse: Discourse, head: Token, span: Span) -> Source | None
     return Source(SourceType.NAMED_PERSON, listed([p.name for p in people])) if is_all and len(people) > 1 else None
 
 
-def named_by_role(discourse: Discourse, head: Token) -> Source | None:
+def named_by_role(discourse: Discourse, mention: Mention) -> Source | None:
     """Give those named together whom "both parents" or "the researchers" stands for: the last ones who are called so."""
+    head = mention.head
     is_many = head.tag_ == "NNS" or any(child.lower_ == "neither" for child in head.lefts)
     is_told = any(child.lower_ in ("the", "both", "these", "neither") for child in head.lefts)
     lemma = head.lemma_.lower()
@@ -135,8 +136,9 @@ def _is_by_writers(first: Token, lemma: str) -> bool:
     return is_writer and first.head.lower_ == "by" and is_document(first.head.head)
 
 
-def named_member(discourse: Discourse, head: Token, span: Span) -> Person | None:
+def named_member(discourse: Discourse, mention: Mention) -> Person | None:
     """Give who is named as one of some people: "one of them, Ann Lee"."""
+    head, span = mention.head, mention.span
     comma = comma_after(head, span)
     if comma + 1 >= span.end or not is_part(head) or number_of(head) != 1:
         return None
@@ -144,8 +146,9 @@ def named_member(discourse: Discourse, head: Token, span: Span) -> Person | None
     return discourse.mentions.person_at.get(last)
 
 
-def latter(discourse: Discourse, span: Span) -> Person | None:
+def latter(discourse: Discourse, mention: Mention) -> Person | None:
     """Give whom "the latter" stands for, or "the former": of the last two named, the one who was named last or first."""
+    span = mention.span
     words = span.text.lower()
     if words not in ("the latter", "the former"):
         return None
@@ -155,15 +158,18 @@ def latter(discourse: Discourse, span: Span) -> Person | None:
     return list(last)[words == "the former"] if len(last) > 1 else None
 
 
-def may_be_described(head: Token, noun_class: str | None, group: Group | None) -> bool:
+def may_be_described(mention: Mention, group: Group | None) -> bool:
     """Say whether a noun is of one, who may be named elsewhere: none who was spoken of as somebody without a name."""
-    is_one = head.tag_ in ("NN", "NNP") or is_one_of_a_people(head) or (head.tag_ == "JJ" and noun_class == "person")
+    head = mention.head
+    is_person = head.tag_ == "JJ" and mention.noun_class == "person"
+    is_one = head.tag_ in ("NN", "NNP") or is_one_of_a_people(head) or is_person
     is_class = group is not None and group.is_plural and group.source_type is SourceType.COLLECTIVE
     return is_one and (group is None or not group.is_introduced or is_class) and not asks_not_to_be_named(head)
 
 
-def person_described(discourse: Discourse, n: int, head: Token, noun_class: str | None) -> Person | None:
+def person_described(discourse: Discourse, mention: Mention) -> Person | None:
     """Give whom "the senator" stands for: who is called so, else who was spoken of, for one must have been named."""
+    n, head, noun_class = mention.n, mention.head, mention.noun_class
     lemma = head.lemma_.lower()
     is_name = noun_class is None and head.pos_ == "PROPN"
     if is_name or lemma in nameless_nouns() or noun_class not in PEOPLE_OR_UNKNOWN:
@@ -240,11 +246,12 @@ def _told_apart(discourse: Discourse, n: int, head: Token) -> list[Person]:
     return [person for person in (*doers, *speakers) if person is not None]
 
 
-def person_owned(discourse: Discourse, head: Token, noun_class: str | None) -> Person | None:
+def person_owned(discourse: Discourse, mention: Mention) -> Person | None:
     """Give whom "London's mayor" or "her adviser" stands for: whom the article calls so beside the owner."""
+    head = mention.head
     lemma = head.lemma_.lower()
     owner = next((child for child in head.lefts if child.dep_ == "poss"), None)
-    is_one = head.tag_ == "NN" and noun_class in PEOPLE and lemma not in nameless_nouns()
+    is_one = head.tag_ == "NN" and mention.noun_class in PEOPLE and lemma not in nameless_nouns()
     if owner is None or not is_one:
         return None
     person = _owner_meant(discourse, head)
@@ -271,9 +278,9 @@ def _fits(people: Sequence[Person], lemma: str, words: Collection[str]) -> dict[
     return {p: fit * len(p.mentions) ** _TIMES for p, fit in fits.items()}
 
 
-def named_with(discourse: Discourse, person: Person, head: Token, span: Span) -> str | None:
+def named_with(discourse: Discourse, person: Person, mention: Mention) -> str | None:
     """Give the names of a person and those named with them: "Lee and Obi", "Lee and her aides"."""
-    mentions = discourse.mentions
+    mentions, head, span = discourse.mentions, mention.head, mention.span
     together = _together_in(discourse, person, span)
     people, is_all = people_listed(mentions, span)
     if person in people and len(people) > max(1, len(together)):

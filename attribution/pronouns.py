@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attribution.anaphora import of_group
 from attribution.discourse import Discourse, is_copy
-from attribution.kinds import class_of
+from attribution.kinds import Mention, class_of
 from attribution.model import Quotation, Source, SourceType
 from attribution.organizations import bodies_meant
 from attribution.people import CALLED_SO, REACH, named_together
@@ -29,12 +29,13 @@ _IN_OTHERS_WORDS = 0.5  # of those whom somebody quoted speaks of
 _SHOWN = 4.0  # of a document, where a pronoun's verb is one of documents
 
 
-def meant_by_plural(discourse: Discourse, n: int, pronoun: Token) -> Source | Token:
+def meant_by_plural(discourse: Discourse, mention: Mention) -> Source | Token:
     """Give "they" or "it" to the group, body or document that was cited or named last, or that coreference says.
 
     Returns:
         the source, or the noun that the pronoun goes back to, where what that stands for is yet to be found.
     """
+    n, pronoun = mention.n, mention.head
     meant = [i for i in discourse.coreferent.get(pronoun.i, ()) if i != pronoun.i]
     group = next((discourse.group_at[i] for i in meant if i in discourse.group_at), None)
     if group is not None:

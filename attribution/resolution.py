@@ -30,7 +30,7 @@ from attribution.cues import CITING, is_nobody, subject_of
 from attribution.discourse import Discourse, Group, is_document
 from attribution.document import as_written
 from attribution.documents import of_document
-from attribution.kinds import class_before, class_of, is_class_of_bodies, is_share, may_be_somebody
+from attribution.kinds import Mention, class_before, is_class_of_bodies, is_share, may_be_somebody, mention_of
 from attribution.leads import resolve_described
 from attribution.listeners import outlet_meant, outlets_listed
 from attribution.mentions import Mentions, Person
@@ -269,7 +269,7 @@ def _of_nobody(discourse: Discourse, n: int) -> Source:
     if told_of is not None:
         return source_of_person(told_of)
     if len(cue) == 1 and cue[0].tag_ == "NNS" and is_people(cue[0]):  # "Lee supporters"
-        return _of_noun_phrase(discourse, n, cue[0], phrase_of(cue[0], without_clauses=True))
+        return _of_noun_phrase(discourse, mention_of(discourse, n, cue[0], phrase_of(cue[0], without_clauses=True)))
     subject = _shared_subject(discourse, cue)
     return _of_mention(discourse, n, subject) if subject is not None else Source(SourceType.UNATTRIBUTED)
 
@@ -321,6 +321,7 @@ def _of_mention(discourse: Discourse, n: int, span: Span) -> Source:
         named = said_of(head)
         if _is_told_to_be_one(named) or named.i in discourse.mentions.person_at:
             head, span = named, phrase_of(named, without_clauses=True)
+    mention = mention_of(discourse, n, head, span)
     turn = discourse.turn_at(head.idx) if head.lower_ in _SECOND_PERSON else None
     if turn is not None and turn.role == "question" and discourse.interviewee is not None:
         return _named(discourse, n, discourse.interviewee)
@@ -330,11 +331,11 @@ def _of_mention(discourse: Discourse, n: int, span: Span) -> Source:
     if head.lower_ in _FIRST_PERSON or is_with_others or (head.tag_ == "PRP" and head.lower_ in _US):  # "let's"
         return _of_first_person(discourse, n)
     if head.pos_ == "PRON" and head.lower_ in HE_OR_SHE:
-        return _of_he_or_she(discourse, n, head)
+        return _of_he_or_she(discourse, mention)
     is_anybody = head.lower_ == "one" and len(span) == 1 and any(t.tag_ == "MD" for t in head.head.lefts)
     if is_anybody or _is_expletive(discourse, n, head):  # "one might think"
         return Source(SourceType.UNATTRIBUTED)
-    if (one := named_member(discourse, head, span)) is not None:
+    if (one := named_member(discourse, mention)) is not None:
         return _named(discourse, n, one)
     group = discourse.group_at.get(head.i)
     is_known = group is not None and group.is_introduced and group.source_type is SourceType.ANONYMOUS
@@ -342,15 +343,15 @@ def _of_mention(discourse: Discourse, n: int, span: Span) -> Source:
         return of_group(discourse, n, two, number_of(head) if is_part(head) else 2)
     is_all = head.lower_ == "all" and len(span) == 1
     if head.lower_ in _THEY or is_all or is_it(head) or (is_pair(head) and not is_known):
-        source = _of_plural_pronoun(discourse, n, head)
+        source = _of_plural_pronoun(discourse, mention)
         group = discourse.group_of.get(n)
-        return of_member(discourse, n, span, group, number_of(head)) if group is not None and is_part(head) else source
-    if (one := latter(discourse, span)) is not None:
+        return of_member(discourse, mention, group, number_of(head)) if group is not None and is_part(head) else source
+    if (one := latter(discourse, mention)) is not None:
         return _named(discourse, n, one)
-    if (of_many := some_meant(discourse, n, head, span)) is not None:
+    if (of_many := some_meant(discourse, mention)) is not None:
         return of_group(discourse, n, of_many)
-    member = member_meant(discourse, n, head, span)
-    return member if member is not None else _of_noun_phrase(discourse, n, head, span)
+    member = member_meant(discourse, mention)
+    return member if member is not None else _of_noun_phrase(discourse, mention)
 
 
 def _is_told_to_be_one(subject: Token) -> bool:
@@ -369,8 +370,9 @@ def _of_speaker(discourse: Discourse, n: int, span: Span) -> Source | None:
     return Source(SourceType.NAMED_PERSON, bare(span.text)) if is_somebody else None
 
 
-def _of_he_or_she(discourse: Discourse, n: int, pronoun: Token) -> Source:
-    unnamed = going_on(discourse, n, pronoun)
+def _of_he_or_she(discourse: Discourse, mention: Mention) -> Source:
+    n, pronoun = mention.n, mention.head
+    unnamed = going_on(discourse, mention)
     if unnamed is not None:
         return unnamed
     person = discourse.person_meant(pronoun, discourse.not_meant(n, pronoun))
@@ -381,7 +383,7 @@ def _of_he_or_she(discourse: Discourse, n: int, pronoun: Token) -> Source:
         return _named(discourse, n, person)
     noun = _told_of_before(pronoun)
     if noun is not None:
-        return _of_noun_phrase(discourse, n, noun, phrase_of(noun, without_clauses=True))
+        return _of_noun_phrase(discourse, mention_of(discourse, n, noun, phrase_of(noun, without_clauses=True)))
     return Source(SourceType.ANONYMOUS)
 
 
@@ -414,8 +416,9 @@ def _told_of_before(pronoun: Token) -> Token | None:
     return next(subjects, None) or next((t for t in ones if t.dep_ == "dobj"), None)
 
 
-def _of_noun_phrase(discourse: Discourse, n: int, head: Token, span: Span) -> Source:
+def _of_noun_phrase(discourse: Discourse, mention: Mention) -> Source:
     """Resolve a name or a common noun: a person before the unnamed, both before what is no person."""
+    n, head, span = mention.n, mention.head, mention.span
     # "the 44-year-old", whatever the parse says
     if span.text.lower().startswith("the ") and span.text.endswith("-year-old"):
         aged = discourse.mentions.salient_person(head, None, discourse.speakers, discourse.not_meant(n, head))
@@ -434,62 +437,60 @@ def _of_noun_phrase(discourse: Discourse, n: int, head: Token, span: Span) -> So
     outlet = name_after_outlet(span)
     if outlet is not None:
         return Source(SourceType.NEWS_OUTLET, outlet)
-    noun_class = class_of(discourse, head)
-    body = body_named_behind(discourse, head, span)
+    body = body_named_behind(discourse, mention)
     if body is not None:
         return Source(SourceType.ORGANIZATION, body)
-    person = person_named(discourse, head, span, noun_class)
+    person = person_named(discourse, mention)
     if person is not None:
-        return _named(discourse, n, person, named_with(discourse, person, head, span))
-    together = family_of(discourse, head) or listed_after(discourse, head, span) or named_by_role(discourse, head)
+        return _named(discourse, n, person, named_with(discourse, person, mention))
+    together = family_of(discourse, mention) or listed_after(discourse, mention) or named_by_role(discourse, mention)
     if together is not None:
         return together
-    team = team_meant(discourse, head)
+    team = team_meant(discourse, mention)
     if team is not None:
         return of_group(discourse, n, team)
-    owned = person_owned(discourse, head, noun_class)
+    owned = person_owned(discourse, mention)
     if owned is not None:
         return _named(discourse, n, owned)
     group = discourse.group_at.get(head.i)
     is_new = group is None or not group.is_introduced or head.lemma_ == "person"
-    unnamed = one_meant(discourse, n, head) if is_new else None
+    unnamed = one_meant(discourse, mention) if is_new else None
     if unnamed is not None:
         return of_group(discourse, n, unnamed, 1)
-    described = person_described(discourse, n, head, noun_class) if may_be_described(head, noun_class, group) else None
+    described = person_described(discourse, mention) if may_be_described(mention, group) else None
     if described is not None:
         return _named(discourse, n, described)
-    relative = relative_of_unnamed(discourse, n, head, group) if group is not None and group.is_one else None
+    relative = relative_of_unnamed(discourse, mention, group) if group is not None and group.is_one else None
     if relative is not None:
         return relative
     if group is not None and is_part(head):
-        return of_member(discourse, n, span, group, number_of(head))
+        return of_member(discourse, mention, group, number_of(head))
     if group is not None:
         is_one_of_many = group.is_plural and head.tag_ == "NN" and group.source_type is SourceType.ANONYMOUS
         return of_group(discourse, n, group, number_of(head) or (1 if is_one_of_many else None))
-    found = (
-        _of_written_thing(discourse, head, span, noun_class)
-        or _of_outlet(discourse, head, span, noun_class)
-        or _of_body(discourse, head, span, noun_class)
-    )
-    return found or _of_other_noun(discourse, n, head, span, noun_class)
+    found = _of_written_thing(discourse, mention) or _of_outlet(discourse, mention) or _of_body(discourse, mention)
+    return found or _of_other_noun(discourse, mention)
 
 
-def _of_written_thing(discourse: Discourse, head: Token, span: Span, noun_class: str | None) -> Source | None:
-    if noun_class == "document":
-        return _of_named_paper(head, span) or of_document(discourse, head, span)
-    return Source(SourceType.SOCIAL_POST, discourse.full_text(span)) if noun_class == "post" else None
+def _of_written_thing(discourse: Discourse, mention: Mention) -> Source | None:
+    if mention.noun_class == "document":
+        return _of_named_paper(mention) or of_document(discourse, mention)
+    is_post = mention.noun_class == "post"
+    return Source(SourceType.SOCIAL_POST, discourse.full_text(mention.span)) if is_post else None
 
 
-def _of_named_paper(head: Token, span: Span) -> Source | None:
+def _of_named_paper(mention: Mention) -> Source | None:
     """Give the newspaper that is named behind what it is: "the local paper, Harbour Info"."""
-    name = head.doc[head.i + 2 : span.end]
+    head = mention.head
+    name = head.doc[head.i + 2 : mention.span.end]
     is_named = head.lower_ == "paper" and head.doc[head.i + 1 : head.i + 2].text == ","
     is_name = bool(name) and all(t.pos_ == "PROPN" and t.text[0].isupper() for t in name)
     return Source(SourceType.NEWS_OUTLET, bare(name.text)) if is_named and is_name else None
 
 
-def _of_outlet(discourse: Discourse, head: Token, span: Span, noun_class: str | None) -> Source | None:
+def _of_outlet(discourse: Discourse, mention: Mention) -> Source | None:
     """Resolve an outlet that is named or meant, its staff, and the author, who may stand for it."""
+    head, span, noun_class = mention.head, mention.span, mention.noun_class
     phrase = phrase_of(head, without_clauses=True)
     if phrase.start < span.start <= head.i:  # "ROME (Reuters) - Carmaker Tarn"
         phrase = head.doc[span.start : phrase.end]
@@ -509,8 +510,9 @@ def _of_outlet(discourse: Discourse, head: Token, span: Span, noun_class: str | 
     return None
 
 
-def _of_body(discourse: Discourse, head: Token, span: Span, noun_class: str | None) -> Source | None:
+def _of_body(discourse: Discourse, mention: Mention) -> Source | None:
     """Resolve what is named, or called an outlet or an organization."""
+    head, span, noun_class = mention.head, mention.span, mention.noun_class
     own_name = called(head) if noun_class in ("outlet", "organization") else None
     if own_name is not None:
         is_outlet = noun_class == "outlet" or any(t.lower_ == "news" for t in head.lefts)
@@ -528,10 +530,10 @@ def _of_body(discourse: Discourse, head: Token, span: Span, noun_class: str | No
         )
         if named is not None and len(span) == 2 and is_definite(head):  # "the spokeswoman", who was named
             return source_of_person(named)
-        discourse.spoken_for = body_spoken_for(discourse, head) or name_of_organization(discourse, head, span)
+        discourse.spoken_for = body_spoken_for(discourse, mention) or name_of_organization(discourse, mention)
         return Source(SourceType.ORGANIZATION, discourse.spoken_for)
     if noun_class == "organization":
-        return Source(SourceType.ORGANIZATION, name_of_organization(discourse, head, span))
+        return Source(SourceType.ORGANIZATION, name_of_organization(discourse, mention))
     is_name = (
         (head.pos_ == "PROPN" and not (head.is_lower and head.ent_type_ == "PERSON"))
         or head.like_url
@@ -547,16 +549,17 @@ def _of_body(discourse: Discourse, head: Token, span: Span, noun_class: str | No
     is_people = head.tag_ == "NNPS" or (head.ent_type_ == "NORP" and head.lower_.endswith("ns"))
     if is_people and head.ent_type_ in ("NORP", "") and not is_body and not goes_back(head, "which"):
         return Source(SourceType.COLLECTIVE, discourse.full_text(span))
-    return Source(SourceType.ORGANIZATION, name_of_organization(discourse, head, span))
+    return Source(SourceType.ORGANIZATION, name_of_organization(discourse, mention))
 
 
-def _of_other_noun(discourse: Discourse, n: int, head: Token, span: Span, noun_class: str | None) -> Source:
+def _of_other_noun(discourse: Discourse, mention: Mention) -> Source:
     """Resolve what no list knows, by what it may be: many, whose words a thing is, a document, or somebody."""
+    n, head, span, noun_class = mention.n, mention.head, mention.span, mention.noun_class
     if head.lower_ == "those" and any(child.lower_ in ("around", "near", "close") for child in head.rights):
         return _of_unnamed(discourse, n, head, is_plural=True)  # "those close to the player"
     is_nobody = head.lower_ == "one" and any(child.lower_ == "no" for child in head.lefts)
     if head.lower_ in ("one", "another") and not is_nobody and not any(t.lower_ in ("in", "of") for t in head.rights):
-        return of_one(discourse, n, head, span)
+        return of_one(discourse, mention)
     is_quantity = noun_classes().get(head.lemma_.lower()) == "quantity"
     if is_quantity and (head.lemma_ in PAIRS or any(child.dep_ == "poss" for child in head.lefts)):
         return _of_unnamed(discourse, n, head, is_plural=True)  # "a married couple", "Lee's inner circle"
@@ -601,11 +604,11 @@ def _is_staff_of_outlet(head: Token) -> bool:
     return is_name and is_owned and len(words) > 1 and head.lemma_.lower() not in noun_classes()
 
 
-def _of_plural_pronoun(discourse: Discourse, n: int, pronoun: Token) -> Source:
-    meant = meant_by_plural(discourse, n, pronoun)
+def _of_plural_pronoun(discourse: Discourse, mention: Mention) -> Source:
+    meant = meant_by_plural(discourse, mention)
     if isinstance(meant, Source):
         return meant
-    return _of_noun_phrase(discourse, n, meant, phrase_of(meant, without_clauses=True))
+    return _of_noun_phrase(discourse, mention_of(discourse, mention.n, meant, phrase_of(meant, without_clauses=True)))
 
 
 def _named(discourse: Discourse, n: int, person: Person, entity: str | None = None) -> Source:
