@@ -8,7 +8,7 @@ is not named, and to whom it spoke.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -417,59 +417,94 @@ def _told_of_before(pronoun: Token) -> Token | None:
 
 
 def _of_noun_phrase(discourse: Discourse, mention: Mention) -> Source:
-    """Resolve a name or a common noun: a person before the unnamed, both before what is no person."""
-    n, head, span = mention.n, mention.head, mention.span
-    # "the 44-year-old", whatever the parse says
-    if span.text.lower().startswith("the ") and span.text.endswith("-year-old"):
-        aged = discourse.mentions.salient_person(head, None, discourse.speakers, discourse.not_meant(n, head))
-        if aged is not None:
-            return _named(discourse, n, aged)
-    if head.lower_ in nouns_with("writer") and [child.lower_ for child in head.lefts] == ["this"]:
-        return Source(SourceType.AUTHOR)
-    worded = discourse.mentions.worded.get(head.i)
-    if worded is not None:
-        return Source(SourceType.ORGANIZATION, bare(worded.text))
-    if is_court_case(span):
-        return Source(SourceType.DOCUMENT, bare(span.text))
-    account = _ACCOUNT.search(span.text)
-    if account is not None:
-        return Source(SourceType.SOCIAL_POST, account["name"])
-    outlet = name_after_outlet(span)
-    if outlet is not None:
-        return Source(SourceType.NEWS_OUTLET, outlet)
+    """Resolve a name or a common noun by the first reading that holds: a person before the unnamed, both before what is no person."""
+    found = (read(discourse, mention) for read in _READINGS)
+    return next((source for source in found if source is not None), None) or _of_other_noun(discourse, mention)
+
+
+def _of_aged(discourse: Discourse, mention: Mention) -> Source | None:
+    """Resolve "the 44-year-old", whatever the parse says."""
+    text, head = mention.span.text, mention.head
+    if not (text.lower().startswith("the ") and text.endswith("-year-old")):
+        return None
+    not_meant = discourse.not_meant(mention.n, head)
+    person = discourse.mentions.salient_person(head, None, discourse.speakers, not_meant)
+    return _named(discourse, mention.n, person) if person is not None else None
+
+
+def _of_this_writer(discourse: Discourse, mention: Mention) -> Source | None:
+    head = mention.head
+    is_author = head.lower_ in nouns_with("writer") and [child.lower_ for child in head.lefts] == ["this"]
+    return Source(SourceType.AUTHOR) if is_author else None
+
+
+def _of_worded_name(discourse: Discourse, mention: Mention) -> Source | None:
+    worded = discourse.mentions.worded.get(mention.head.i)
+    return Source(SourceType.ORGANIZATION, bare(worded.text)) if worded is not None else None
+
+
+def _of_court_case(discourse: Discourse, mention: Mention) -> Source | None:
+    return Source(SourceType.DOCUMENT, bare(mention.span.text)) if is_court_case(mention.span) else None
+
+
+def _of_account(discourse: Discourse, mention: Mention) -> Source | None:
+    account = _ACCOUNT.search(mention.span.text)
+    return Source(SourceType.SOCIAL_POST, account["name"]) if account is not None else None
+
+
+def _of_outlet_behind(discourse: Discourse, mention: Mention) -> Source | None:
+    outlet = name_after_outlet(mention.span)
+    return Source(SourceType.NEWS_OUTLET, outlet) if outlet is not None else None
+
+
+def _of_body_behind(discourse: Discourse, mention: Mention) -> Source | None:
     body = body_named_behind(discourse, mention)
-    if body is not None:
-        return Source(SourceType.ORGANIZATION, body)
+    return Source(SourceType.ORGANIZATION, body) if body is not None else None
+
+
+def _of_person(discourse: Discourse, mention: Mention) -> Source | None:
     person = person_named(discourse, mention)
-    if person is not None:
-        return _named(discourse, n, person, named_with(discourse, person, mention))
-    together = family_of(discourse, mention) or listed_after(discourse, mention) or named_by_role(discourse, mention)
-    if together is not None:
-        return together
+    name = named_with(discourse, person, mention) if person is not None else None
+    return _named(discourse, mention.n, person, name) if person is not None else None
+
+
+def _of_team(discourse: Discourse, mention: Mention) -> Source | None:
     team = team_meant(discourse, mention)
-    if team is not None:
-        return of_group(discourse, n, team)
-    owned = person_owned(discourse, mention)
-    if owned is not None:
-        return _named(discourse, n, owned)
-    group = discourse.group_at.get(head.i)
-    is_new = group is None or not group.is_introduced or head.lemma_ == "person"
+    return of_group(discourse, mention.n, team) if team is not None else None
+
+
+def _of_owned(discourse: Discourse, mention: Mention) -> Source | None:
+    person = person_owned(discourse, mention)
+    return _named(discourse, mention.n, person) if person is not None else None
+
+
+def _of_one_without_a_name(discourse: Discourse, mention: Mention) -> Source | None:
+    group = discourse.group_at.get(mention.head.i)
+    is_new = group is None or not group.is_introduced or mention.head.lemma_ == "person"
     unnamed = one_meant(discourse, mention) if is_new else None
-    if unnamed is not None:
-        return of_group(discourse, n, unnamed, 1)
-    described = person_described(discourse, mention) if may_be_described(mention, group) else None
-    if described is not None:
-        return _named(discourse, n, described)
-    relative = relative_of_unnamed(discourse, mention, group) if group is not None and group.is_one else None
-    if relative is not None:
-        return relative
-    if group is not None and is_part(head):
+    return of_group(discourse, mention.n, unnamed, 1) if unnamed is not None else None
+
+
+def _of_described(discourse: Discourse, mention: Mention) -> Source | None:
+    is_one = may_be_described(mention, discourse.group_at.get(mention.head.i))
+    person = person_described(discourse, mention) if is_one else None
+    return _named(discourse, mention.n, person) if person is not None else None
+
+
+def _of_relative(discourse: Discourse, mention: Mention) -> Source | None:
+    group = discourse.group_at.get(mention.head.i)
+    return relative_of_unnamed(discourse, mention, group) if group is not None and group.is_one else None
+
+
+def _of_group_meant(discourse: Discourse, mention: Mention) -> Source | None:
+    n, head = mention.n, mention.head
+    group = discourse.group_at.get(head.i)
+    if group is None:
+        return None
+    if is_part(head):
         return of_member(discourse, mention, group, number_of(head))
-    if group is not None:
-        is_one_of_many = group.is_plural and head.tag_ == "NN" and group.source_type is SourceType.ANONYMOUS
-        return of_group(discourse, n, group, number_of(head) or (1 if is_one_of_many else None))
-    found = _of_written_thing(discourse, mention) or _of_outlet(discourse, mention) or _of_body(discourse, mention)
-    return found or _of_other_noun(discourse, mention)
+    is_one_of_many = group.is_plural and head.tag_ == "NN" and group.source_type is SourceType.ANONYMOUS
+    return of_group(discourse, n, group, number_of(head) or (1 if is_one_of_many else None))
 
 
 def _of_written_thing(discourse: Discourse, mention: Mention) -> Source | None:
@@ -550,6 +585,31 @@ def _of_body(discourse: Discourse, mention: Mention) -> Source | None:
     if is_people and head.ent_type_ in ("NORP", "") and not is_body and not goes_back(head, "which"):
         return Source(SourceType.COLLECTIVE, discourse.full_text(span))
     return Source(SourceType.ORGANIZATION, name_of_organization(discourse, mention))
+
+
+# Of a name or a common noun; the first that holds counts.
+_READINGS: tuple[Callable[[Discourse, Mention], Source | None], ...] = (
+    _of_aged,
+    _of_this_writer,
+    _of_worded_name,
+    _of_court_case,
+    _of_account,
+    _of_outlet_behind,
+    _of_body_behind,
+    _of_person,
+    family_of,
+    listed_after,
+    named_by_role,
+    _of_team,
+    _of_owned,
+    _of_one_without_a_name,
+    _of_described,
+    _of_relative,
+    _of_group_meant,
+    _of_written_thing,
+    _of_outlet,
+    _of_body,
+)
 
 
 def _of_other_noun(discourse: Discourse, mention: Mention) -> Source:
