@@ -18,7 +18,6 @@ from attribution.listeners import (
     unnamed_outlet,
 )
 from attribution.model import Commitment, Source, SourceType
-from attribution.outlets import outlet_key
 from attribution.phrases import antecedent_of, head_of
 from attribution.salience import HE_OR_SHE, asks
 from attribution.syntax import subject_before
@@ -68,14 +67,15 @@ def _relayed(discourse: Discourse, n: int, source: Source) -> Source:
             outward = [step for step in (_cited_in_turn(discourse, parent), outer.entity, outer.relay) if step]
             steps = outward if relay in outward else steps + outward
     steps = [step for k, step in enumerate(steps) if step not in steps[:k]]
-    cited = outlet_key(source.entity or "")
+    key_of = discourse.outlets.key_of
+    cited = key_of(source.entity or "")
     own = {cited}
     if source.source_type is SourceType.NEWS_OUTLET:
-        own.update(map(outlet_key, _LISTED.split(source.entity or "")))
+        own.update(map(key_of, _LISTED.split(source.entity or "")))
     if source.source_type is SourceType.DOCUMENT:
         own.update(cited.split())  # "a CBS poll" came through nobody
-        own.discard(outlet_key(source.relay or ""))  # "emails seen by Reuters"
-    steps = [step for step in steps if not discourse.is_own(step) and outlet_key(step) not in own]
+        own.discard(key_of(source.relay or ""))  # "emails seen by Reuters"
+    steps = [step for step in steps if not discourse.is_own(step) and key_of(step) not in own]
     steps = [step for step in steps if not cited or not step.lower().endswith(f" {cited}")]  # "the Post's Ann Lee"
     return replace(source, relay="; ".join(steps) or None)
 
