@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from attribution.model import Article
     from attribution.networks import network, single_origins, to_networkx
     from attribution.notebooks import display
-    from attribution.outlets import add_outlets, outlet_name
+    from attribution.outlets import Outlets, load_outlets, outlet_name
     from attribution.pages import report
     from attribution.rubric import Rubric, load_rubric
     from attribution.runs import audit_corpus
@@ -46,12 +46,12 @@ __all__ = [
     "FrameError",
     "InputError",
     "ModelError",
+    "Outlets",
     "PipelineError",
     "Rubric",
     "RunError",
     "about",
     "add_facts",
-    "add_outlets",
     "admiralty",
     "analyze",
     "audit",
@@ -62,6 +62,7 @@ __all__ = [
     "exports",
     "find_duplicates",
     "load",
+    "load_outlets",
     "load_policy",
     "load_rubric",
     "network",
@@ -93,7 +94,7 @@ _HOMES = {
     **dict.fromkeys(("read_frame", "write_frame"), "saved"),
     "Article": "model",
     **dict.fromkeys(("about", "add_facts"), "facts"),
-    **dict.fromkeys(("add_outlets", "outlet_name"), "outlets"),
+    **dict.fromkeys(("Outlets", "load_outlets", "outlet_name"), "outlets"),
     "audit_corpus": "runs",
     "check": "linter.check",
     "display": "notebooks",

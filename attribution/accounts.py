@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from attribution.document import outlets_of
 from attribution.model import Account, Post
-from attribution.outlets import outlets
 from attribution.vocabulary import outlet_words
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ class Accounts:
             for person in mentions.people
             if " " in person.name and self._is_named_outside(person)
         }
-        self._outlets = {_squashed(name): _squashed(outlet.domain.split(".")[0]) for name, outlet in outlets().items()}
+        known = outlets_of(mentions.doc).by_name
+        self._outlets = {_squashed(name): _squashed(outlet.domain.split(".")[0]) for name, outlet in known.items()}
 
     def owner_of(self, post: Post) -> tuple[Account, str | None]:
         """Say whether a post's account is known, and by which name.

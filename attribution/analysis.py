@@ -12,12 +12,21 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from attribution.attributions import find_attributions
 from attribution.defaults import RULES
-from attribution.document import DEFAULT_PIPELINE, check_doc, check_pipeline, load_pipeline, make_docs, text_given
+from attribution.document import (
+    DEFAULT_PIPELINE,
+    check_doc,
+    check_pipeline,
+    load_pipeline,
+    make_docs,
+    read_by,
+    text_given,
+)
 from attribution.errors import AttributionError, InputError, ModelError
 from attribution.extraction import DEFAULT_MODEL, Extractor, load_extractor
 from attribution.frame import to_frame
 from attribution.language import check_english
 from attribution.model import Article, Statement
+from attribution.outlets import Outlets, load_outlets
 from attribution.posts import find_posts
 from attribution.resolution import resolve_sources
 from attribution.rubric import Rubric, load_rubric
@@ -37,6 +46,7 @@ def load(
     *,
     model: str | Path | None = None,
     rubric: str | Path | None = None,
+    outlets: str | Path | None = None,
     outlet: str | None = None,
 ) -> Language:
     """Load a spaCy pipeline that ends in the ``attribution`` component.
@@ -46,11 +56,12 @@ def load(
         model: a folder that ``attribution train`` wrote; by default the model that comes with the package. ``"rules"``
             does without one: faster, but it finds less.
         rubric: a newsroom's own, by its path; by default the package's.
+        outlets: a table of further news outlets, by its path.
         outlet: who publishes the articles.
 
     Raises:
         PipelineError: it is not installed (the message says how to), not English, or lacks a part.
-        DataFileError: the rubric cannot be used.
+        DataFileError: the rubric or the outlets cannot be used.
         ModelError: the model cannot be loaded.
 
     >>> nlp = load()
@@ -59,8 +70,9 @@ def load(
     """
     nlp = load_pipeline(name)
     nlp.add_pipe("attribution_paragraphs", first=True)
-    paths = {name: None if path is None else str(path) for name, path in (("model", model), ("rubric", rubric))}
-    nlp.add_pipe("attribution", config={**paths, "outlet": outlet})
+    paths = {"model": model, "rubric": rubric, "outlets": outlets}
+    config = {name: None if path is None else str(path) for name, path in paths.items()}
+    nlp.add_pipe("attribution", config={**config, "outlet": outlet})
     return nlp
 
 
@@ -79,6 +91,7 @@ def analyze(
     *,
     rubric: str | Path | Rubric | None = None,
     model: str | Path | None = None,
+    outlets: str | Path | Outlets | None = None,
 ) -> tuple[Statement, ...]:
     """Find, resolve and score the statements of a parsed document, in reading order.
 
@@ -86,26 +99,28 @@ def analyze(
         doc: parsed by an English pipeline.
         article: the text that the offsets are to fit, character for character as long as ``doc.text``, and what is known
             of it; by default the text that the document was made of.
-        rubric: as for :func:`audit`.
+        rubric, outlets: as for :func:`audit`.
         model: as for :func:`load`.
 
     Raises:
         PipelineError: the document is not in English, or lacks what tagger, parser, lemmatizer or NER set.
-        DataFileError: the rubric cannot be used.
+        DataFileError: the rubric or the outlets cannot be used.
         ModelError: the model cannot be.
     """
-    return find_statements(doc, article, rubric=load_rubric(rubric), extractor=extractor_of(model))
+    weights, known = load_rubric(rubric), load_outlets(outlets)
+    return find_statements(doc, article, rubric=weights, extractor=extractor_of(model), outlets=known)
 
 
 def find_statements(
-    doc: Doc, article: Article | None = None, *, rubric: Rubric, extractor: Extractor | None
+    doc: Doc, article: Article | None = None, *, rubric: Rubric, extractor: Extractor | None, outlets: Outlets
 ) -> tuple[Statement, ...]:
     """Do what :func:`analyze` does, by what is loaded already; without an extractor all is left to the rules."""
     check_doc(doc)
     article = article or Article(text_given(doc))
     extractions = extractor.extract(doc) if extractor is not None else None
-    attributions = find_attributions(doc, find_posts(doc.text), text=article.text, extractions=extractions)
-    sources = resolve_sources(doc, attributions, article)
+    with read_by(outlets, doc):
+        attributions = find_attributions(doc, find_posts(doc.text), text=article.text, extractions=extractions)
+        sources = resolve_sources(doc, attributions, article)
     return score_statements(article.text, attributions, sources, rubric=rubric)
 
 
@@ -115,6 +130,7 @@ def audit(
     nlp: Language | str | None = None,
     rubric: str | Path | Rubric | None = None,
     model: str | Path | None = None,
+    outlets: str | Path | Outlets | None = None,
 ) -> pd.DataFrame:
     """Give one row for each statement of an article, with its source and how strongly it is sourced.
 
@@ -123,6 +139,7 @@ def audit(
         nlp: a spaCy pipeline or the name of an installed one; by default the one that comes with the package.
         rubric: a newsroom's own, by its path or as :func:`load_rubric` gives it; by default the package's.
         model: as for :func:`load`.
+        outlets: a table of further news outlets, by its path or as :func:`load_outlets` gives it; by default the package's alone.
 
     Returns:
         a frame with the columns of ``docs/columns.md``; every offset is half-open, in characters, into the text as given. A
@@ -131,14 +148,14 @@ def audit(
     Raises:
         InputError: the text is not a string, or not in English, or the name of a file, which :func:`read` reads.
         PipelineError: the pipeline cannot be used.
-        DataFileError: the rubric cannot be.
+        DataFileError: the rubric or the outlets cannot be.
         ModelError: the model cannot be.
 
     >>> frame = audit("The minister resigned, two officials told Reuters.")
     >>> frame.loc[0, ["claim", "source_type", "relay"]].tolist()
     ['The minister resigned', 'anonymous', 'Reuters']
     """
-    return audit_many([as_article(text)], nlp=nlp, rubric=rubric, model=model, on_error="raise")
+    return audit_many([as_article(text)], nlp=nlp, rubric=rubric, model=model, outlets=outlets, on_error="raise")
 
 
 def audit_many(
@@ -147,6 +164,7 @@ def audit_many(
     nlp: Language | str | None = None,
     rubric: str | Path | Rubric | None = None,
     model: str | Path | None = None,
+    outlets: str | Path | Outlets | None = None,
     on_error: Literal["warn", "raise"] | Callable[[str, Exception], Any] = "warn",
 ) -> pd.DataFrame:
     """Audit many articles into one frame, in the order given.
@@ -154,14 +172,14 @@ def audit_many(
     Args:
         articles: texts, ``(doc_id, text)`` pairs or :class:`Article` values; texts are numbered from 0 for their ``doc_id``. One
             whose ``doc_id`` was there before cannot be audited: two are never one.
-        nlp, rubric, model: as for :func:`audit`.
+        nlp, rubric, model, outlets: as for :func:`audit`.
         on_error: what to do with an article that cannot be audited; the others always go on. ``"warn"`` leaves it out and
             names it in one warning at the end; ``"raise"`` stops; a function is called with its ``doc_id`` and the error.
 
     Raises:
         InputError: the articles are no iterable of these, such as a table, whose columns say ``zip(table["id"], table["text"])``.
         AttributionError: ``on_error`` is none of these.
-        PipelineError, DataFileError, ModelError: the pipeline, the rubric or the model cannot be used.
+        PipelineError, DataFileError, ModelError: the pipeline, the rubric, the outlets or the model cannot be used.
 
     >>> audit_many([("a", "It rained, he said."), ("b", "It rained.")])["doc_id"].tolist()
     ['a', 'b']
@@ -180,9 +198,10 @@ def audit_many(
         else:
             failures.append((doc_id, error))
 
-    weights = load_rubric(rubric)
+    weights, known = load_rubric(rubric), load_outlets(outlets)
     given = _with_own_ids(as_articles(articles, failed=failed), failed)
-    frame = to_frame(audited(given, pipeline_of(nlp), failed, rubric=weights, extractor=extractor_of(model)))
+    extractor = extractor_of(model)
+    frame = to_frame(audited(given, pipeline_of(nlp), failed, rubric=weights, extractor=extractor, outlets=known))
     if failures:
         listed = "; ".join(f"{doc_id}: {error}" for doc_id, error in failures)
         warnings.warn(f"{len(failures)} of the articles could not be audited: {listed}", stacklevel=2)
@@ -208,20 +227,20 @@ def statements_of(
     nlp: Language | str | None = None,
     rubric: Rubric | None = None,
     model: str | Path | None = None,
+    outlets: str | Path | Outlets | None = None,
 ) -> tuple[Statement, ...]:
     """Give the statements of one article as values, in the order of the frame that :func:`audit` gives.
 
     Raises:
-        InputError, PipelineError, ModelError: as for :func:`audit`.
+        InputError, PipelineError, DataFileError, ModelError: as for :func:`audit`.
     """
-    extractor = extractor_of(model)
+    extractor, known = extractor_of(model), load_outlets(outlets)
 
     def failed(_: str, error: Exception) -> None:
         raise error
 
-    return next(
-        (found for _, found in audited([article], pipeline_of(nlp), failed, rubric=rubric, extractor=extractor)), ()
-    )
+    results = audited([article], pipeline_of(nlp), failed, rubric=rubric, extractor=extractor, outlets=known)
+    return next((found for _, found in results), ())
 
 
 def audited(
@@ -231,17 +250,18 @@ def audited(
     *,
     rubric: Rubric | None = None,
     extractor: Extractor | None = None,
+    outlets: Outlets | None = None,
 ) -> Iterator[tuple[Article, tuple[Statement, ...]]]:
     """Analyze articles one after the other; ``failed`` hears of those that cannot be, and the others go on.
 
     Without an extractor all is left to the rules.
     """
-    weights = load_rubric(rubric)
+    weights, known = load_rubric(rubric), load_outlets(outlets)
     readable = (article for article in as_articles(articles, failed=failed) if _is_readable(article, failed))
     while batch := list(islice(readable, BATCH_SIZE)):
         for article, doc in _parsed(batch, nlp, failed):
             try:
-                statements = find_statements(doc, article, rubric=weights, extractor=extractor)
+                statements = find_statements(doc, article, rubric=weights, extractor=extractor, outlets=known)
             except Exception as error:  # whatever an article does, the others go on
                 failed(article.doc_id, error)
             else:

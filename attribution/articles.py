@@ -21,6 +21,7 @@ from attribution.defaults import STDIN
 from attribution.errors import AttributionError, InputError, reason_of
 from attribution.folders import archive_suffix, find_files
 from attribution.model import Article
+from attribution.outlets import Outlets, load_outlets
 from attribution.products import form_of, is_product, is_result
 from attribution.records import Columns, besides_in, check_names, id_in, text_in
 from attribution.suffixes import DOCUMENTS, LINES, PAGES, SEPARATED, TABLES, TEXTS, inner_suffix
@@ -66,6 +67,7 @@ def read_many(
     text_column: str | None = None,
     id_column: str | None = None,
     encoding: str | None = None,
+    outlets: str | Path | Outlets | None = None,
     on_error: Callable[[str, Exception], Any] | None = None,
 ) -> Iterator[Article]:
     """Read the articles of a corpus one by one; ``docs/corpora.md`` lists what may be in it, and the ids it gives.
@@ -74,20 +76,23 @@ def read_many(
         paths: a file, a folder, a pattern such as ``"news/2025-*/*.html"``, or several of these.
         text_column, id_column: of tables; by default the usual names.
         encoding: of text files and tables; by default UTF-8, or as a page itself says.
+        outlets: as for :func:`read`.
         on_error: called with the id and the error of an article that cannot be read, and the others go on; by default the
             error is raised.
 
     Raises:
         InputError: an article cannot be read, or two have the same id.
+        DataFileError: the outlets cannot be used.
 
     >>> [article.doc_id for article in read_many("seeds")]
     ['000_a35f4b4289d166f5.txt']
     """
+    known = load_outlets(outlets)
     given = [paths] if isinstance(paths, str | os.PathLike) else paths
     entries = find_entries([os.fspath(path) for path in given], Columns(text_column, id_column), encoding=encoding)
     for entry in entries:
         try:
-            yield read_entry(entry, encoding=encoding)
+            yield read_entry(entry, encoding=encoding, outlets=known)
         except AttributionError as error:
             if on_error is None:
                 raise
@@ -122,7 +127,7 @@ def find_entries(
             yield entry
 
 
-def read_entry(entry: Entry, *, encoding: str | None = None) -> Article:
+def read_entry(entry: Entry, *, encoding: str | None = None, outlets: Outlets | None = None) -> Article:
     """Read an article.
 
     Raises:
@@ -133,13 +138,19 @@ def read_entry(entry: Entry, *, encoding: str | None = None) -> Article:
             problem = entry.problem or "it cannot be read"
             raise InputError(problem if entry.name in problem else f"{entry.name}: {problem}")
         case Path() as path:
-            article = read(path, encoding=encoding, doc_id=entry.doc_id)
+            article = read(path, encoding=encoding, doc_id=entry.doc_id, outlets=outlets)
         case bytes() as data:
-            article = article_from(data, name=entry.name, suffix=entry.suffix, encoding=encoding, doc_id=entry.doc_id)
-        case str() as text if is_page(text):
             article = article_from(
-                text.encode("utf-8", "replace"), name=entry.name, encoding="utf-8", doc_id=entry.doc_id
+                data,
+                name=entry.name,
+                suffix=entry.suffix,
+                encoding=encoding,
+                doc_id=entry.doc_id,
+                outlets=outlets,
             )
+        case str() as text if is_page(text):
+            data = text.encode("utf-8", "replace")
+            article = article_from(data, name=entry.name, encoding="utf-8", doc_id=entry.doc_id, outlets=outlets)
         case text:
             check_text(text, name=entry.name)
             article = Article(text, entry.doc_id)

@@ -9,11 +9,11 @@ from itertools import groupby, pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from attribution.document import find_paragraphs
+from attribution.document import find_paragraphs, outlets_of
 from attribution.layout import find_datelines
 from attribution.mentions import Person
 from attribution.names import key_of_name, ties
-from attribution.outlets import bare, is_outlet_name, outlets, small_names
+from attribution.outlets import Outlets, bare
 from attribution.salience import nearness, prominence
 from attribution.vocabulary import PEOPLE, known_bodies, noun_classes, nouns_as, nouns_with, outlet_words
 
@@ -54,6 +54,7 @@ class Bodies:
         told: Collection[str] = frozenset(),
     ) -> None:
         self.doc = doc
+        self._outlets = outlets_of(doc)
         self.named: list[tuple[int, str]] = []  # by the token that the name turns on
         self._person_at = person_at
         self._own = own
@@ -71,7 +72,7 @@ class Bodies:
             span = span.doc[span.start : span.end + 2]
         text = bare(span.text)
         is_word = text.islower() and "." not in text  # "the nation" is no magazine
-        is_listed = text.lower() in outlets() and not is_word
+        is_listed = text in self._outlets and not is_word
         if is_listed or text in self._outlet_forms:
             return self._outlet_forms.get(text) or text
         return max((name for run in _proper_runs(span) if (name := self._outlet_run(run))), key=len, default=None)
@@ -133,7 +134,7 @@ class Bodies:
             not name
             or is_person
             or _is_torn(run)
-            or not (name.lower() in outlets() or name in self._outlet_forms or self._reads_as_outlet(run, name))
+            or not (name in self._outlets or name in self._outlet_forms or self._reads_as_outlet(run, name))
         ):
             return None
         if self._is_word_of_longer(run, name) or self._is_of_office(run) or _is_of_people(run):
@@ -151,7 +152,7 @@ class Bodies:
         head = run[-1].head  # "The Science and Technology Directorate"; not "Fortune and CNN hosts"
         tied = [token for token in run[-1].conjuncts if run.end < token.i < head.i]
         is_tied = run[-1].dep_ == "nmod" and head.pos_ == "PROPN" and bool(tied)
-        is_tied &= not any(is_outlet_name(token.text) for token in tied)
+        is_tied &= not any(token.text in self._outlets for token in tied)
         return is_of or is_tied or any(token.pos_ == "PROPN" and _is_name_word(token) for token in beside)
 
     def _is_of_office(self, run: Span) -> bool:
@@ -188,7 +189,7 @@ class Bodies:
         """Give the outlet that "the newspaper" stands for: the last one of that kind that was named before token ``i``."""
         kind = nouns_as("kind:").get(noun)
         for at, name in reversed(self._outlets_at):
-            known = outlets().get(name.lower())
+            known = self._outlets.named(name)
             is_of_kind = None in (kind, known) or (known and known.kind in (kind, "digital", "state-controlled"))
             behind = self.doc[at : at + len(name.split()) + 2]
             if at < i and (is_of_kind or any(t.lower_ == noun for t in behind)):  # "The Nation newspaper"
@@ -265,7 +266,7 @@ class Bodies:
             fitting = {
                 at: name
                 for at, name in named.items()
-                if name.split()[-1] not in outlet_words("last") and not is_outlet_name(name)
+                if name.split()[-1] not in outlet_words("last") and name not in self._outlets
             }
         if noun in nouns_with("business"):
             fitting = {at: name for at, name in fitting.items() if _may_be_business(name)}
@@ -306,18 +307,18 @@ class Bodies:
         self.named.sort()
         self._names = frozenset(name for _, name in self.named)
         own = bare(self._own or "")
-        own_forms = _short_form(own)
+        own_forms = _short_form(own, self._outlets)
         short_forms = dict(own_forms)
         by_outlet: dict[str, dict[str, None]] = {}  # an ordered set of its names
         for chunk in _proper_runs(self.doc[:]):
             name = bare(chunk.text)
-            words = name.split()
+            words, known = name.split(), self._outlets.named(name)
             if _is_call_sign(name):
                 self._outlets_at.append((chunk.start, name))
             if words[1:] and _is_tied_name(words[-1]):
                 short_forms.setdefault(words[-1], name)  # "Minneapolis Star-Tribune"
-            if name.lower() in outlets() and not _is_torn(chunk):
-                by_outlet.setdefault(outlets()[name.lower()].name, {})[name] = None
+            if known is not None and not _is_torn(chunk):
+                by_outlet.setdefault(known.name, {})[name] = None
                 if not self._is_word_of_longer(chunk, name):
                     self._outlets_at.append((chunk.start, name))
                 if len(words) > 1 and words[-1] in outlet_words("short"):
@@ -376,9 +377,9 @@ def _is_tied_name(word: str) -> bool:
     return bool(hyphen) and {first, last} <= outlet_words("tied")
 
 
-def _short_form(own: str) -> dict[str, str]:
+def _short_form(own: str, outlets: Outlets) -> dict[str, str]:
     """Give what a paper calls itself: "Times", with its name; nobody calls the Huffington Post "the Post"."""
-    words, known = own.split(), outlets().get(own.lower())
+    words, known = own.split(), outlets.named(own)
     is_paper = known is None or known.kind == "newspaper"
     is_short = bool(words) and (words[-1] in outlet_words("short") or _is_tied_name(words[-1]))
     return {words[-1]: own} if len(words) > 1 and is_paper and is_short else {}
@@ -465,12 +466,12 @@ def _end_of_run(doc: Doc, start: int, end: int) -> int:
     ):
         i += 1
     # "Le Canard enchaîné"; not "An insider", nor "Time magazine"
-    is_longer = start + 1 < i < end and doc[i].is_alpha and is_outlet_name(doc[start : i + 1].text)
+    is_longer = start + 1 < i < end and doc[i].is_alpha and doc[start : i + 1].text in outlets_of(doc)
     return i + 1 if is_longer and noun_classes().get(doc[i].lower_) != "outlet" else i
 
 
 def _is_name_word(token: Token) -> bool:
-    return token.text[:1].isupper() or token.text[:1].isdigit() or token.text in small_names()
+    return token.text[:1].isupper() or token.text[:1].isdigit() or token.text in outlets_of(token.doc).small_names
 
 
 def _first_forms(doc: Doc) -> dict[str, str]:
@@ -481,7 +482,7 @@ def _first_forms(doc: Doc) -> dict[str, str]:
     words_alone = known_bodies() | noun_classes().keys()
     for ent in doc.ents:
         name = bare(ent.text)
-        if ent.label_ == "ORG" and len(ent) > 1 and name not in named and not is_outlet_name(name):
+        if ent.label_ == "ORG" and len(ent) > 1 and name not in named and name not in outlets_of(doc):
             words = name.split()
             begun = {" ".join(words[:n]) for n in range(1, len(words))} - named
             forms.update({short: name for short in begun if short.lower() not in words_alone})

@@ -28,6 +28,7 @@ from attribution.model import (
     Statement,
     Strength,
 )
+from attribution.outlets import load_outlets
 from attribution.rubric import load_rubric
 
 SPAN_GROUPS = {"claim": "attribution_claims", "cue": "attribution_cues", "source": "attribution_sources"}
@@ -39,10 +40,10 @@ _KEY = "attribution"
     "attribution",
     requires=["token.dep", "token.pos", "token.tag", "token.lemma", "doc.ents"],
     assigns=["doc._.attributions", "doc.spans"],
-    default_config={"model": None, "rubric": None, "outlet": None},
+    default_config={"model": None, "rubric": None, "outlets": None, "outlet": None},
 )
 def make_attribution(
-    nlp: Language, name: str, model: str | None, rubric: str | None, outlet: str | None
+    nlp: Language, name: str, model: str | None, rubric: str | None, outlets: str | None, outlet: str | None
 ) -> AttributionComponent:
     """Make the component that sets ``doc._.attributions``, a tuple of :class:`Statement`, and three span groups.
 
@@ -53,23 +54,31 @@ def make_attribution(
     a pipeline can tell what will stand before it when it runs.
 
     Args:
-        model, rubric, outlet: as :func:`attribution.load` takes them.
+        model, rubric, outlets, outlet: as :func:`attribution.load` takes them.
     """
     if not Doc.has_extension("attributions"):
         Doc.set_extension("attributions", getter=_statements_of)
-    return AttributionComponent(model, rubric, outlet)
+    return AttributionComponent(model, rubric, outlets, outlet)
 
 
 class AttributionComponent:
     """Finds, resolves and scores the statements of documents."""
 
-    def __init__(self, model: str | None = None, rubric: str | None = None, outlet: str | None = None) -> None:
-        self._extractor, self._rubric, self._outlet = extractor_of(model), load_rubric(rubric), outlet
+    def __init__(
+        self,
+        model: str | None = None,
+        rubric: str | None = None,
+        outlets: str | None = None,
+        outlet: str | None = None,
+    ) -> None:
+        self._extractor, self._rubric, self._outlets = extractor_of(model), load_rubric(rubric), load_outlets(outlets)
+        self._outlet = outlet
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate a document."""
         article = Article(text_given(doc), outlet=self._outlet)
-        return _annotated(doc, find_statements(doc, article, rubric=self._rubric, extractor=self._extractor))
+        found = find_statements(doc, article, rubric=self._rubric, extractor=self._extractor, outlets=self._outlets)
+        return _annotated(doc, found)
 
 
 @Language.factory("attribution_paragraphs", assigns=["token.is_sent_start"], retokenizes=True)

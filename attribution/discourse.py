@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 from attribution.accounts import Accounts
 from attribution.bodies import Bodies
+from attribution.document import outlets_of
 from attribution.mentions import Mentions, Person
 from attribution.model import Article, Attribution, CharSpan, Source, SourceType
 from attribution.names import is_indefinite
-from attribution.outlets import bare, outlet_key
+from attribution.outlets import Outlets, bare
 from attribution.phrases import (
     antecedent_of,
     apposed_person,
@@ -112,6 +113,11 @@ class Discourse:
         default_factory=dict
     )  # to whom a statement was made, as its sentence says
     relayed: dict[int, Source] = field(default_factory=dict)  # sources with their relays, once all sources are found
+
+    @property
+    def outlets(self) -> Outlets:
+        """The outlets that the article is read by."""
+        return outlets_of(self.doc)
 
     def documents_before(self, head: Token) -> Iterator[Token]:
         """Give the heads of the phrases that name documents before a token, the nearest first, in a page's reach."""
@@ -211,7 +217,7 @@ class Discourse:
         own = bare(self.article.outlet).lower()
         edition = own.removeprefix(f"{bare(outlet).lower()} ")
         is_edition = edition != own and not edition.startswith("of ")
-        return is_edition or outlet_key(own) == outlet_key(outlet)
+        return is_edition or self.outlets.key_of(own) == self.outlets.key_of(outlet)
 
     def coreferent_person(self, head: Token) -> Person | None:
         """Give whom a pronoun or description stands for, where the pipeline's own component says it."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from attribution.errors import PipelineError
 from attribution.model import CharSpan
+from attribution.outlets import Outlets, load_outlets
 from attribution.vocabulary import short_titles
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ _MARKS = {
 }  # fmt: skip
 # Where a document made by :func:`made_plain` holds the text that it was given.
 _TEXT_GIVEN = "attribution_text"
+# Where a document holds the outlets that it is read by, while it is.
+_OUTLETS = "attribution_outlets"
 _SENTENCE_ENDS = frozenset(".?!")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n\s*")
 _LONG_WORD = re.compile(rf"\S{{{WORD_LENGTH}}}")
@@ -93,6 +96,21 @@ def made_plain(doc: Doc, nlp: Language) -> Doc:
 def text_given(doc: Doc) -> str:
     """Give the text that a document was made of, which is its own unless :func:`made_plain` made it."""
     return doc.user_data.get(_TEXT_GIVEN) or doc.text
+
+
+@contextmanager
+def read_by(outlets: Outlets, doc: Doc) -> Iterator[None]:
+    """Read a document by some outlets; afterwards it can be written to disk again, as they cannot."""
+    doc.user_data[_OUTLETS] = outlets
+    try:
+        yield
+    finally:
+        del doc.user_data[_OUTLETS]
+
+
+def outlets_of(doc: Doc) -> Outlets:
+    """Give the outlets that a document is read by; where :func:`read_by` sets none, those of the package."""
+    return doc.user_data.get(_OUTLETS) or load_outlets()
 
 
 def as_written(name: str, text: str) -> str:

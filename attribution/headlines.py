@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from attribution.document import outlets_of
 from attribution.drafts import Draft
 from attribution.layout import DASHES, Layout
 from attribution.model import CharSpan, Commitment
-from attribution.outlets import is_outlet_name
 from attribution.vocabulary import PEOPLE, noun_classes
 
 if TYPE_CHECKING:
@@ -63,5 +63,6 @@ def _is_source(mark: Token, words: list[Token]) -> bool:
     kind = noun_classes().get(last, noun_classes().get(last.removesuffix("s")))
     is_told = kind in (*PEOPLE, "organization", "outlet") or last.removesuffix("s") in _REPORTS
     is_phrase = not any(token.pos_ in _NOT_IN_SOURCES for token in words)
-    is_outlet = not is_of_site and is_outlet_name(words[0].doc[words[0].i : words[-1].i + 1].text)
+    doc = mark.doc
+    is_outlet = not is_of_site and doc[words[0].i : words[-1].i + 1].text in outlets_of(doc)
     return is_outlet or (is_told and is_phrase)

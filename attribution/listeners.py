@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from attribution.bodies import Bodies, quoted_title
 from attribution.discourse import Discourse, is_document
+from attribution.document import outlets_of
 from attribution.mentions import Person
 from attribution.model import Attribution
 from attribution.names import is_indefinite
-from attribution.outlets import bare, is_outlet_name
+from attribution.outlets import bare
 from attribution.phrases import (
     class_of_noun,
     is_definite,
@@ -370,7 +371,7 @@ def _magazine(token: Token) -> str | None:
         return None
     name = token.nbor()
     is_written_so = name.text[0].isupper() and name.pos_ in ("NOUN", "PROPN")
-    return name.text if is_written_so and is_outlet_name(f"{name.text} magazine") else None
+    return name.text if is_written_so and f"{name.text} magazine" in outlets_of(token.doc) else None
 
 
 def unnamed_outlet(bodies: Bodies, token: Token) -> str | None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from attribution.document import begins_sentence
+from attribution.document import begins_sentence, outlets_of
 from attribution.names import (
     DASHES,
     PARTICLES,
@@ -25,7 +25,7 @@ from attribution.names import (
     key_of_name,
     title_before,
 )
-from attribution.outlets import bare, is_outlet_name
+from attribution.outlets import bare
 from attribution.salience import HE_OR_SHE
 from attribution.syntax import has_lower_verb
 from attribution.unseen_names import find_titled_names, find_unseen_names
@@ -106,8 +106,9 @@ def _is_of_person(span: Span, keys: set[str]) -> bool:
     key = key_of_name(span.text)
     is_family = span[-1].tag_ == "NNPS" and key.removesuffix("s") in keys  # "the Obis"
     is_known = key in keys and span.label_ != "WORK_OF_ART" and not is_family
-    is_of_body = span.text.lower() in known_bodies() or is_outlet_name(span.text)
-    is_of_body |= is_outlet_name(span.doc[max(0, span.start - 1) : span.end].text)  # "Manager" of "Manager Magazin"
+    outlets = outlets_of(span.doc)
+    is_of_body = span.text.lower() in known_bodies() or span.text in outlets
+    is_of_body |= span.doc[max(0, span.start - 1) : span.end].text in outlets  # "Manager" of "Manager Magazin"
     return is_known and not is_of_body and not _is_no_name(span)
 
 

@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from attribution.outlets import bare, is_outlet_name
+from attribution.document import outlets_of
+from attribution.outlets import bare
 from attribution.vocabulary import PEOPLE, nicknames, noun_classes, nouns_with, titles
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def has_first_name(last: Token) -> bool:
         return False
     first = before[0]
     is_name = first.pos_ == "PROPN" and first.text.istitle() and first.is_alpha and not first.ent_type_
-    return is_name and first.text not in titles() and not is_role(first) and not is_outlet_name(first.text)
+    return is_name and first.text not in titles() and not is_role(first) and first.text not in outlets_of(last.doc)
 
 
 def is_part_of_name(token: Token) -> bool:

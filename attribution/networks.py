@@ -8,6 +8,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -17,7 +18,7 @@ from attribution.cues import verbs_of
 from attribution.facts import by_doc_id, dates_by_doc_id, told_in
 from attribution.frame import check_columns, cited_in
 from attribution.model import UNNAMED, Commitment, SourceType, relays_in
-from attribution.outlets import outlet_key, outlet_name
+from attribution.outlets import Outlets, load_outlets
 from attribution.rows import records, typed
 
 if TYPE_CHECKING:
@@ -57,16 +58,18 @@ class _Edge:
 def network(
     frame: pd.DataFrame,
     *,
-    outlets: Mapping[str, str | None] | pd.Series[str] | None = None,
+    publishers: Mapping[str, str | None] | pd.Series[str] | None = None,
     dates: Mapping[str, str | date | None] | pd.Series[Any] | None = None,
+    outlets: str | Path | Outlets | None = None,
 ) -> pd.DataFrame:
     """Give one row for each pair of which one cites the other, or passes on what the other said.
 
     Args:
         frame: of many articles, as :func:`attribution.audit_many` gives it.
-        outlets: who published an article, by ``doc_id``, a mapping or a Series, where known; by default as the frame's column
+        publishers: who published an article, by ``doc_id``, a mapping or a Series, where known; by default as the frame's column
             ``outlet`` says, if it has one. Else the article stands for itself.
         dates: when, likewise, as ISO 8601 or date values; by default as the column ``date`` says.
+        outlets: as for :func:`audit`; an outlet's names are one.
 
     Returns:
         ``citing`` and ``cited``; ``kind``, ``cites`` for whoever an article cites, ``relays`` for each step of a way by which a
@@ -77,7 +80,8 @@ def network(
         same, so that who cites them stands with them.
 
     Raises:
-        FrameError: the frame lacks columns, outlets or dates are not by ``doc_id``, or one is no date.
+        FrameError: the frame lacks columns, publishers or dates are not by ``doc_id``, or one is no date.
+        DataFileError: the outlets cannot be used.
 
     >>> from attribution import audit_many
     >>> edges = network(audit_many([("a", "The mill will close, two aides told Reuters."), ("b", "It rained, Ann Lee said.")]))
@@ -89,18 +93,19 @@ def network(
     ['b', 'Ann Lee', 'cites']
     """
     check_columns(frame, *_CITED)
-    outlets = told_in(frame, "outlet") if outlets is None else outlets
+    name_of = load_outlets(outlets).name_of
+    publishers = told_in(frame, "outlet") if publishers is None else publishers
     dates = told_in(frame, "date") if dates is None else dates
-    outlet_of = by_doc_id(outlets, frame, name="outlets")
+    publisher_of = by_doc_id(publishers, frame, name="publishers")
     written, days = dates_by_doc_id(dates, frame)
     edges: dict[tuple[str, str, str], _Edge] = {}
     for doc_id, source_type, entity, relays in _cited(frame):
-        published_by = outlet_of.get(doc_id)
-        citing = outlet_name(published_by) if published_by else doc_id
+        publisher = publisher_of.get(doc_id)
+        citing = name_of(publisher) if publisher else doc_id
         name = f"{entity} ({citing})" if source_type in UNNAMED else entity
         if source_type == SourceType.NEWS_OUTLET.value:
-            name = outlet_name(entity)
-        steps = [citing, *map(outlet_name, reversed(relays)), name]
+            name = name_of(entity)
+        steps = [citing, *map(name_of, reversed(relays)), name]
         found: list[tuple[tuple[str, str, str], str | None]] = [((citing, name, "cites"), source_type)]
         if len(steps) > 2:
             types = [*(None for _ in steps[2:]), source_type]
@@ -156,7 +161,11 @@ class _Stated:
 
 
 def single_origins(
-    frame: pd.DataFrame, *, outlets: Mapping[str, str | None] | pd.Series[str] | None = None, min_articles: int = 2
+    frame: pd.DataFrame,
+    *,
+    publishers: Mapping[str, str | None] | pd.Series[str] | None = None,
+    outlets: str | Path | Outlets | None = None,
+    min_articles: int = 2,
 ) -> pd.DataFrame:
     """Give one row for each claim that several articles state, and that in all of them goes back to one outlet.
 
@@ -165,7 +174,8 @@ def single_origins(
 
     Args:
         frame: of many articles, as :func:`attribution.audit_many` gives it.
-        outlets: as for :func:`network`; what an outlet reports at first hand goes back to itself.
+        publishers: as for :func:`network`; what an outlet reports at first hand goes back to itself.
+        outlets: as for :func:`network`.
         min_articles: how many have to state it.
 
     Returns:
@@ -174,7 +184,8 @@ def single_origins(
         Statements are the same by the rule of corroboration within an article (``docs/scoring.md``): when in doubt, they are not.
 
     Raises:
-        FrameError: the frame lacks columns, or outlets are not by ``doc_id``.
+        FrameError: the frame lacks columns, or publishers are not by ``doc_id``.
+        DataFileError: the outlets cannot be used.
 
     >>> from attribution import audit_many
     >>> frame = audit_many({
@@ -185,18 +196,19 @@ def single_origins(
     [['Bloomberg', 2, True]]
     """
     check_columns(frame, *_CITED, "claim", "cue")
-    outlets = told_in(frame, "outlet") if outlets is None else outlets
-    stated = list(_stated(frame, by_doc_id(outlets, frame, name="outlets")))
+    known = load_outlets(outlets)
+    publishers = told_in(frame, "outlet") if publishers is None else publishers
+    stated = list(_stated(frame, by_doc_id(publishers, frame, name="publishers")))
     rows = []
     for group in _same([one.claim for one in stated]):
         members = [stated[n] for n in group]
         doc_ids = list(dict.fromkeys(one.doc_id for one in members))
-        origins = {one.origin and outlet_key(one.origin) for one in members}
+        origins = {one.origin and known.key_of(one.origin) for one in members}
         if len(doc_ids) < min_articles or len(origins) != 1 or members[0].origin is None:
             continue
         is_unnamed = all(one.is_unnamed for one in members)
         rows.append(
-            (members[0].written, outlet_name(members[0].origin), is_unnamed, len(doc_ids), len(members), doc_ids)
+            (members[0].written, known.name_of(members[0].origin), is_unnamed, len(doc_ids), len(members), doc_ids)
         )
     rows.sort(key=lambda row: -row[3])
     return typed((dict(zip(ORIGIN_DTYPES, row, strict=True)) for row in rows), ORIGIN_DTYPES)
@@ -208,7 +220,7 @@ def _cited(frame: pd.DataFrame) -> Iterator[tuple[str, str, str, tuple[str, ...]
         yield row["doc_id"], row["source_type"], row["entity"], relays_in(row["relay"])
 
 
-def _stated(frame: pd.DataFrame, outlets: Mapping[str, str | None]) -> Iterator[_Stated]:
+def _stated(frame: pd.DataFrame, publishers: Mapping[str, str | None]) -> Iterator[_Stated]:
     cited = cited_in(frame[frame["entity"].notna()])
     denying = re.compile(rf"\b(?:{verbs_of(Commitment.DENYING)})\b", re.I)
     for row in records(cited[["doc_id", "claim", "source_type", "entity", "relay", "cue"]]):
@@ -216,7 +228,7 @@ def _stated(frame: pd.DataFrame, outlets: Mapping[str, str | None]) -> Iterator[
         claim = claim_of(row["claim"], is_denial=row["cue"] is not None and denying.search(row["cue"]) is not None)
         is_outlet = source_type == SourceType.NEWS_OUTLET.value
         # Not attribution.corroboration.origin_of: that tells sources of an article apart, this the outlets that had a claim first.
-        origin = row["entity"] if is_outlet else relays[0] if relays else outlets.get(row["doc_id"])
+        origin = row["entity"] if is_outlet else relays[0] if relays else publishers.get(row["doc_id"])
         yield _Stated(row["doc_id"], row["claim"], claim, origin, is_outlet or source_type in UNNAMED)
 
 

@@ -1,12 +1,12 @@
-"""The news outlets by their names: the package's table, and those that a user adds."""
+"""The news outlets by their names: the package's table, and before it those of one's own."""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from attribution.errors import DataFileError
@@ -16,7 +16,6 @@ COLUMNS = ("name", "aliases", "kind", "country", "domain")
 KINDS = ("wire", "newspaper", "broadcaster", "magazine", "digital", "state-controlled", "fact-checker")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
 _POSSESSIVE = re.compile(r"[’'`]s?$")
-_added: list[str] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,39 +23,83 @@ class Outlet:
     """A row of ``outlets.tsv``."""
 
     name: str
+    aliases: tuple[str, ...]
     kind: str
     country: str
     domain: str
 
-
-@cache
-def outlets() -> dict[str, Outlet]:
-    """Load the outlets, by each of their names in lower case and without an article, and by their domains."""
-    by_name: dict[str, Outlet] = {}
-    named = list(_named(read_table("outlets", COLUMNS)))
-    for outlet, names in named:
-        for name in names:
-            by_name.setdefault(name, outlet)
-    for outlet, _ in named:
-        by_name.setdefault(outlet.domain, outlet)
-    return by_name
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name, and the others that it goes by."""
+        return (self.name, *self.aliases)
 
 
-def add_outlets(path: str | os.PathLike[str]) -> int:
-    """Add outlets of your own, which this process knows from then on; they go before the package's of the same names.
+@dataclass(frozen=True)
+class Outlets:
+    """Outlets as :func:`load_outlets` gives them; of those with the same name, the first has it."""
 
-    Processes that :func:`attribution.audit_corpus` starts know them too.
+    rows: tuple[Outlet, ...]
+
+    def __contains__(self, name: object) -> bool:
+        """Say whether a name is an outlet's."""
+        return isinstance(name, str) and self.named(name) is not None
+
+    def named(self, name: str) -> Outlet | None:
+        """Give the outlet that has a name or a domain, written in whatever case, with an article or without."""
+        return self.by_name.get(bare(name).lower())
+
+    def name_of(self, outlet: str) -> str:
+        """Give the one name of an outlet, as :func:`outlet_name` does."""
+        known = self.named(outlet)
+        return bare(known.name if known is not None else outlet)
+
+    def key_of(self, outlet: str) -> str:
+        """Give what an outlet's names have in common: its one name in lower case.
+
+        >>> load_outlets().key_of("the AP") == load_outlets().key_of("Associated Press")
+        True
+        """
+        return self.name_of(outlet).lower()
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Outlet]:
+        """The outlets by each of their names in lower case and without an article, and by their domains."""
+        by_name: dict[str, Outlet] = {}
+        for outlet in self.rows:
+            for name in outlet.names:
+                by_name.setdefault(bare(name).lower(), outlet)
+        for outlet in self.rows:
+            if outlet.domain:
+                by_name.setdefault(outlet.domain, outlet)
+        return by_name
+
+    @cached_property
+    def small_names(self) -> frozenset[str]:
+        """The names that begin with a small letter, as they are written: "dpa"."""
+        return frozenset(name for outlet in self.rows for name in outlet.names if name[:1].islower())
+
+
+def load_outlets(path: str | os.PathLike[str] | Outlets | None = None) -> Outlets:
+    """Load the package's outlets, and before them those of a table of your own, which go before the package's of the same names.
 
     Args:
         path: of a table of tab-separated values with the columns name, aliases (apart by ``|``), kind, country (ISO 3166-1) and
-            domain, as the package's ``data/outlets.tsv``.
-
-    Returns:
-        how many outlets the table has.
+            domain, as the package's ``data/outlets.tsv``. Outlets that are loaded are given back.
 
     Raises:
         DataFileError: it cannot be read, or a row lacks a name or has another kind; the message names file and row.
+
+    >>> load_outlets().named("the AP").name
+    'Associated Press'
     """
+    if isinstance(path, Outlets):
+        return path
+    if path is None:
+        return _default()
+    if not isinstance(path, str | os.PathLike):
+        raise DataFileError(
+            f"outlets should be a path or what load_outlets gives, not a value of type {type(path).__name__}"
+        )
     file = os.fspath(path)
     rows = read_table_file(Path(file), COLUMNS)
     for row in rows:
@@ -64,40 +107,32 @@ def add_outlets(path: str | os.PathLike[str]) -> int:
             raise DataFileError(f"{file}: an outlet lacks a name ({dict(row)})")
         if row["kind"] not in KINDS:
             raise DataFileError(f"{file}: {row['name']!r} has the kind {row['kind']!r}; use {', '.join(KINDS)}")
-    for outlet, names in _named(rows):
-        outlets().update(dict.fromkeys([*names, *filter(None, [outlet.domain])], outlet))
-    if file not in _added:
-        _added.append(file)
-    return len(rows)
+    return Outlets((*map(_outlet, rows), *_default().rows))
 
 
-def added_outlets() -> tuple[str, ...]:
-    """Give the paths of the tables that were added, in order."""
-    return tuple(_added)
+@cache
+def _default() -> Outlets:
+    return Outlets(tuple(map(_outlet, read_table("outlets", COLUMNS))))
 
 
-def outlet_key(name: str) -> str:
-    """Give what an outlet's names have in common: the name that it has in the table, in lower case.
-
-    >>> outlet_key("the AP") == outlet_key("Associated Press")
-    True
-    """
-    return outlet_name(name).lower()
+def _outlet(row: Row) -> Outlet:
+    aliases = tuple(filter(None, row["aliases"].split("|")))
+    return Outlet(row["name"], aliases, row["kind"], row["country"], row["domain"])
 
 
-def outlet_name(name: str) -> str:
+def outlet_name(name: str, *, outlets: str | os.PathLike[str] | Outlets | None = None) -> str:
     """Give the one name by which networks know an outlet: that of the table where it has the outlet, without an article.
+
+    Args:
+        outlets: as :func:`load_outlets` takes or gives them.
+
+    Raises:
+        DataFileError: the outlets cannot be used.
 
     >>> outlet_name("The Guardian"), outlet_name("the AP"), outlet_name("The Mill Gazette")
     ('Guardian', 'Associated Press', 'Mill Gazette')
     """
-    known = outlets().get(bare(name).lower())
-    return bare(known.name if known is not None else name)
-
-
-def is_outlet_name(name: str) -> bool:
-    """Say whether the table has a name."""
-    return bare(name).lower() in outlets()
+    return load_outlets(outlets).name_of(name)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -108,16 +143,3 @@ def bare(name: str) -> str:
     'White House'
     """
     return _POSSESSIVE.sub("", _ARTICLE.sub("", " ".join(name.split()))).strip(' ,;:()[]"“”‘')
-
-
-@cache
-def small_names() -> frozenset[str]:
-    """Give the names of the package's table that begin with a small letter, as they are written: "dpa"."""
-    rows = read_table("outlets", COLUMNS)
-    return frozenset(name for row in rows for name in (row["name"], *row["aliases"].split("|")) if name[:1].islower())
-
-
-def _named(rows: Iterable[Row]) -> Iterable[tuple[Outlet, list[str]]]:
-    for row in rows:
-        names = [row["name"], *filter(None, row["aliases"].split("|"))]
-        yield Outlet(row["name"], row["kind"], row["country"], row["domain"]), [bare(name).lower() for name in names]

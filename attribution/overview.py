@@ -11,7 +11,7 @@ import pandas as pd
 
 from attribution.frame import cited_in
 from attribution.model import UNNAMED, SourceType, relays_in
-from attribution.outlets import outlet_name
+from attribution.outlets import Outlets, load_outlets
 from attribution.rows import records
 from attribution.summaries import count_origins
 
@@ -100,12 +100,13 @@ class Overview:
     relayed: int
 
 
-def overview(frame: pd.DataFrame) -> Overview:
+def overview(frame: pd.DataFrame, *, outlets: Outlets | None = None) -> Overview:
     """Reduce a frame to what a page about all of its articles shows; its size does not depend on their number.
 
     Args:
         frame: as :func:`attribution.audit_many` gives it; with the columns ``outlet``, ``date`` and ``title`` besides, where
             these are known.
+        outlets: those whose names are one; by default the package's.
 
     >>> from attribution import audit
     >>> found = overview(audit("The mill will close, a source said. It opened in 1961."))
@@ -115,7 +116,7 @@ def overview(frame: pd.DataFrame) -> Overview:
     cited = cited_in(frame).astype({"source_type": "string"})
     unnamed = cited[cited["source_type"] == _UNNAMED]
     has_reason = unnamed["anonymity_reason"].notna()
-    outlets = _outlets(frame)
+    publishers = _outlets(frame)
     sources, sources_in_all = _most_cited(cited)
     weakest, articles_ranked = _weakest(frame, cited)
     return Overview(
@@ -129,14 +130,14 @@ def overview(frame: pd.DataFrame) -> Overview:
         types=_counted(frame["source_type"]),
         strengths=_counted(frame["strength"]),
         histogram=_histogram(cited["score"]),
-        outlets=tuple(outlets[:MAX_ROWS]),
-        outlets_in_all=len(outlets),
+        outlets=tuple(publishers[:MAX_ROWS]),
+        outlets_in_all=len(publishers),
         periods=_periods(frame),
         sources=sources,
         sources_in_all=sources_in_all,
         weakest=weakest,
         articles_ranked=articles_ranked,
-        flows=_flows(cited),
+        flows=_flows(cited, load_outlets(outlets)),
         relayed=int(cited["relay"].notna().sum()),
     )
 
@@ -226,12 +227,12 @@ def _weakest(frame: pd.DataFrame, cited: pd.DataFrame) -> tuple[tuple[Mapping[An
     return tuple(records(ranked.head(MAX_ROWS).reset_index())), len(ranked)
 
 
-def _flows(cited: pd.DataFrame) -> tuple[Flow, ...]:
+def _flows(cited: pd.DataFrame, outlets: Outlets) -> tuple[Flow, ...]:
     """Count the statements that came through others by source type and by the one who was nearest to the speaker, if frequent."""
     relayed = cited[cited["relay"].notna()]
     if relayed.empty:
         return ()
-    nearest = relayed["relay"].map(lambda relay: outlet_name(relays_in(relay)[0])).astype("string")
+    nearest = relayed["relay"].map(lambda relay: outlets.name_of(relays_in(relay)[0])).astype("string")
     names = nearest.groupby(nearest.str.lower()).transform("first")
     is_common = names.isin(names.value_counts().head(MAX_RELAYS).index)
     pairs = Counter(zip(relayed.loc[is_common, "source_type"], names[is_common], strict=True))

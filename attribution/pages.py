@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -26,6 +27,7 @@ from attribution.flows import lay_out
 from attribution.frame import COLUMNS, SPAN_COLUMNS, validate
 from attribution.ids import matched
 from attribution.model import Article, CharSpan, Quotation, SourceType, Strength, relays_in
+from attribution.outlets import Outlets, load_outlets
 from attribution.overview import overview
 from attribution.rows import records
 from attribution.rubric import FACTORS
@@ -53,13 +55,16 @@ QUOTATION_LABELS = {
 STRENGTHS = tuple(str(strength) for strength in reversed(Strength))
 
 
-def report(frame: pd.DataFrame, article: Article | str | None = None) -> str:
+def report(
+    frame: pd.DataFrame, article: Article | str | None = None, *, outlets: str | Path | Outlets | None = None
+) -> str:
     """Give a page about an article, or about all the articles of a frame, as one HTML file that fetches nothing.
 
     Args:
         frame: as :func:`attribution.audit` gives it. Without an article it may have columns besides, by which the page then
             groups: ``outlet``, ``date`` (ISO 8601) and ``title``, the same in every row of an article.
         article: the one to show, or its text; its rows are those of its ``doc_id``. By default the page is about all.
+        outlets: as for :func:`network`, for a page about all.
 
     Returns:
         the page's HTML. The article's text stands in it as given (of lone surrogates, each becomes U+FFFD), each statement
@@ -68,6 +73,7 @@ def report(frame: pd.DataFrame, article: Article | str | None = None) -> str:
     Raises:
         FrameError: the frame is not as ``docs/columns.md`` says, its offsets do not fit the article's text, or a date is not
             ISO 8601.
+        DataFileError: the outlets cannot be used.
 
     >>> from attribution import audit
     >>> text = "The mill will close, two aides said."
@@ -75,7 +81,9 @@ def report(frame: pd.DataFrame, article: Article | str | None = None) -> str:
     >>> "two aides" in page and "http-equiv" in page
     True
     """
-    return _corpus_page(frame) if article is None else _article_page(frame, article, is_static=False)
+    if article is None:
+        return _corpus_page(frame, load_outlets(outlets))
+    return _article_page(frame, article, is_static=False)
 
 
 def still(frame: pd.DataFrame, article: Article | str | None = None) -> str:
@@ -103,13 +111,13 @@ def _article_page(frame: pd.DataFrame, article: Article | str, *, is_static: boo
     )
 
 
-def _corpus_page(frame: pd.DataFrame, *, is_static: bool = False) -> str:
+def _corpus_page(frame: pd.DataFrame, outlets: Outlets | None = None, *, is_static: bool = False) -> str:
     names = [column.name for column in COLUMNS]
     is_whole = set(names) <= set(frame.columns)
     validate((frame[names] if is_whole else frame).head(0))  # columns and dtypes; offsets play no part here
     if "date" in frame.columns:
         days_of(frame["date"], frame["doc_id"])  # what is no date would be left out without a word
-    found = overview(frame)
+    found = overview(frame, outlets=outlets)
     return _render(
         "corpus",
         is_static=is_static,

@@ -11,7 +11,7 @@ from attribution.kinds import PEOPLE_OR_UNKNOWN, Mention
 from attribution.mentions import Mentions, Person
 from attribution.model import Source, SourceType
 from attribution.names import is_role, name_given_after
-from attribution.outlets import bare, is_outlet_name
+from attribution.outlets import bare
 from attribution.phrases import (
     apposed_person,
     called,
@@ -70,7 +70,7 @@ def person_named(discourse: Discourse, mention: Mention) -> Person | None:
         person = person_at_edge(mentions, span)
     if person is not None or noun_class is not None:
         return person
-    is_alone = len(span) == 1 and head.text.istitle() and not is_outlet_name(head.text)  # "Lee Files Suit"
+    is_alone = len(span) == 1 and head.text.istitle() and head.text not in discourse.outlets  # "Lee Files Suit"
     is_written_as_name = head.pos_ == "PROPN" or (head.pos_ == "NOUN" and head.text.istitle())
     if is_alone or (is_written_as_name and head.ent_type_ in ("", "PERSON")):
         person = mentions.person_named(head.doc[head.i : head.i + 1])

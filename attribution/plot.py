@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import pandas as pd
@@ -18,7 +19,7 @@ from attribution.errors import AttributionError, FrameError
 from attribution.facts import DATES, by_doc_id, days_of
 from attribution.frame import check_columns, cited_in
 from attribution.model import UNNAMED, Strength, relays_in
-from attribution.outlets import outlet_name
+from attribution.outlets import Outlets, load_outlets
 
 if TYPE_CHECKING:
     import altair as alt
@@ -170,7 +171,7 @@ def timeline(
     return chart
 
 
-def network(frame: pd.DataFrame, *, top: int = 15) -> alt.LayerChart:
+def network(frame: pd.DataFrame, *, top: int = 15, outlets: str | Path | Outlets | None = None) -> alt.LayerChart:
     """Draw through whom statements came: sources at the left, those who handed their statements on at the right.
 
     A line is as wide as it has statements. Where a statement went through several, each hands on to the next. The unnamed are
@@ -179,9 +180,11 @@ def network(frame: pd.DataFrame, *, top: int = 15) -> alt.LayerChart:
     Args:
         frame: as :func:`attribution.audit_many` gives it.
         top: how many names at each side; those with fewest statements are left out, and the chart says how many statements.
+        outlets: as for :func:`attribution.network`.
 
     Raises:
         FrameError: the frame lacks columns.
+        DataFileError: the outlets cannot be used.
 
     >>> from attribution import audit
     >>> chart = network(audit("It rained, two aides told Reuters."))
@@ -189,7 +192,7 @@ def network(frame: pd.DataFrame, *, top: int = 15) -> alt.LayerChart:
     [['unnamed sources', 'Reuters', 1]]
     """
     check_columns(frame, "source_type", "entity", "relay")
-    edges = _edges(frame)
+    edges = _edges(frame, load_outlets(outlets))
     kept, through = (_largest_first(edges, name)[:top] for name in ("from", "through"))
     is_kept = edges["from"].isin(kept) & edges["through"].isin(through)
     left_out = int(edges.loc[~is_kept, "statements"].sum())
@@ -291,13 +294,13 @@ def _days(frame: pd.DataFrame, dates: Mapping[str, str | date | None] | pd.Serie
     return days
 
 
-def _edges(frame: pd.DataFrame) -> pd.DataFrame:
+def _edges(frame: pd.DataFrame, outlets: Outlets) -> pd.DataFrame:
     """Count who handed whose statements on, a row for each pair."""
     relayed = frame[frame["relay"].notna()]
     pairs: list[tuple[str, str]] = []
     for source_type, entity, relay in zip(relayed["source_type"], relayed["entity"], relayed["relay"], strict=True):
         is_unnamed = source_type in UNNAMED or pd.isna(entity)
-        chain = ["unnamed sources" if is_unnamed else str(entity), *map(outlet_name, relays_in(relay))]
+        chain = ["unnamed sources" if is_unnamed else str(entity), *map(outlets.name_of, relays_in(relay))]
         pairs += pairwise(chain)
     edges = pd.DataFrame(pairs, columns=["from", "through"], dtype=object)
     return edges.groupby(["from", "through"], sort=True).size().reset_index(name="statements")

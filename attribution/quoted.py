@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from attribution.cues import MIN_PRECISION, cue_precisions, subject_of
+from attribution.document import outlets_of
 from attribution.drafts import Draft, Drafts, commitment_of
 from attribution.layout import DASHES, MAX_PHRASE, Layout
 from attribution.model import Commitment
-from attribution.outlets import is_outlet_name
 from attribution.syntax import VERBS
 from attribution.vocabulary import nouns_with
 
@@ -281,7 +281,9 @@ def _is_title(layout: Layout, tokens: range) -> bool:
     before = layout.doc[tokens.start - 1]
     works = nouns_with("work") | nouns_with("show")  # "the podcast “Cold Start”"
     is_named = before.lower_ in _TITLING | works or before.pos_ == "PROPN" or before.tag_ == "POS"
-    is_named |= is_outlet_name(layout.doc[tokens.start : tokens.stop].text.strip(' ,.“”"'))  # "with “60 Minutes,”"
+    is_named |= layout.doc[tokens.start : tokens.stop].text.strip(' ,.“”"') in outlets_of(
+        layout.doc
+    )  # "with “60 Minutes,”"
     is_written_so = all(word.text[0].isupper() or word.is_stop or word.is_digit for word in words)
     return is_named and is_written_so and (words[0].text[0].isupper() or words[0].is_digit)
 

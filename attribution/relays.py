@@ -18,7 +18,6 @@ from attribution.listeners import (
     unnamed_outlet,
 )
 from attribution.model import Commitment, Source, SourceType
-from attribution.outlets import outlet_key
 from attribution.phrases import antecedent_of, head_of
 from attribution.salience import HE_OR_SHE, asks
 from attribution.syntax import subject_before
@@ -68,14 +67,15 @@ def _relayed(discourse: Discourse, n: int, source: Source) -> Source:
         if outer.source_type not in (SourceType.AUTHOR, SourceType.UNATTRIBUTED) and outer.entity != source.entity:
             outward = (*_cited_in_turn(discourse, parent), *filter(None, [outer.entity]), *outer.relays)
             steps = outward if set(steps) <= set(outward) else steps + outward
-    cited = outlet_key(source.entity or "")
+    key_of = discourse.outlets.key_of
+    cited = key_of(source.entity or "")
     own = {cited}
     if source.source_type is SourceType.NEWS_OUTLET:
-        own.update(map(outlet_key, _LISTED.split(source.entity or "")))
+        own.update(map(key_of, _LISTED.split(source.entity or "")))
     if source.source_type is SourceType.DOCUMENT:
         own.update(cited.split())  # "a CBS poll" came through nobody
-        own.difference_update(map(outlet_key, source.relays))  # "emails seen by Reuters"
-    others = (step for step in dict.fromkeys(steps) if not discourse.is_own(step) and outlet_key(step) not in own)
+        own.difference_update(map(key_of, source.relays))  # "emails seen by Reuters"
+    others = (step for step in dict.fromkeys(steps) if not discourse.is_own(step) and key_of(step) not in own)
     # "the Post's Ann Lee"
     relays = tuple(step for step in others if not cited or not step.lower().endswith(f" {cited}"))
     return replace(source, relays=relays)

@@ -38,7 +38,7 @@ from attribution.model import Article, Attribution, Commitment, Post, Quotation,
 from attribution.names import goes_back, is_role
 from attribution.numerals import FEW
 from attribution.organizations import body_named_behind, body_spoken_for, name_of_organization
-from attribution.outlets import bare, is_outlet_name
+from attribution.outlets import bare
 from attribution.people import (
     family_of,
     latter,
@@ -530,7 +530,9 @@ def _of_outlet(discourse: Discourse, mention: Mention) -> Source | None:
     if phrase.start < span.start <= head.i:  # "ROME (Reuters) - Carmaker Tarn"
         phrase = head.doc[span.start : phrase.end]
     outlet = discourse.bodies.outlet_of(phrase)
-    if outlet is None and head.text.istitle() and is_outlet_name(span.text):  # "Channel 12", whatever the parse says
+    if (
+        outlet is None and head.text.istitle() and span.text in discourse.outlets
+    ):  # "Channel 12", whatever the parse says
         outlet = bare(span.text)
     if outlet is None and noun_class == "outlet":
         owner = next((child for child in head.lefts if child.dep_ == "poss"), head)  # "the paper's editorial board"

@@ -19,7 +19,7 @@ from attribution.duplicates import Signature, check_extra, duplicates_of, pack, 
 from attribution.errors import InputError, ModelError, RunError
 from attribution.extraction import DEFAULT_MODEL, MODEL_FILES, RERANKER
 from attribution.formats import parquet_of, render, same_file, save
-from attribution.outlets import added_outlets
+from attribution.outlets import Outlets, load_outlets
 from attribution.parts import Part, Parts, places
 from attribution.records import Columns
 from attribution.rubric import Rubric, load_rubric
@@ -97,6 +97,7 @@ def audit_corpus(
     nlp: str | None = None,
     model: str | Path | None = None,
     rubric: str | Path | Rubric | None = None,
+    outlets: str | Path | Outlets | None = None,
     jobs: int = 1,
     time_limit: float = TIME_LIMIT,
     part_size: int = PART_SIZE,
@@ -115,7 +116,7 @@ def audit_corpus(
         output: a Parquet file. Of several parts, and where the run was stopped, it becomes a folder of Parquet files, which
             :func:`read_frame` reads alike.
         nlp: name of an installed spaCy pipeline.
-        model, rubric: as for :func:`audit`.
+        model, rubric, outlets: as for :func:`audit`.
         jobs: number of processes.
         time_limit: for an article, in seconds.
         part_size: articles a part.
@@ -125,15 +126,15 @@ def audit_corpus(
 
     Raises:
         InputError: there is no article, a number is below one, or the extra ``dedup`` is missing.
-        RunError: what was written before comes of another model, rubric, version or corpus, or of other options; another run
+        RunError: what was written before comes of another model, rubric, table of outlets, version or corpus, or of other options; another run
             is at work on this output; or the output is one of ``paths``.
-        PipelineError, DataFileError, ModelError: the pipeline, the rubric or the model cannot be used.
+        PipelineError, DataFileError, ModelError: the pipeline, the rubric, the outlets or the model cannot be used.
         OSError: the output cannot be written.
     """
     _check_numbers(jobs, part_size, time_limit)
     given = [os.fspath(path) for path in ([paths] if isinstance(paths, str | os.PathLike) else paths)]
     model = None if model is None else str(model)
-    settings = Settings(nlp, model, load_rubric(rubric), encoding, added_outlets(), mark_duplicates, outlet)
+    settings = Settings(nlp, model, load_rubric(rubric), encoding, load_outlets(outlets), mark_duplicates, outlet)
     identity = {
         "inputs": given,
         "columns": {"text": text_column, "id": id_column},
@@ -332,7 +333,7 @@ def _identity(settings: Settings) -> dict[str, Any]:
         "pipeline": settings.pipeline or DEFAULT_PIPELINE,
         "model": _model_digest(settings.model),
         "rubric": sha256(repr(settings.rubric).encode()).hexdigest(),
-        "outlets": [sha256(Path(path).read_bytes()).hexdigest() for path in settings.outlets],
+        "outlets": sha256(repr(settings.outlets).encode("utf-8", "replace")).hexdigest(),
         "versions": {name: metadata.version(name) for name in _LIBRARIES},
     }
 

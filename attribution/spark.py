@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from attribution.articles import Entry, find_entries, read_entry
 from attribution.errors import InputError, reason_of
 from attribution.frame import COLUMNS, Column
-from attribution.outlets import added_outlets
+from attribution.outlets import Outlets, load_outlets
 from attribution.records import Columns, besides_in, id_in, names_besides, text_in
 from attribution.rubric import Rubric, load_rubric
 from attribution.surrogates import encodable
@@ -34,22 +34,32 @@ _SPANS = "array<array<bigint>>"
 _load = cache(load_tools)
 
 
-def read(session: SparkSession, paths: Sequence[str], *, encoding: str | None = None) -> DataFrame:
+def read(
+    session: SparkSession,
+    paths: Sequence[str],
+    *,
+    encoding: str | None = None,
+    outlets: str | Path | Outlets | None = None,
+) -> DataFrame:
     """Give the articles of files that every worker can open, a task a path: web crawls, archives, tables, folders.
 
     Args:
         paths: as :func:`attribution.read_many` takes them.
-        encoding: likewise.
+        encoding, outlets: likewise; the outlets are sent along.
 
     Returns:
         ``doc_id``, ``text``, ``title``, ``byline``, ``outlet``, ``date``, ``url``, as :func:`audit` reads them, and ``error``: why an
         article could not be read, which :func:`audit` hands on.
+
+    Raises:
+        DataFileError: the outlets cannot be used.
     """
+    known = load_outlets(outlets)
 
     def read_paths(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         for batch in batches:
             for path in batch["path"].to_pylist():
-                yield from read_rows(path, encoding)
+                yield from read_rows(path, encoding, known)
 
     wanted = session.createDataFrame([(path,) for path in paths], "path string").repartition(max(1, len(paths)))
     return wanted.mapInArrow(read_paths, ", ".join(f"{name} string" for name in ARTICLE))
@@ -63,6 +73,7 @@ def audit(
     nlp: str | None = None,
     model: str | None = None,
     rubric: str | Path | Rubric | None = None,
+    outlets: str | Path | Outlets | None = None,
 ) -> DataFrame:
     """Give the statements of a DataFrame's articles: the columns of ``docs/columns.md``, and ``error``.
 
@@ -74,20 +85,20 @@ def audit(
         df: a row an article; what has an ``error`` already keeps it. Title, byline, outlet, date and url are read too, from columns with a usual name.
         text: the column of the text; one that begins as a web page is read as one.
         id: the column of the ids, texts or whole numbers; nothing checks that they differ.
-        nlp, model: as for :func:`attribution.audit`, by name or by a path that every worker has, as the tables have that
-            :func:`attribution.add_outlets` added before.
-        rubric: as for :func:`attribution.audit`; it is sent along.
+        nlp, model: as for :func:`attribution.audit`, by name or by a path that every worker has.
+        rubric, outlets: as for :func:`attribution.audit`; they are sent along.
 
     Raises:
         InputError: there is no such column.
-        DataFileError: the rubric cannot be used.
+        DataFileError: the rubric or the outlets cannot be used.
     """
     missing = [name for name in (text, id) if name not in df.columns]
     if missing:
         raise InputError(
             f"there is no column {missing[0]!r}; there are {', '.join(df.columns)}: name it by text= or id="
         )
-    settings, columns = Settings(nlp, model, load_rubric(rubric), outlets=added_outlets()), Columns(text, id)
+    settings = Settings(nlp, model, load_rubric(rubric), outlets=load_outlets(outlets))
+    columns = Columns(text, id)
 
     def audit_batches(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         for batch in batches:
@@ -120,19 +131,21 @@ def _type(column: Column) -> str:
     return _SPANS if column.name.endswith("_spans") else _TYPES[column.dtype]
 
 
-def read_rows(path: str, encoding: str | None = None, *, size: int = 64) -> Iterator[pa.RecordBatch]:
+def read_rows(
+    path: str, encoding: str | None = None, outlets: Outlets | None = None, *, size: int = 64
+) -> Iterator[pa.RecordBatch]:
     """Read the articles of a path in this process, some at a time; what Spark's workers run."""
     import pyarrow as pa
 
     entries = find_entries([path], encoding=encoding)
     while some := list(islice(entries, size)):
-        rows = [_row(entry, encoding) for entry in some]
+        rows = [_row(entry, encoding, outlets) for entry in some]
         yield pa.RecordBatch.from_pylist(rows, pa.schema([(name, pa.string()) for name in ARTICLE]))
 
 
-def _row(entry: Entry, encoding: str | None) -> dict[str, str | None]:
+def _row(entry: Entry, encoding: str | None, outlets: Outlets | None) -> dict[str, str | None]:
     try:
-        article = asdict(read_entry(entry, encoding=encoding))
+        article = asdict(read_entry(entry, encoding=encoding, outlets=outlets))
     except Exception as error:  # whatever an article does, the others go on
         reason = reason_of(error)
         return {"doc_id": entry.doc_id, ERROR: reason if entry.name in reason else f"{entry.name}: {reason}"}

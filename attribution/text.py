@@ -18,6 +18,7 @@ from pathlib import Path
 
 from attribution.errors import InputError, reason_of
 from attribution.model import Article
+from attribution.outlets import Outlets, load_outlets
 from attribution.products import form_of
 from attribution.records import is_table
 from attribution.suffixes import PAGES, TABLES, inner_suffix
@@ -63,7 +64,13 @@ _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _MAX_PATH = 1000
 
 
-def read(source: str | os.PathLike[str] | bytes, *, encoding: str | None = None, doc_id: str | None = None) -> Article:
+def read(
+    source: str | os.PathLike[str] | bytes,
+    *,
+    encoding: str | None = None,
+    doc_id: str | None = None,
+    outlets: str | Path | Outlets | None = None,
+) -> Article:
     """Read an article from a plain text or a web page; nothing is fetched and nothing is run.
 
     Plain text is kept as it is, line ends included. Of a page, the article's body is kept, with embedded posts as lines
@@ -75,23 +82,30 @@ def read(source: str | os.PathLike[str] | bytes, *, encoding: str | None = None,
             ``.xhtml``) or its first tag; either may be compressed by gzip.
         encoding: of the bytes; by default as the byte order mark or the page says, else UTF-8.
         doc_id: by default the file's name without its suffix; for bytes and markup an empty string.
+        outlets: as for :func:`audit`; who publishes a page is known by their domains.
 
     Raises:
+        DataFileError: the outlets cannot be used.
         InputError: there is no such file, it is a table or what this package wrote, it is not text or is JSON, it cannot be
             decoded, it is larger than ``MAX_BYTES``, its text has more than ``MAX_CHARACTERS``, or the page has no article in it; the message says what to do.
 
     >>> read(b"It rained, he said.\\r\\n").text
     'It rained, he said.\\r\\n'
     """
+    known = load_outlets(outlets)
     if isinstance(source, bytes):
-        return article_from(source, name="the input", encoding=encoding, doc_id=doc_id or "")
+        return article_from(source, name="the input", encoding=encoding, doc_id=doc_id or "", outlets=known)
     if isinstance(source, str) and is_page(source):
-        return _page(source, name="the page", doc_id=doc_id or "")
-    return read_file(source, encoding=encoding, doc_id=doc_id)[0]
+        return _page(source, name="the page", doc_id=doc_id or "", outlets=known)
+    return read_file(source, encoding=encoding, doc_id=doc_id, outlets=known)[0]
 
 
 def read_file(
-    path: str | os.PathLike[str], *, encoding: str | None = None, doc_id: str | None = None
+    path: str | os.PathLike[str],
+    *,
+    encoding: str | None = None,
+    doc_id: str | None = None,
+    outlets: Outlets | None = None,
 ) -> tuple[Article, str | None]:
     """Read a file as :func:`read` does, and give a page's markup beside the article, for places in it; None for a plain text.
 
@@ -105,7 +119,8 @@ def read_file(
             ".txt file"
         )
     doc_id = default_doc_id(file) if doc_id is None else doc_id
-    return read_bytes(_bytes_of(file), name=str(file), suffix=inner_suffix(file.name), encoding=encoding, doc_id=doc_id)
+    name, suffix = str(file), inner_suffix(file.name)
+    return read_bytes(_bytes_of(file), name=name, suffix=suffix, encoding=encoding, doc_id=doc_id, outlets=outlets)
 
 
 def default_doc_id(path: str | os.PathLike[str]) -> str:
@@ -278,18 +293,32 @@ def _bytes_of(path: Path) -> bytes:
         raise InputError(f"{path} cannot be read: {error.strerror or error}") from error
 
 
-def article_from(data: bytes, *, name: str, suffix: str = "", encoding: str | None = None, doc_id: str = "") -> Article:
+def article_from(
+    data: bytes,
+    *,
+    name: str,
+    suffix: str = "",
+    encoding: str | None = None,
+    doc_id: str = "",
+    outlets: Outlets | None = None,
+) -> Article:
     """Read an article from a file's bytes, as :func:`read` does from the file.
 
     Args:
         name: what errors call it.
         suffix: of the file's name, in small letters and without ``.gz``; ``.txt`` is no page, whatever its first tag.
     """
-    return read_bytes(data, name=name, suffix=suffix, encoding=encoding, doc_id=doc_id)[0]
+    return read_bytes(data, name=name, suffix=suffix, encoding=encoding, doc_id=doc_id, outlets=outlets)[0]
 
 
 def read_bytes(
-    data: bytes, *, name: str, suffix: str = "", encoding: str | None = None, doc_id: str = ""
+    data: bytes,
+    *,
+    name: str,
+    suffix: str = "",
+    encoding: str | None = None,
+    doc_id: str = "",
+    outlets: Outlets | None = None,
 ) -> tuple[Article, str | None]:
     """Read as :func:`article_from` does, and give a page's markup beside the article, as :func:`read_file` does.
 
@@ -307,7 +336,7 @@ def read_bytes(
             raise InputError(f"{name} looks like {form}: save it as plain text (.txt) or as a page (.html) first")
     if _is_page(data, suffix):
         markup = _decoded(data, name=name, encoding=encoding) if encoding else _decoded_page(data)
-        return _page(markup, name=name, doc_id=doc_id), markup
+        return _page(markup, name=name, doc_id=doc_id, outlets=outlets), markup
     text = _decoded(data, name=name, encoding=encoding)
     if suffix == ".json" or _is_json(text):
         raise InputError(
@@ -392,13 +421,13 @@ def _is_text_codec(name: str) -> bool:
     return codecs.lookup(name).name not in _NO_ENCODINGS
 
 
-def _page(markup: str, *, name: str, doc_id: str) -> Article:
+def _page(markup: str, *, name: str, doc_id: str, outlets: Outlets | None) -> Article:
     from attribution.web import read_page
 
     if not markup.strip():
         return Article(markup, doc_id)
     try:
-        article = read_page(markup, doc_id=doc_id, name=name)
+        article = read_page(markup, doc_id=doc_id, name=name, outlets=outlets)
     except InputError:
         raise
     except Exception as error:  # whatever the readers of pages make of this one, the others are read

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from attribution.document import outlets_of
 from attribution.names import (
     DASHES,
     PARTICLES,
@@ -20,7 +21,6 @@ from attribution.names import (
     is_word_of_bodies,
     ties,
 )
-from attribution.outlets import is_outlet_name
 from attribution.salience import gender_of_noun
 from attribution.syntax import VERBS, has_lower_verb
 from attribution.vocabulary import (
@@ -162,7 +162,7 @@ def _joined_names(doc: Doc) -> Iterator[Span]:
         span = doc[ent.end + 1 : ent.end + 3]
         is_written_so = all(t.pos_ == "PROPN" and t.text.istitle() and t.is_alpha and not t.ent_type_ for t in span)
         is_tied = span[0].dep_ == "compound" and span[0].head == span[1] and span[1].dep_ == "conj"
-        is_other = any(map(is_role, span)) or is_word_of_bodies(span[1].text) or is_outlet_name(span.text)
+        is_other = any(map(is_role, span)) or is_word_of_bodies(span[1].text) or span.text in outlets_of(doc)
         if is_written_so and is_tied and _is_whole_name(span) and not is_other:
             yield span
 
@@ -216,7 +216,7 @@ def _followed_names(doc: Doc) -> Iterator[Span]:
         is_told = any(is_role(t) and is_indefinite(t) for t in beside)
         # "the president of the union, Eswar Lee"
         is_told |= last.dep_ == "appos" and last.head.tag_ == "NN" and _is_one_person(last.head)
-        if is_name and not is_outlet_name(words.text) and is_told:
+        if is_name and words.text not in outlets_of(doc) and is_told:
             yield words
 
 
@@ -287,7 +287,12 @@ def _called_names(doc: Doc) -> Iterator[Span]:
         span = doc[noun.i + 1 : end]
         is_name = len(span) in (2, 3) and not any(t.ent_type_ in ("PERSON", "GPE", "NORP") for t in span)
         may_be_body = lemma in nouns_with("of_countries") or is_word_of_bodies(doc[end - 1].text)
-        if is_name and not may_be_body and not is_outlet_name(span.text) and doc[end - 1].lower_ not in noun_classes():
+        if (
+            is_name
+            and not may_be_body
+            and span.text not in outlets_of(doc)
+            and doc[end - 1].lower_ not in noun_classes()
+        ):
             yield span
 
 
@@ -309,7 +314,7 @@ def _asking_names(doc: Doc) -> Iterator[Span]:
         name = next((child for child in verb.children if child.dep_ == "nsubj"), verb)
         is_beside = abs(name.i - verb.i) == 1 and min(name.i, verb.i) > 0 and doc[min(name.i, verb.i) - 1].is_quote
         is_name = name.pos_ == "PROPN" and name.text.istitle() and name.ent_type_ in ("", "ORG")
-        is_known = is_outlet_name(name.text) or name.lower_ in known_bodies() or name.lower_ in noun_classes()
+        is_known = name.text in outlets_of(doc) or name.lower_ in known_bodies() or name.lower_ in noun_classes()
         if is_beside and is_name and not is_known:
             span = doc[name.i : name.i + 1]
             yield span

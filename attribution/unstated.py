@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from attribution.anonymity import is_wish_for_anonymity, leads_to_wish, precedes_reason, precedes_secret, withholds_name
 from attribution.cues import CITING, commitments
+from attribution.document import outlets_of
 from attribution.drafts import Draft
 from attribution.layout import Layout
 from attribution.model import Commitment
-from attribution.outlets import is_outlet_name
 from attribution.syntax import ANY_SUBJECTS, with_particle
 from attribution.vocabulary import PEOPLE, noun_classes, nouns_with, verbs_with
 
@@ -63,7 +63,7 @@ def _is_heard(layout: Layout, draft: Draft) -> bool:
     source = [layout.doc[i] for i in sorted(draft.source)]
     if any(t.dep_ == "dobj" and t.head.i in draft.cue and t.head.lemma_ in verbs_with("persuading") for t in source):
         return True
-    is_kept = is_outlet_name(" ".join(t.text for t in source)) or any(
+    is_kept = " ".join(t.text for t in source) in outlets_of(layout.doc) or any(
         t.lemma_.lower() in nouns_with("hears")
         or noun_classes().get(t.lemma_.lower()) in ("document", "post", "outlet")
         for t in source

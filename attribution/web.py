@@ -12,7 +12,7 @@ from attribution.bodytext import mend_markup
 from attribution.errors import InputError
 from attribution.furniture import find_furniture, find_titles, name_in_byline
 from attribution.model import Article
-from attribution.outlets import is_outlet_name, outlets
+from attribution.outlets import Outlets, load_outlets
 from attribution.platforms import FACEBOOK, HANDLE, INSTAGRAM, REDDIT, handle_of, signature
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class _Embed:
         return (self.address,) if self.address else ()
 
 
-def read_page(markup: str, *, doc_id: str = "", name: str = "the page") -> Article:
+def read_page(markup: str, *, doc_id: str = "", name: str = "the page", outlets: Outlets | None = None) -> Article:
     """Give the article of a web page; its text is empty where none is found.
 
     An embedded post becomes two lines in its place, its words and a signature such as ``— Name (@handle) May 1, 2024``; one
@@ -95,7 +95,7 @@ def read_page(markup: str, *, doc_id: str = "", name: str = "the page") -> Artic
     for element in furniture:
         if element.getparent() is not None:
             element.drop_tree()
-    outlet = _outlet(about.sitename, about.url)
+    outlet = _outlet(about.sitename, about.url, load_outlets(outlets))
     title = _without_site(about.title or "", {name for name in (outlet, about.sitename) if name})
     for heading in find_titles(page, title):
         # Its element stays: extraction looks for the article around it.
@@ -149,15 +149,15 @@ def _said_by(element: HtmlElement) -> str | None:
     return said
 
 
-def _outlet(name: str | None, address: str | None) -> str | None:
+def _outlet(name: str | None, address: str | None, outlets: Outlets) -> str | None:
     """Give the outlet by the name of the page or, where that is no outlet's, by its known one: "Daily Express" for "Express.co.uk"."""
-    if name and is_outlet_name(name) and "." not in name:
+    if name and name in outlets and "." not in name:
         return name
     try:
         host = urlsplit(address or "").hostname or ""
     except ValueError:
         host = ""
-    known = outlets().get(host.removeprefix("www."))
+    known = outlets.named(host.removeprefix("www."))
     return known.name if known is not None else name or None
 
 

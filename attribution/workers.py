@@ -28,7 +28,7 @@ from attribution.extraction import Extractor
 from attribution.formats import to_arrow
 from attribution.frame import to_frame
 from attribution.model import Article, published_by
-from attribution.outlets import add_outlets
+from attribution.outlets import Outlets, load_outlets
 from attribution.rubric import Rubric, load_rubric
 from attribution.text import MAX_BYTES
 
@@ -73,7 +73,7 @@ class Settings:
     model: str | None = None
     rubric: Rubric | None = None
     encoding: str | None = None
-    outlets: tuple[str, ...] = ()
+    outlets: Outlets | None = None
     are_signed: bool = False
     outlet: str | None = None
 
@@ -85,6 +85,7 @@ class Tools:
     nlp: Language
     rubric: Rubric
     extractor: Extractor | None
+    outlets: Outlets
     settings: Settings
 
 
@@ -94,10 +95,9 @@ def load_tools(settings: Settings) -> Tools:
     Raises:
         PipelineError, DataFileError, ModelError: the pipeline, the rubric or the model cannot be used.
     """
-    for path in settings.outlets:
-        add_outlets(path)
     nlp = load_pipeline(settings.pipeline or DEFAULT_PIPELINE)
-    return Tools(nlp, load_rubric(settings.rubric), extractor_of(settings.model, threads=1), settings)
+    extractor = extractor_of(settings.model, threads=1)
+    return Tools(nlp, load_rubric(settings.rubric), extractor, load_outlets(settings.outlets), settings)
 
 
 def audit_entries(entries: Sequence[Entry], tools: Tools) -> Result:
@@ -108,7 +108,8 @@ def audit_entries(entries: Sequence[Entry], tools: Tools) -> Result:
     def articles() -> Iterator[Article]:
         for n, entry in enumerate(entries):
             try:
-                read[n] = published_by(read_entry(entry, encoding=tools.settings.encoding), tools.settings.outlet)
+                article = read_entry(entry, encoding=tools.settings.encoding, outlets=tools.outlets)
+                read[n] = published_by(article, tools.settings.outlet)
             except Exception as error:  # whatever it is
                 reasons[n] = reason_of(error)
             else:
@@ -117,7 +118,9 @@ def audit_entries(entries: Sequence[Entry], tools: Tools) -> Result:
     def failed(n: str, error: Exception) -> None:
         reasons[int(n)] = reason_of(error)
 
-    found = audited(articles(), tools.nlp, failed, rubric=tools.rubric, extractor=tools.extractor)
+    found = audited(
+        articles(), tools.nlp, failed, rubric=tools.rubric, extractor=tools.extractor, outlets=tools.outlets
+    )
     table = to_arrow(to_frame((read[int(article.doc_id)], statements) for article, statements in found))
     failures = [Failure(entries[n].doc_id, entries[n].name, reasons[n]) for n in sorted(reasons)]
     empty = [entries[n].name for n, article in read.items() if not article.text.strip()]

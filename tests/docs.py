@@ -28,7 +28,7 @@ COMMANDS = (
 )
 # Public names in the order in which a reader meets them; the errors are listed by themselves.
 FUNCTIONS = {
-    "Reading": ("read", "read_many", "Article", "about", "add_outlets", "outlet_name"),
+    "Reading": ("read", "read_many", "Article", "about", "Outlets", "load_outlets", "outlet_name"),
     "Auditing": ("audit", "audit_many", "audit_corpus"),
     "Looking": ("report", "add_facts", "display", "summarize", "sources", "network", "to_networkx", "single_origins"),
     "Checking": ("check", "load_policy"),

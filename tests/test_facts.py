@@ -21,9 +21,9 @@ OUTLETS = {"7": "The Post", "8": "The Herald"}
 DATES = {"7": "2025-03-02", "8": "2025-03-01"}
 FUNCTIONS: dict[str, tuple[Callable[..., Any], dict[str, str | None]]] = {
     "titles": (lambda frame, facts: attribution.summarize(frame, titles=facts), TITLES),
-    "outlets": (lambda frame, facts: attribution.network(frame, outlets=facts), OUTLETS),
+    "outlets": (lambda frame, facts: attribution.network(frame, publishers=facts), OUTLETS),
     "dates": (lambda frame, facts: attribution.network(frame, dates=facts), DATES),
-    "outlets of claims": (lambda frame, facts: attribution.single_origins(frame, outlets=facts), OUTLETS),
+    "outlets of claims": (lambda frame, facts: attribution.single_origins(frame, publishers=facts), OUTLETS),
     "days": (lambda frame, facts: attribution.plot.timeline(frame, facts).data, DATES),
 }
 
@@ -76,7 +76,7 @@ def test_the_earliest_article_is_so_by_its_date(frame: pd.DataFrame) -> None:
         attribution.network(frame, dates={"7": "10/01/2025", "8": "2/02/2025"})
     said = attribution.audit_many([("8", "It rained, Ann Lee said."), ("7", "It snowed, Ann Lee said.")], model="rules")
     dates = {"7": "2025-03-02T01:00+09:00", "8": "2025-03-01T20:00+00:00"}  # 16:00 and 20:00 of one day
-    lee = attribution.network(said, outlets=dict.fromkeys(OUTLETS, "The Post"), dates=dates).iloc[0]
+    lee = attribution.network(said, publishers=dict.fromkeys(OUTLETS, "The Post"), dates=dates).iloc[0]
     assert (lee["articles"], lee["first_article"], lee["first_seen"]) == (2, "7", dates["7"])
 
 

@@ -39,7 +39,7 @@ def test_edges(frame: pd.DataFrame) -> None:
 def test_edges_of_outlets_with_dates(frame: pd.DataFrame) -> None:
     outlets = {"a": "The Post", "b": "The Post", "d": "The Post", "e": "The Herald"}
     dates = {"a": "2025-03-02", "d": "2025-03-01", "e": "2025-01-01"}
-    edges = attribution.network(frame, outlets=outlets, dates=dates)
+    edges = attribution.network(frame, publishers=outlets, dates=dates)
     lee = edges[(edges["citing"] == "Post") & (edges["cited"] == "Ann Lee")].iloc[0]
     assert (lee["statements"], lee["articles"], lee["first_article"], lee["first_seen"]) == (2, 2, "d", "2025-03-01")
     officials = edges[edges["source_type"] == "anonymous"]
@@ -78,9 +78,9 @@ def test_at_first_hand_in_one_article_is_no_single_origin() -> None:
     tellers = ("two people told Bloomberg", "Bloomberg reported", "two people said")
     frame = attribution.audit_many([(str(n), story.format(who)) for n, who in enumerate(tellers)], model="rules")
     assert attribution.single_origins(frame).empty
-    origins = attribution.single_origins(frame, outlets={"2": "Bloomberg"})
+    origins = attribution.single_origins(frame, publishers={"2": "Bloomberg"})
     assert origins["doc_ids"].tolist() == [["0", "1", "2"]]
-    assert attribution.single_origins(frame, outlets={"2": "The Post"}).empty
+    assert attribution.single_origins(frame, publishers={"2": "The Post"}).empty
 
 
 def test_the_opposite_is_not_the_same() -> None:
@@ -142,7 +142,7 @@ def test_cost_grows_with_the_corpus_and_not_with_its_square(
 def test_an_outlet_is_one_however_it_is_called() -> None:
     articles = {"a": "It rained, Ann Lee told the Guardian.", "b": "It snowed, Ann Lee told the AP.", "c": "It hailed."}
     frame = attribution.audit_many(articles.items(), model="rules")
-    edges = attribution.network(frame, outlets={"a": "Associated Press", "b": "The Guardian"})
+    edges = attribution.network(frame, publishers={"a": "Associated Press", "b": "The Guardian"})
     assert set(edges["citing"]) == {"Associated Press", "Guardian"}
     assert edges[["citing", "cited"]].values.tolist()[1] == ["Associated Press", "Guardian"]
 
@@ -151,7 +151,9 @@ def test_columns_of_the_frame_tell_outlets_and_dates(frame: pd.DataFrame) -> Non
     outlets = dict.fromkeys(ARTICLES, "The Post")
     dates = {doc_id: f"2025-03-0{n}" for n, doc_id in enumerate(ARTICLES, 1)}
     told = frame.assign(outlet=frame["doc_id"].map(outlets), date=frame["doc_id"].map(dates))
-    expected = attribution.network(frame, outlets=outlets, dates=dates)
+    expected = attribution.network(frame, publishers=outlets, dates=dates)
     pd.testing.assert_frame_equal(attribution.network(told), expected)
-    assert not attribution.network(told, outlets={})["citing"].eq("Post").any()
-    pd.testing.assert_frame_equal(attribution.single_origins(told), attribution.single_origins(frame, outlets=outlets))
+    assert not attribution.network(told, publishers={})["citing"].eq("Post").any()
+    pd.testing.assert_frame_equal(
+        attribution.single_origins(told), attribution.single_origins(frame, publishers=outlets)
+    )

@@ -132,13 +132,9 @@ def test_corpora_are_read_by_the_workers(session: SparkSession, tmp_path: Path) 
     assert {row["doc_id"] for row in attribution_spark.statements(audited).collect()} == {"a", "c"}
 
 
-def test_workers_know_the_outlets_that_were_added_and_are_sent_the_rubric(
-    session: SparkSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(outlets, "_added", [])
+def test_workers_are_sent_the_outlets_and_the_rubric(session: SparkSession, tmp_path: Path) -> None:
     path = tmp_path / "outlets.tsv"
     path.write_text("\t".join(outlets.COLUMNS) + "\nRiverlight\t\tnewspaper\tGB\triverlight.example\n")
-    attribution.add_outlets(path)
     rubric = tmp_path / "house.toml"
     rubric.write_text(
         "[weights]\nidentity = 0\nproximity = 0\ncommitment = 0\ncorroboration = 0\n[form]\nindirect = 0.2\n"
@@ -146,10 +142,10 @@ def test_workers_know_the_outlets_that_were_added_and_are_sent_the_rubric(
     articles = session.createDataFrame(
         [("a", "The mill will close, manager Greta Hahn told Riverlight.")], "doc_id string, text string"
     )
-    audited = attribution_spark.audit(articles, model="rules", rubric=rubric)
+    audited = attribution_spark.audit(articles, model="rules", rubric=rubric, outlets=path)
     rubric.unlink()
+    path.unlink()
     found = audited.collect()
-    outlets.outlets.cache_clear()
     assert [(row["relay"], row["score"]) for row in found] == [("Riverlight", 0.2)]
 
 

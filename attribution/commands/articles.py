@@ -10,13 +10,15 @@ from attribution.defaults import STDIN
 
 if TYPE_CHECKING:
     from attribution.model import Article
+    from attribution.outlets import Outlets
 
 
-def read_one(path: str, encoding: str | None, outlet: str | None = None) -> Article:
+def read_one(path: str, encoding: str | None, outlet: str | None, outlets: Outlets) -> Article:
     """Read an article, and say so where it has no word.
 
     Args:
         outlet: who publishes it, where it does not say so itself.
+        outlets: by whose domains it may say so.
 
     Raises:
         InputError: it cannot be read.
@@ -25,9 +27,9 @@ def read_one(path: str, encoding: str | None, outlet: str | None = None) -> Arti
     from attribution.text import article_from, read, read_stdin
 
     if path == STDIN:
-        article = article_from(read_stdin(), name="the input", encoding=encoding, doc_id="stdin")
+        article = article_from(read_stdin(), name="the input", encoding=encoding, doc_id="stdin", outlets=outlets)
     else:
-        article = read(Path(path), encoding=encoding)
+        article = read(Path(path), encoding=encoding, outlets=outlets)
     if not article.text.strip():
         say(f"{path} holds no text")
     return published_by(article, outlet)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from attribution.commands.corpora import Corpus, end, progress_shown
-from attribution.commands.options import Encoding, Model, Outlet, Outlets, Pipeline, RubricFile
+from attribution.commands.options import Encoding, Model, Outlet, OutletsFile, Pipeline, RubricFile
 from attribution.commands.terminal import fail, has_colours, is_device, keep, refuse, say, write
 from attribution.defaults import EXIT_STOPPED, PART_SIZE, STDIN, TIME_LIMIT
 from attribution.errors import AttributionError
@@ -24,6 +24,7 @@ from attribution.formats import FORMATS_BY_SUFFIX, counted
 if TYPE_CHECKING:
     import pandas as pd
 
+    from attribution.outlets import Outlets
     from attribution.records import Columns
 
 # A table is text, for people.
@@ -73,7 +74,7 @@ def audit(
         int | None, typer.Option(min=40, max=1000, help="Of the table; by default the terminal's, elsewhere 100.")
     ] = None,
     rubric: RubricFile = None,
-    outlets: Outlets = None,
+    outlets: OutletsFile = None,
     model: Model = None,
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes, for --output FILE.parquet.")
@@ -133,14 +134,17 @@ def audit(
         refuse(only_parquet, "Parquet: name a file by --output FILE.parquet")
     try:
         from attribution.articles import files_of
+        from attribution.outlets import load_outlets
         from attribution.records import Columns
 
-        columns = Columns(text_column, id_column)
+        known, columns = load_outlets(outlets), Columns(text_column, id_column)
         without = set[Path]() if output is None or to_parquet else _earlier(output, columns)
         # audit_corpus looks after its own
         keep(chain([rubric, outlets], () if to_parquet else files_of(paths, without=without)), output)
         keep(chain([rubric, outlets], files_of(paths, without=without) if write_about else ()), write_about)
-        about = None if write_about is None else partial(_write_about, write_about, paths, columns, outlet, encoding)
+        about = None
+        if write_about is not None:
+            about = partial(_write_about, write_about, paths, columns, outlet, encoding, known)
         if to_parquet is not None:
             _to_parquet(
                 paths,
@@ -153,6 +157,7 @@ def audit(
                 nlp=pipeline,
                 model=model,
                 rubric=rubric,
+                outlets=known,
                 jobs=jobs,
                 time_limit=time_limit,
                 part_size=part_size,
@@ -160,7 +165,7 @@ def audit(
                 mark_duplicates=mark_duplicates,
             )
             return
-        corpus = Corpus(paths, columns, outlet=outlet, encoding=encoding, without=without)
+        corpus = Corpus(paths, columns, outlet=outlet, encoding=encoding, outlets=known, without=without)
         frame = corpus.audit(nlp=pipeline, rubric=rubric, model=model)
     except AttributionError as error:
         fail(str(error))
@@ -227,7 +232,14 @@ def _to_parquet(paths: list[str], output: Path, about: Callable[[], None] | None
     )
 
 
-def _write_about(file: Path, paths: list[str], columns: Columns, outlet: str | None, encoding: str | None) -> None:
+def _write_about(
+    file: Path,
+    paths: list[str],
+    columns: Columns,
+    outlet: str | None,
+    encoding: str | None,
+    outlets: Outlets,
+) -> None:
     """Write what the articles say of themselves; those that cannot be read are named by the audit."""
     import attribution
     from attribution.formats import render
@@ -238,6 +250,7 @@ def _write_about(file: Path, paths: list[str], columns: Columns, outlet: str | N
         text_column=columns.text,
         id_column=columns.doc_id,
         encoding=encoding,
+        outlets=outlets,
         on_error=lambda *_: None,
     )
     write(render(attribution.about(published_by(article, outlet) for article in articles), format="csv"), file)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from attribution.articles import Failure
     from attribution.model import Article
+    from attribution.outlets import Outlets
     from attribution.records import Columns
     from attribution.runs import Progress
 
@@ -34,6 +35,7 @@ class Corpus:
     Args:
         paths: files, folders and patterns; ``-`` is standard input.
         outlet: who publishes the articles that do not say so themselves.
+        outlets: the news outlets; by default the package's.
         without: what is passed over in folders.
     """
 
@@ -44,10 +46,11 @@ class Corpus:
         *,
         outlet: str | None = None,
         encoding: str | None = None,
+        outlets: Outlets | None = None,
         without: Collection[Path] = (),
     ) -> None:
         self._paths, self._columns, self._outlet, self._encoding = paths, columns, outlet, encoding
-        self._without = without
+        self._outlets, self._without = outlets, without
         self._names: dict[str, str] = {}
         self.articles = 0
         self.failures: list[Failure] = []
@@ -66,6 +69,7 @@ class Corpus:
             nlp=nlp,
             rubric=rubric,
             model=model,
+            outlets=self._outlets,
             on_error=lambda doc_id, error: self._failed(doc_id, self._names.get(doc_id, doc_id), error),
         )
         if self.articles == 0:
@@ -87,7 +91,7 @@ class Corpus:
             for entry in find_entries(self._paths, self._columns, encoding=self._encoding, without=self._without):
                 self.articles += 1
                 try:
-                    article = read_entry(entry, encoding=self._encoding)
+                    article = read_entry(entry, encoding=self._encoding, outlets=self._outlets)
                 except AttributionError as error:
                     self._failed(entry.doc_id, entry.name, error)
                 else:

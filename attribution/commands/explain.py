@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from attribution.commands.articles import read_one
-from attribution.commands.options import Encoding, Model, Outlet, Outlets, Pipeline, RubricFile
+from attribution.commands.options import Encoding, Model, Outlet, OutletsFile, Pipeline, RubricFile
 from attribution.commands.terminal import fail, put
 from attribution.errors import AttributionError
 
@@ -19,20 +19,21 @@ def explain(
     encoding: Encoding = None,
     pipeline: Pipeline = None,
     rubric: RubricFile = None,
-    outlets: Outlets = None,
+    outlets: OutletsFile = None,
     model: Model = None,
 ) -> None:
     """Take the score of one statement apart: factors, reasons, and the words in the article that speak for them."""
     from attribution.explanations import explain as explained
     from attribution.formats import counted
+    from attribution.outlets import load_outlets
     from attribution.rubric import load_rubric
 
     try:
-        weights = load_rubric(rubric)
-        article = read_one(path, encoding, outlet)
+        weights, known = load_rubric(rubric), load_outlets(outlets)
+        article = read_one(path, encoding, outlet, known)
         from attribution.analysis import statements_of
 
-        found = statements_of(article, nlp=pipeline, rubric=weights, model=model)
+        found = statements_of(article, nlp=pipeline, rubric=weights, model=model, outlets=known)
     except AttributionError as error:
         fail(str(error))
     if statement > len(found):

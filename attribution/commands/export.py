@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from attribution.commands.options import Encoding, Model, Outlets, Pipeline, RubricFile
+from attribution.commands.options import Encoding, Model, OutletsFile, Pipeline, RubricFile
 from attribution.commands.terminal import fail, keep, refuse, say, with_progress, write
 from attribution.defaults import EXIT_FAILED
 from attribution.errors import AttributionError, reason_of
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from attribution.model import Article
+    from attribution.outlets import Outlets
 
 
 class Target(StrEnum):
@@ -51,7 +52,7 @@ def export(
     encoding: Encoding = None,
     pipeline: Pipeline = None,
     rubric: RubricFile = None,
-    outlets: Outlets = None,
+    outlets: OutletsFile = None,
     model: Model = None,
 ) -> None:
     """Export statements to schema.org, W3C Web Annotation, spaCy or brat.
@@ -65,6 +66,7 @@ def export(
     if output is None and to is Target.DOCBIN and sys.stdout.isatty():
         fail("docbin is not for a terminal: name a file by --output")
     from attribution.articles import files_of
+    from attribution.outlets import load_outlets
 
     keep([*paths, *(files_of(paths) if output is not None else ()), rubric, outlets], output)
     failures: dict[str, str] = {}
@@ -74,7 +76,8 @@ def export(
             refuse(options, f"articles to audit, and {paths[0]} is audited")
             frame, articles = _saved(paths[0], paths[1:], encoding, failures, needs_texts=to is not Target.JSONLD)
         else:
-            frame, articles = _audited(paths, encoding, failures, nlp=pipeline, rubric=rubric, model=model)
+            options = {"nlp": pipeline, "rubric": rubric, "model": model}
+            frame, articles = _audited(paths, encoding, failures, load_outlets(outlets), **options)
         if articles or not failures:
             _WRITERS[to](frame, articles or None, output)
     except AttributionError as error:
@@ -98,11 +101,11 @@ def _is_frame(path: Path) -> bool:
 
 
 def _audited(
-    paths: list[str], encoding: str | None, failures: dict[str, str], **options: Any
+    paths: list[str], encoding: str | None, failures: dict[str, str], outlets: Outlets, **options: Any
 ) -> tuple[pd.DataFrame, list[Article]]:
     import attribution
 
-    articles = _read(paths, encoding, failures)
+    articles = _read(paths, encoding, failures, outlets)
     name_of = {article.doc_id: name for name, article in articles.items()}
     unread: set[str] = set()
 
@@ -110,18 +113,21 @@ def _audited(
         unread.add(doc_id)
         failures[name_of[doc_id]] = reason_of(error)
 
-    frame = attribution.audit_many(with_progress(iter(articles.values()), len(articles)), on_error=failed, **options)
+    shown = with_progress(iter(articles.values()), len(articles))
+    frame = attribution.audit_many(shown, outlets=outlets, on_error=failed, **options)
     return frame, [article for article in articles.values() if article.doc_id not in unread]
 
 
-def _read(paths: list[str], encoding: str | None, failures: dict[str, str]) -> dict[str, Article]:
+def _read(
+    paths: list[str], encoding: str | None, failures: dict[str, str], outlets: Outlets | None = None
+) -> dict[str, Article]:
     """Give the articles of a corpus by what messages call them."""
     from attribution.articles import find_entries, read_entry
 
     articles: dict[str, Article] = {}
     for entry in find_entries(paths, encoding=encoding):
         try:
-            articles[entry.name] = article = read_entry(entry, encoding=encoding)
+            articles[entry.name] = article = read_entry(entry, encoding=encoding, outlets=outlets)
         except AttributionError as error:
             failures[entry.name] = reason_of(error)
         else:

@@ -7,9 +7,6 @@ from typing import Annotated
 
 import typer
 
-from attribution.commands.terminal import fail
-from attribution.errors import AttributionError
-
 Pipeline = Annotated[
     str | None,
     typer.Option("--pipeline", metavar="NAME", help="An installed English spaCy pipeline, by name or folder."),
@@ -20,23 +17,7 @@ RubricFile = Annotated[
 Model = Annotated[
     str | None, typer.Option("--model", metavar="FOLDER", help="A model of your own; or: rules, which do without one.")
 ]
-
-
-def _add_outlets(path: Path | None) -> Path | None:
-    if path is not None:
-        from attribution.outlets import add_outlets
-
-        try:
-            add_outlets(path)
-        except AttributionError as error:
-            fail(str(error))
-    return path
-
-
-Outlets = Annotated[
-    Path | None,
-    typer.Option("--outlets", metavar="FILE", callback=_add_outlets, help="A table of further news outlets."),
-]
+OutletsFile = Annotated[Path | None, typer.Option("--outlets", metavar="FILE", help="A table of further news outlets.")]
 Outlet = Annotated[
     str | None,
     typer.Option("--outlet", metavar="NAME", help="Who publishes the article, where it does not say so itself."),

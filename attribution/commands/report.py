@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from attribution.commands.articles import read_one
-from attribution.commands.options import Encoding, Model, Outlet, Outlets, Pipeline, RubricFile
+from attribution.commands.options import Encoding, Model, Outlet, OutletsFile, Pipeline, RubricFile
 from attribution.commands.terminal import fail, keep, refuse, say, write
 from attribution.errors import AttributionError
 from attribution.formats import FORMATS_BY_SUFFIX
@@ -38,7 +38,7 @@ def report(
     encoding: Encoding = None,
     pipeline: Pipeline = None,
     rubric: RubricFile = None,
-    outlets: Outlets = None,
+    outlets: OutletsFile = None,
     model: Model = None,
 ) -> None:
     """Write a page for the browser: an article with its statements marked, or a corpus in figures.
@@ -49,7 +49,7 @@ def report(
     is_audit = Path(path).suffix.lower() in FORMATS_BY_SUFFIX
     if is_audit:
         options = {"--outlet": outlet, "--encoding": encoding, "--pipeline": pipeline, "--rubric": rubric}
-        refuse({**options, "--outlets": outlets, "--model": model}, f"an article, and {path} is a saved audit")
+        refuse({**options, "--model": model}, f"an article, and {path} is a saved audit")
     else:
         refuse({"--about": about}, f"a saved audit, and {path} is an article")
     keep([path, about, rubric, outlets], output)
@@ -57,18 +57,21 @@ def report(
         fail("a page is not for a terminal: name a file by --output")
     try:
         from attribution import pages
+        from attribution.outlets import load_outlets
 
+        known = load_outlets(outlets)
         if is_audit:
             from attribution.facts import add_facts
             from attribution.saved import read_frame
 
             saved = read_frame(path)
-            page = pages.report(saved if about is None else add_facts(saved, about, unmatched=say))
+            told = saved if about is None else add_facts(saved, about, unmatched=say)
+            page = pages.report(told, outlets=known)
         else:
             import attribution
 
-            article = read_one(path, encoding, outlet)
-            frame = attribution.audit(article, nlp=pipeline, rubric=rubric, model=model)
+            article = read_one(path, encoding, outlet, known)
+            frame = attribution.audit(article, nlp=pipeline, rubric=rubric, model=model, outlets=known)
             page = pages.report(frame, article)
     except AttributionError as error:
         fail(str(error))

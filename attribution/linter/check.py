@@ -19,7 +19,7 @@ from attribution.linter.policy import Policy, load_policy
 from attribution.linter.rules import rules
 from attribution.linter.suppressions import UNUSED, Suppression, find_suppressions, let_pass, without_comments
 from attribution.model import Article, CharSpan, published_by
-from attribution.outlets import add_outlets
+from attribution.outlets import Outlets, load_outlets
 from attribution.products import is_product
 from attribution.rubric import load_rubric
 from attribution.suffixes import TEXTS, inner_suffix
@@ -103,13 +103,14 @@ def check_files(
         each path, with what was found in it, in order.
     """
     policy = policy or load_policy()
+    outlets = load_outlets(policy.outlets)
     pages: dict[str, str] = {}
 
     def articles() -> Iterator[Article]:
         for path in paths:
             name = writable(Path(path).as_posix())
             try:
-                article, markup = _read(path, name, encoding)
+                article, markup = _read(path, name, encoding, outlets)
             except AttributionError as error:
                 failed(name, error)
                 continue
@@ -124,10 +125,10 @@ def check_files(
         yield name, tuple(_located(name, starts, violation, place) for violation, place in found)
 
 
-def _read(path: str | Path, name: str, encoding: str | None) -> tuple[Article, str | None]:
+def _read(path: str | Path, name: str, encoding: str | None, outlets: Outlets) -> tuple[Article, str | None]:
     if name == STDIN:
-        return read_bytes(read_stdin(), name=STDIN, encoding=encoding, doc_id=name)
-    return read_file(path, encoding=encoding, doc_id=name)
+        return read_bytes(read_stdin(), name=STDIN, encoding=encoding, doc_id=name, outlets=outlets)
+    return read_file(path, encoding=encoding, doc_id=name, outlets=outlets)
 
 
 _Placed = tuple[Violation, CharSpan | None]
@@ -154,14 +155,13 @@ def _checked(
             bared = replace(article, text=without_comments(article.text))
             yield published_by(bared, policy.outlet)
 
-    if policy.outlets is not None:
-        add_outlets(policy.outlets)
     results = audited(
         bare(),
         pipeline_of(nlp or policy.pipeline),
         failed,
         rubric=load_rubric(policy.rubric),
         extractor=extractor_of(policy.model),
+        outlets=load_outlets(policy.outlets),
     )
     for article, statements in results:
         name = article.doc_id
