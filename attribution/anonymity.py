@@ -25,16 +25,18 @@ _TO_SPEAK = rf"{_ALLOWED} {_TELL}[^.,;”\"\n]*"
 _UNAUTHORIZED = rf"(?:not (?:been )?|un){_TO_SPEAK}"
 _ABOUT = r"(?: \w+ly)?(?: (?:about|on|of))?"
 
+_WHY = r"(?:<because>|so|to|for|given|in order)\b.*"
+
 # Who asks not to be named states nothing by that: what is asked, and no more.
 _WISH = (
-    r"(?:(?:on )?(?:the )?conditions? of )?anonymity(?:,? (?:<because>|so|to|for|given|in order)\b.*)?"
-    rf"|(?:us |that \w+ )?not (?:to )?(?:print|use|publish) {_OWN_NAME}\b.*"
-    r"|(?:us |that \w+ |whom )?not (?:to )?(?:name|identify)\b(?: (?:him|her|them))?(?: (?:because|as|since|to|for|so|due)\b.*)?"
+    rf"(?:(?:on )?(?:the )?conditions? of )?anonymity(?:,? {_WHY})?"
+    rf"|(?:us |that \w+ )?not (?:to )?<gives> {_OWN_NAME}\b.*"
+    rf"|(?:us |that \w+ |whom )?not (?:to )?(?:name|identify)\b(?: (?:him|her|them))?(?: {_WHY})?"
     rf"|{_OWN} (?:full |last )?names?(?: (?:in|on|because)\b.*)?"
     r"|to (?:remain|stay|be kept) (?:anonymous|unnamed|unidentified)\b.*"
     rf"|(?:(?:not )?to |(?:that \w+ )?not (?:to )?)be {_NAMED}\b.*"
     rf"|that {_OWN_NAME} (?:not )?be\b.*"
-    rf"|to (?:give|disclose|reveal|provide) {_OWN_NAME}\b.*"
+    rf"|to <gives> {_OWN_NAME}\b.*"
 )
 # "whom the Guardian is not naming"
 _WITHHOLDING = r"(?:(?:is|are) )?not (?:naming|identifying)|(?:is )?withholding"
@@ -42,7 +44,7 @@ _WITHHOLDING = r"(?:(?:is|are) )?not (?:naming|identifying)|(?:is )?withholding"
 _BEFORE_REASON = rf"\b(?:anonym\w+|{_BE_NAMED}|not (?:to )?(?:name|naming)|{_OWN} (?:\w+ )?names?(?: (?:in|on) \w+(?: \w+)?)?),? <because>\s*$"
 # "The officials, who were not authorized to discuss the plan", "who was granted anonymity to speak about it"; the words between are few.
 _BEFORE_SECRET = (
-    rf"{_NOT} (?:\w+ )?{_ALLOWED}(?: \w+ly)?(?: (?:discuss|speak|talk|comment){_ABOUT})?\s*$"
+    rf"{_NOT} (?:\w+ )?{_ALLOWED}(?: \w+ly)?(?: <discusses>{_ABOUT})?\s*$"
     rf"|\b(?:anonymity|<called>) (?:(?:in order )?to |when |while )?<discusses>{_ABOUT}\s*$"
 )
 # "…, the officials said, asking not to be identified because the talks are private"
@@ -55,22 +57,23 @@ _ANONYMITY = (
 )
 _OF_ANONYMITY = rf"{_ANONYMITY}|{_UNAUTHORIZED}"
 _BECAUSE = (
-    rf"(?:(?:because of|<because>|saying(?: that)?|due to|owing to|(?<=,\s)given)\b|for(?= (?:fear|(?:[\w-]+ ){{1,3}}reasons|{_OWN} (?:own )?safety)\b)"
+    rf"(?:(?:<because>|saying(?: that)?|(?<=,\s)given)\b|for(?= (?:fear|(?:[\w-]+ ){{1,3}}reasons|{_OWN} (?:own )?safety)\b)"
     r"|in order(?= (?:not )?to)|so as(?= (?:not )?to)|so that|so|(?=(?:to|fearing|worried|afraid|lest|discussing|describing)\s))"
 )
 # "who feared for his job and asked not to be named"
 _FEAR = r"\b(?:<fears>|(?:worried|afraid)(?= (?:for|of|that)\b))\s"
 _NEAR = rf"[^.;,\n]{{0,40}}?{_ANONYMITY}"
-_AND_UNNAMED = rf"(?=,?\s*\band (?:who )?(?:(?:so|therefore) )?(?:<asks>|<declines>|<wishes>|<speaks>|<does>){_NEAR})"
+_ASKING = r"(?:<asks>|<wishes>|<speaks>|<does>)"
+_AND_UNNAMED = rf"(?=,?\s*\band (?:who )?(?:(?:so|therefore) )?{_ASKING}{_NEAR})"
 _REASONS = (
     # "citing fear of retaliation for requesting anonymity"; "Because the talks are private, the officials asked not to be named"
-    rf"\bciting (?P<reason>[^.;”\"\n]{{3,120}}?)(?:,| (?:for|in|when|and) (?:<asks>|seek\w*))[^.;\n]{{0,60}}?{_ANONYMITY}",
-    rf"(?:^|[“\"])\s*(?:because(?: of)?|since|as) (?P<reason>[^.;,”\"\n]{{3,120}}),[^.;\n]{{0,80}}?{_ANONYMITY}",
+    rf"\bciting (?P<reason>[^.;”\"\n]{{3,120}}?)(?:,| (?:for|in|when|and) (?:<asks>|<wishes>))[^.;\n]{{0,60}}?{_ANONYMITY}",
+    rf"(?:^|[“\"])\s*<because> (?P<reason>[^.;,”\"\n]{{3,120}}),[^.;\n]{{0,80}}?{_ANONYMITY}",
     # "spoke on condition of anonymity because …", "asked not to be named, citing …"; not "… said he left because …"
-    rf"{_ANONYMITY}(?:(?!\s(?:<says>|says|tells)\s)[^.;]){{0,40}}?,? {_BECAUSE}\s*(?P<reason>[^.;”\"\n]+)",
+    rf"{_ANONYMITY}(?:(?!\s<says>\s)[^.;]){{0,40}}?,? {_BECAUSE}\s*(?P<reason>[^.;”\"\n]+)",
     rf"(?P<reason>{_FEAR}[^.;,”\"\n]{{2,80}}?){_AND_UNNAMED}",
     # "A nurse, fearing reprisals, asked not to be named"
-    rf"(?<=,\s)(?P<reason>{_FEAR}[^.;,”\"\n]{{2,80}}), (?:<asks>|<declines>|<speaks>|speak){_NEAR}",
+    rf"(?<=,\s)(?P<reason>{_FEAR}[^.;,”\"\n]{{2,80}}), {_ASKING}{_NEAR}",
     rf"(?P<reason>{_UNAUTHORIZED})",
     # "Neither was authorized to speak"
     rf"(?P<reason>\b(?:neither|none)(?: of \w+)? (?:was|were|is|are) {_TO_SPEAK})",
@@ -78,15 +81,16 @@ _REASONS = (
 _SUBJECT_OF_REASON = rf"^(?:they|he|she|the \w+) (?:was|were|is|are|had|have|has) (?={_UNAUTHORIZED})"
 # Where a sentence that has given a reason speaks of something else.
 _BREAK = (
-    r", (?=(?:<says>|added|who|which|but|the|a|an|he|she|they|one|two)\b|(?-i:[A-Z]))"
-    r"|,? and (?=(?:who )?(?:(?:was|were) )?(?:<says>|added|spoke|speaking|<asks>|grant\w*)\b)"
+    r", (?=(?:<says>|who|which|but|the|a|an|he|she|they|one|two)\b|(?-i:[A-Z]))"
+    r"|,? and (?=(?:who )?(?:(?:was|were) )?(?:<says>|<speaks>|<asks>|grant\w*)\b)"
+    rf"|{_AND_UNNAMED}"
 )
 # "who, like others in this story, was granted anonymity"
 _LIKE_OTHERS = r"\blike (?:(?:the|all|many|most|several|some|two|three|four) )*others?\b"
 # What a mention holds of the wish.
 _TOLD_OF_WISH = (
     r"(?:,|(?<!\s)) (?:who|speaking|insisting|granted)"
-    r"(?:\Z|\b.{0,200}?\b(?:anonym\w*|named|identified|(?:un)?authori[sz]ed|names?)\b.*)"
+    r"(?:\Z|\b.{0,200}?\b(?:anonym\w*|<called>|(?:un)?authori[sz]ed|names?)\b.*)"
 )
 
 
