@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attribution.errors import PipelineError
+from attribution.marks import SENTENCE_ENDS
 from attribution.model import CharSpan
 from attribution.vocabulary import short_titles
 
@@ -51,7 +52,6 @@ _MARKS = {
 }  # fmt: skip
 # Where a document made by :func:`made_plain` holds the text that it was given.
 _TEXT_GIVEN = "attribution_text"
-_SENTENCE_ENDS = frozenset(".?!")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n\s*")
 _LONG_WORD = re.compile(rf"\S{{{WORD_LENGTH}}}")
 _LINE_BREAK = re.compile(r"\r\n?|\n|\u2028|\u2029")
@@ -164,7 +164,7 @@ def mark_sentences(doc: Doc) -> Doc:
         if is_paragraph or length >= SENTENCE_LENGTH:
             token.is_sent_start = True
             length = 0
-        length = 0 if token.text in _SENTENCE_ENDS else length + 1
+        length = 0 if token.text in SENTENCE_ENDS else length + 1
     return doc
 
 

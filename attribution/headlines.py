@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from attribution.drafts import Draft
-from attribution.layout import DASHES, Layout
+from attribution.layout import Layout
+from attribution.marks import DASHES
 from attribution.model import CharSpan, Commitment
 from attribution.outlets import is_outlet_name
 from attribution.vocabulary import PEOPLE, noun_classes

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from attribution.marks import DASHES
 from attribution.names import (
-    DASHES,
     PARTICLES,
     is_changed,
     is_given,
