@@ -3,105 +3,94 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from functools import cache
 from typing import NamedTuple
 
+from attribution.lexicon import alternation, read_table
 from attribution.model import CharSpan
 
+# In the patterns, a space stands for white space and `<kind>` for any phrase of that kind in ``data/anonymity.tsv``.
 _OWN = r"(?:his|her|their)"
-_WHOLE = r"(?:own\s+|full\s+|last\s+|real\s+)*"
-_OWN_NAME = rf"{_OWN}\s+{_WHOLE}(?:names?|identit(?:y|ies))"
-_NAME = rf"(?:his|her|their|the)\s+{_WHOLE}(?:names?|surnames?|identit(?:y|ies))"
-_NAMED = r"(?:publicly\s+)?(?:named|identified|quoted)"
-_BE_NAMED = rf"(?:be|being)\s+{_NAMED}"
-_ALLOWED = r"(?:authori[sz]ed|permitted|allowed|cleared)\s+to"
-# What those may not do who are not named for it: "not authorized to discuss the plan"; not "not permitted to enter the camp".
-_TELL = (
-    r"(?:\w+ly\s+)?(?:speak|talk|discuss|comment|brief|disclose|divulge|reveal|release|share|tell|say|address|answer|respond"
-    r"|describe|detail|confirm|announce|publish|do\s+so|make|give|go|be\s+(?:publicly\s+)?(?:named|identified|quoted|interviewed))\b"
-)
-_UNAUTHORIZED = rf"(?:not\s+(?:been\s+)?|un){_ALLOWED}\s+{_TELL}[^.,;”\"\n]*"
+_WHOLE = r"(?:own |full |last |real )*"
+_NAME_ALONE = rf"{_WHOLE}(?:names?|identit(?:y|ies))"
+_OWN_NAME = rf"{_OWN} {_NAME_ALONE}"
+_NAME = rf"(?:his|her|their|the) {_WHOLE}(?:names?|surnames?|identit(?:y|ies))"
+_NAMED = r"(?:publicly )?<called>"
+_BE_NAMED = rf"(?:be|being) {_NAMED}"
+_NOT = r"(?:\bnot|n[’']t)"
+_ALLOWED = r"<allowed> to"
+_TELL = rf"(?:\w+ly )?(?:<tells>|be (?:{_NAMED}|(?:publicly )?interviewed))\b"
+_TO_SPEAK = rf"{_ALLOWED} {_TELL}[^.,;”\"\n]*"
+_UNAUTHORIZED = rf"(?:not (?:been )?|un){_TO_SPEAK}"
+_ABOUT = r"(?: \w+ly)?(?: (?:about|on|of))?"
+
+_WHY = r"(?:<because>|so|to|for|given|in order)\b.*"
 
 # Who asks not to be named states nothing by that: what is asked, and no more.
-_WISH = re.compile(
-    r"(?:(?:on\s+)?(?:the\s+)?conditions?\s+of\s+)?anonymity(?:,?\s+(?:because|as|since|so|to|for|given|citing|in\s+order|out\s+of)\b.*)?"
-    rf"|(?:us\s+|that\s+\w+\s+)?not\s+(?:to\s+)?(?:print|use|publish)\s+{_OWN_NAME}\b.*"
-    r"|(?:us\s+|that\s+\w+\s+|whom\s+)?not\s+(?:to\s+)?(?:name|identify)\b(?:\s+(?:him|her|them))?(?:\s+(?:because|as|since|to|for|so|due)\b.*)?"
-    rf"|{_OWN}\s+(?:full\s+|last\s+)?names?(?:\s+(?:in|on|because)\b.*)?"
-    r"|to\s+(?:remain|stay|be\s+kept)\s+(?:anonymous|unnamed|unidentified)\b.*"
-    rf"|(?:(?:not\s+)?to\s+|(?:that\s+\w+\s+)?not\s+(?:to\s+)?)be\s+{_NAMED}\b.*"
-    rf"|that\s+{_OWN_NAME}\s+(?:not\s+)?be\b.*"
-    rf"|to\s+(?:give|disclose|reveal|provide)\s+{_OWN_NAME}\b.*",
-    re.I | re.S,
+_WISH = (
+    rf"(?:(?:on )?(?:the )?conditions? of )?anonymity(?:,? {_WHY})?"
+    rf"|(?:us |that \w+ )?not (?:to )?<gives> {_OWN_NAME}\b.*"
+    rf"|(?:us |that \w+ |whom )?not (?:to )?(?:name|identify)\b(?: (?:him|her|them))?(?: {_WHY})?"
+    rf"|{_OWN} (?:full |last )?names?(?: (?:in|on|because)\b.*)?"
+    r"|to (?:remain|stay|be kept) (?:anonymous|unnamed|unidentified)\b.*"
+    rf"|(?:(?:not )?to |(?:that \w+ )?not (?:to )?)be {_NAMED}\b.*"
+    rf"|that {_OWN_NAME} (?:not )?be\b.*"
+    rf"|to <gives> {_OWN_NAME}\b.*"
 )
 # "whom the Guardian is not naming"
-_WITHHOLDING = re.compile(r"(?:(?:is|are)\s+)?not\s+(?:naming|identifying)|(?:is\s+)?withholding", re.I)
+_WITHHOLDING = r"(?:(?:is|are) )?not (?:naming|identifying)|(?:is )?withholding"
 # "not to be named because" she fears for her job
-_BEFORE_REASON = re.compile(
-    rf"\b(?:anonym\w+|{_BE_NAMED}|not\s+(?:to\s+)?(?:name|naming)|{_OWN}\s+(?:\w+\s+)?names?(?:\s+(?:in|on)\s+\w+(?:\s+\w+)?)?)"
-    r",?\s+(?:because|as|since|out\s+of|citing)\s*$",
-    re.I,
-)
+_BEFORE_REASON = rf"\b(?:anonym\w+|{_BE_NAMED}|not (?:to )?(?:name|naming)|{_OWN} (?:\w+ )?names?(?: (?:in|on) \w+(?: \w+)?)?),? <because>\s*$"
 # "The officials, who were not authorized to discuss the plan", "who was granted anonymity to speak about it"; the words between are few.
-_BEFORE_SECRET = re.compile(
-    rf"(?:\bnot|n[’']t)\s+(?:\w+\s+)?{_ALLOWED}(?:\s+\w+ly)?"
-    r"(?:\s+(?:discuss|speak|talk|comment)(?:\s+\w+ly)?(?:\s+(?:about|on|of))?)?\s*$"
-    r"|\b(?:anonymity|named|identified|quoted)\s+(?:(?:in\s+order\s+)?to\s+|when\s+|while\s+)?"
-    r"(?:discuss|discussing|describe|describing|speak|speaking|talk|talking)(?:\s+\w+ly)?(?:\s+(?:about|on|of))?\s*$",
-    re.I,
+_BEFORE_SECRET = (
+    rf"{_NOT} (?:\w+ )?{_ALLOWED}(?: \w+ly)?(?: <discusses>{_ABOUT})?\s*$"
+    rf"|\b(?:anonymity|<called>) (?:(?:in order )?to |when |while )?<discusses>{_ABOUT}\s*$"
 )
 # "…, the officials said, asking not to be identified because the talks are private"
-_UNNAMED = re.compile(rf"\b(?:anonymity|{_BE_NAMED})\b", re.I)
+_UNNAMED = rf"\b(?:anonymity|{_BE_NAMED})\b"
 _ANONYMITY = (
-    rf"(?:anonym(?:ity|ously|ous)|{_BE_NAMED}(?:\s+by\s+name)?"
-    rf"|(?:give|giving|disclose|reveal|provide|publish|print|use)\s+{_NAME}"
-    rf"|(?:not|n[’']t)\s+(?:want|wish)\s+{_NAME}(?:\s+(?:in|on|to\s+appear\s+in)\s+\w+(?:\s+(?!because\b|as\b|since\b|for\b|to\b|so\b|given\b)\w+)?)?"
-    r"|(?:not\s+to\s+|not\s+)(?:nam(?:e|ing)|identify(?:ing)?)\b|withhold(?:ing|s)?\b"
-    rf"|{_NAME}\s+(?:not\s+)?(?:be|being)\s+(?:withheld|kept|used|published|printed|disclosed|revealed))"
+    rf"(?:anonym(?:ity|ously|ous)|{_BE_NAMED}(?: by name)?|<gives> {_NAME}"
+    rf"|(?:not|n[’']t) (?:want|wish) {_NAME}(?: (?:in|on|to appear in) \w+(?: (?!because\b|as\b|since\b|for\b|to\b|so\b|given\b)\w+)?)?"
+    r"|not (?:to )?(?:nam(?:e|ing)|identify(?:ing)?)\b|withhold(?:ing|s)?\b"
+    rf"|{_NAME} (?:not )?(?:be|being) <withheld>)"
 )
-_OF_ANONYMITY = re.compile(rf"{_ANONYMITY}|{_UNAUTHORIZED}", re.I)
+_OF_ANONYMITY = rf"{_ANONYMITY}|{_UNAUTHORIZED}"
 _BECAUSE = (
-    r"(?:(?:because(?:\s+of)?|as|since|citing|saying(?:\s+that)?|due\s+to|owing\s+to|(?<=,\s)given|out\s+of)\b"
-    r"|for(?=\s+(?:fear|(?:[\w-]+\s+){1,3}reasons|(?:his|her|their)\s+(?:own\s+)?safety)\b)"
-    r"|in\s+order(?=\s+(?:not\s+)?to)|so\s+as(?=\s+(?:not\s+)?to)|so\s+that|so|(?=(?:to|fearing|worried|afraid|lest|discussing|describing)\s))"
+    rf"(?:(?:<because>|saying(?: that)?|(?<=,\s)given)\b|for(?= (?:fear|(?:[\w-]+ ){{1,3}}reasons|{_OWN} (?:own )?safety)\b)"
+    r"|in order(?= (?:not )?to)|so as(?= (?:not )?to)|so that|so|(?=(?:to|fearing|worried|afraid|lest|discussing|describing)\s))"
 )
 # "who feared for his job and asked not to be named"
-_FEAR = r"\b(?:fear(?:ed|s|ing)?|(?:worried|afraid)(?=\s+(?:for|of|that)\b))\s"
-_AND_UNNAMED = (
-    rf"(?=,?\s*\band\s+(?:who\s+)?(?:(?:so|therefore)\s+)?"
-    rf"(?:ask|request|insist|demand|spoke|speaks|speaking|wish|want|did|do|does|declin|refus|would|will)[^.;,\n]{{0,40}}?{_ANONYMITY})"
+_FEAR = r"\b(?:<fears>|(?:worried|afraid)(?= (?:for|of|that)\b))\s"
+_NEAR = rf"[^.;,\n]{{0,40}}?{_ANONYMITY}"
+_ASKING = r"(?:<asks>|<wishes>|<speaks>|<does>)"
+_AND_UNNAMED = rf"(?=,?\s*\band (?:who )?(?:(?:so|therefore) )?{_ASKING}{_NEAR})"
+_REASONS = (
+    # "citing fear of retaliation for requesting anonymity"; "Because the talks are private, the officials asked not to be named"
+    rf"\bciting (?P<reason>[^.;”\"\n]{{3,120}}?)(?:,| (?:for|in|when|and) (?:<asks>|<wishes>))[^.;\n]{{0,60}}?{_ANONYMITY}",
+    rf"(?:^|[“\"])\s*<because> (?P<reason>[^.;,”\"\n]{{3,120}}),[^.;\n]{{0,80}}?{_ANONYMITY}",
+    # "spoke on condition of anonymity because …", "asked not to be named, citing …"; not "… said he left because …"
+    rf"{_ANONYMITY}(?:(?!\s<says>\s)[^.;]){{0,40}}?,? {_BECAUSE}\s*(?P<reason>[^.;”\"\n]+)",
+    rf"(?P<reason>{_FEAR}[^.;,”\"\n]{{2,80}}?){_AND_UNNAMED}",
+    # "A nurse, fearing reprisals, asked not to be named"
+    rf"(?<=,\s)(?P<reason>{_FEAR}[^.;,”\"\n]{{2,80}}), {_ASKING}{_NEAR}",
+    rf"(?P<reason>{_UNAUTHORIZED})",
+    # "Neither was authorized to speak"
+    rf"(?P<reason>\b(?:neither|none)(?: of \w+)? (?:was|were|is|are) {_TO_SPEAK})",
 )
-_BEFORE_UNNAMED = re.compile(_AND_UNNAMED, re.I)
-_REASONS = tuple(
-    re.compile(pattern, re.I)
-    for pattern in (
-        # "citing fear of retaliation for requesting anonymity"; "Because the talks are private, the officials asked not to be named"
-        rf"\bciting\s+(?P<reason>[^.;”\"\n]{{3,120}}?)(?:,|\s+(?:for|in|when|and)\s+(?:request|ask|seek|demand|insist)\w*)[^.;\n]{{0,60}}?{_ANONYMITY}",
-        rf"(?:^|[“\"])\s*(?:because(?:\s+of)?|since|as)\s+(?P<reason>[^.;,”\"\n]{{3,120}}),[^.;\n]{{0,80}}?{_ANONYMITY}",
-        # "spoke on condition of anonymity because …", "asked not to be named, citing …"; not "… said he left because …"
-        rf"{_ANONYMITY}(?:(?!\s(?:said|says|told|tells)\s)[^.;]){{0,40}}?,?\s+{_BECAUSE}\s*(?P<reason>[^.;”\"\n]+)",
-        rf"(?P<reason>{_FEAR}[^.;,”\"\n]{{2,80}}?){_AND_UNNAMED}",
-        # "A nurse, fearing reprisals, asked not to be named"
-        rf"(?<=,\s)(?P<reason>{_FEAR}[^.;,”\"\n]{{2,80}}),\s+(?:ask|request|insist|demand|spoke|speak|declin|refus)[^.;,\n]{{0,40}}?{_ANONYMITY}",
-        rf"(?P<reason>{_UNAUTHORIZED})",
-        # "Neither was authorized to speak"
-        rf"(?P<reason>\b(?:neither|none)(?:\s+of\s+\w+)?\s+(?:was|were|is|are)\s+{_ALLOWED}\s+{_TELL}[^.,;”\"\n]*)",
-    )
-)
-_SUBJECT_OF_REASON = re.compile(
-    rf"^(?:they|he|she|the\s+\w+)\s+(?:was|were|is|are|had|have|has)\s+(?={_UNAUTHORIZED})", re.I
-)
-_BREAK = re.compile(
-    r",\s+(?=(?:said|told|added|who|which|but|the|a|an|he|she|they|one|two)\b|(?-i:[A-Z]))"
-    r"|,?\s+and\s+(?=(?:who\s+)?(?:(?:was|were)\s+)?(?:said|told|added|spoke|speaking|ask|request|insist|demand|grant)\w*\b)",
-    re.I,
+_SUBJECT_OF_REASON = rf"^(?:they|he|she|the \w+) (?:was|were|is|are|had|have|has) (?={_UNAUTHORIZED})"
+# Where a sentence that has given a reason speaks of something else.
+_BREAK = (
+    r", (?=(?:<says>|who|which|but|the|a|an|he|she|they|one|two)\b|(?-i:[A-Z]))"
+    r"|,? and (?=(?:who )?(?:(?:was|were) )?(?:<says>|<speaks>|<asks>|grant\w*)\b)"
+    rf"|{_AND_UNNAMED}"
 )
 # "who, like others in this story, was granted anonymity"
-_LIKE_OTHERS = re.compile(r"\blike\s+(?:(?:the|all|many|most|several|some|two|three|four)\s+)*others?\b", re.I)
+_LIKE_OTHERS = r"\blike (?:(?:the|all|many|most|several|some|two|three|four) )*others?\b"
 # What a mention holds of the wish.
-_TOLD_OF_WISH = re.compile(
-    r"(?:,|(?<!\s))\s+(?:who|speaking|insisting|granted)"
-    r"(?:\Z|\b.{0,200}?\b(?:anonym\w*|named|identified|(?:un)?authori[sz]ed|names?)\b.*)",
-    re.I | re.S,
+_TOLD_OF_WISH = (
+    r"(?:,|(?<!\s)) (?:who|speaking|insisting|granted)"
+    r"(?:\Z|\b.{0,200}?\b(?:anonym\w*|<called>|(?:un)?authori[sz]ed|names?)\b.*)"
 )
 
 
@@ -123,32 +112,32 @@ def is_wish_for_anonymity(words: str) -> bool:
     >>> is_wish_for_anonymity("not to be named because the talks are private"), is_wish_for_anonymity("that the mayor be named")
     (True, False)
     """
-    return _WISH.fullmatch(words) is not None
+    return _compiled(_WISH).fullmatch(words) is not None
 
 
 def withholds_name(words: str) -> bool:
     """Say whether words are no more than a verb of who gives no name: "is not naming"."""
-    return _WITHHOLDING.fullmatch(words) is not None
+    return _compiled(_WITHHOLDING).fullmatch(words) is not None
 
 
 def precedes_reason(words: str) -> bool:
     """Say whether the reason for anonymity follows: "who asked not to be named because"."""
-    return _BEFORE_REASON.search(words) is not None
+    return _compiled(_BEFORE_REASON).search(words) is not None
 
 
 def precedes_secret(words: str) -> bool:
     """Say whether what follows is what somebody may not speak of, or not by name: "who was not authorized to discuss"."""
-    return _BEFORE_SECRET.search(words) is not None
+    return _compiled(_BEFORE_SECRET).search(words) is not None
 
 
 def leads_to_wish(words: str) -> bool:
     """Say whether words go on with who asks not to be named for what was told before: "and did not want to be named"."""
-    return _BEFORE_UNNAMED.match(words) is not None
+    return _compiled(_AND_UNNAMED).match(words) is not None
 
 
 def asks_for_anonymity(words: str) -> bool:
     """Say whether words tell of being unnamed and of nothing like it: "asking not to be identified"; not "withholding a name"."""
-    return _UNNAMED.search(words) is not None
+    return _compiled(_UNNAMED).search(words) is not None
 
 
 def tells_of_anonymity(words: str) -> bool:
@@ -157,7 +146,7 @@ def tells_of_anonymity(words: str) -> bool:
     >>> tells_of_anonymity("who would not give her name"), tells_of_anonymity("who left")
     (True, False)
     """
-    return _OF_ANONYMITY.search(words) is not None
+    return _compiled(_OF_ANONYMITY).search(words) is not None
 
 
 def without_wish(mention: str) -> str:
@@ -166,7 +155,7 @@ def without_wish(mention: str) -> str:
     >>> without_wish("an aide, who asked not to be named")
     'an aide'
     """
-    return _TOLD_OF_WISH.sub("", mention)
+    return _compiled(_TOLD_OF_WISH).sub("", mention)
 
 
 def find_reason(sentence: str) -> Reason | None:
@@ -177,7 +166,7 @@ def find_reason(sentence: str) -> Reason | None:
     >>> sentence[slice(*reason.span)]
     'the talks are private'
     """
-    match = next((match for pattern in _REASONS if (match := pattern.search(sentence)) is not None), None)
+    match = next((match for pattern in _REASONS if (match := _compiled(pattern).search(sentence)) is not None), None)
     return Reason(match.start(), CharSpan(*match.span("reason"))) if match is not None else None
 
 
@@ -187,10 +176,19 @@ def shorten_reason(reason: str) -> str:
     >>> shorten_reason("he was not authorized to speak, who left")
     'not authorized to speak'
     """
-    told = _BREAK.split(" ".join(reason.split()))[0]
-    return _SUBJECT_OF_REASON.sub("", told).strip(" ,")
+    told = _compiled(_BREAK).split(" ".join(reason.split()))[0]
+    return _compiled(_SUBJECT_OF_REASON).sub("", told).strip(" ,")
 
 
 def tells_of_others_too(sentence: str) -> bool:
     """Say whether a sentence tells that others have the same reason: "who, like others in this story, was granted anonymity"."""
-    return _LIKE_OTHERS.search(sentence) is not None
+    return _compiled(_LIKE_OTHERS).search(sentence) is not None
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    phrases: defaultdict[str, list[str]] = defaultdict(list)
+    for row in read_table("anonymity", ("kind", "phrase")):
+        phrases[row["kind"]].append(row["phrase"])
+    filled = re.sub(r"(?<!P)<(\w+)>", lambda kind: f"(?:{alternation(phrases[kind[1]])})", pattern)
+    return re.compile(filled.replace(" ", r"\s+"), re.I | re.S)

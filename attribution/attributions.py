@@ -20,7 +20,8 @@ from attribution.document import find_entities
 from attribution.drafts import Draft, commitment_in
 from attribution.echoes import with_echoes
 from attribution.headlines import headline_draft
-from attribution.layout import DASHES, Layout
+from attribution.layout import Layout
+from attribution.marks import DASHES
 from attribution.model import Attribution, Commitment, Post, Quotation
 from attribution.nested import nest
 from attribution.quoted import add_quotations, without_titles

@@ -22,7 +22,8 @@ from attribution.cues import (
 )
 from attribution.decoding import Extraction
 from attribution.drafts import Draft, commitment_of
-from attribution.layout import DASHES, Layout
+from attribution.layout import Layout
+from attribution.marks import DASHES, PHRASE_ENDS, SENTENCE_ENDS
 from attribution.model import Commitment
 from attribution.names import is_role
 from attribution.refusals import find_refusals
@@ -47,9 +48,6 @@ _LABELS = DASHES | {":"}
 # What tells how something seems: "looks safe", "seems to be late"; not "appeared on television".
 _OF_SEEMING = frozenset({"xcomp", "ccomp", "acomp", "oprd", "advcl"})
 _QUANTIFIERS = frozenset({"some", "several", "many", "few", "more", "most"})
-# What ends a sentence or a part of it, and so begins no claim.
-_ENDS = frozenset(".,;:!?")
-_STOPS = frozenset(".!?")
 # With a dash before them, they begin what is rather the author's.
 _TIES = frozenset({"though", "although", "and", "but", "yet"})
 
@@ -381,7 +379,7 @@ def _extracted_claim(layout: Layout, extraction: Extraction) -> set[int]:
     claim -= _aside(layout, claim)
     claim -= _said_of_source(layout, claim, extraction.cue)
     claim |= _named_as(layout, extraction) - {*extraction.cue, *extraction.source}
-    ends = {i for i in claim if layout.doc[i].text in _ENDS and i - 1 not in claim}
+    ends = {i for i in claim if layout.doc[i].text in PHRASE_ENDS and i - 1 not in claim}
     return claim - ends
 
 
@@ -416,7 +414,7 @@ def _torn_end(layout: Layout, claim: set[int]) -> set[int]:
     after = max(end) + 1
     goes_on = after < len(layout.doc) and layout.sentence_of[after] == last and layout.is_word[after]
     is_quoted = any(i in layout.passage_of for i in end)
-    follows_stop = layout.doc[layout.before(min(end))].text in _STOPS
+    follows_stop = layout.doc[layout.before(min(end))].text in SENTENCE_ENDS
     return end if goes_on and follows_stop and not is_quoted else set()
 
 

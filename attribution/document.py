@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attribution.errors import PipelineError
+from attribution.marks import SENTENCE_ENDS
 from attribution.model import CharSpan
 from attribution.outlets import Outlets, load_outlets
 from attribution.vocabulary import short_titles
@@ -54,7 +55,6 @@ _MARKS = {
 _TEXT_GIVEN = "attribution_text"
 # Where a document holds the outlets that it is read by, while it is.
 _OUTLETS = "attribution_outlets"
-_SENTENCE_ENDS = frozenset(".?!")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n\s*")
 _LONG_WORD = re.compile(rf"\S{{{WORD_LENGTH}}}")
 _LINE_BREAK = re.compile(r"\r\n?|\n|\u2028|\u2029")
@@ -182,7 +182,7 @@ def mark_sentences(doc: Doc) -> Doc:
         if is_paragraph or length >= SENTENCE_LENGTH:
             token.is_sent_start = True
             length = 0
-        length = 0 if token.text in _SENTENCE_ENDS else length + 1
+        length = 0 if token.text in SENTENCE_ENDS else length + 1
     return doc
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from attribution.document import outlets_of
 from attribution.drafts import Draft
-from attribution.layout import DASHES, Layout
+from attribution.layout import Layout
+from attribution.marks import DASHES
 from attribution.model import CharSpan, Commitment
 from attribution.vocabulary import PEOPLE, noun_classes
 

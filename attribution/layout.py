@@ -8,6 +8,7 @@ from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from attribution.document import find_paragraphs, is_link
+from attribution.marks import PHRASE_ENDS
 from attribution.model import CharSpan, Post
 from attribution.platforms import MONTHS
 from attribution.quotations import find_quotations
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 
 # Tokens looked at for a speaker's name or title; it keeps the cost linear.
 MAX_PHRASE = 30
-DASHES = frozenset({"—", "–", "--", "―", "-"})
-_PHRASE_ENDS = frozenset({",", ".", "?", "!", ";", ":", "—"})
+_PHRASE_ENDS = PHRASE_ENDS | {"—"}
 # Where an article was written, at the begin of a paragraph: "PORT ELDER —", "DES MOINES, Iowa (AP) —". No annotator of PolNeAR
 # took one into a statement.
 _DATELINE = re.compile(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -10,6 +11,9 @@ from pathlib import Path
 from attribution.errors import DataFileError
 
 Row = Mapping[str, str]
+
+# A whole number, with the groups of its digits: no "000" of "410,000".
+_NUMBER = r"(?<!\d[.,])(?:\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.\d{1,9})?"
 
 
 @cache
@@ -61,3 +65,24 @@ def parse_table(text: str, columns: Sequence[str], name: str) -> tuple[Row, ...]
             )
         rows.append(dict(zip(columns, values, strict=True)))
     return tuple(rows)
+
+
+def alternation(phrases: Iterable[str]) -> str:
+    """Give a regular expression of phrases as tables have them.
+
+    Args:
+        phrases: in them, ``*`` stands for any letters, ``#`` for a digit, ``#*`` for a number, `` … `` for up to three words,
+            ``!not`` for no such word after it.
+
+    >>> re.fullmatch(alternation(["ask*", "out of"]), "asked") is not None
+    True
+    """
+    # the longest first: an alternation takes the first that fits
+    return "|".join(map(_pattern, sorted(phrases, key=len, reverse=True)))
+
+
+def _pattern(phrase: str) -> str:
+    phrase, *unless = phrase.split(" !")  # "could !not"
+    words = re.escape(phrase).replace(r"\ …\ ", r"\s+(?:\w+\s+){0,3}").replace(r"\#\*", _NUMBER)
+    words = words.replace(r"\*", r"\w*").replace(r"\#", r"\d")
+    return words.replace(r"\ ", r"\s+") + (rf"(?!\s+(?:{'|'.join(map(re.escape, unless))})\b)" if unless else "")

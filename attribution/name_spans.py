@@ -12,8 +12,8 @@ from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from attribution.document import begins_sentence, outlets_of
+from attribution.marks import DASHES
 from attribution.names import (
-    DASHES,
     PARTICLES,
     REFLEXIVE,
     goes_back,

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 # Words of names that are written small, or may be.
 PARTICLES = frozenset("al bin da de del della den der di dos du el ibn la le ní van von".split())
-DASHES = frozenset("-–—")
 REFLEXIVE = frozenset({"himself", "herself"})
 _ONLY = frozenset({"only", "simply", "just"})
 _GIVEN_REACH = 12  # tokens

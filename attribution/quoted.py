@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from attribution.cues import MIN_PRECISION, cue_precisions, subject_of
 from attribution.document import outlets_of
 from attribution.drafts import Draft, Drafts, commitment_of
-from attribution.layout import DASHES, MAX_PHRASE, Layout
+from attribution.layout import MAX_PHRASE, Layout
+from attribution.marks import DASHES, SENTENCE_ENDS
 from attribution.model import Commitment
 from attribution.syntax import VERBS
 from attribution.vocabulary import nouns_with
@@ -22,6 +23,9 @@ MIN_SPEECH_WORDS = 4
 # Tokens between two halves of one quotation; it keeps the cost linear.
 MAX_ASIDE = 100
 _MARKS = "\"'“”‘’«»„‟‹›` "
+# Over which no verb of speech is looked for, before a passage and behind it.
+_STOPS = SENTENCE_ENDS | {";"}
+_STOPS_BEHIND = _STOPS | {":"}
 MAX_TITLE_WORDS = 6
 # Stand before a title, as words for works do.
 _TITLING = frozenset("on of in the called titled entitled".split())
@@ -157,11 +161,11 @@ def _cue_beside(layout: Layout, tokens: range) -> Token | None:
     """Find the verb of speech that stands beside a passage: after it ("...," she said), or before it (She said: "...")."""
     doc = layout.doc
     here = layout.paragraph_of[tokens.start]
-    closing = doc[tokens.start : tokens.stop].text.rstrip("\"'”’»›` ")[-1:]
+    closing = doc[tokens.start : tokens.stop].text.rstrip(_MARKS)[-1:]
     if closing not in (".", ";"):
         for i in range(tokens.stop, min(tokens.stop + 30, len(doc))):
             token = doc[i]
-            if layout.paragraph_of[i] != here or i in layout.passage_of or token.text in (".", ";", "?", "!", ":"):
+            if layout.paragraph_of[i] != here or i in layout.passage_of or token.text in _STOPS_BEHIND:
                 break
             if _is_reporting(token):
                 return token
@@ -170,17 +174,13 @@ def _cue_beside(layout: Layout, tokens: range) -> Token | None:
         first -= 1
     for i in range(first, max(first - 40, -1), -1):
         token = doc[i]
-        if (
-            i in layout.passage_of
-            or (i != first and token.text in (".", "?", "!", ";"))
-            or layout.paragraph_of[i] < here - 1
-        ):
+        if i in layout.passage_of or (i != first and token.text in _STOPS) or layout.paragraph_of[i] < here - 1:
             break
         if layout.paragraph_of[i] != here and doc[first].text != ":":
             break
         if _is_reporting(token):
             return token
-        if i == first and token.text in (".", "?", "!", ";"):
+        if i == first and token.text in _STOPS:
             break
     return None
 
@@ -251,7 +251,8 @@ def _label_draft(layout: Layout, tokens: range) -> Draft | None:
     if dash + 1 < len(doc) and doc[dash].text in DASHES and doc[dash + 1].pos_ == "PROPN":
         here = layout.paragraph_of[dash]
         end = next(
-            (i for i in range(dash, len(doc)) if layout.paragraph_of[i] != here or doc[i].text in ".?!"), len(doc)
+            (i for i in range(dash, len(doc)) if layout.paragraph_of[i] != here or doc[i].text in SENTENCE_ENDS),
+            len(doc),
         )
         return Draft(dash, "—", Commitment.NEUTRAL, {dash}, set(), set(range(dash + 1, min(end, dash + MAX_PHRASE))))
     return None

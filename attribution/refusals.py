@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from attribution.cues import Candidate, subject_of
+from attribution.marks import PHRASE_ENDS
 from attribution.syntax import VERBS
 from attribution.vocabulary import nouns_with
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 FRAME = "refusal"
 _ANSWERING = frozenset({"answer", "reply", "respond", "return"})
-_ENDS = frozenset(",.;:!?–—")
+_ENDS = PHRASE_ENDS | {"–", "—"}
 _LEFT_UNDONE = frozenset({"fail", "yet", "refuse"})
 
 

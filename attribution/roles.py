@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from attribution.names import DASHES, goes_back, is_role
+from attribution.marks import DASHES
+from attribution.names import goes_back, is_role
 from attribution.outlets import bare
 from attribution.vocabulary import PARTY_WORDS, PEOPLE, noun_classes, nouns_with, roles_of_titles, titles, verbs_with
 

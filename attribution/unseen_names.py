@@ -10,8 +10,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attribution.document import outlets_of
+from attribution.marks import DASHES
 from attribution.names import (
-    DASHES,
     PARTICLES,
     is_changed,
     is_given,

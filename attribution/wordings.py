@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from attribution.lexicon import read_table
+from attribution.lexicon import alternation, read_table
 from attribution.model import CharSpan
 
 # A sentence ends at a stop that a capital follows, but for titles, initials and abbreviations, and at a line's end.
@@ -21,9 +21,6 @@ _BOUNDARY = re.compile(
 # Characters after which a sentence ends at the latest, so that what is looked at around each of its statements is bounded. Of 924 news
 # articles the longest has 1,096.
 LONGEST = 2_000
-
-# A whole number, with the groups of its digits: no "000" of "410,000".
-_NUMBER = r"(?<!\d[.,])(?:\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.\d{1,9})?"
 
 # The words beside one, where no mark stands between.
 _WORD_BEFORE = re.compile(r"\b(\w{1,40})[ \t]{1,3}\Z")
@@ -110,15 +107,4 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
     phrases: defaultdict[str, list[str]] = defaultdict(list)
     for row in read_table("wordings", ("kind", "phrase")):
         phrases[row["kind"]].append(row["phrase"])
-    # the longest first: an alternation takes the first that fits
-    return {
-        kind: re.compile(rf"(?<!\w)(?:{'|'.join(map(_pattern, sorted(listed, key=len, reverse=True)))})(?!\w)", re.I)
-        for kind, listed in phrases.items()
-    }
-
-
-def _pattern(phrase: str) -> str:
-    phrase, *unless = phrase.split(" !")  # "could !not"
-    words = re.escape(phrase).replace(r"\ …\ ", r"\s(?:\w+\s){0,3}").replace(r"\#\*", _NUMBER)
-    words = words.replace(r"\*", r"\w*").replace(r"\#", r"\d")
-    return words.replace(r"\ ", r"\s") + (rf"(?!\s(?:{'|'.join(map(re.escape, unless))})\b)" if unless else "")
+    return {kind: re.compile(rf"(?<!\w)(?:{alternation(listed)})(?!\w)", re.I) for kind, listed in phrases.items()}

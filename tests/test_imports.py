@@ -13,7 +13,7 @@ import attribution
 PACKAGE = Path(attribution.__file__).parent
 # A module imports only from rows above its own.
 RANKS = [
-    {"surrogates", "defaults", "suffixes"},
+    {"surrogates", "defaults", "suffixes", "marks"},
     {"errors"},
     {"model", "linter.rules"},
     {"segments", "flows", "rows", "syntax"},

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import attribution
-from attribution import wordings
+from attribution import anonymity, wordings
 from attribution.posts import find_posts
 from attribution.text import is_page
 
@@ -58,6 +58,10 @@ def patterns() -> dict[str, re.Pattern[Any]]:
         if not {"__main__", "training"} & set(module.name.split(".")):
             for name, value in vars(importlib.import_module(module.name)).items():
                 found |= {f"{module.name}.{name}.{n}": pattern for n, pattern in enumerate(_held(value))}
+    for name, value in vars(anonymity).items():
+        if name.isupper():  # made when they are first used
+            templates = [value] if isinstance(value, str) else value
+            found |= {f"anonymity.{name}.{n}": anonymity._compiled(template) for n, template in enumerate(templates)}
     return found | {f"wordings.{kind}": pattern for kind, pattern in wordings._patterns().items()}
 
 

@@ -499,6 +499,13 @@ REASONS = [
     ("A man, whose name the BBC is withholding for his safety, said it was late.", "his safety"),
     # what they fear who ask for it
     ("A worker, who feared for his job and asked not to be named, said the gate was open.", "feared for his job"),
+    ("A worker, who feared for his job and sought anonymity, said the gate was open.", "feared for his job"),
+    ("It was late, said a clerk, citing fear of his boss in declining to be named.", "fear of his boss"),
+    (
+        "Because the talks are private, the official asked not to be named. The official said it was late.",
+        "the talks are private",
+    ),
+    ("Owing to the risk of arrest, the nurse asked not to be named. The nurse said it was late.", "the risk of arrest"),
     ("The gate was open, said a nurse who feared arrest and did not want to be named.", "feared arrest"),
     ("A nurse, who did not want his name in print because he feared arrest, said it was late.", "he feared arrest"),
     # what others may not do
