@@ -205,6 +205,12 @@ def test_limits_and_verbs_are_the_policys() -> None:
     assert "AT301" in fired(text, Policy(loaded_cues=("insist",)))
 
 
+def test_shares_and_means_are_of_the_same_statements() -> None:
+    text = "The dam leaks, a source said. It reportedly sways. It reportedly shakes."
+    assert not {"AT501", "AT502"} & set(fired(text))
+    assert {"AT501", "AT502"} <= set(fired(text, Policy(min_statements=1)))
+
+
 def test_what_the_own_outlet_has_came_through_nobody() -> None:
     text = "A mechanic, who spoke to Pacific Dispatch on condition of anonymity, said the pump failed."
     own = Policy(outlet="Pacific Dispatch")
@@ -405,7 +411,7 @@ def test_places_in_texts_and_in_the_markup_of_pages(tmp_path: Path) -> None:
     (tmp_path / "c.txt").write_bytes(b"\xff\xfe\x00")
     found = located(*files_in([tmp_path]))
     assert found["a.txt"] == [("AT302", 3, 13)]
-    assert found["b.html"] == [("AT502", 3, 4), ("AT302", 4, 18)]
+    assert found["b.html"] == [("AT302", 4, 18)]
     assert found["c.txt"] == [("failed", 0, 0)]
 
 

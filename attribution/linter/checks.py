@@ -525,9 +525,8 @@ def _anonymous_share(story: _Story) -> Iterator[_Place]:
 
 
 def _mean_score(story: _Story) -> Iterator[_Place]:
-    cited = [s for s in story.sure if s.attribution.is_attributed]
-    if len(cited) >= story.policy.min_statements:
-        mean = sum(s.score.score for s in cited) / len(cited)
+    if len(story.cited) >= story.policy.min_statements:
+        mean = sum(s.score.score for s in story.cited) / len(story.cited)
         if mean < story.policy.mean_score:
             yield _whole(story, {"score": f"{mean:.2f}", "limit": f"{story.policy.mean_score:.2f}"})
 

@@ -31,10 +31,10 @@ class Policy:
         levels: another level for a rule, by id.
         fail_on: from this level on, violations make the command fail.
         anonymous_share: of the cited statements, 0 to 1, over which AT501 fires.
-        mean_score: of the cited statements and of what is “reportedly” so, below which AT502 fires.
+        mean_score: of the cited statements, below which AT502 fires.
         headline_score: of the best statement under a headline, below which AT503 fires.
         min_confidence: that a statement has to be found with, 0 to 1, for a rule to look at it.
-        min_statements: from how many of these on AT501, AT502 and AT504 judge an article.
+        min_statements: from how many cited statements on AT501, AT502 and AT504 judge an article.
         loaded_cues: base forms of the verbs of AT301.
         outlet: who publishes the articles that do not say so themselves: what it has itself came through nobody.
         rubric, outlets: paths of a house rubric and of a table of further outlets.
