@@ -91,7 +91,7 @@ def test_pages_say_whose_they_are_by_their_domains(house: Path, tmp_path: Path) 
 def test_who_cites_whom_knows_them_by_one_name(house: Path) -> None:
     frame = attribution.audit_many({"a": STORY}.items(), outlets=house)
     publishers = {"a": "The RLW"}
-    assert attribution.network(frame, publishers=publishers, outlets=house)["citing"].tolist() == ["Riverlight Weekly"]
+    assert set(attribution.network(frame, publishers=publishers, outlets=house)["citing"]) == {"Riverlight Weekly"}
     assert attribution.network(frame, publishers=publishers)["citing"].tolist()[0] == "RLW"
     edges = attribution.plot.network(frame, outlets=house).layer[0].data
     assert edges["through"].tolist() == ["Riverlight Weekly"]
