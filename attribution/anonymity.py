@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from functools import cache
 from typing import NamedTuple
 
-from attribution.lexicon import alternation, read_table
+from attribution.lexicon import alternations
 from attribution.model import CharSpan
 
 # In the patterns, a space stands for white space and `<kind>` for any phrase of that kind in ``data/anonymity.tsv``.
@@ -187,8 +186,5 @@ def tells_of_others_too(sentence: str) -> bool:
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    phrases: defaultdict[str, list[str]] = defaultdict(list)
-    for row in read_table("anonymity", ("kind", "phrase")):
-        phrases[row["kind"]].append(row["phrase"])
-    filled = re.sub(r"(?<!P)<(\w+)>", lambda kind: f"(?:{alternation(phrases[kind[1]])})", pattern)
+    filled = re.sub(r"(?<!P)<(\w+)>", lambda kind: f"(?:{alternations('anonymity')[kind[1]]})", pattern)
     return re.compile(filled.replace(" ", r"\s+"), re.I | re.S)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -65,6 +66,15 @@ def parse_table(text: str, columns: Sequence[str], name: str) -> tuple[Row, ...]
             )
         rows.append(dict(zip(columns, values, strict=True)))
     return tuple(rows)
+
+
+@cache
+def alternations(name: str) -> Mapping[str, str]:
+    """Read a table of phrases of the package, of the columns kind and phrase: by kind, what :func:`alternation` makes of them."""
+    phrases: defaultdict[str, list[str]] = defaultdict(list)
+    for row in read_table(name, ("kind", "phrase")):
+        phrases[row["kind"]].append(row["phrase"])
+    return {kind: alternation(listed) for kind, listed in phrases.items()}
 
 
 def alternation(phrases: Iterable[str]) -> str:

@@ -70,8 +70,7 @@ def _titled_names(doc: Doc) -> Iterator[Span]:
         before = [child for child in token.lefts if child.i < start and child.text[0].isupper()]
         is_titled = not {child.text for child in before}.isdisjoint(telling_titles())
         if token.i - start in (1, 2) and (is_titled or _is_role_before(start, before)):
-            span = doc[start : token.i + 1]
-            yield span
+            yield doc[start : token.i + 1]
 
 
 def _noble_names(doc: Doc) -> Iterator[Span]:
@@ -80,8 +79,7 @@ def _noble_names(doc: Doc) -> Iterator[Span]:
         is_noble = title.text in _NOBLE and title.dep_ == "compound" and title.head == name
         is_other = name.ent_type_ in ("PERSON", "GPE", "LOC") or name.text in titles() or is_role(name)
         if is_noble and name.pos_ == "PROPN" and name.text.istitle() and not is_other:
-            span = doc[name.i : name.i + 1]
-            yield span
+            yield doc[name.i : name.i + 1]
 
 
 def _abbreviated_names(doc: Doc) -> Iterator[Span]:
@@ -116,8 +114,7 @@ def _torn_names(doc: Doc) -> Iterator[Span]:
         is_name = last.pos_ == "PROPN" and last.text.istitle() and last.is_alpha and not last.ent_type_
         is_tied = all(token.dep_ == "compound" and token.head == last for token in ent)
         if is_name and is_tied and len(ent) > 1 and not is_role(last) and not is_word_of_bodies(last.text):
-            span = doc[ent.start : last.i + 1]
-            yield span
+            yield doc[ent.start : last.i + 1]
 
 
 def _singled_names(doc: Doc) -> Iterator[Span]:
@@ -176,8 +173,7 @@ def _given_names(doc: Doc) -> Iterator[Span]:
     for name in doc:
         is_unseen = name.pos_ == "PROPN" and name.text.istitle() and name.ent_type_ != "PERSON"
         if is_unseen and (is_given(name) or is_changed(name)):
-            span = doc[name.i : name.i + 1]
-            yield span
+            yield doc[name.i : name.i + 1]
 
 
 def _apposed_names(doc: Doc) -> Iterator[Span]:
@@ -199,8 +195,7 @@ def _apposed_names(doc: Doc) -> Iterator[Span]:
         is_told = is_name and any(token.tag_ in ("NN", "NNP") and tells(token) for token in beside)
         is_told &= not (ent.label_ == "NORP" and is_indefinite(root))  # "an American, a reservist"
         if is_told and not (may_be_place and _is_in_somewhere(ent)):
-            span = doc[ent.start : ent.end]
-            yield span
+            yield doc[ent.start : ent.end]
 
 
 def _followed_names(doc: Doc) -> Iterator[Span]:
@@ -271,8 +266,7 @@ def _related_names(doc: Doc) -> Iterator[Span]:
         name = noun.nbor()
         is_relation = gender_of_noun(noun.lemma_.lower()) is not None and any(t.dep_ == "poss" for t in noun.lefts)
         if is_relation and noun.is_lower and name.text.istitle() and name.is_alpha and not name.ent_type_:
-            span = doc[name.i : name.i + 1]
-            yield span
+            yield doc[name.i : name.i + 1]
 
 
 def _called_names(doc: Doc) -> Iterator[Span]:
@@ -316,8 +310,7 @@ def _asking_names(doc: Doc) -> Iterator[Span]:
         is_name = name.pos_ == "PROPN" and name.text.istitle() and name.ent_type_ in ("", "ORG")
         is_known = name.text in outlets_of(doc) or name.lower_ in known_bodies() or name.lower_ in noun_classes()
         if is_beside and is_name and not is_known:
-            span = doc[name.i : name.i + 1]
-            yield span
+            yield doc[name.i : name.i + 1]
 
 
 def _nicknamed_names(doc: Doc) -> Iterator[Span]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from attribution.lexicon import alternation, read_table
+from attribution.lexicon import alternations
 from attribution.model import CharSpan
 
 # A sentence ends at a stop that a capital follows, but for titles, initials and abbreviations, and at a line's end.
@@ -104,7 +103,5 @@ def _is_name(text: str, start: int, end: int) -> bool:
 
 @cache
 def _patterns() -> Mapping[str, re.Pattern[str]]:
-    phrases: defaultdict[str, list[str]] = defaultdict(list)
-    for row in read_table("wordings", ("kind", "phrase")):
-        phrases[row["kind"]].append(row["phrase"])
-    return {kind: re.compile(rf"(?<!\w)(?:{alternation(listed)})(?!\w)", re.I) for kind, listed in phrases.items()}
+    kinds = alternations("wordings")
+    return {kind: re.compile(rf"(?<!\w)(?:{phrases})(?!\w)", re.I) for kind, phrases in kinds.items()}
