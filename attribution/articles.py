@@ -27,7 +27,7 @@ from attribution.records import Columns, besides_in, check_names, id_in, text_in
 from attribution.suffixes import DOCUMENTS, LINES, PAGES, SEPARATED, TABLES, TEXTS, inner_suffix
 from attribution.surrogates import writable
 from attribution.tables import Record, read_lines, read_parquet, read_separated
-from attribution.text import MAX_BYTES, article_from, check_text, default_doc_id, is_page, read, read_stdin
+from attribution.text import MAX_BYTES, check_text, default_doc_id, is_page, read, read_bytes, read_stdin
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ def read_entry(entry: Entry, *, encoding: str | None = None, outlets: Outlets | 
         case Path() as path:
             article = read(path, encoding=encoding, doc_id=entry.doc_id, outlets=outlets)
         case bytes() as data:
-            article = article_from(
+            article, _ = read_bytes(
                 data,
                 name=entry.name,
                 suffix=entry.suffix,
@@ -150,7 +150,7 @@ def read_entry(entry: Entry, *, encoding: str | None = None, outlets: Outlets | 
             )
         case str() as text if is_page(text):
             data = text.encode("utf-8", "replace")
-            article = article_from(data, name=entry.name, encoding="utf-8", doc_id=entry.doc_id, outlets=outlets)
+            article, _ = read_bytes(data, name=entry.name, encoding="utf-8", doc_id=entry.doc_id, outlets=outlets)
         case text:
             check_text(text, name=entry.name)
             article = Article(text, entry.doc_id)

@@ -133,10 +133,8 @@ def _own_voice(layout: Layout, drafts: Sequence[Draft]) -> list[Draft]:
     for sent in layout.doc.sents:
         tokens = set(range(sent.start, sent.end)) - layout.datelines - layout.rows
         if not cited.isdisjoint(layout.words(tokens)):
-            is_label = (
-                bool(begun) and layout.doc[max(begun)].text == ":"
-            )  # "NEW DELHI:", before what somebody is cited for
-            if is_label and not any(layout.doc[i].pos_ in VERBS for i in begun):
+            # "NEW DELHI:", before what somebody is cited for
+            if begun and layout.doc[max(begun)].text == ":" and not any(layout.doc[i].pos_ in VERBS for i in begun):
                 found.remove(begun)
             cues = heads[bisect_left(heads, sent.start) : bisect_left(heads, sent.end)]
             found.append(_uncited(layout, sent, tokens - cited, [layout.doc[i] for i in cues]))

@@ -109,9 +109,8 @@ class Discourse:
     group_of: dict[int, Group] = field(default_factory=dict)
     spoken_for: str | None = None  # the body whose spokesman was cited last
     interviewers: list[Person] = field(default_factory=list)
-    venues: dict[int, tuple[str, ...]] = field(
-        default_factory=dict
-    )  # to whom a statement was made, as its sentence says
+    # to whom a statement was made, as its sentence says
+    venues: dict[int, tuple[str, ...]] = field(default_factory=dict)
     relayed: dict[int, Source] = field(default_factory=dict)  # sources with their relays, once all sources are found
 
     @property

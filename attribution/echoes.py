@@ -67,7 +67,7 @@ def _verb_over(layout: Layout, verb: Token) -> Token | None:
     if verb.dep_ != "ROOT":
         return verb.head
     begin = verb.sent.start
-    is_next = verb.nbor(-1).lower_ in ("so", "neither", "nor") and verb.i - 1 == begin and begin > 0
+    is_next = verb.nbor(-1).lower_ in {"so", *_DENYING_TIES} and verb.i - 1 == begin and begin > 0
     return layout.doc[begin - 1].sent.root if is_next else None
 
 

@@ -124,9 +124,11 @@ def _heard_on(discourse: Discourse, n: int, source: Source) -> tuple[str, ...]:
 def _heard_from_fellow(discourse: Discourse, n: int) -> tuple[str, ...]:
     """Give through whom one of the same kind was heard right before: "One MP told the Mail …. Another said …"."""
     mention, group = discourse.mention_span(discourse.attributions[n]), discourse.group_of.get(n)
-    words = [t.lower_ for t in mention[:2]] if mention is not None and group is not None else []
-    is_further = words[:1] == ["another"] or (words[:1] == ["a"] and words[-1] in ORDINALS)
-    if group is None or not is_further or discourse.attributions[n].parent is not None or _is_elsewhere(discourse, n):
+    if mention is None or group is None or discourse.attributions[n].parent is not None:
+        return ()
+    words = [t.lower_ for t in mention[:2]]
+    is_further = words[0] == "another" or (words[0] == "a" and words[-1] in ORDINALS)
+    if not is_further or _is_elsewhere(discourse, n):
         return ()
     outer = (k for k in range(n - 1, max(-1, n - 1 - _LEAD), -1) if discourse.attributions[k].parent is None)
     before = next((k for k in outer if discourse.attributions[k].is_attributed), None)
@@ -175,8 +177,9 @@ def _cited_in_turn(discourse: Discourse, n: int) -> tuple[str, ...]:
     inside = {t.i for t in discourse.tokens(discourse.attributions[n].claim)}
     for token in cue[-1].sent if cue else ():
         if token.lower_ in ("citing", "cited") and token.i not in inside and token.i > cue[-1].i:
-            unnamed = unnamed_outlet(discourse.bodies, token)
-            return outlet_behind(discourse, token, inside) or ((unnamed,) if unnamed is not None else ())
+            return outlet_behind(discourse, token, inside) or tuple(
+                filter(None, [unnamed_outlet(discourse.bodies, token)])
+            )
     return ()
 
 

@@ -530,9 +530,8 @@ def _of_outlet(discourse: Discourse, mention: Mention) -> Source | None:
     if phrase.start < span.start <= head.i:  # "ROME (Reuters) - Carmaker Tarn"
         phrase = head.doc[span.start : phrase.end]
     outlet = discourse.bodies.outlet_of(phrase)
-    if (
-        outlet is None and head.text.istitle() and span.text in discourse.outlets
-    ):  # "Channel 12", whatever the parse says
+    # "Channel 12", whatever the parse says
+    if outlet is None and head.text.istitle() and span.text in discourse.outlets:
         outlet = bare(span.text)
     if outlet is None and noun_class == "outlet":
         owner = next((child for child in head.lefts if child.dep_ == "poss"), head)  # "the paper's editorial board"

@@ -94,7 +94,7 @@ def read(
     """
     known = load_outlets(outlets)
     if isinstance(source, bytes):
-        return article_from(source, name="the input", encoding=encoding, doc_id=doc_id or "", outlets=known)
+        return read_bytes(source, name="the input", encoding=encoding, doc_id=doc_id or "", outlets=known)[0]
     if isinstance(source, str) and is_page(source):
         return _page(source, name="the page", doc_id=doc_id or "", outlets=known)
     return read_file(source, encoding=encoding, doc_id=doc_id, outlets=known)[0]
@@ -293,24 +293,6 @@ def _bytes_of(path: Path) -> bytes:
         raise InputError(f"{path} cannot be read: {error.strerror or error}") from error
 
 
-def article_from(
-    data: bytes,
-    *,
-    name: str,
-    suffix: str = "",
-    encoding: str | None = None,
-    doc_id: str = "",
-    outlets: Outlets | None = None,
-) -> Article:
-    """Read an article from a file's bytes, as :func:`read` does from the file.
-
-    Args:
-        name: what errors call it.
-        suffix: of the file's name, in small letters and without ``.gz``; ``.txt`` is no page, whatever its first tag.
-    """
-    return read_bytes(data, name=name, suffix=suffix, encoding=encoding, doc_id=doc_id, outlets=outlets)[0]
-
-
 def read_bytes(
     data: bytes,
     *,
@@ -320,7 +302,11 @@ def read_bytes(
     doc_id: str = "",
     outlets: Outlets | None = None,
 ) -> tuple[Article, str | None]:
-    """Read as :func:`article_from` does, and give a page's markup beside the article, as :func:`read_file` does.
+    """Read an article from a file's bytes as :func:`read` does from the file, and give a page's markup beside it, as :func:`read_file` does.
+
+    Args:
+        name: what errors call it.
+        suffix: of the file's name, in small letters and without ``.gz``; ``.txt`` is no page, whatever its first tag.
 
     >>> read_bytes(b"It rained.", name="the input")[1] is None
     True

@@ -24,10 +24,10 @@ def read_one(path: str, encoding: str | None, outlet: str | None, outlets: Outle
         InputError: it cannot be read.
     """
     from attribution.model import published_by
-    from attribution.text import article_from, read, read_stdin
+    from attribution.text import read, read_bytes, read_stdin
 
     if path == STDIN:
-        article = article_from(read_stdin(), name="the input", encoding=encoding, doc_id="stdin", outlets=outlets)
+        article, _ = read_bytes(read_stdin(), name="the input", encoding=encoding, doc_id="stdin", outlets=outlets)
     else:
         article = read(Path(path), encoding=encoding, outlets=outlets)
     if not article.text.strip():

@@ -78,7 +78,10 @@ def check(
     def failed(_: str, error: Exception) -> None:
         raise error
 
-    found = next((placed for _, _, placed in _checked([article], policy, failed, nlp=nlp)), [])
+    found = next(
+        (placed for _, _, placed in _checked([article], policy, failed, outlets=load_outlets(policy.outlets), nlp=nlp)),
+        [],
+    )
     return tuple(violation for violation, _ in found)
 
 
@@ -120,7 +123,7 @@ def check_files(
                 empty(name)
             yield article
 
-    for name, raw, found in _checked(articles(), policy, failed, pages=pages):
+    for name, raw, found in _checked(articles(), policy, failed, outlets=outlets, pages=pages):
         starts = line_starts(raw)
         yield name, tuple(_located(name, starts, violation, place) for violation, place in found)
 
@@ -139,6 +142,7 @@ def _checked(
     policy: Policy,
     failed: Callable[[str, Exception], None],
     *,
+    outlets: Outlets,
     nlp: Language | str | None = None,
     pages: dict[str, str] | None = None,
 ) -> Iterator[tuple[str, str, list[_Placed]]]:
@@ -161,7 +165,7 @@ def _checked(
         failed,
         rubric=load_rubric(policy.rubric),
         extractor=extractor_of(policy.model),
-        outlets=load_outlets(policy.outlets),
+        outlets=outlets,
     )
     for article, statements in results:
         name = article.doc_id

@@ -14,7 +14,7 @@ with watched_imports():
     import trafilatura  # noqa: F401
 
     from attribution.errors import AttributionError
-    from attribution.text import article_from
+    from attribution.text import read_bytes
     from attribution.web import read_page  # noqa: F401
 
 from tests import test_web
@@ -39,10 +39,10 @@ def check(data: bytes) -> None:
     """Raise where something does not hold for a file with these bytes."""
     for suffix in ("", ".txt"):  # by the latter no page
         try:
-            article = article_from(data, name="the input", suffix=suffix)
+            article, _ = read_bytes(data, name="the input", suffix=suffix)
         except AttributionError:
             continue
-        assert article == article_from(data, name="the input", suffix=suffix), "read twice, it differs"
+        assert article == read_bytes(data, name="the input", suffix=suffix)[0], "read twice, it differs"
         article.text.encode("utf-8")
         check_text(article.text)
         if suffix and not data.startswith(NOT_AS_IT_IS):
