@@ -140,7 +140,7 @@ def load_reranker(path: Path, labels: Sequence[str], threads: int | None = None)
         ModelError: it was made for other numbers and labels than those that contents are described by.
     """
     session = _session(path, threads)
-    if {each.name: each.shape[-1] for each in session.get_inputs()} != {"numbers": NUMBERS, "labels": LABELS}:
+    if {each.name: each.shape[-1] for each in session.get_inputs()} != {"numbers": len(NUMBERS), "labels": len(LABELS)}:
         raise _of_another_version(path)
 
     def score(numbers: Any, kinds: Any) -> tuple[Any, Any]:

@@ -58,10 +58,25 @@ def test_a_content_could_begin_or_end_elsewhere(text: str, content: str, other: 
     (doc,) = make_docs([text], nlp)
     extraction = found_in(doc, "The mayor", text.split()[2], content)
     (each,) = alternatives(doc, [extraction], says(doc, extraction), NUMBERED)
-    assert (each.numbers.shape[1], each.labels.shape[1]) == (NUMBERS, LABELS)
+    assert (each.numbers.shape[1], each.labels.shape[1]) == (len(NUMBERS), len(LABELS))
     assert words(doc, each.contents[0]) == content
     by_edit = {(words(doc, tokens), EDITS[row[0] - 1]) for tokens, row in zip(each.contents, each.labels, strict=True)}
     assert (other, edit) in by_edit
+
+
+def test_each_number_and_label_stands_in_the_column_of_its_name(nlp: Language) -> None:
+    assert (len(set(NUMBERS)), len(set(LABELS))) == (len(NUMBERS), len(LABELS))
+    (doc,) = make_docs(["The mayor called for a truce on Monday."], nlp)
+    extraction = found_in(doc, "The mayor", "called", "a truce")
+    known = {**NUMBERED, "DT": 90, "NN": 91, "VBD": 92, "pobj": 93}
+    (each,) = alternatives(doc, [extraction], says(doc, extraction), known)
+    numbers = dict(zip(NUMBERS, each.numbers[0].tolist(), strict=True))
+    expected = {"words": 2, "pieces": 1, "words_changed": 0, "is_after_cue": 1, "tokens_to_cue": 1, "source_tokens": 2}
+    assert {name: numbers[name] for name in expected} == expected
+    labels = dict(zip(LABELS, each.labels[0].tolist(), strict=True))
+    expected = {"edit": 1, "first_tag": 90, "last_tag": 91, "last_dep": 93, "cue_head_tag": 92, "source_first_tag": 90}
+    assert {name: labels[name] for name in expected} == expected
+    assert labels["first_head"] == NUMBERED["head in content"]
 
 
 def test_a_gap_can_be_filled_and_a_piece_be_dropped(nlp: Language) -> None:
@@ -99,7 +114,7 @@ def test_another_content_takes_the_place_of_the_one_found_where_it_is_much_more_
 
     def score(numbers: np.ndarray, labels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         is_shorter = labels[:, 0] == NUMBERED["later"]
-        lengths = numbers[:, 16]
+        lengths = numbers[:, NUMBERS.index("words")]
         return np.where(is_shorter & (lengths == 2), lead, np.where(labels[:, 0] == 1, 0.0, -9.0)), lengths
 
     (reranked,) = Reranker(NUMBERED, score).rerank(doc, [extraction], says(doc, extraction))
