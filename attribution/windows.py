@@ -96,36 +96,43 @@ def encode(doc: Doc, tokenizer: Tokenizer) -> Encoded:
     paragraphs = find_paragraphs(doc.text)
     passages = find_quotations(doc.text, paragraphs)
     starts = [passage.span.start for passage in passages]
-    tokens = [token for token in doc if not token.is_space]
-    encoding = tokenizer.encode([token.text for token in tokens], is_pretokenized=True, add_special_tokens=False)
-    separator = specials_of(tokenizer).sep
     ends = [paragraph.end for paragraph in paragraphs]
+    tokens = [(token.i, token.idx, token.text) for token in doc if not token.is_space]
+    pieces_of = _pieces((text for _, _, text in tokens), tokenizer)
+    case_of = {text: CASES.index(_case(text)) for text in pieces_of}
+    separator = specials_of(tokenizer).sep
     rows: list[tuple[int, int, bool, int, int]] = []
-    word, paragraph, count = -1, 0, 0
-    case = quoted = 0
-    for piece, at in zip(encoding.ids, encoding.word_ids, strict=True):
-        if at is None:
+    paragraph = 0
+    for i, start, text in tokens:
+        if not pieces_of[text]:
             continue
-        is_first = at != word
-        if is_first:
-            word, count, token = at, 0, tokens[at]
-            here = bisect_right(ends, token.idx)
-            if here != paragraph and rows:
-                rows.append((separator, -1, False, 0, 0))
-            paragraph = here
-            case = CASES.index(_case(token.text))
-            n = bisect_right(starts, token.idx) - 1
-            quoted = QUOTED.index("outside")
-            if n >= 0 and token.idx < passages[n].span.end:
-                is_mark = token.idx == starts[n] or token.idx + len(token) >= passages[n].span.end
-                quoted = QUOTED.index("mark" if is_mark and not token.text[0].isalnum() else "inside")
-        count += 1
-        if count <= MAX_PIECES:
-            rows.append((piece, tokens[at].i, is_first, case, quoted))
+        here = bisect_right(ends, start)
+        if here != paragraph and rows:
+            rows.append((separator, -1, False, 0, 0))
+        paragraph = here
+        n = bisect_right(starts, start) - 1
+        quoted = QUOTED.index("outside")
+        if n >= 0 and start < passages[n].span.end:
+            is_mark = start == starts[n] or start + len(text) >= passages[n].span.end
+            quoted = QUOTED.index("mark" if is_mark and not text[0].isalnum() else "inside")
+        first, *others = pieces_of[text]
+        rows.append((first, i, True, case_of[text], quoted))
+        rows.extend((piece, i, False, case_of[text], quoted) for piece in others)
     if rows:
         rows.append((separator, -1, False, 0, 0))
     table = np.array(rows, dtype=np.int64).reshape(-1, 5)
     return Encoded(table[:, 0], table[:, 1], table[:, 2].astype(bool), table[:, 3], table[:, 4])
+
+
+def _pieces(words: Iterable[str], tokenizer: Tokenizer) -> dict[str, list[int]]:
+    """Give each word its pieces, at most :data:`MAX_PIECES`: what an article says again and again is cut once."""
+    known = list(dict.fromkeys(words))
+    encoding = tokenizer.encode(known, is_pretokenized=True, add_special_tokens=False)
+    pieces: list[list[int]] = [[] for _ in known]
+    for piece, at in zip(encoding.ids, encoding.word_ids, strict=True):
+        if at is not None and len(pieces[at]) < MAX_PIECES:
+            pieces[at].append(piece)
+    return dict(zip(known, pieces, strict=True))
 
 
 def excerpts(encoded: Encoded, contents: Iterable[Collection[int]]) -> tuple[Encoded, list[Window]]:
