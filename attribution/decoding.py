@@ -224,14 +224,15 @@ def _best_path(scores: Floats) -> NDArray[np.int64]:
     best = [0.0] + [-np.inf] * (len(TAGS) - 1)  # as after a word of no role
     came_from: list[list[int]] = []
     for says in scores.tolist():
-        likeliest = max(range(len(best)), key=best.__getitem__)
-        origins = [likeliest] * len(best)
+        likeliest = max(best)
+        origins = [best.index(likeliest)] * len(best)
+        after = [likeliest + score for score in says]
         for inside in _INSIDES:
             origins[inside] = inside if best[inside] >= best[inside - 1] else inside - 1
-        best = [best[origin] + score for origin, score in zip(origins, says, strict=True)]
+            after[inside] = best[origins[inside]] + says[inside]
+        best = after
         came_from.append(origins)
-    tag = max(range(len(best)), key=best.__getitem__)
-    path = [tag]
+    path = [best.index(max(best))]
     for origins in reversed(came_from[1:]):
         path.append(origins[path[-1]])
     return np.array(path[::-1])

@@ -509,7 +509,7 @@ def _labels(words: _Words, extraction: Extraction, around: _Around, tried: _Trie
     # One more place stands for what is before the first and after the last.
     tag, dep = np.append(around.tag, 0), np.append(around.dep, 0)
     columns = [
-        [[labels.get(edit, 0) for edit in tried.edits]],
+        np.array([[labels.get(edit, 0) for edit in tried.edits]]),
         tag[places],
         dep[places],
         _heads(places[: len(_HEADED)], around, tried, labels),
