@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sized
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from attribution.linter.check import Found
     from attribution.linter.places import Place
     from attribution.linter.policy import Policy
-    from attribution.records import Columns
 
 EXIT_FOUND = 1
 OUTPUTS = tuple(map(str, Output))
@@ -87,7 +87,7 @@ def check(
             "a check for findings, and --write-baseline would forget those of all other files: leave one of them out",
         )
     from attribution.linter.baseline import read_baseline
-    from attribution.linter.check import files_in, without_known
+    from attribution.linter.check import check_files, files_in, without_known
     from attribution.records import Columns
 
     failures: list[tuple[Place, str]] = []
@@ -107,7 +107,15 @@ def check(
         if diff is not None:
             changed = _changed(diff)
             files = [file for file in files if str(file) == STDIN or file.resolve() in changed]
-        found = _checked(files, columns, policy, failures, failed, empty, encoding)
+        with _progress(files, failures) as read:
+            checked = check_files(
+                files, columns=columns, policy=policy, failed=failed, empty=empty.append, read=read, encoding=encoding
+            )
+            found = sorted(checked, key=lambda pair: pair[0].path)
+        if files and not found and not failures:
+            raise InputError(
+                f"{', '.join(map(str, files))}: there is no article in it; docs/corpora.md lists what is read"
+            )
     except AttributionError as error:
         fail(str(error))
     if write_baseline is not None:
@@ -131,22 +139,10 @@ def check(
         raise typer.Exit(EXIT_FOUND)
 
 
-def _checked(
-    files: list[Path],
-    columns: Columns,
-    policy: Policy,
-    failures: list[tuple[Place, str]],
-    failed: Callable[[Place, Exception], None],
-    empty: list[Place],
-    encoding: str | None,
-) -> Found:
-    """Check files by their paths' order, and show how far that is.
-
-    Raises:
-        InputError: there is no article in them.
-    """
+@contextmanager
+def _progress(files: list[Path], failures: Sized) -> Iterator[Callable[[Entry], None]]:
+    """Show how far some files are: what is given hears of each article that is read."""
     from attribution.articles import total_size
-    from attribution.linter.check import check_files
     from attribution.runs import Progress
 
     articles, size, total = 0, 0, total_size([str(file) for file in files])
@@ -155,17 +151,9 @@ def _checked(
         def read(entry: Entry) -> None:
             nonlocal articles, size
             show(Progress(articles, len(failures), size, total))
-            articles += 1
-            size += entry.size
+            articles, size = articles + 1, size + entry.size
 
-        found = list(
-            check_files(
-                files, columns=columns, policy=policy, failed=failed, empty=empty.append, read=read, encoding=encoding
-            )
-        )
-    if files and not articles:
-        raise InputError(f"{', '.join(map(str, files))}: there is no article in it; docs/corpora.md lists what is read")
-    return sorted(found, key=lambda pair: pair[0].path)
+        yield read
 
 
 def rule(

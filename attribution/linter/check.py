@@ -157,10 +157,13 @@ def _checked(
             bared = replace(one.article, doc_id=key, text=without_comments(one.article.text))
             yield published_by(bared, policy.outlet)
 
+    def failed_by_key(key: str, error: Exception) -> None:
+        failed(given.pop(key).place, error)
+
     results = audited(
         bare(),
         pipeline_of(nlp or policy.pipeline),
-        lambda key, error: failed(given.pop(key).place, error),
+        failed_by_key,
         rubric=load_rubric(policy.rubric),
         extractor=extractor_of(policy.model),
         outlets=outlets,

@@ -287,12 +287,12 @@ def _junit(found: Found, failures: Failures, fail_on: Level) -> str:
 
 
 def _junit_suite(root: ET.Element, place: Place, **counts: str) -> ET.Element:
-    return ET.SubElement(root, "testsuite", name=_junit_name(place), **counts)
+    return ET.SubElement(root, "testsuite", {"name": _junit_name(place), **counts})
 
 
 def _junit_case(suite: ET.Element, place: Place, name: str, line: int | None) -> ET.Element:
-    lines = {} if line is None else {"line": str(line)}
-    return ET.SubElement(suite, "testcase", classname=_junit_name(place), name=name, file=_xml(place.path), **lines)
+    about = {"classname": _junit_name(place), "name": name, "file": _xml(place.path)}
+    return ET.SubElement(suite, "testcase", about if line is None else {**about, "line": str(line)})
 
 
 def _junit_name(place: Place) -> str:
