@@ -25,7 +25,7 @@ def explain(
     model: Model = None,
 ) -> None:
     """Take the score of one statement apart: factors, reasons, and the words in the article that speak for them."""
-    if Path(path).suffix.lower() in FORMATS_BY_SUFFIX:
+    if Path(path).suffix.lower() in FORMATS_BY_SUFFIX and Path(path).exists():
         fail(
             f"{path} is a table, and what a score is made of stands in none: give the article itself; a saved audit has the "
             "reasons in a sentence each, in its column explanation"
