@@ -538,6 +538,21 @@ def test_an_empty_table_among_others_is_named(newsroom: Path) -> None:
     assert (result.exit_code, result.stderr) == (0, "attribution: a.csv holds no text\n")
 
 
+def test_hostile_ids_are_written_in_every_format(newsroom: Path) -> None:
+    ids = ["\x1b[31m::error::\nx, [a](http://evil.example)", "\ud800%0A", "<b>\uffff"]
+    lines = [json.dumps({"id": id, "text": text}) for id in ids for text in (REPORTEDLY, "It hailed.")]
+    (newsroom / "a.jsonl").write_text("\n".join(lines))
+    outputs = {format: run("check", "a.jsonl", "-f", format) for format in OUTPUTS}
+    assert not any("\x1b" in result.output for result in outputs.values())
+    annotations = outputs["github"].stdout.splitlines()
+    assert [line.partition(",")[0] for line in annotations] == ["::warning file=a.jsonl"] * 3 + [
+        "::error file=a.jsonl"
+    ] * 3
+    assert "%250A" in annotations[1]
+    assert len(ET.fromstring(outputs["junit"].stdout).findall("testsuite")) == 6
+    assert r"\[a\](http" in json.loads(outputs["sarif"].stdout)["runs"][0]["results"][0]["message"]["text"]
+
+
 def test_a_list_of_findings_in_tables_is_no_article(export: Path) -> None:
     run("check", "export.csv", "-o", "found.txt")
     assert "found.txt is a list that attribution check wrote" in run("check", "found.txt").stderr
