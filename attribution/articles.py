@@ -27,7 +27,7 @@ from attribution.records import Columns, besides_in, check_names, id_in, text_in
 from attribution.suffixes import DOCUMENTS, LINES, PAGES, SEPARATED, TABLES, TEXTS, inner_suffix
 from attribution.surrogates import writable
 from attribution.tables import Record, read_lines, read_parquet, read_separated
-from attribution.text import MAX_BYTES, check_text, default_doc_id, is_page, read, read_bytes, read_stdin
+from attribution.text import MAX_BYTES, check_text, default_doc_id, is_page, read_bytes, read_file, read_stdin
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class Entry:
         besides: fields of :class:`Article` that its record names.
         size: how much of the corpus it takes, in bytes as they lie on disk.
         problem: why it cannot be read.
+        lines: of a record, the first and the last that it takes of its file, from 1; None where the file has none.
     """
 
     doc_id: str
@@ -51,6 +52,7 @@ class Entry:
     besides: tuple[tuple[str, str], ...] = ()
     size: int = 0
     problem: str | None = None
+    lines: tuple[int, int] | None = None
 
 
 class Failure(NamedTuple):
@@ -114,8 +116,29 @@ def find_entries(
         paths: files, folders and patterns; ``-`` is standard input.
         without: what is passed over in folders.
     """
+    return _told_apart(_all_entries(paths, columns or Columns(), encoding, without))
+
+
+def entries_in(path: Path, columns: Columns | None = None, *, encoding: str | None = None) -> Iterator[Entry]:
+    """Give the articles of one file as :func:`find_entries` does, but with ids that count from the file.
+
+    That of a file that is one article is empty; that of an article in a table or an archive is its own, or its place there.
+
+    Args:
+        path: ``-`` is standard input.
+
+    >>> [entry.doc_id for entry in entries_in(Path("seeds/000_a35f4b4289d166f5.txt"))]
+    ['']
+    """
+    if str(path) == STDIN:
+        return iter([replace(_stdin(), doc_id="")])
+    return _told_apart(_entries(_Place(path, "", columns or Columns(), encoding, is_named=True)))
+
+
+def _told_apart(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Let ids and names be what a file can hold, and an article whose id was there before be a problem."""
     seen = _Seen()
-    for found in _all_entries(paths, columns or Columns(), encoding, without):
+    for found in entries:
         problem = None if found.problem is None else writable(found.problem)
         entry = replace(found, doc_id=writable(found.doc_id), name=writable(found.name), problem=problem)
         if entry.problem is None and not seen.add(entry.doc_id):
@@ -133,14 +156,26 @@ def read_entry(entry: Entry, *, encoding: str | None = None, outlets: Outlets | 
     Raises:
         InputError: it cannot be read; the message names it.
     """
+    return read_with_markup(entry, encoding=encoding, outlets=outlets)[0]
+
+
+def read_with_markup(
+    entry: Entry, *, encoding: str | None = None, outlets: Outlets | None = None
+) -> tuple[Article, str | None]:
+    """Read an article as :func:`read_entry` does, and give a page's markup beside it; None for a plain text.
+
+    Raises:
+        InputError: it cannot be read; the message names it.
+    """
+    markup = None
     match entry.content:
         case None:
             problem = entry.problem or "it cannot be read"
             raise InputError(problem if entry.name in problem else f"{entry.name}: {problem}")
         case Path() as path:
-            article = read(path, encoding=encoding, doc_id=entry.doc_id, outlets=outlets)
+            article, markup = read_file(path, encoding=encoding, doc_id=entry.doc_id, outlets=outlets)
         case bytes() as data:
-            article, _ = read_bytes(
+            article, markup = read_bytes(
                 data,
                 name=entry.name,
                 suffix=entry.suffix,
@@ -150,11 +185,11 @@ def read_entry(entry: Entry, *, encoding: str | None = None, outlets: Outlets | 
             )
         case str() as text if is_page(text):
             data = text.encode("utf-8", "replace")
-            article, _ = read_bytes(data, name=entry.name, encoding="utf-8", doc_id=entry.doc_id, outlets=outlets)
+            article, markup = read_bytes(data, name=entry.name, encoding="utf-8", doc_id=entry.doc_id, outlets=outlets)
         case text:
             check_text(text, name=entry.name)
             article = Article(text, entry.doc_id)
-    return replace(article, **dict(entry.besides))
+    return replace(article, **dict(entry.besides)), markup
 
 
 def files_of(paths: Iterable[str], *, without: Collection[Path] = ()) -> Iterator[Path]:
@@ -333,7 +368,9 @@ def _of_stream(stream: IO[bytes], name: str, encoding: str | None) -> Iterator[R
 
 def _of_member(member: Member, place: _Place) -> Iterator[Entry]:
     suffix = inner_suffix(member.name)
-    doc_id, name = f"{place.doc_id}!{member.name}", f"{place.path}!{member.name}"
+    doc_id, name = member.name, f"{place.path}!{member.name}"
+    if place.doc_id:
+        doc_id = f"{place.doc_id}!{doc_id}"
     if any(part.startswith(".") for part in PurePosixPath(member.name).parts if part not in ("..", ".")):
         return
     if suffix == ".parquet" or archive_suffix(member.name) is not None:
@@ -361,7 +398,7 @@ def _of_table(member: Member, place: _Place, name: str) -> Iterator[Entry]:
         for record in _of_stream(member.content, member.name, place.encoding):  # type: ignore[arg-type]
             if _is_result(record, place):
                 return
-            yield _of_record(record, place, name, size)
+            yield _of_record(record._replace(lines=None), place, name, size)  # those of the archive are others
             size = 0
     except Exception as error:  # as above; the archive's other files go on
         yield Entry(place.doc_id, name, None, size=size, problem=f"it breaks off ({error}): pack it anew")
@@ -381,13 +418,13 @@ def _responses(place: _Place) -> Iterator[Entry]:
 def _of_record(record: Record, place: _Place, file: str, size: int) -> Entry:
     doc_id, name = f"{place.doc_id}#{record.number}", f"{file}#{record.number}"
     if isinstance(record.fields, InputError):
-        return Entry(doc_id, name, None, size=size, problem=str(record.fields))
+        return Entry(doc_id, name, None, size=size, problem=str(record.fields), lines=record.lines)
     try:
         doc_id = id_in(record.fields, place.columns.doc_id) or doc_id
         text = text_in(record.fields, place.columns.text)
     except InputError as error:
-        return Entry(doc_id, name, None, size=size, problem=str(error))
-    return Entry(doc_id, name, text, besides=besides_in(record.fields), size=size)
+        return Entry(doc_id, name, None, size=size, problem=str(error), lines=record.lines)
+    return Entry(doc_id, name, text, besides=besides_in(record.fields), size=size, lines=record.lines)
 
 
 def _size(path: Path) -> int:

@@ -20,7 +20,7 @@ _FORMS = {
         rb'|(?:\[\n)?{"doc_id": ".*", "statement": \d++, "attributed": )'
     ),
     "a list that attribution check wrote": re.compile(
-        rb"\A(?:.*:\d++:\d++: AT\d{3} (?:note|warning|error): |\d++ articles? checked: )"
+        rb"\A(?:.*: AT\d{3} (?:note|warning|error): |\d++ articles? checked: )"
     ),
 }
 # Columns that a frame has, and nothing else has together; of the files beside it, all that they have.

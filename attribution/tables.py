@@ -19,10 +19,17 @@ _BATCH = 64
 
 
 class Record(NamedTuple):
-    """A record: its number in the file, from 1 (of JSON lines, the line's), and its fields, or why it has none."""
+    """A record of a file.
+
+    Args:
+        number: from 1; of JSON lines, that of the line.
+        fields: or why it has none.
+        lines: the first and the last that it takes, from 1; None in a file that has none.
+    """
 
     number: int
     fields: Mapping[str, Any] | InputError
+    lines: tuple[int, int] | None = None
 
 
 def read_lines(stream: BinaryIO, *, encoding: str | None = None) -> Iterator[Record]:
@@ -35,11 +42,12 @@ def read_lines(stream: BinaryIO, *, encoding: str | None = None) -> Iterator[Rec
     while line := stream.readline(MAX_BYTES + 1):
         number += 1
         if len(line) > MAX_BYTES:
-            yield Record(number, InputError(f"the line is longer than {MAX_BYTES // 1_000_000} MB: cut it"))
+            problem = f"the line is longer than {MAX_BYTES // 1_000_000} MB: cut it"
+            yield Record(number, InputError(problem), (number, number))
             while not line.endswith(b"\n") and (line := stream.readline(MAX_BYTES)):
                 pass
         elif line.strip():
-            yield Record(number, _object(line, encoding))
+            yield Record(number, _object(line, encoding), (number, number))
 
 
 def _object(line: bytes, encoding: str | None) -> Mapping[str, Any] | InputError:
@@ -94,21 +102,23 @@ def _rows(lines: Iterator[str], delimiter: str, encoding: str | None) -> Iterato
     rows = csv.reader(all_lines(), delimiter=delimiter)
     names = next(rows, [])
     for number in count(1):
+        before = rows.line_num
         try:
             row = next(rows)
         except StopIteration:
             return
         except csv.Error as error:
             problem = f"the record cannot be read ({error}): look for a quotation mark too many"
-            yield Record(number, InputError(problem))
+            yield Record(number, InputError(problem), (before + 1, rows.line_num))
             continue
+        lines_of_row = (before + 1, rows.line_num)
         if is_over:  # within a record
             problem = (
                 "the record goes on to the end of the file: look for a quotation mark too many, or write the file anew"
             )
-            yield Record(number, InputError(problem))
+            yield Record(number, InputError(problem), lines_of_row)
         elif row:
-            yield Record(number, _row(names, row, encoding))
+            yield Record(number, _row(names, row, encoding), lines_of_row)
 
 
 def _row(names: list[str], row: list[str], encoding: str | None) -> Mapping[str, Any] | InputError:

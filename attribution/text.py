@@ -115,8 +115,8 @@ def read_file(
     file = _path(path)
     if inner_suffix(file.name) in TABLES and file.is_file():
         raise InputError(
-            f"{file} is a table, and an article is to be read: attribution audit takes tables; for all else save each text as a "
-            ".txt file"
+            f"{file} is a table, and an article is to be read: attribution audit and attribution check take tables; for all else "
+            "save each text as a .txt file"
         )
     doc_id = default_doc_id(file) if doc_id is None else doc_id
     name, suffix = str(file), inner_suffix(file.name)
@@ -327,12 +327,12 @@ def read_bytes(
     if suffix == ".json" or _is_json(text):
         raise InputError(
             f"{name} is JSON, and an article is to be read: save its articles as JSON lines (.jsonl), which attribution audit "
-            "takes, or each text as a .txt file"
+            "and check take, or each text as a .txt file"
         )
     if is_table(text):
         raise InputError(
-            f"{name} is a table, and an article is to be read: save it as a .csv or .tsv file, which attribution audit takes, or "
-            "each text as a .txt file"
+            f"{name} is a table, and an article is to be read: save it as a .csv or .tsv file, which attribution audit and check "
+            "take, or each text as a .txt file"
         )
     check_text(text, name=name)
     return Article(text, doc_id), None

@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from attribution import Article, InputError, read_many
-from attribution.articles import Columns, Entry, find_entries, read_entry, total_size
+from attribution.articles import Columns, Entry, entries_in, find_entries, read_entry, total_size
 
 RAIN = "It rained, he said.\r\nThe\u00a0river — 👇 — rose."
 PAGE = "<html><head><title>Rain</title></head><body><article><p>It rained all day on the hill, the mayor said.</p></article></body></html>"
@@ -228,6 +228,34 @@ def test_broken_records_do_not_stop_the_others(tmp_path: Path) -> None:
         f"{tmp_path / 'open.csv#2'}: the record goes on to the end of the file"
     )
     assert "rows.parquet" in failed
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_record_knows_the_lines_that_it_takes(tmp_path: Path, end: str) -> None:
+    rows = ["id,text", 'a,"It rained.', "", 'It hailed."', "", "b,It snowed.", "c,one,too many", '"d","It', 'froze."']
+    (tmp_path / "rows.csv").write_text(end.join(rows), newline="")
+    lines = [(entry.doc_id, entry.lines) for entry in entries_in(tmp_path / "rows.csv")]
+    assert lines == [("a", (2, 4)), ("b", (6, 6)), ("#4", (7, 7)), ("d", (8, 9))]
+
+
+def test_ids_may_count_from_the_file(tmp_path: Path) -> None:
+    (tmp_path / "rows.jsonl").write_text('{"text": "One."}\n\n{"id": 7, "text": "Two."}\n{"id": 7, "text": "Two."}\n')
+    (tmp_path / "!a.txt").write_text("Three.")
+    with zipfile.ZipFile(tmp_path / "rows.zip", "w") as archive:
+        archive.write(tmp_path / "rows.jsonl", "a/rows.jsonl")
+        archive.write(tmp_path / "!a.txt", "!a.txt")
+    found = {path.name: list(entries_in(path)) for path in tmp_path.iterdir()}
+    shown = {name: [(entry.doc_id, entry.lines, entry.problem is None) for entry in of] for name, of in found.items()}
+    assert shown == {
+        "!a.txt": [("", None, True)],
+        "rows.jsonl": [("#1", (1, 1), True), ("7", (3, 3), True), ("7", (4, 4), False)],
+        "rows.zip": [
+            ("a/rows.jsonl#1", None, True),
+            ("7", None, True),
+            ("7", None, False),
+            ("!a.txt", None, True),
+        ],
+    }
 
 
 def test_lines_beyond_all_bounds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,10 +3,12 @@
 import json
 import os
 import subprocess
+import zipfile
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import jsonschema
+import pandas as pd
 import pytest
 from typer.testing import CliRunner, Result
 
@@ -65,10 +67,7 @@ def test_a_folder_without_articles_is_named(newsroom: Path) -> None:
     (newsroom / "empty").mkdir()
     result = run("check", "empty")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == (
-        "attribution: empty: there is no article in it: give files, or a folder that has some with .htm, .html, .md, .text, .txt "
-        "or .xhtml\n"
-    )
+    assert result.stderr == ("attribution: empty: there is no article in it; docs/corpora.md lists what is read\n")
     assert run("check", "empty", "good.txt").exit_code == 0
 
 
@@ -112,12 +111,11 @@ def test_an_article_without_a_word_is_named(newsroom: Path) -> None:
 
 
 def test_data_is_no_article(newsroom: Path) -> None:
-    for name in ("rows.csv", "rows.jsonl", "rows.parquet", "rows.json"):
-        (newsroom / name).write_text("[]")
-        result = run("check", name)
-        assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
-        assert result.stderr.startswith(f"attribution: {name} is ")
-        assert "save each text as a .txt file" in result.stderr or "or each text as a .txt file" in result.stderr
+    (newsroom / "rows.json").write_text("[]")
+    result = run("check", "rows.json")
+    assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+    assert result.stderr.startswith("attribution: rows.json is JSON")
+    assert "or each text as a .txt file" in result.stderr
     result = run("check", "-", given='{"text": "It rained."}\n')
     assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
     assert result.stderr.startswith("attribution: - is JSON")
@@ -369,3 +367,192 @@ def test_rules_are_shown() -> None:
     assert rules()["AT103"].because in shown
     assert "keeps it:" in shown
     assert run("rule", "AT7").exit_code == 2
+
+
+ROWS = (
+    'id,title,text\r\na1,Weather,"It rained, ""hard"".\r\n\r\nThe suspect reportedly fled to Spain."\r\n'
+    'a2,Mill,"The mill will close in May, manager Greta Hahn said."\r\n'
+    "a3,Broken,one,field,too many\r\n,Weather,The driver reportedly fled to France.\r\n"
+)
+MESSAGE = "“reportedly”: says who? Name the source, or leave it out"
+
+
+@pytest.fixture
+def export(newsroom: Path) -> Path:
+    """A table of which a record is broken, another has no id, and one takes three lines."""
+    path = newsroom / "export.csv"
+    path.write_text(ROWS, newline="")
+    return path
+
+
+def test_a_finding_in_a_table_names_line_and_article(export: Path) -> None:
+    result = run("check", "export.csv")
+    assert result.exit_code == 2
+    assert result.stdout.splitlines() == [
+        f"export.csv:2: AT302 warning: article a1, 3:13: {MESSAGE}",
+        f"export.csv:7: AT302 warning: article #4, 1:12: {MESSAGE}",
+        "3 articles checked: 2 warnings",
+    ]
+    assert result.stderr == (
+        "attribution: export.csv:6: article #3: the record has 5 fields, and the first row names 3: mend it\n"
+    )
+
+
+def test_each_kind_of_corpus_is_checked(newsroom: Path) -> None:
+    (newsroom / "a.jsonl").write_text(
+        json.dumps({"id": 7, "body": REPORTEDLY}) + "\n\n" + json.dumps({"id": 8, "body": " "})
+    )
+    pd.DataFrame({"key": ["x"], "story": [REPORTEDLY]}).to_parquet("b.parquet")
+    with zipfile.ZipFile("c.zip", "w") as archive:
+        archive.writestr("d/bad.txt", f"It rained.\n{REPORTEDLY}")
+        archive.writestr("rows.jsonl", json.dumps({"text": REPORTEDLY}))
+    result = run("check", "a.jsonl", "c.zip")
+    assert result.stdout.splitlines() == [
+        f"a.jsonl:1: AT302 warning: article 7, 1:13: {MESSAGE}",
+        f"c.zip: AT302 warning: article d/bad.txt, 2:13: {MESSAGE}",
+        f"c.zip: AT302 warning: article rows.jsonl#1, 1:13: {MESSAGE}",
+        "4 articles checked: 3 warnings",
+    ]
+    assert result.stderr == "attribution: a.jsonl:3: article 8: it holds no text\n"
+    result = run("check", "b.parquet", "--text-column", "story", "--id-column", "key")
+    assert result.stdout.startswith(f"b.parquet: AT302 warning: article x, 1:13: {MESSAGE}\n")
+
+
+def test_what_folders_and_patterns_have_is_what_audit_reads(export: Path) -> None:
+    export.write_text(f"id,text\n1,{REPORTEDLY}\n")
+    expected = "export.csv:2: AT302 warning: article 1, 1:13: "
+    for path in (".", "*.csv"):
+        assert expected in run("check", path).stdout, path
+    (export.parent / "outlets.tsv").write_text("name\taliases\tkind\tcountry\tdomain\nThe Gull\t\tnewspaper\tGB\t\n")
+    (export.parent / "attribution.toml").write_text("outlets = 'outlets.tsv'\n")
+    run("audit", "bad.txt", "-o", "rows.parquet")
+    assert run("check", ".").stderr == ""
+    assert "rows.parquet is a table that attribution audit wrote" in run("check", "rows.parquet").stderr
+
+
+def test_servers_get_the_lines_of_a_record(export: Path) -> None:
+    annotations = run("check", "export.csv", "-f", "github").stdout.splitlines()
+    assert annotations[0] == (
+        f"::warning file=export.csv,line=2,endLine=4,title=AT302 unattributed-hedge::article a1, 3:13: {MESSAGE}"
+    )
+    assert annotations[-1].startswith("::error file=export.csv,line=6::article #3: the record has 5 fields")
+    log = json.loads(run("check", "export.csv", "-f", "sarif").stdout)
+    schema = json.loads((CASES / "sarif-2.1.0.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker()).validate(log)
+    (location,) = log["runs"][0]["results"][0]["locations"]
+    assert location["physicalLocation"]["artifactLocation"]["uri"] == "export.csv"
+    assert location["physicalLocation"]["region"] == {"startLine": 2, "endLine": 4}
+    assert location["logicalLocations"] == [{"name": "a1"}]
+    root = ET.fromstring(run("check", "export.csv", "-f", "junit").stdout)
+    assert [(case.get("classname"), case.get("line")) for case in root.iter("testcase")] == [
+        ("export.csv: a1", "2"),
+        ("export.csv: a2", None),
+        ("export.csv: #4", "7"),
+        ("export.csv: #3", "6"),
+    ]
+    assert root.attrib == {"name": "attribution", "tests": "4", "failures": "2", "errors": "1"}
+    data = json.loads(run("check", "export.csv", "-f", "json").stdout)
+    first = data["violations"][0]
+    assert [first[key] for key in ("path", "article", "line", "end_line", "column")] == ["export.csv", "a1", 2, 4, None]
+    assert [(entry["path"], entry["article"], entry["line"]) for entry in data["failures"]] == [("export.csv", "#3", 6)]
+
+
+def test_a_place_without_lines_is_written_in_every_format(newsroom: Path) -> None:
+    with zipfile.ZipFile("c.zip", "w") as archive:
+        archive.writestr("bad.txt", REPORTEDLY)
+    outputs = {format: run("check", "c.zip", "-f", format).stdout for format in OUTPUTS}
+    assert outputs["github"].startswith("::warning file=c.zip,title=")
+    (result,) = json.loads(outputs["sarif"])["runs"][0]["results"]
+    assert "region" not in result["locations"][0]["physicalLocation"]
+    assert json.loads(outputs["json"])["violations"][0]["line"] is None
+    assert "line=" not in outputs["junit"]
+
+
+def test_what_other_records_do_changes_no_fingerprint(export: Path) -> None:
+    def fingerprints() -> dict[str, str]:
+        violations = json.loads(run("check", "export.csv", "-f", "json").stdout)["violations"]
+        return {entry["article"]: entry["fingerprint"] for entry in violations}
+
+    before = fingerprints()
+    assert len(set(before.values())) == 2
+    export.write_text(
+        "text,id\nIt rained and the driver allegedly sang.,a0\nThe suspect reportedly fled to Spain.,a1\n"
+    )
+    assert fingerprints()["a1"] == before["a1"]
+
+
+def test_a_baseline_knows_the_articles_of_a_table(export: Path) -> None:
+    export.write_text(f"id,text\na1,{REPORTEDLY}\na2,{REPORTEDLY}\n")
+    run("check", "export.csv", "--write-baseline", "known.json")
+    known = json.loads((export.parent / "known.json").read_text())["violations"]
+    assert [(entry["path"], entry["article"], entry["count"]) for entry in known] == [
+        ("export.csv", "a1", 1),
+        ("export.csv", "a2", 1),
+    ]
+    export.write_text(f"id,text\na0,It rained.\na3,{REPORTEDLY}\na2,{REPORTEDLY}\na1,{GOOD!r}\n".replace("'", '"'))
+    result = run("check", "export.csv", "--baseline", "known.json")
+    assert result.stdout.splitlines() == [
+        f"export.csv:3: AT302 warning: article a3, 1:13: {MESSAGE}",
+        "4 articles checked: 1 warning",
+    ]
+    assert "1 of the violations in known.json no longer occurs" in result.stderr
+
+
+def test_a_column_with_the_headline_is_one(newsroom: Path) -> None:
+    (newsroom / "a.csv").write_text(f"id,headline,text\n1,Suspect fled to Spain,{REPORTEDLY}\n")
+    assert "a.csv:2: AT503 error: article 1, " in run("check", "a.csv").stdout
+
+
+def test_a_comment_in_a_record_lets_pass(newsroom: Path) -> None:
+    (newsroom / "a.csv").write_text(f'id,text\n1,"{REPORTEDLY} <!-- attribution: ignore AT302 -->\nIt rained."\n')
+    assert run("check", "a.csv").stdout == "1 article checked: nothing found\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "arguments", "said"),
+    [
+        ("id,text\n1,It rained.\n", ["--text-column", "txt"], "there is no column 'txt' (did you mean 'text'?)"),
+        ("id,text\n1,It rained.\n", ["--id-column", "key"], "there is no column 'key'; there are id, text"),
+        ("id,story\n1,It rained.\n", [], "there is no text in any column with a usual name; there are id, story"),
+        ("id,text\n", [], "a.csv: there is no article in it"),
+        ("", [], "a.csv: there is no article in it"),
+        ("id,text\n1,It rained.\n1,It hailed.\n", [], "a.csv:3: article 1: an article before it has the id '1' too"),
+        (
+            'id,text\n1,"Der Minister ist am Dienstag zurückgetreten, sagten zwei Beamte, die nicht genannt werden wollten."\n',
+            [],
+            "a.csv:2: article 1: the text looks like German",
+        ),
+    ],
+)
+def test_a_table_that_is_none_is_one_clear_error(newsroom: Path, content: str, arguments: list[str], said: str) -> None:
+    (newsroom / "a.csv").write_text(content, encoding="utf-8")
+    result = run("check", "a.csv", *arguments)
+    assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+    assert said in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_an_empty_table_among_others_is_named(newsroom: Path) -> None:
+    (newsroom / "a.csv").write_text("id,text\n")
+    result = run("check", "a.csv", "good.txt")
+    assert (result.exit_code, result.stderr) == (0, "attribution: a.csv holds no text\n")
+
+
+def test_hostile_ids_are_written_in_every_format(newsroom: Path) -> None:
+    ids = ["\x1b[31m::error::\nx, [a](http://evil.example)", "\ud800%0A", "<b>\uffff"]
+    lines = [json.dumps({"id": id, "text": text}) for id in ids for text in (REPORTEDLY, "It hailed.")]
+    (newsroom / "a.jsonl").write_text("\n".join(lines))
+    outputs = {format: run("check", "a.jsonl", "-f", format) for format in OUTPUTS}
+    assert not any("\x1b" in result.output for result in outputs.values())
+    annotations = outputs["github"].stdout.splitlines()
+    assert [line.partition(",")[0] for line in annotations] == ["::warning file=a.jsonl"] * 3 + [
+        "::error file=a.jsonl"
+    ] * 3
+    assert "%250A" in annotations[1]
+    assert len(ET.fromstring(outputs["junit"].stdout).findall("testsuite")) == 6
+    assert r"\[a\](http" in json.loads(outputs["sarif"].stdout)["runs"][0]["results"][0]["message"]["text"]
+
+
+def test_a_list_of_findings_in_tables_is_no_article(export: Path) -> None:
+    run("check", "export.csv", "-o", "found.txt")
+    assert "found.txt is a list that attribution check wrote" in run("check", "found.txt").stderr

@@ -122,12 +122,17 @@ def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         * 4
         + "</article></body></html>"
     )
+    mill, vote = (
+        "The mill will close in May, manager Greta Hahn said.\n\n"
+        "The buyer reportedly lives in Spain. “We have no orders,” union leader Max Bohn said.",
+        "Critics say the plan is unworkable. The vote is on Friday.",
+    )
     files = {
         "story.txt": quoted,
         "story.html": page,
-        "articles/mill.txt": "The mill will close in May, manager Greta Hahn said.\n\n"
-        "The buyer reportedly lives in Spain. “We have no orders,” union leader Max Bohn said.",
-        "articles/vote.md": "Critics say the plan is unworkable. The vote is on Friday.",
+        "articles/mill.txt": mill,
+        "articles/vote.md": vote,
+        "export.csv": f'slug,body\nmill,"{mill}"\nvote,{vote}\n',
         "news/2025-05/story.html": page,
         "news/story.txt": quoted,
     }

@@ -46,6 +46,16 @@ def test_the_command_names_a_statement_that_is_not_there(story: Path) -> None:
     assert re.search(r"has \d+ statements: there is no number 9", done.stderr)
 
 
+def test_a_saved_audit_lacks_what_is_explained(story: Path) -> None:
+    for name in ("audit.parquet", "audit.csv", "audit.json", "audit.jsonl"):
+        saved = str(story.with_name(name))
+        assert CliRunner().invoke(app, ["explain", saved, "-s", "1"]).stderr.count("no such file") == 1
+        CliRunner().invoke(app, ["audit", str(story), "-o", saved])
+        done = CliRunner().invoke(app, ["explain", saved, "-s", "1"])
+        assert (done.exit_code, len(done.stderr.splitlines())) == (2, 1)
+        assert "give the article itself; a saved audit has the reasons in a sentence each" in done.stderr
+
+
 def test_an_article_cannot_write_to_the_terminal(tmp_path: Path) -> None:
     path = tmp_path / "story.txt"
     path.write_text("The \x1b[31mplant will close, said Ann Lee, the mayor.", encoding="utf-8")

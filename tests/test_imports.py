@@ -55,6 +55,7 @@ RANKS = [
     {"exports"},
     {"linter.policy", "linter.suppressions", "linter.markup"},
     {"linter.checks"},
+    {"linter.places"},
     {"linter.baseline"},
     {"analysis"},
     {"notebooks"},

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from attribution import Article, DataFileError
 from attribution.analysis import statements_of
 from attribution.linter.baseline import fingerprint, read_baseline, render_baseline
-from attribution.linter.check import Located, check, check_files, files_in, without_known
+from attribution.linter.check import check, check_files, files_in, without_known
 from attribution.linter.checks import check_statements
 from attribution.linter.markup import read_markup
+from attribution.linter.places import Located, Place
 from attribution.linter.policy import Policy, load_policy
 from attribution.linter.rules import Level, rules
 from attribution.linter.suppressions import Suppression, find_suppressions, let_pass, without_comments
@@ -395,8 +396,10 @@ def test_many_comments_beside_many_places_take_no_longer() -> None:
 
 def located(*paths: Path, policy: Policy | None = None) -> dict[str, list[tuple[str, int, int]]]:
     failures: dict[str, Exception] = {}
-    found = check_files(paths, policy=policy or Policy(), failed=lambda path, error: failures.update({path: error}))
-    places = {Path(path).name: [(v.violation.rule, v.line, v.column) for v in listed] for path, listed in found}
+    found = check_files(
+        paths, policy=policy or Policy(), failed=lambda place, error: failures.update({place.path: error})
+    )
+    places = {Path(place.path).name: [(v.violation.rule, v.line, v.column) for v in listed] for place, listed in found}
     return {**places, **{Path(path).name: [("failed", 0, 0)] for path in failures}}
 
 
@@ -487,19 +490,21 @@ def test_a_baseline_knows_what_was_there_though_lines_move(tmp_path: Path) -> No
         return list(check_files([story], policy=Policy(), failed=lambda *_: None))
 
     story.write_text(claimed)
-    baseline.write_bytes(render_baseline([(v.path, v.violation) for _, listed in found() for v in listed], tmp_path))
+    baseline.write_bytes(render_baseline([(v.place, v.violation) for _, listed in found() for v in listed], tmp_path))
     story.write_text(f"It rained.\n\n{claimed} Driver Tom Rey claimed that it snowed.")
     new, gone = without_known(found(), read_baseline(baseline), Policy())
     assert [v.violation.claim for _, listed in new for v in listed] == ["that it snowed"]
     assert gone == 0
     story.write_text("It rained.")
-    assert without_known(found(), read_baseline(baseline), Policy()) == ([(str(story), ())], 1)
+    assert without_known(found(), read_baseline(baseline), Policy()) == ([(Place(str(story)), ())], 1)
     assert without_known(found(), read_baseline(baseline), Policy(ignore=("AT301",)))[1] == 0
 
 
 def test_a_fingerprint_tells_paths_and_rules_apart() -> None:
     (violation,) = check(REPORTEDLY)
-    assert fingerprint("a", violation) == fingerprint("a", violation) != fingerprint("b", violation)
+    places = [Place("a"), Place("b"), Place("a", "1"), Place("a", "2")]
+    assert len({fingerprint(place, violation) for place in places}) == len(places)
+    assert fingerprint(Place("a", "1", (2, 3)), violation) == fingerprint(Place("a", "1", (4, 5)), violation)
 
 
 @pytest.mark.parametrize(
@@ -533,11 +538,11 @@ def test_a_new_statement_of_a_known_source_is_new(tmp_path: Path) -> None:
     path.write_text("The bridge is unsafe, a source said.\n\nThe bank is broke, a source said.\n")
     policy = Policy(select=("AT101",))
 
-    def found() -> list[tuple[str, tuple[Located, ...]]]:
+    def found() -> list[tuple[Place, tuple[Located, ...]]]:
         return list(check_files([path], policy=policy, failed=lambda *_: None))
 
-    known.write_bytes(render_baseline([(str(path), one.violation) for one in found()[0][1]], tmp_path))
-    assert without_known(found(), read_baseline(known), policy) == ([(str(path), ())], 0)
+    known.write_bytes(render_baseline([(one.place, one.violation) for one in found()[0][1]], tmp_path))
+    assert without_known(found(), read_baseline(known), policy) == ([(Place(str(path)), ())], 0)
     path.write_text(f"{path.read_text()}\nThe mayor took a bribe, a source said.\n")
     [(_, (one,))], gone = without_known(found(), read_baseline(known), policy)
     assert one.violation.message.endswith("; new of these: “The mayor took a bribe”")

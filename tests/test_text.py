@@ -210,5 +210,8 @@ def test_json_is_no_article(text: str, is_article: bool) -> None:
 @pytest.mark.parametrize("suffix", sorted(TABLES))
 def test_a_table_is_no_article(suffix: str, tmp_path: Path) -> None:
     (tmp_path / f"rows{suffix}").write_text("text\nIt rained.\n")
-    with pytest.raises(InputError, match="is a table, and an article is to be read: attribution audit takes tables"):
+    with pytest.raises(
+        InputError,
+        match="is a table, and an article is to be read: attribution audit and attribution check take tables",
+    ):
         read(tmp_path / f"rows{suffix}")

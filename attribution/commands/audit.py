@@ -15,7 +15,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from attribution.commands.corpora import Corpus, end, progress_shown
-from attribution.commands.options import Encoding, Model, Outlet, OutletsFile, Pipeline, RubricFile
+from attribution.commands.options import (
+    Encoding,
+    IdColumn,
+    Model,
+    Outlet,
+    OutletsFile,
+    Pipeline,
+    RubricFile,
+    TextColumn,
+)
 from attribution.commands.terminal import fail, has_colours, is_device, keep, refuse, say, write
 from attribution.defaults import EXIT_STOPPED, PART_SIZE, STDIN, TIME_LIMIT
 from attribution.errors import AttributionError
@@ -63,12 +72,8 @@ def audit(
     ] = None,
     outlet: Outlet = None,
     encoding: Encoding = None,
-    text_column: Annotated[
-        str | None, typer.Option(metavar="NAME", help="The column of a table that holds the text.")
-    ] = None,
-    id_column: Annotated[
-        str | None, typer.Option(metavar="NAME", help="The column of a table that holds the article's id.")
-    ] = None,
+    text_column: TextColumn = None,
+    id_column: IdColumn = None,
     pipeline: Pipeline = None,
     width: Annotated[
         int | None, typer.Option(min=40, max=1000, help="Of the table; by default the terminal's, elsewhere 100.")

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Callable, Iterator, Sized
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from attribution.commands.options import Encoding, Outlet
-from attribution.commands.terminal import fail, keep, put, refuse, say, with_progress, write
+from attribution.commands.corpora import progress_shown
+from attribution.commands.options import Encoding, IdColumn, Outlet, TextColumn
+from attribution.commands.terminal import fail, keep, put, refuse, say, write
 from attribution.defaults import EXIT_FAILED, STDIN
 from attribution.errors import AttributionError, InputError, reason_of
-from attribution.linter.formats import FOR_SERVERS, Output, render_found
+from attribution.linter.formats import FOR_SERVERS, Output, named, render_found
 from attribution.linter.rules import Level, rules
 
 if TYPE_CHECKING:
-    from attribution.linter.check import Located
+    from attribution.articles import Entry
+    from attribution.linter.check import Found
+    from attribution.linter.places import Place
     from attribution.linter.policy import Policy
 
 EXIT_FOUND = 1
@@ -27,7 +32,11 @@ OUTPUTS = tuple(map(str, Output))
 def check(
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATH", help="Text files, web pages (.html), folders of these; - for standard input."),
+        typer.Argument(
+            metavar="PATH",
+            help="Text files, web pages, folders, 'patterns', tables (.jsonl, .csv, .tsv, .parquet), archives (.zip, .tar, "
+            ".warc), plain or as .gz; - for standard input.",
+        ),
     ],
     config: Annotated[
         Path | None,
@@ -59,6 +68,8 @@ def check(
     ] = None,
     outlet: Outlet = None,
     encoding: Encoding = None,
+    text_column: TextColumn = None,
+    id_column: IdColumn = None,
 ) -> None:
     """Check how statements are sourced, as a linter checks code.
 
@@ -77,30 +88,34 @@ def check(
         )
     from attribution.linter.baseline import read_baseline
     from attribution.linter.check import check_files, files_in, without_known
+    from attribution.records import Columns
 
-    failures: dict[str, str] = {}
-    empty: list[str] = []
+    failures: list[tuple[Place, str]] = []
+    empty: list[Place] = []
 
-    def failed(path: str, error: Exception) -> None:
-        failures[path] = reason_of(error)
+    def failed(place: Place, error: Exception) -> None:
+        failures.append((place, reason_of(error)))
 
+    columns = Columns(text_column, id_column)
     try:
         policy = _policy(config, select, ignore, fail_on, outlet)
         known = read_baseline(baseline) if baseline is not None else None
-        files = files_in(paths, failed=failed)
+        own = {file.resolve() for file in (policy.outlets, baseline) if file is not None}
+        files = files_in(paths, columns, failed=failed, without=own)
         keep([*files, config, baseline], output)
         keep([*files, config], write_baseline)
         if diff is not None:
             changed = _changed(diff)
             files = [file for file in files if str(file) == STDIN or file.resolve() in changed]
-        articles = check_files(
-            with_progress(iter(files), len(files)),
-            policy=policy,
-            failed=failed,
-            empty=empty.append,
-            encoding=encoding,
-        )
-        found = sorted(articles, key=lambda pair: pair[0])
+        with _progress(files, failures) as read:
+            checked = check_files(
+                files, columns=columns, policy=policy, failed=failed, empty=empty.append, read=read, encoding=encoding
+            )
+            found = sorted(checked, key=lambda pair: pair[0].path)
+        if files and not found and not failures:
+            raise InputError(
+                f"{', '.join(map(str, files))}: there is no article in it; docs/corpora.md lists what is read"
+            )
     except AttributionError as error:
         fail(str(error))
     if write_baseline is not None:
@@ -113,15 +128,32 @@ def check(
             )
     if write_baseline is None:
         _put_found(found, format, output, failures, policy.fail_on)
-    for path in empty:
-        say(f"{path} holds no text")
-    for path, message in failures.items():
-        say(message if path in message else f"{path}: {message}")
+    for place in empty:
+        say(named(place, "it holds no text") if place.article else f"{place.path} holds no text")
+    for place, message in failures:
+        say(message if place.path in message else named(place, message))
     if failures:
         raise typer.Exit(EXIT_FAILED)
     gravest = max((located.violation.level.rank for _, of in found for located in of), default=-1)
     if write_baseline is None and gravest >= policy.fail_on.rank:
         raise typer.Exit(EXIT_FOUND)
+
+
+@contextmanager
+def _progress(files: list[Path], failures: Sized) -> Iterator[Callable[[Entry], None]]:
+    """Show how far some files are: what is given hears of each article that is read."""
+    from attribution.articles import total_size
+    from attribution.runs import Progress
+
+    articles, size, total = 0, 0, total_size([str(file) for file in files])
+    with progress_shown() as show:
+
+        def read(entry: Entry) -> None:
+            nonlocal articles, size
+            show(Progress(articles, len(failures), size, total))
+            articles, size = articles + 1, size + entry.size
+
+        yield read
 
 
 def rule(
@@ -191,11 +223,11 @@ def _git(arguments: list[str], revision: str) -> str:
     return os.fsdecode(done.stdout)  # names of files need not be text
 
 
-def _write_baseline(path: Path, found: list[tuple[str, tuple[Located, ...]]]) -> None:
+def _write_baseline(path: Path, found: Found) -> None:
     from attribution.formats import counted, save
     from attribution.linter.baseline import render_baseline
 
-    violations = [(name, located.violation) for name, of_article in found for located in of_article]
+    violations = [(place, located.violation) for place, of_article in found for located in of_article]
     try:
         save(render_baseline(violations, path.parent), path)
     except OSError as error:
@@ -204,19 +236,15 @@ def _write_baseline(path: Path, found: list[tuple[str, tuple[Located, ...]]]) ->
 
 
 def _put_found(
-    found: list[tuple[str, tuple[Located, ...]]],
-    format: str,
-    output: Path | None,
-    failures: dict[str, str],
-    fail_on: Level,
+    found: Found, format: str, output: Path | None, failures: list[tuple[Place, str]], fail_on: Level
 ) -> None:
     from importlib.metadata import version
 
-    from attribution.linter.check import counted_from, path_from
+    from attribution.linter.check import counted_from, place_from
 
     if format in FOR_SERVERS:
         top = _repository()
         found = counted_from(found, top)
-        failures = {path_from(path, top): reason for path, reason in failures.items()}
+        failures = [(place_from(place, top), reason) for place, reason in failures]
     text = render_found(found, Output(format), failures=failures, version=version("attribution-audit"), fail_on=fail_on)
     write(text.encode("utf-8", "replace"), output)

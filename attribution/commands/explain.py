@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,6 +11,7 @@ from attribution.commands.articles import read_one
 from attribution.commands.options import Encoding, Model, Outlet, OutletsFile, Pipeline, RubricFile
 from attribution.commands.terminal import fail, put
 from attribution.errors import AttributionError
+from attribution.formats import FORMATS_BY_SUFFIX
 
 
 def explain(
@@ -23,6 +25,11 @@ def explain(
     model: Model = None,
 ) -> None:
     """Take the score of one statement apart: factors, reasons, and the words in the article that speak for them."""
+    if Path(path).suffix.lower() in FORMATS_BY_SUFFIX and Path(path).exists():
+        fail(
+            f"{path} is a table, and what a score is made of stands in none: give the article itself; a saved audit has the "
+            "reasons in a sentence each, in its column explanation"
+        )
     from attribution.explanations import explain as explained
     from attribution.formats import counted
     from attribution.outlets import load_outlets

@@ -18,6 +18,12 @@ Model = Annotated[
     str | None, typer.Option("--model", metavar="FOLDER", help="A model of your own; or: rules, which do without one.")
 ]
 OutletsFile = Annotated[Path | None, typer.Option("--outlets", metavar="FILE", help="A table of further news outlets.")]
+TextColumn = Annotated[
+    str | None, typer.Option("--text-column", metavar="NAME", help="The column of a table that holds the text.")
+]
+IdColumn = Annotated[
+    str | None, typer.Option("--id-column", metavar="NAME", help="The column of a table that holds the article's id.")
+]
 Outlet = Annotated[
     str | None,
     typer.Option("--outlet", metavar="NAME", help="Who publishes the article, where it does not say so itself."),

@@ -7,34 +7,36 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from attribution.errors import DataFileError
 from attribution.folders import whole_path
 from attribution.linter.checks import Violation
+from attribution.linter.places import Place
 
 VERSION = 2
 # Files of this version count their paths from the folder in which the command was run, and so go on to work there.
 _FROM_WORKING_DIRECTORY = 1
 
 
-def fingerprint(path: str, violation: Violation) -> str:
+def fingerprint(place: Place, violation: Violation) -> str:
     """Know a violation again though lines have moved: by article, rule and the words of the statement.
 
     Returns:
         40 hexadecimal digits, the same on every machine.
     """
-    return _mark(path, violation.rule, violation.claim)
+    return _mark(place, violation.rule, violation.claim)
 
 
-def marks_by_claim(path: str, violation: Violation) -> list[tuple[str, str]]:
+def marks_by_claim(place: Place, violation: Violation) -> list[tuple[str, str]]:
     """Give the statements that a violation tells of, those that it only counts too, each with its fingerprint."""
-    return [(claim, _mark(path, violation.rule, claim)) for claim in (violation.claim, *violation.also)]
+    return [(claim, _mark(place, violation.rule, claim)) for claim in (violation.claim, *violation.also)]
 
 
-def _mark(path: str, rule: str, claim: str) -> str:
-    parts = "\0".join((path, rule, claim.casefold()))
+def _mark(place: Place, rule: str, claim: str) -> str:
+    article = () if place.article is None else (place.article,)
+    parts = "\0".join((place.path, *article, rule, claim.casefold()))
     return hashlib.sha256(parts.encode("utf-8", "replace")).hexdigest()[:40]
 
 
@@ -42,7 +44,7 @@ def _mark(path: str, rule: str, claim: str) -> str:
 class Known:
     """An entry of a baseline: in which article which rule is known to be broken, and how often."""
 
-    path: str
+    place: Place
     rule: str
     count: int
 
@@ -54,9 +56,9 @@ class Baseline:
     entries: Mapping[str, Known]
     folder: Path
 
-    def path_of(self, path: str) -> str:
-        """Give the path by which the baseline knows an article, however it is spelled."""
-        return relative_path(path, self.folder)
+    def place_of(self, place: Place) -> Place:
+        """Give the place by which the baseline knows an article, however its path is spelled."""
+        return replace(place, path=relative_path(place.path, self.folder))
 
 
 def relative_path(path: str, folder: Path) -> str:
@@ -83,7 +85,7 @@ def read_baseline(path: str | Path) -> Baseline:
         if data["version"] not in (_FROM_WORKING_DIRECTORY, VERSION):
             raise ValueError(f"version {data['version']!r}")
         entries = {
-            str(entry["fingerprint"]): Known(str(entry["path"]), str(entry["rule"]), int(entry["count"]))
+            str(entry["fingerprint"]): Known(_place(entry), str(entry["rule"]), int(entry["count"]))
             for entry in data["violations"]
         }
     except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
@@ -93,21 +95,26 @@ def read_baseline(path: str | Path) -> Baseline:
     return Baseline(entries, Path(path).parent if data["version"] == VERSION else Path())
 
 
-def render_baseline(found: Iterable[tuple[str, Violation]], folder: Path) -> bytes:
-    """Give the file that makes the violations of some paths known; the same violations give the same bytes.
+def _place(entry: Mapping[str, object]) -> Place:
+    return Place(str(entry["path"]), str(entry["article"]) if "article" in entry else None)
+
+
+def render_baseline(found: Iterable[tuple[Place, Violation]], folder: Path) -> bytes:
+    """Give the file that makes the violations of some articles known; the same violations give the same bytes.
 
     Args:
         folder: that the file will lie in; the paths in it count from there.
     """
     counts: Counter[str] = Counter()
     about: dict[str, Mapping[str, str]] = {}
-    for path, violation in found:
-        name = relative_path(path, folder)
-        for _, mark in marks_by_claim(name, violation):
+    for place, violation in found:
+        known = replace(place, path=relative_path(place.path, folder))
+        article = {} if known.article is None else {"article": known.article}
+        for _, mark in marks_by_claim(known, violation):
             counts[mark] += 1
-            about[mark] = {"path": name, "rule": violation.rule}
+            about[mark] = {"path": known.path, **article, "rule": violation.rule}
     entries = sorted(
         ({**about[mark], "fingerprint": mark, "count": count} for mark, count in counts.items()),
-        key=lambda entry: (entry["path"], entry["rule"], entry["fingerprint"]),
+        key=lambda entry: (entry["path"], entry.get("article", ""), entry["rule"], entry["fingerprint"]),
     )
     return (json.dumps({"version": VERSION, "violations": entries}, ensure_ascii=False, indent=1) + "\n").encode()

@@ -3,51 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from attribution.analysis import audited, extractor_of, pipeline_of
+from attribution.articles import Entry, entries_in, holds_articles, read_with_markup
 from attribution.defaults import STDIN
 from attribution.errors import AttributionError, InputError
 from attribution.folders import find_files, whole_path
 from attribution.linter.baseline import Baseline, fingerprint, marks_by_claim
 from attribution.linter.checks import Violation, check_statements
 from attribution.linter.markup import align
+from attribution.linter.places import Located, Place
 from attribution.linter.policy import Policy, load_policy
 from attribution.linter.rules import rules
 from attribution.linter.suppressions import UNUSED, Suppression, find_suppressions, let_pass, without_comments
 from attribution.model import Article, CharSpan, published_by
 from attribution.outlets import Outlets, load_outlets
-from attribution.products import is_product
+from attribution.records import Columns
 from attribution.rubric import load_rubric
-from attribution.suffixes import TEXTS, inner_suffix
+from attribution.suffixes import DOCUMENTS, inner_suffix
 from attribution.surrogates import writable
-from attribution.text import as_article, line_column, line_starts, read_bytes, read_file, read_stdin
+from attribution.text import as_article, line_column, line_starts
 
 if TYPE_CHECKING:
     from spacy.language import Language
-
-
-@dataclass(frozen=True, slots=True)
-class Located:
-    """A violation in a file.
-
-    Args:
-        path: as given, with forward slashes.
-        line, column: from 1, in characters; of a page, in its markup, and 1 where it does not show its words.
-        end_line, end_column: of the character after the last.
-        fingerprint: the same while article, rule and statement are.
-    """
-
-    path: str
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-    violation: Violation
-    fingerprint: str
 
 
 def check(
@@ -75,12 +57,12 @@ def check(
     elif not isinstance(policy, Policy):
         policy = load_policy(policy)
 
-    def failed(_: str, error: Exception) -> None:
+    def failed(_: Place, error: Exception) -> None:
         raise error
 
+    given = _Given(article, Place(article.doc_id))
     found = next(
-        (placed for _, _, placed in _checked([article], policy, failed, outlets=load_outlets(policy.outlets), nlp=nlp)),
-        [],
+        (placed for _, placed in _checked([given], policy, failed, outlets=load_outlets(policy.outlets), nlp=nlp)), []
     )
     return tuple(violation for violation, _ in found)
 
@@ -88,102 +70,121 @@ def check(
 def check_files(
     paths: Iterable[str | Path],
     *,
+    columns: Columns | None = None,
     policy: Policy | None = None,
-    failed: Callable[[str, Exception], None],
-    empty: Callable[[str], object] | None = None,
+    failed: Callable[[Place, Exception], object],
+    empty: Callable[[Place], object] | None = None,
+    read: Callable[[Entry], object] | None = None,
     encoding: str | None = None,
-) -> Iterator[tuple[str, tuple[Located, ...]]]:
-    """Check files one after the other, texts and pages.
+) -> Iterator[tuple[Place, tuple[Located, ...]]]:
+    """Check the articles of files one after the other.
 
     Args:
-        paths: of articles, each once; ``-`` is standard input.
+        paths: of texts, pages, tables and archives, each once; ``-`` is standard input.
+        columns: of tables; by default the usual names.
         policy: by default as the configuration of the working directory says.
-        failed: hears the path and the error of an article that cannot be checked; the others go on.
-        empty: hears the path of an article without a word.
+        failed: hears the place and the error of an article that cannot be checked; the others go on.
+        empty: hears the place of an article without a word, and of a table or an archive without an article.
+        read: hears of each article when it is read.
         encoding: of the files; by default UTF-8, or as a page itself says.
 
     Yields:
-        each path, with what was found in it, in order.
+        each article's place, with what was found in it, in order.
     """
     policy = policy or load_policy()
     outlets = load_outlets(policy.outlets)
-    pages: dict[str, str] = {}
 
-    def articles() -> Iterator[Article]:
-        for path in paths:
-            name = writable(Path(path).as_posix())
-            try:
-                article, markup = _read(path, name, encoding, outlets)
-            except AttributionError as error:
-                failed(name, error)
-                continue
-            if markup is not None:
-                pages[name] = markup
-            if empty is not None and not article.text.strip():
-                empty(name)
-            yield article
+    def articles() -> Iterator[_Given]:
+        for path in map(Path, paths):
+            place = None
+            for entry in entries_in(path, columns, encoding=encoding):
+                if read is not None:
+                    read(entry)
+                place = Place(writable(path.as_posix()), entry.doc_id or None, entry.lines)
+                try:
+                    article, markup = _read(entry, encoding, outlets)
+                except AttributionError as error:
+                    failed(place, error)
+                    continue
+                if empty is not None and not article.text.strip():
+                    empty(place)
+                yield _Given(article, place, markup)
+            if empty is not None and place is None:
+                empty(Place(writable(path.as_posix())))
 
-    for name, raw, found in _checked(articles(), policy, failed, outlets=outlets, pages=pages):
-        starts = line_starts(raw)
-        yield name, tuple(_located(name, starts, violation, place) for violation, place in found)
+    for given, found in _checked(articles(), policy, failed, outlets=outlets):
+        starts = line_starts(given.raw)
+        yield given.place, tuple(_located(given.place, starts, violation, span) for violation, span in found)
 
 
-def _read(path: str | Path, name: str, encoding: str | None, outlets: Outlets) -> tuple[Article, str | None]:
-    if name == STDIN:
-        return read_bytes(read_stdin(), name=STDIN, encoding=encoding, doc_id=name, outlets=outlets)
-    return read_file(path, encoding=encoding, doc_id=name, outlets=outlets)
+def _read(entry: Entry, encoding: str | None, outlets: Outlets) -> tuple[Article, str | None]:
+    if entry.problem is not None:  # the place is told apart from it
+        raise InputError(entry.problem.removeprefix(f"{entry.name}: "))
+    return read_with_markup(entry, encoding=encoding, outlets=outlets)
+
+
+class _Given(NamedTuple):
+    """An article to check: itself, where it lies, and its markup where it is a page."""
+
+    article: Article
+    place: Place
+    markup: str | None = None
+
+    @property
+    def raw(self) -> str:
+        """What people wrote: comments stand in it, and lines are those of it."""
+        return self.article.text if self.markup is None else self.markup
 
 
 _Placed = tuple[Violation, CharSpan | None]
 
 
 def _checked(
-    articles: Iterable[Article],
+    articles: Iterable[_Given],
     policy: Policy,
-    failed: Callable[[str, Exception], None],
+    failed: Callable[[Place, Exception], object],
     *,
     outlets: Outlets,
     nlp: Language | str | None = None,
-    pages: dict[str, str] | None = None,
-) -> Iterator[tuple[str, str, list[_Placed]]]:
-    """Give each article's id, its text with comments or its page's markup, and the violations with their places in that.
-
-    The markup of pages, by id, is there when their article has been given, and is let go with it.
-    """
-    texts: dict[str, str] = {}
-    pages = {} if pages is None else pages
+) -> Iterator[tuple[_Given, list[_Placed]]]:
+    """Give each article with its violations, and where they are in what people wrote; None where that does not show them."""
+    given: dict[str, _Given] = {}
 
     def bare() -> Iterator[Article]:
-        for article in articles:
-            texts[article.doc_id] = article.text
-            bared = replace(article, text=without_comments(article.text))
+        for number, one in enumerate(articles):
+            key = str(number)  # ids are told apart in a file only
+            given[key] = one
+            bared = replace(one.article, doc_id=key, text=without_comments(one.article.text))
             yield published_by(bared, policy.outlet)
+
+    def failed_by_key(key: str, error: Exception) -> None:
+        failed(given.pop(key).place, error)
 
     results = audited(
         bare(),
         pipeline_of(nlp or policy.pipeline),
-        failed,
+        failed_by_key,
         rubric=load_rubric(policy.rubric),
         extractor=extractor_of(policy.model),
         outlets=outlets,
     )
     for article, statements in results:
-        name = article.doc_id
-        text, page = texts.pop(name), pages.pop(name, None)
-        found = check_statements(article, statements, policy, path=name)
-        if page is None:
+        one = given.pop(article.doc_id)
+        path = one.place.path
+        found = check_statements(article, statements, policy, path=path)
+        if one.markup is None:
             in_text: list[_Placed] = [(violation, violation.span) for violation in found]
-            yield name, text, _passed(find_suppressions(text), in_text, policy, name)
+            yield one, _passed(find_suppressions(one.raw), in_text, policy, path)
         else:
-            places = align(text, page)
+            places = align(one.article.text, one.markup)
             in_page: list[_Placed] = [(violation, places.place_of(violation.span)) for violation in found]
-            suppressions = find_suppressions(page, scope_of=places.markup.scope_of)
-            yield name, page, _passed(suppressions, in_page, policy, name)
+            suppressions = find_suppressions(one.markup, scope_of=places.markup.scope_of)
+            yield one, _passed(suppressions, in_page, policy, path)
 
 
 def _passed(suppressions: Sequence[Suppression], found: list[_Placed], policy: Policy, path: str) -> list[_Placed]:
     """Drop what a comment lets pass, and add the comments that let nothing pass."""
-    offsets = [(violation.rule, -1 if place is None else place.start) for violation, place in found]
+    offsets = [(violation.rule, -1 if span is None else span.start) for violation, span in found]
     passed, used = let_pass(suppressions, offsets)
     kept = [pair for number, pair in enumerate(found) if number not in passed]
     if policy.is_on(UNUSED, path):
@@ -199,20 +200,20 @@ def _unused(suppression: Suppression, policy: Policy) -> Violation:
     return Violation(UNUSED, policy.level_of(UNUSED), suppression.span, message, words)
 
 
-def _located(path: str, starts: Sequence[int], violation: Violation, place: CharSpan | None) -> Located:
-    line, column = line_column(starts, place.start) if place is not None else (1, 1)
-    end_line, end_column = line_column(starts, place.end) if place is not None else (1, 1)
-    return Located(path, line, column, end_line, end_column, violation, fingerprint(path, violation))
+def _located(place: Place, starts: Sequence[int], violation: Violation, span: CharSpan | None) -> Located:
+    line, column = line_column(starts, span.start) if span is not None else (1, 1)
+    end_line, end_column = line_column(starts, span.end) if span is not None else (1, 1)
+    return Located(place, line, column, end_line, end_column, violation, fingerprint(place, violation))
 
 
-Found = list[tuple[str, tuple[Located, ...]]]
+Found = list[tuple[Place, tuple[Located, ...]]]
 
 
 def without_known(found: Found, known: Baseline, policy: Policy) -> tuple[Found, int]:
     """Drop what a baseline knows, each as often as it knows it; of a violation in several statements, say which are new.
 
     Args:
-        found: of each article that was checked, by its path.
+        found: of each article that was checked, by its place.
         policy: by which that was.
 
     Returns:
@@ -221,11 +222,11 @@ def without_known(found: Found, known: Baseline, policy: Policy) -> tuple[Found,
     """
     left = Counter({mark: entry.count for mark, entry in known.entries.items()})
     new: Found = []
-    paths = {known.path_of(path): path for path, _ in found}
-    for path, of_article in found:
-        name, kept = known.path_of(path), []
+    checked = {known.place_of(place): place for place, _ in found}
+    for place, of_article in found:
+        kept = []
         for located in of_article:
-            marks = marks_by_claim(name, located.violation)
+            marks = marks_by_claim(known.place_of(place), located.violation)
             unknown = []
             for claim, mark in marks:
                 if left[mark] > 0:
@@ -238,11 +239,11 @@ def without_known(found: Found, known: Baseline, policy: Policy) -> tuple[Found,
                 listed = ", ".join(f"“{claim}”" for claim in unknown)
                 message = f"{located.violation.message}; new of these: {listed}"
                 kept.append(replace(located, violation=replace(located.violation, message=message)))
-        new.append((path, tuple(kept)))
+        new.append((place, tuple(kept)))
     looked_for = (
         mark
         for mark, entry in known.entries.items()
-        if entry.path in paths and policy.is_on(entry.rule, paths[entry.path])
+        if entry.place in checked and policy.is_on(entry.rule, checked[entry.place].path)
     )
     return new, sum(left[mark] for mark in looked_for)
 
@@ -250,30 +251,38 @@ def without_known(found: Found, known: Baseline, policy: Policy) -> tuple[Found,
 def counted_from(found: Found, root: Path) -> Found:
     """Let the paths of articles, and the fingerprints made of them, count from a folder, wherever the command is run."""
     return [
-        (path, tuple(replace(one, path=path, fingerprint=fingerprint(path, one.violation)) for one in of_article))
-        for path, of_article in ((path_from(given, root), of_article) for given, of_article in found)
+        (place, tuple(replace(one, place=place, fingerprint=fingerprint(place, one.violation)) for one in of_article))
+        for place, of_article in ((place_from(given, root), of_article) for given, of_article in found)
     ]
 
 
-def path_from(path: str, root: Path) -> str:
-    """Give an article's path from a folder on, with forward slashes; of one that lies elsewhere, the whole path.
+def place_from(place: Place, root: Path) -> Place:
+    """Give an article's place by its path from a folder on, with forward slashes; of one that lies elsewhere, by the whole path.
 
-    >>> path_from("./news/../a.txt", Path())
+    >>> place_from(Place("./news/../a.txt"), Path()).path
     'a.txt'
     """
-    if path == STDIN:
-        return path
-    whole, top = whole_path(path), root.resolve()
-    return (whole.relative_to(top) if whole.is_relative_to(top) else whole).as_posix()
+    if place.path == STDIN:
+        return place
+    whole, top = whole_path(place.path), root.resolve()
+    return replace(place, path=(whole.relative_to(top) if whole.is_relative_to(top) else whole).as_posix())
 
 
-def files_in(paths: Sequence[str | Path], *, failed: Callable[[str, Exception], object] | None = None) -> list[Path]:
-    """Give the files that some paths name: themselves, and of folders the texts and pages in them, sorted.
+def files_in(
+    paths: Sequence[str | Path],
+    columns: Columns | None = None,
+    *,
+    failed: Callable[[Place, Exception], object] | None = None,
+    without: Collection[Path] = (),
+) -> list[Path]:
+    """Give the files that some paths name: themselves, and of folders and patterns those that an audit reads, sorted.
 
-    Links are not followed, and what this package wrote is passed over.
+    Links are not followed, and what this package wrote is passed over; so are documents such as PDF, which are no drafts.
 
     Args:
-        failed: hears the path and the error of a folder that cannot be read; by default the error is raised.
+        columns: of tables; by default the usual names.
+        failed: hears the place and the error of a folder that cannot be read; by default the error is raised.
+        without: what is passed over in folders.
 
     Raises:
         InputError: all are folders, and there is none in them.
@@ -282,29 +291,24 @@ def files_in(paths: Sequence[str | Path], *, failed: Callable[[str, Exception], 
     True
     """
     found: dict[Path, None] = {}
-    unread: dict[str, InputError] = {}
+    unread: dict[Place, InputError] = {}
     for given in map(str, paths):
-        path = Path(given)
-        if given == STDIN or (given and not path.is_dir()):
-            found[path] = None
+        if given == STDIN:
+            found[Path(given)] = None
             continue
-        for file, inner in find_files(given, ()):
+        for file, inner in find_files(given, without):
             if isinstance(file, InputError):
-                unread[(path / (inner or "")).as_posix()] = file
-            elif _may_be_article(file):
+                unread[Place(Path(given, inner or "").as_posix())] = file
+            elif inner is None or _may_be_article(file, columns):
                 found[file] = None
-    for name, error in unread.items():
+    for place, error in unread.items():
         if failed is None:
             raise error
-        failed(name, error)
+        failed(place, error)
     if paths and not found and not unread:
-        *others, last = sorted(TEXTS)
-        raise InputError(
-            f"{', '.join(map(str, paths))}: there is no article in it: give files, or a folder that has some with "
-            f"{', '.join(others)} or {last}"
-        )
+        raise InputError(f"{', '.join(map(str, paths))}: there is no article in it; docs/corpora.md lists what is read")
     return list(found)
 
 
-def _may_be_article(file: Path) -> bool:
-    return inner_suffix(file.name) in TEXTS and not file.is_symlink() and not is_product(file)
+def _may_be_article(file: Path, columns: Columns | None) -> bool:
+    return inner_suffix(file.name) not in DOCUMENTS and not file.is_symlink() and holds_articles(file, columns)

@@ -8,22 +8,20 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 from attribution.formats import harmless
+from attribution.linter.places import Located, Place, Region
 from attribution.linter.rules import Level, Rule, rules
-
-if TYPE_CHECKING:
-    from attribution.linter.check import Located
 
 SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 # What stands for the top of the repository, as in the logs of CodeQL; where it lay is of no use on another machine.
 _SOURCE_ROOT = "%SRCROOT%"
 _GITHUB = {Level.NOTE: "notice", Level.WARNING: "warning", Level.ERROR: "error"}
 
-Found = Sequence[tuple[str, "Sequence[Located]"]]
+Found = Sequence[tuple[Place, Sequence[Located]]]
+Failures = Sequence[tuple[Place, str]]
 
 
 class Output(StrEnum):
@@ -41,13 +39,13 @@ FOR_SERVERS = (Output.GITHUB, Output.SARIF, Output.JUNIT)
 
 
 def render_found(
-    found: Found, output: Output, *, failures: Mapping[str, str], version: str, fail_on: Level = Level.WARNING
+    found: Found, output: Output, *, failures: Failures, version: str, fail_on: Level = Level.WARNING
 ) -> str:
     """Write violations down; the same ones give the same characters.
 
     Args:
-        found: each article's path, with what was found in it; for servers from the top of the repository on.
-        failures: why some articles could not be checked, by path.
+        found: each article's place, with what was found in it; paths for servers count from the top of the repository on.
+        failures: the places of articles that could not be checked, and why.
         version: of this program, for the formats that name it.
         fail_on: from which level on a violation fails, for the format that tells passed from failed.
     """
@@ -64,6 +62,20 @@ def render_found(
             return _junit(found, failures, fail_on)
 
 
+def named(place: Place, message: str) -> str:
+    """Say of which article a message is: where it lies, as editors follow it, and which of its file's it is.
+
+    >>> named(Place("a.csv", "7", (12, 14)), "it is not in English")
+    'a.csv:12: article 7: it is not in English'
+    """
+    line = f":{place.lines[0]}" if place.lines is not None else ""
+    return f"{place.path}{line}: {_of_article(place)}{message}"
+
+
+def _of_article(place: Place) -> str:
+    return "" if place.article is None else f"article {place.article}: "
+
+
 def _all(found: Found) -> list[Located]:
     return [located for _, of_article in found for located in of_article]
 
@@ -72,8 +84,7 @@ def _text(found: Found) -> str:
     lines = []
     for located in _all(found):
         violation = located.violation
-        place = f"{located.path}:{located.line}:{located.column}"
-        lines.append(_line(f"{place}: {violation.rule} {violation.level}: {violation.message}"))
+        lines.append(_line(f"{_where(located)}: {violation.rule} {violation.level}: {_message(located)}"))
     counts = Counter(located.violation.level for located in _all(found))
     parts = [f"{counts[level]} {level}{'s' * (counts[level] != 1)}" for level in reversed(Level) if counts[level]]
     articles = f"{len(found)} article{'s' * (len(found) != 1)}"
@@ -81,19 +92,30 @@ def _text(found: Found) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
+def _where(located: Located) -> str:
+    """Give the place as far as it is known, in the form that editors follow."""
+    region = located.region
+    numbers = () if region is None else (region.line, region.column)
+    return ":".join(map(str, [located.place.path, *(number for number in numbers if number is not None)]))
+
+
+def _message(located: Located) -> str:
+    """Give the message, in a file of several articles after the article and the place in it."""
+    message, article = located.violation.message, located.place.article
+    return message if article is None else f"article {article}, {located.line}:{located.column}: {message}"
+
+
 def _line(text: str) -> str:
     """Put text on one line, without anything that a terminal would obey; blanks are kept, since names of files have them."""
     return " ".join(map(harmless, text.split(" ")))
 
 
-def _json(found: Found, failures: Mapping[str, str]) -> str:
+def _json(found: Found, failures: Failures) -> str:
     entries = [
         {
-            "path": located.path,
-            "line": located.line,
-            "column": located.column,
-            "end_line": located.end_line,
-            "end_column": located.end_column,
+            "path": located.place.path,
+            "article": located.place.article,
+            **_numbers(located),
             "rule": located.violation.rule,
             "name": rules()[located.violation.rule].name,
             "level": str(located.violation.level),
@@ -104,26 +126,37 @@ def _json(found: Found, failures: Mapping[str, str]) -> str:
         }
         for located in _all(found)
     ]
-    data = {"violations": entries, "failures": [{"path": p, "reason": why} for p, why in failures.items()]}
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    listed = [
+        {"path": place.path, "article": place.article, "line": place.lines and place.lines[0], "reason": why}
+        for place, why in failures
+    ]
+    return json.dumps({"violations": entries, "failures": listed}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _github(found: Found, failures: Mapping[str, str]) -> str:
+def _numbers(located: Located) -> dict[str, int | None]:
+    region = located.region
+    names = ("line", "column", "end_line", "end_column")
+    return {name: None if region is None else getattr(region, name) for name in names}
+
+
+def _github(found: Found, failures: Failures) -> str:
     """Write workflow commands: https://docs.github.com/actions/reference/workflow-commands-for-github-actions."""
     lines = []
     for located in _all(found):
         violation = located.violation
+        numbers = _numbers(located)
         properties = {
-            "file": located.path,
-            "line": located.line,
-            "endLine": located.end_line,
-            "col": located.column,
-            "endColumn": located.end_column,
+            "file": located.place.path,
+            "line": numbers["line"],
+            "endLine": numbers["end_line"],
+            "col": numbers["column"],
+            "endColumn": numbers["end_column"],
             "title": f"{violation.rule} {rules()[violation.rule].name}",
         }
-        listed = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
-        lines.append(f"::{_GITHUB[violation.level]} {listed}::{_data(violation.message)}")
-    lines += [f"::error file={_property(path)}::{_data(why)}" for path, why in failures.items()]
+        lines.append(f"::{_GITHUB[violation.level]} {_properties(properties)}::{_data(_message(located))}")
+    for place, why in failures:
+        properties = {"file": place.path, "line": place.lines and place.lines[0]}
+        lines.append(f"::error {_properties(properties)}::{_data(_of_article(place) + why)}")
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -131,11 +164,15 @@ def _data(text: str) -> str:
     return _line(text).replace("%", "%25")
 
 
+def _properties(values: Mapping[str, object]) -> str:
+    return ",".join(f"{key}={_property(str(value))}" for key, value in values.items() if value is not None)
+
+
 def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def _sarif(found: Found, failures: Mapping[str, str], version: str) -> str:
+def _sarif(found: Found, failures: Failures, version: str) -> str:
     """Write a SARIF 2.1.0 log (OASIS, 2020)."""
     listed = list(rules().values())
     index = {rule.id: n for n, rule in enumerate(listed)}
@@ -156,10 +193,10 @@ def _sarif(found: Found, failures: Mapping[str, str], version: str) -> str:
                 "toolExecutionNotifications": [
                     {
                         "level": "error",
-                        "message": {"text": _without_links(why)},
-                        "locations": [{"physicalLocation": {"artifactLocation": _artifact(path)}}],
+                        "message": {"text": _without_links(_of_article(place) + why)},
+                        "locations": [_sarif_location(place, Region(*place.lines) if place.lines else None)],
                     }
-                    for path, why in failures.items()
+                    for place, why in failures
                 ],
             }
         ],
@@ -180,20 +217,25 @@ def _sarif_rule(rule: Rule) -> dict[str, object]:
 
 def _sarif_result(located: Located, index: Mapping[str, int]) -> dict[str, object]:
     violation = located.violation
-    region = {
-        "startLine": located.line,
-        "startColumn": located.column,
-        "endLine": located.end_line,
-        "endColumn": located.end_column,
-    }
     return {
         "ruleId": violation.rule,
         "ruleIndex": index[violation.rule],
         "level": str(violation.level),
-        "message": {"text": _without_links(violation.message)},
-        "locations": [{"physicalLocation": {"artifactLocation": _artifact(located.path), "region": region}}],
+        "message": {"text": _without_links(_message(located))},
+        "locations": [_sarif_location(located.place, located.region)],
         "partialFingerprints": {"attribution/v1": located.fingerprint},
     }
+
+
+def _sarif_location(place: Place, region: Region | None) -> dict[str, object]:
+    physical: dict[str, object] = {"artifactLocation": _artifact(place.path)}
+    if region is not None:
+        names = ("startLine", "endLine", "startColumn", "endColumn")
+        physical["region"] = {name: value for name, value in zip(names, region, strict=True) if value is not None}
+    location: dict[str, object] = {"physicalLocation": physical}
+    if place.article is not None:
+        location["logicalLocations"] = [{"name": place.article}]
+    return location
 
 
 def _without_links(message: str) -> str:
@@ -208,43 +250,53 @@ def _artifact(path: str) -> dict[str, str]:
     return {"uri": quote(path), "uriBaseId": _SOURCE_ROOT}
 
 
-def _junit(found: Found, failures: Mapping[str, str], fail_on: Level) -> str:
+def _junit(found: Found, failures: Failures, fail_on: Level) -> str:
     """Write JUnit's XML as CI servers read it: an article is a suite, a violation a case, a clean article one that passed.
 
     A violation of a lower level than makes the command fail is a case that passed, and says what it is in its output.
     """
     total = sum(max(1, len(of_article)) for _, of_article in found) + len(failures)
-    failed = {path: sum(_fails(one, fail_on) for one in of_article) for path, of_article in found}
+    failed = [sum(_fails(one, fail_on) for one in of_article) for _, of_article in found]
     root = ET.Element(
         "testsuites",
         name="attribution",
         tests=str(total),
-        failures=str(sum(failed.values())),
+        failures=str(sum(failed)),
         errors=str(len(failures)),
     )
-    for path, of_article in found:
-        file = _xml(path)
+    for (place, of_article), failures_in in zip(found, failed, strict=True):
         count = str(max(1, len(of_article)))
-        suite = ET.SubElement(root, "testsuite", name=file, tests=count, failures=str(failed[path]), errors="0")
+        suite = _junit_suite(root, place, tests=count, failures=str(failures_in), errors="0")
         for located in of_article:
-            violation = located.violation
-            name = f"{violation.rule} {located.line}:{located.column}"
-            case = ET.SubElement(suite, "testcase", classname=file, name=name, file=file, line=str(located.line))
-            place = f"{path}:{located.line}:{located.column}: "
+            violation, line = located.violation, _numbers(located)["line"]
+            case = _junit_case(suite, place, f"{violation.rule} {located.line}:{located.column}", line)
+            where = _where(located)
             if _fails(located, fail_on):
-                failure = ET.SubElement(case, "failure", type=str(violation.level), message=_xml(violation.message))
-                failure.text = _xml(place + violation.claim)
+                failure = ET.SubElement(case, "failure", type=str(violation.level), message=_xml(_message(located)))
+                failure.text = _xml(f"{where}: {violation.claim}")
             else:
-                ET.SubElement(case, "system-out").text = _xml(f"{place}{violation.level}: {violation.message}")
+                ET.SubElement(case, "system-out").text = _xml(f"{where}: {violation.level}: {_message(located)}")
         if not of_article:
-            ET.SubElement(suite, "testcase", classname=file, name="no violations", file=file)
-    for path, why in failures.items():
-        file = _xml(path)
-        suite = ET.SubElement(root, "testsuite", name=file, tests="1", failures="0", errors="1")
-        case = ET.SubElement(suite, "testcase", classname=file, name="readable", file=file)
+            _junit_case(suite, place, "no violations", None)
+    for place, why in failures:
+        suite = _junit_suite(root, place, tests="1", failures="0", errors="1")
+        case = _junit_case(suite, place, "readable", place.lines and place.lines[0])
         ET.SubElement(case, "error", type="unreadable", message=_xml(why))
     ET.indent(root)
     return ET.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
+
+
+def _junit_suite(root: ET.Element, place: Place, **counts: str) -> ET.Element:
+    return ET.SubElement(root, "testsuite", {"name": _junit_name(place), **counts})
+
+
+def _junit_case(suite: ET.Element, place: Place, name: str, line: int | None) -> ET.Element:
+    about = {"classname": _junit_name(place), "name": name, "file": _xml(place.path)}
+    return ET.SubElement(suite, "testcase", about if line is None else {**about, "line": str(line)})
+
+
+def _junit_name(place: Place) -> str:
+    return _xml(place.path if place.article is None else f"{place.path}: {place.article}")
 
 
 def _fails(located: Located, fail_on: Level) -> bool:
