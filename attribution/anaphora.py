@@ -31,6 +31,7 @@ _SOME = frozenset({"some", "many", "most", "others"})
 _MEMBER_REACH = 80  # tokens
 _MEMBER_RUN = 5  # statements back to which "one" may go
 _NOUN_RUN = 300  # statements back to which "the engineer" may go
+_WRITTEN = frozenset({SourceType.DOCUMENT, SourceType.SOCIAL_POST})
 _UNNAMED_RUN = 3  # sentences in which somebody without a name goes on
 
 
@@ -275,6 +276,25 @@ def member_meant(discourse: Discourse, mention: Mention) -> Source | None:
         # "Residents complained. “I boil everything,” one said."
         group = next((g.part_of or g for g in chain(spoken_of, cited) if g.is_plural or g.part_of), None)
     return of_member(discourse, mention, group, number) if group is not None else None
+
+
+def another_text(discourse: Discourse, mention: Mention) -> Source | None:
+    """Resolve "another" to one more of what was cited right before, where that is written: "One report said so. Another denied it."."""
+    span, before = mention.span, _last_cited(discourse, mention.n)
+    told_apart = _after_comma(span)[:1]
+    is_alone = len(span) == 1 or (
+        bool(told_apart) and told_apart[0].tag_ in ("VBN", "JJ", "IN")
+    )  # "another, sent in May"
+    earlier = discourse.mention_span(discourse.attributions[before]) if before is not None else None
+    if mention.head.lower_ != "another" or not is_alone or before is None or earlier is None:
+        return None
+    noun, found = head_of(earlier), discourse.found[before]
+    if found.source_type not in _WRITTEN or not discourse.is_of_same_speech(mention.n, before):
+        return None
+    if noun.lower_ == "another":  # "One tweet said … Another said … Another said"
+        return found
+    is_one = noun.tag_ == "NN" and not is_definite(noun)
+    return Source(found.source_type, f"another {noun.lower_}") if is_one else None
 
 
 def _told_of_by_several(discourse: Discourse, n: int, last: Group | None) -> set[int]:

@@ -339,6 +339,8 @@ class Discourse:
         """Give a phrase with the names in it at full length: "her advisers" as "Hillary Clinton's advisers"."""
         mentions, parts = self.mentions, list[str]()
         span = span[next((k for k, token in enumerate(span) if not is_focusing(token)), 0) :]
+        while len(span) > 1 and span[-1].tag_ in ("WDT", "WP"):  # "the account, which"
+            span = span[:-1]
         for token in span:
             text = token.text
             person = mentions.person_at.get(token.i)

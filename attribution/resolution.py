@@ -7,12 +7,12 @@ is not named, and to whom it spoke.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from attribution.anaphora import (
+    another_text,
     going_on,
     member_meant,
     of_group,
@@ -66,6 +66,7 @@ from attribution.phrases import (
     phrase_of,
     said_of,
 )
+from attribution.posted import of_account, of_post
 from attribution.pronouns import PAIRS, is_it, is_pair, meant_by_plural
 from attribution.relays import relayed
 from attribution.salience import HE_OR_SHE, asks, gender_of_noun, gender_of_pronoun
@@ -90,8 +91,6 @@ _SECOND_PERSON = frozenset({"you", "your", "yours", "yourself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves", "both"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _ANYBODY = frozenset({"everyone", "everybody", "anyone", "anybody", "nobody", "none", "few", "many", "more"})
-# "u/rain_again" of Reddit, "user rain_again", "one account, @rain_again"
-_ACCOUNT = re.compile(r"(?:user |\b(?=u/)|(?=@))(?P<name>u/[\w-]+|@\w+|[\w.-]*[0-9_.][\w.-]*)$")
 # Of whom, or of what, "no clerk" and "none of the reports" leave none who is cited.
 _MANY = frozenset({SourceType.ANONYMOUS, SourceType.COLLECTIVE, SourceType.DOCUMENT})
 # As a subject: "it is clear", "there are fears".
@@ -350,6 +349,8 @@ def _of_mention(discourse: Discourse, n: int, span: Span) -> Source:
         return _named(discourse, n, one)
     if (of_many := some_meant(discourse, mention)) is not None:
         return of_group(discourse, n, of_many)
+    if (written := another_text(discourse, mention)) is not None:
+        return written
     member = member_meant(discourse, mention)
     return member if member is not None else _of_noun_phrase(discourse, mention)
 
@@ -447,11 +448,6 @@ def _of_court_case(discourse: Discourse, mention: Mention) -> Source | None:
     return Source(SourceType.DOCUMENT, bare(mention.span.text)) if is_court_case(mention.span) else None
 
 
-def _of_account(discourse: Discourse, mention: Mention) -> Source | None:
-    account = _ACCOUNT.search(mention.span.text)
-    return Source(SourceType.SOCIAL_POST, account["name"]) if account is not None else None
-
-
 def _of_outlet_behind(discourse: Discourse, mention: Mention) -> Source | None:
     outlet = name_after_outlet(mention.span)
     return Source(SourceType.NEWS_OUTLET, outlet) if outlet is not None else None
@@ -510,8 +506,7 @@ def _of_group_meant(discourse: Discourse, mention: Mention) -> Source | None:
 def _of_written_thing(discourse: Discourse, mention: Mention) -> Source | None:
     if mention.noun_class == "document":
         return _of_named_paper(mention) or of_document(discourse, mention)
-    is_post = mention.noun_class == "post"
-    return Source(SourceType.SOCIAL_POST, discourse.full_text(mention.span)) if is_post else None
+    return of_post(discourse, mention)
 
 
 def _of_named_paper(mention: Mention) -> Source | None:
@@ -594,7 +589,7 @@ _READINGS: tuple[Callable[[Discourse, Mention], Source | None], ...] = (
     _of_this_writer,
     _of_worded_name,
     _of_court_case,
-    _of_account,
+    of_account,
     _of_outlet_behind,
     _of_body_behind,
     _of_person,

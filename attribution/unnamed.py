@@ -17,6 +17,7 @@ from attribution.outlets import bare
 from attribution.phrases import (
     apposed_person,
     class_of_noun,
+    is_account,
     is_and,
     is_bare,
     is_definite,
@@ -63,7 +64,7 @@ def join_group(discourse: Discourse, head: Token, group: Group) -> None:
 
 
 def _new_group(discourse: Discourse, head: Token) -> Group | None:
-    if head.pos_ != "NOUN" or head.i in discourse.mentions.worded:
+    if head.pos_ != "NOUN" or head.i in discourse.mentions.worded or is_account(head):
         return None
     lemma = head.lemma_.lower()
     noun_class = class_of_noun(head)
