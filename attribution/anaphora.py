@@ -18,8 +18,8 @@ from attribution.numerals import FEW
 from attribution.phrases import head_of, is_definite, is_people, phrase_of, without_clause
 from attribution.salience import FEMININE, HE_OR_SHE, MASCULINE, gender_of_noun, gender_of_pronoun
 from attribution.syntax import subject_before
-from attribution.unnamed import asks_not_to_be_named, is_many, is_part, number_of
-from attribution.vocabulary import nouns_with, roles_of_titles
+from attribution.unnamed import asks_not_to_be_named, is_many, is_part, listener_of_people, number_of
+from attribution.vocabulary import nouns_with, roles_of_titles, verbs_with
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -324,6 +324,9 @@ def of_member(discourse: Discourse, mention: Mention, group: Group, number: int 
         # of a class, who are its view together, some by themselves are people without names: "one of the residents"
         group = replace(group, is_plural=number > 1, source_type=SourceType.ANONYMOUS, number=number, part_of=group)
         discourse.groups.append(group)
+    is_speaking = described[:1].text == "who" and any(t.lemma_ in verbs_with("speaking") for t in described[1:2])
+    if is_speaking:
+        return replace(of_group(discourse, n, group, number), relays=listener_of_people(discourse, span.root))
     if number != 1 or not described or described[0].lower_ not in ("a", "an", "who"):
         return of_group(discourse, n, group, number)
     is_clause = described[0].lower_ == "who"

@@ -26,7 +26,7 @@ _LONGEST_TITLE = 9  # tokens, with its marks
 _NO_BUSINESS = ("organization", "outlet", "document", *PEOPLE)
 _MODEL = re.compile(r"[A-Z]+-?\d+[A-Z]*")  # of a thing that is made: "B40C"
 _END_OF_CITY = re.compile(r"\s*[,(—–-]")  # in a dateline
-_CALL_SIGN = re.compile(r"[WK][A-Z]{3}|[WK][A-Z]{2,3}-(?:TV|FM|AM)")  # of American radio and television stations
+_CALL_SIGN = re.compile(r"[WK][A-Z]{3}|[A-Z]{3,4}-(?:TV|FM|AM)")  # of American radio and television stations
 
 
 # Before where something is: "in", "on"; who is named behind says less.
@@ -34,6 +34,7 @@ _PLACING = frozenset("around at from in into near on outside to toward towards".
 _PLACE = 0.4
 _CITED = 2.0  # of a body that was cited: as of a subject
 _SEVERAL_REACH = 200  # tokens
+_PRINTED = frozenset({"magazine", "newspaper"})
 
 
 class Bodies:
@@ -313,7 +314,7 @@ class Bodies:
         for chunk in _proper_runs(self.doc[:]):
             name = bare(chunk.text)
             words, known = name.split(), self._outlets.named(name)
-            if _is_call_sign(name):
+            if _is_call_sign(name) or (len(words) == 1 and self._is_short(chunk)):
                 self._outlets_at.append((chunk.start, name))
             if words[1:] and _is_tied_name(words[-1]):
                 short_forms.setdefault(words[-1], name)  # "Minneapolis Star-Tribune"
@@ -356,7 +357,8 @@ def _is_posted_on(name: Token) -> bool:
 
 def _is_call_sign(name: str) -> bool:
     """Say whether a name is that of a station, by its letters: "WEEI"."""
-    return _CALL_SIGN.fullmatch(name) is not None and name.lower() not in known_bodies()
+    is_of_network = name[-1:].isdigit() and name.rstrip("0123456789") in outlet_words("network")  # "NBC5"
+    return is_of_network or (_CALL_SIGN.fullmatch(name) is not None and name.lower() not in known_bodies())
 
 
 def _is_tied(hyphen: Token) -> bool:
@@ -394,13 +396,25 @@ def quoted_title(doc: Doc, start: int, end: int) -> Span | None:
 
 
 def _told_outlets(doc: Doc) -> Iterator[tuple[int, str]]:
-    """Give the outlets that no table has, told by what stands beside: "The Advocate, a Baton Rouge newspaper"."""
+    """Give the outlets that no table has, told by what stands beside, by what they are or by an interview that they had.
+
+    So "The Advocate, a Baton Rouge newspaper", "Heat magazine" and "told Tarnsite in an interview".
+    """
     for noun in doc:
-        if noun.pos_ != "NOUN" or not noun.is_lower or noun_classes().get(noun.lemma_) != "outlet":
+        lemma = noun.lemma_.lower()
+        if noun.pos_ != "NOUN" or not noun.is_lower:
             continue
-        beside = [noun.head] if noun.dep_ == "appos" else [child for child in noun.rights if child.dep_ == "appos"]
-        for name in beside:
-            if name.pos_ == "PROPN" and name.ent_type_ not in ("PERSON", "GPE") and name.text.istitle():
+        names: list[Token] = []
+        if noun_classes().get(lemma) == "outlet":
+            names += [noun.head] if noun.dep_ == "appos" else [child for child in noun.rights if child.dep_ == "appos"]
+            is_alone = lemma in _PRINTED and not any(child.dep_ in ("det", "poss", "amod") for child in noun.lefts)
+            names += [noun.nbor(-1)] if is_alone and noun.i > 0 and noun.nbor(-1).dep_ == "compound" else []
+        elif lemma in nouns_with("interview") and noun.head.lower_ in ("in", "during") and noun.head.head.lemma_ == "tell":
+            names += [child for child in noun.head.head.rights if child.dep_ in ("dobj", "dative") and child.i < noun.i]
+        for name in names:
+            is_said = name.i == noun.i - 1  # "Heat magazine", whatever NER takes it for
+            is_name = name.pos_ == "PROPN" and (is_said or name.ent_type_ not in ("PERSON", "GPE", "NORP"))
+            if is_name and name.text.istitle() and name.lower_ not in known_bodies():
                 start = name.i
                 while start > name.left_edge.i and doc[start - 1].pos_ == "PROPN":
                     start -= 1

@@ -306,7 +306,7 @@ class Discourse:
             entity=self._owned(n, group.entity) or None,
             description=group.description,
             anonymity_reason=group.reason or (group.part_of.reason if group.part_of is not None else None),
-            relays=group.relays,
+            relays=source.relays or group.relays,
             number=source.number or group.number or (1 if group.is_one and source.entity is not None else None),
         )
 

@@ -257,8 +257,10 @@ def _may_listen(discourse: Discourse, name: Span, stated: Collection[int]) -> bo
 
 
 def _is_cited(token: Token) -> bool:
-    """Say whether a word after "to" or "on" names what is pointed to: "a CBS poll"; not "a CBS interview"."""
+    """Say whether a word after "to" or "on" names what is pointed to: "a CBS poll"; not "a CBS interview", "CBS's Money Report"."""
     lemma = token.lemma_.lower()
+    if token.pos_ == "PROPN" and any(child.dep_ == "poss" for child in token.lefts):
+        return False
     return is_document(token) and lemma not in nouns_with("interview") | nouns_with("show")
 
 
@@ -358,10 +360,11 @@ def _broadcast(on: Token) -> str | None:
 
 
 def _outlet_again(discourse: Discourse, to: Token) -> str | None:
-    """Give the outlet named before that somebody speaks to: "confirmed to the magazine"."""
-    if to.lower_ != "to" or to.head.lemma_ not in verbs_with("telling"):
-        return None
+    """Give the outlet named before that somebody speaks to, or in: "confirmed to the magazine", "said in the same newspaper"."""
+    is_told = to.lower_ == "to" and to.head.lemma_ in verbs_with("telling")
+    is_printed = to.lower_ in ("in", "on")  # "said in the same newspaper"
     nouns = (t for t in to.rights if t.dep_ == "pobj" and noun_classes().get(t.lemma_.lower()) == "outlet")
+    nouns = (t for t in nouns if is_told or (is_printed and any(child.lower_ == "same" for child in t.lefts)))
     return next((outlet for noun in nouns if (outlet := outlet_meant(discourse.bodies, noun)) is not None), None)
 
 

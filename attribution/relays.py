@@ -18,14 +18,14 @@ from attribution.listeners import (
     unnamed_outlet,
 )
 from attribution.model import Commitment, Source, SourceType
-from attribution.phrases import antecedent_of, head_of
+from attribution.phrases import antecedent_of, head_of, phrase_of
 from attribution.salience import HE_OR_SHE, asks
 from attribution.syntax import subject_before
 from attribution.unnamed import ORDINALS
 from attribution.vocabulary import noun_classes, nouns_with, verbs_with
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 _RUN = 40  # statements back to which an interview may go
 _MAX_BETWEEN = 2  # statements of others that do not end an interview, besides questions
@@ -148,10 +148,32 @@ def _venue(discourse: Discourse, n: int) -> tuple[str, ...]:
 
 
 def _reporting_for(discourse: Discourse, n: int) -> tuple[str, ...]:
-    """Give the outlet whose reporter or sources a mention is: "Sportsnet's Ann Lee", "Ann Lee of The Guardian", "the paper's sources"."""
+    """Give the outlet whose reporter or sources a mention is, as it says or as the sentence before has said of the reporter.
+
+    So "Sportsnet's Ann Lee", "Ann Lee of The Guardian", "the paper's sources"; and "she wrote", of one of these.
+    """
     mention = discourse.mention_span(discourse.attributions[n])
     if mention is None:
         return ()
+    outlet = _outlet_of_staff(discourse, mention)
+    source = discourse.found[n]
+    if outlet or source.source_type is not SourceType.NAMED_PERSON or mention.start == 0:
+        return outlet
+    person = discourse.mentions.person_by_name(source.entity or "")
+    before = discourse.doc[discourse.doc[mention.start - 1].sent.start : mention.sent.end]
+    named = (i for i in person.mentions if before.start <= i < mention.start) if person is not None else ()
+    names = (phrase_of(discourse.doc[i], without_clauses=True) for i in named)
+    return next(filter(None, (_outlet_of_staff(discourse, name) for name in names)), ())
+
+
+def _outlet_of_staff(discourse: Discourse, mention: Span) -> tuple[str, ...]:
+    """Give the outlet whose reporter or sources a mention is by its own words."""
+    first = mention[0]
+    if first.lower_ == "its" and mention.root.lemma_ in ("source", "interlocutor"):
+        before = first.doc[first.sent.start - 1].sent if first.sent.start > 0 else first.sent
+        subject = subject_before(before.root)
+        outlet = discourse.bodies.outlet_of(phrase_of(subject, without_clauses=True)) if subject is not None else None
+        return (outlet,) if outlet is not None else ()
     for token in mention:
         if token.tag_ == "POS" and mention.start < token.i < mention.end - 1:
             owner, owned = token.nbor(-1), token.nbor()

@@ -80,12 +80,13 @@ from attribution.unnamed import (
     read_groups,
     read_reasons,
 )
-from attribution.vocabulary import PEOPLE, known_bodies, noun_classes, nouns_with, verbs_with
+from attribution.vocabulary import PEOPLE, known_bodies, noun_classes, nouns_as, nouns_with, verbs_with
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _FIRST_PERSON = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours", "myself", "ourselves"})
+_JUST = 3  # statements
 _US = frozenset({"'s", "’s"})
 _SECOND_PERSON = frozenset({"you", "your", "yours", "yourself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves", "both"})
@@ -531,6 +532,7 @@ def _of_outlet(discourse: Discourse, mention: Mention) -> Source | None:
     if outlet is None and noun_class == "outlet":
         owner = next((child for child in head.lefts if child.dep_ == "poss"), head)  # "the paper's editorial board"
         outlet = outlet_meant(discourse.bodies, owner)
+    outlet = outlet or _agency_cited(discourse, mention)
     if outlet is not None and discourse.is_own(outlet):
         return Source(SourceType.AUTHOR)
     if outlet is not None and _is_staff_of_outlet(head):
@@ -539,6 +541,15 @@ def _of_outlet(discourse: Discourse, mention: Mention) -> Source | None:
     if outlet is not None and (noun_class in (None, "outlet", "organization") or is_staff):
         return Source(SourceType.NEWS_OUTLET, outlets_listed(discourse.bodies, span) or outlet)
     return None
+
+
+def _agency_cited(discourse: Discourse, mention: Mention) -> str | None:
+    """Give the outlet that "the agency" goes back to, where it has just been cited: another may be a government's."""
+    if mention.noun_class != "organization" or mention.head.lemma_.lower() not in nouns_as("kind:"):
+        return None
+    outlet = outlet_meant(discourse.bodies, mention.head)
+    near = (discourse.found[k] for k in range(max(0, mention.n - _JUST), mention.n))
+    return outlet if any(outlet in (source.entity, *source.relays) for source in near) else None
 
 
 def _of_body(discourse: Discourse, mention: Mention) -> Source | None:

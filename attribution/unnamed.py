@@ -187,10 +187,10 @@ def is_part(head: Token) -> bool:
 
 def _enrich(discourse: Discourse, group: Group, head: Token) -> None:
     phrase = phrase_of(head)
-    listener = _listener(discourse, head)
-    group.relays = group.relays or ((listener,) if listener is not None else ())
+    listener = listener_of_people(discourse, head)
+    group.relays = group.relays or listener
     words = [
-        t for t in discourse.without_said(phrase, head) if not (listener is not None and _tells_of_listener(t, head))
+        t for t in discourse.without_said(phrase, head) if not (listener and _tells_of_listener(t, head))
     ]
     # a mark that ends the quotation before may be tied to the phrase, or a headline and its dash
     dash = max((t.i for t in words if t.i < head.i and t.is_punct and t.i > 0 and _is_apart(t)), default=-1)
@@ -407,15 +407,15 @@ def _going_on(sent: Span, reason: CharSpan) -> int | None:
     return None
 
 
-def _listener(discourse: Discourse, head: Token) -> str | None:
+def listener_of_people(discourse: Discourse, head: Token) -> tuple[str, ...]:
     """Give the outlet that people are said to speak to: "the sources speaking with Bloomberg"."""
     for child in head.rights:
         if child.dep_ in ("acl", "relcl") and child.lemma_ in verbs_with("speaking"):
             for token in child.subtree:
                 outlet = _outlet_at(discourse, token)
                 if outlet is not None and token.head.dep_ in ("prep", "agent", "acl", "relcl", "dative", "pobj"):
-                    return outlet
-    return None
+                    return (outlet,)
+    return ()
 
 
 def _outlet_at(discourse: Discourse, token: Token) -> str | None:
