@@ -19,6 +19,7 @@ from attribution.phrases import (
     is_definite,
     listed,
     name_after_outlet,
+    name_around,
     parts_of_list,
     phrase_of,
     stands_before_outlet,
@@ -314,9 +315,11 @@ def _show(discourse: Discourse, token: Token) -> str | None:
     if token.lower_ == "to" and token.head.lemma_ not in verbs_with("telling"):
         return None
     for noun in token.children:
-        owner = next((t for t in noun.lefts if t.dep_ == "poss" and t.i in discourse.mentions.person_at), None)
+        owner = next((t for t in noun.lefts if t.dep_ == "poss" and t.pos_ == "PROPN"), None)
         if noun.i > token.i and owner is not None and noun.lemma_.lower() in nouns_with("show"):
-            return f"{discourse.mentions.person_at[owner.i].name}'s {discourse.doc[owner.i + 2 : noun.i + 1].text}"
+            person = discourse.mentions.person_at.get(owner.i)
+            name = person.name if person is not None else name_around(owner)
+            return f"{name}'s {discourse.doc[owner.i + 2 : noun.i + 1].text}"
     return None
 
 
@@ -383,7 +386,7 @@ def unnamed_outlet(bodies: Bodies, token: Token) -> str | None:
         if any(child.lower_ in _OWN for child in listener.lefts):
             continue
         lemma = listener.lemma_.lower()
-        is_outlet_noun = noun_classes().get(lemma) == "outlet"
+        is_outlet_noun = class_of_noun(listener) == "outlet"
         is_outlet = is_outlet_noun or lemma in nouns_with("media")
         if not listener.is_lower:  # "told the French station BFMTV"
             phrase = listener.doc[listener.left_edge.i : listener.i + 1]

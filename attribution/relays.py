@@ -157,12 +157,13 @@ def _reporting_for(discourse: Discourse, n: int) -> tuple[str, ...]:
         return ()
     outlet = _outlet_of_staff(discourse, mention)
     source = discourse.found[n]
-    if outlet or source.source_type is not SourceType.NAMED_PERSON or mention.start == 0:
-        return outlet
     person = discourse.mentions.person_by_name(source.entity or "")
-    before = discourse.doc[discourse.doc[mention.start - 1].sent.start : mention.sent.end]
-    named = (i for i in person.mentions if before.start <= i < mention.start) if person is not None else ()
-    names = (phrase_of(discourse.doc[i], without_clauses=True) for i in named)
+    if outlet or source.source_type is not SourceType.NAMED_PERSON or person is None:
+        return outlet
+    here = mention.sent.start
+    first = discourse.doc[here - 1].sent.start if here > 0 else here
+    named = (i for i in person.mentions if first <= i < mention.start)
+    names = (discourse.doc[discourse.doc[i].left_edge.i : discourse.doc[i].right_edge.i + 1] for i in named)
     return next(filter(None, (_outlet_of_staff(discourse, name) for name in names)), ())
 
 

@@ -158,7 +158,8 @@ def _behind(discourse: Discourse, n: int, source: Source) -> Source | None:
     if source.source_type in (SourceType.AUTHOR, SourceType.UNATTRIBUTED):
         return None
     cue = discourse.tokens(discourse.attributions[n].cue)
-    is_reporter = source.source_type is SourceType.NAMED_PERSON and any(t.lemma_ == "report" for t in cue)
+    may_report = source.source_type in (SourceType.NAMED_PERSON, SourceType.ORGANIZATION)
+    is_reporter = may_report and any(t.lemma_ == "report" for t in cue)
     is_press = (source.entity or "").lower().rpartition(" ")[2] in nouns_with("media")
     is_outlet = source.source_type is SourceType.NEWS_OUTLET or is_reporter or is_press
     cited = _quoted_as_saying(cue) or (_cited_for(discourse, n, cue) if is_outlet else None)

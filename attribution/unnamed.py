@@ -189,9 +189,7 @@ def _enrich(discourse: Discourse, group: Group, head: Token) -> None:
     phrase = phrase_of(head)
     listener = listener_of_people(discourse, head)
     group.relays = group.relays or listener
-    words = [
-        t for t in discourse.without_said(phrase, head) if not (listener and _tells_of_listener(t, head))
-    ]
+    words = [t for t in discourse.without_said(phrase, head) if not (listener and _tells_of_listener(t, head))]
     # a mark that ends the quotation before may be tied to the phrase, or a headline and its dash
     dash = max((t.i for t in words if t.i < head.i and t.is_punct and t.i > 0 and _is_apart(t)), default=-1)
     words = [t for t in words if t.i > dash]

@@ -124,7 +124,11 @@ def _cites(layout: Layout, draft: Draft) -> bool:
     noun_class = noun_classes().get(head.lemma_.lower()) if head is not None else None
     is_told = any(layout.doc[i].dep_ in ANY_SUBJECTS for i in words)  # "citing a report that it was late"
     is_written = noun_class == "document" and not is_told
-    return is_written or noun_class in (*PEOPLE, "outlet", "organization") or all(layout.doc[i].pos_ == "PROPN" for i in words)
+    return (
+        is_written
+        or noun_class in (*PEOPLE, "outlet", "organization")
+        or all(layout.doc[i].pos_ == "PROPN" for i in words)
+    )
 
 
 def _is_decreed(layout: Layout, draft: Draft) -> bool:
