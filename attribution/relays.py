@@ -31,6 +31,7 @@ _RUN = 40  # statements back to which an interview may go
 _MAX_BETWEEN = 2  # statements of others that do not end an interview, besides questions
 _LEAD = 3  # statements with which an article begins before it says where they were made
 _SPANS = frozenset({"week", "month", "year", "ago"})  # "last week", "two days ago"
+_WRITING = frozenset({"report", "write"})
 _AT = frozenset({"at", "in", "during"})  # a place where something is said
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OPINIONS = frozenset({Commitment.JUDGING, Commitment.DENYING, Commitment.ATTITUDE})
@@ -158,7 +159,8 @@ def _reporting_for(discourse: Discourse, n: int) -> tuple[str, ...]:
     outlet = _outlet_of_staff(discourse, mention)
     source = discourse.found[n]
     person = discourse.mentions.person_by_name(source.entity or "")
-    if outlet or source.source_type is not SourceType.NAMED_PERSON or person is None:
+    is_written = any(t.lemma_ in _WRITING for t in discourse.tokens(discourse.attributions[n].cue))
+    if outlet or source.source_type is not SourceType.NAMED_PERSON or person is None or not is_written:
         return outlet
     here = mention.sent.start
     first = discourse.doc[here - 1].sent.start if here > 0 else here
