@@ -18,8 +18,8 @@ from attribution.numerals import FEW
 from attribution.phrases import head_of, is_definite, is_people, phrase_of, without_clause
 from attribution.salience import FEMININE, HE_OR_SHE, MASCULINE, gender_of_noun, gender_of_pronoun
 from attribution.syntax import subject_before
-from attribution.unnamed import asks_not_to_be_named, is_many, is_part, number_of
-from attribution.vocabulary import nouns_with, roles_of_titles
+from attribution.unnamed import asks_not_to_be_named, is_many, is_part, listener_of_people, number_of
+from attribution.vocabulary import nouns_with, roles_of_titles, verbs_with
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -31,6 +31,7 @@ _SOME = frozenset({"some", "many", "most", "others"})
 _MEMBER_REACH = 80  # tokens
 _MEMBER_RUN = 5  # statements back to which "one" may go
 _NOUN_RUN = 300  # statements back to which "the engineer" may go
+_WRITTEN = frozenset({SourceType.DOCUMENT, SourceType.SOCIAL_POST})
 _UNNAMED_RUN = 3  # sentences in which somebody without a name goes on
 
 
@@ -277,6 +278,25 @@ def member_meant(discourse: Discourse, mention: Mention) -> Source | None:
     return of_member(discourse, mention, group, number) if group is not None else None
 
 
+def another_text(discourse: Discourse, mention: Mention) -> Source | None:
+    """Resolve "another" to one more of what was cited right before, where that is written: "One report said so. Another denied it."."""
+    span, before = mention.span, _last_cited(discourse, mention.n)
+    told_apart = _after_comma(span)[:1]
+    is_alone = len(span) == 1 or (
+        bool(told_apart) and told_apart[0].tag_ in ("VBN", "JJ", "IN")
+    )  # "another, sent in May"
+    earlier = discourse.mention_span(discourse.attributions[before]) if before is not None else None
+    if mention.head.lower_ != "another" or not is_alone or before is None or earlier is None:
+        return None
+    noun, found = head_of(earlier), discourse.found[before]
+    if found.source_type not in _WRITTEN or not discourse.is_of_same_speech(mention.n, before):
+        return None
+    if noun.lower_ == "another":  # "One tweet said … Another said … Another said"
+        return found
+    is_one = noun.tag_ == "NN" and not is_definite(noun)
+    return Source(found.source_type, f"another {noun.lower_}") if is_one else None
+
+
 def _told_of_by_several(discourse: Discourse, n: int, last: Group | None) -> set[int]:
     """Give the tokens of what several people without names were last cited for, of whom one may speak next."""
     whole = (last.part_of or last) if last is not None else None
@@ -304,6 +324,9 @@ def of_member(discourse: Discourse, mention: Mention, group: Group, number: int 
         # of a class, who are its view together, some by themselves are people without names: "one of the residents"
         group = replace(group, is_plural=number > 1, source_type=SourceType.ANONYMOUS, number=number, part_of=group)
         discourse.groups.append(group)
+    is_speaking = described[:1].text == "who" and any(t.lemma_ in verbs_with("speaking") for t in described[1:2])
+    if is_speaking:
+        return replace(of_group(discourse, n, group, number), relays=listener_of_people(discourse, span.root))
     if number != 1 or not described or described[0].lower_ not in ("a", "an", "who"):
         return of_group(discourse, n, group, number)
     is_clause = described[0].lower_ == "who"

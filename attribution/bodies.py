@@ -26,7 +26,7 @@ _LONGEST_TITLE = 9  # tokens, with its marks
 _NO_BUSINESS = ("organization", "outlet", "document", *PEOPLE)
 _MODEL = re.compile(r"[A-Z]+-?\d+[A-Z]*")  # of a thing that is made: "B40C"
 _END_OF_CITY = re.compile(r"\s*[,(—–-]")  # in a dateline
-_CALL_SIGN = re.compile(r"[WK][A-Z]{3}|[WK][A-Z]{2,3}-(?:TV|FM|AM)")  # of American radio and television stations
+_CALL_SIGN = re.compile(r"[WK][A-Z]{3}|[A-Z]{3,4}-(?:TV|FM|AM)")  # of American radio and television stations
 
 
 # Before where something is: "in", "on"; who is named behind says less.
@@ -34,6 +34,7 @@ _PLACING = frozenset("around at from in into near on outside to toward towards".
 _PLACE = 0.4
 _CITED = 2.0  # of a body that was cited: as of a subject
 _SEVERAL_REACH = 200  # tokens
+_PRINTED = frozenset({"magazine", "newspaper"})
 
 
 class Bodies:
@@ -86,8 +87,9 @@ class Bodies:
         programme = self._quoted(start, end)
         if programme in self._programmes:
             return (self._programmes[programme],)
-        while start < end and (doc[start].pos_ == "DET" or doc[start].is_quote):
+        while start < end and (doc[start].pos_ == "DET" or doc[start].tag_ == "PRP$" or doc[start].is_quote):
             start += 1
+        start = _behind_country(doc, start, end)
         while start + 3 < end and doc[start].is_lower and ties(doc[start + 1]):  # "the semi-official Tasnim"
             start += 3
         for last in range(_end_of_run(doc, start, end), start, -1):
@@ -191,6 +193,7 @@ class Bodies:
         for at, name in reversed(self._outlets_at):
             known = self._outlets.named(name)
             is_of_kind = None in (kind, known) or (known and known.kind in (kind, "digital", "state-controlled"))
+            is_of_kind &= kind in (None, "broadcaster") or not _is_call_sign(name)
             behind = self.doc[at : at + len(name.split()) + 2]
             if at < i and (is_of_kind or any(t.lower_ == noun for t in behind)):  # "The Nation newspaper"
                 return self._outlet_forms.get(name) or name
@@ -313,7 +316,10 @@ class Bodies:
         for chunk in _proper_runs(self.doc[:]):
             name = bare(chunk.text)
             words, known = name.split(), self._outlets.named(name)
-            if _is_call_sign(name):
+            is_short = len(words) == 1 and self._is_short(chunk) and not _is_torn(chunk)
+            is_whole = chunk.start == 0 or not _is_name_word(self.doc[chunk.start - 1])
+            is_built_so = is_whole and words[-1] in outlet_words("last") and self._reads_as_outlet(chunk, name)
+            if _is_call_sign(name) or is_short or is_built_so:
                 self._outlets_at.append((chunk.start, name))
             if words[1:] and _is_tied_name(words[-1]):
                 short_forms.setdefault(words[-1], name)  # "Minneapolis Star-Tribune"
@@ -356,7 +362,8 @@ def _is_posted_on(name: Token) -> bool:
 
 def _is_call_sign(name: str) -> bool:
     """Say whether a name is that of a station, by its letters: "WEEI"."""
-    return _CALL_SIGN.fullmatch(name) is not None and name.lower() not in known_bodies()
+    is_of_network = name[-1:].isdigit() and name.rstrip("0123456789") in outlet_words("network")  # "NBC5"
+    return is_of_network or (_CALL_SIGN.fullmatch(name) is not None and name.lower() not in known_bodies())
 
 
 def _is_tied(hyphen: Token) -> bool:
@@ -394,13 +401,29 @@ def quoted_title(doc: Doc, start: int, end: int) -> Span | None:
 
 
 def _told_outlets(doc: Doc) -> Iterator[tuple[int, str]]:
-    """Give the outlets that no table has, told by what stands beside: "The Advocate, a Baton Rouge newspaper"."""
+    """Give the outlets that no table has, told by what stands beside, by what they are or by an interview that they had.
+
+    So "The Advocate, a Baton Rouge newspaper", "Heat magazine" and "told Tarnsite in an interview".
+    """
     for noun in doc:
-        if noun.pos_ != "NOUN" or not noun.is_lower or noun_classes().get(noun.lemma_) != "outlet":
+        lemma = noun.lemma_.lower()
+        if noun.pos_ != "NOUN" or not noun.is_lower:
             continue
-        beside = [noun.head] if noun.dep_ == "appos" else [child for child in noun.rights if child.dep_ == "appos"]
-        for name in beside:
-            if name.pos_ == "PROPN" and name.ent_type_ not in ("PERSON", "GPE") and name.text.istitle():
+        names: list[Token] = []
+        if noun_classes().get(lemma) == "outlet":
+            names += [noun.head] if noun.dep_ == "appos" else [child for child in noun.rights if child.dep_ == "appos"]
+            is_alone = lemma in _PRINTED and not any(child.dep_ in ("det", "poss", "amod") for child in noun.lefts)
+            names += [noun.nbor(-1)] if is_alone and noun.i > 0 and noun.nbor(-1).dep_ == "compound" else []
+        elif (
+            lemma in nouns_with("interview")
+            and noun.head.lower_ in ("in", "during")
+            and noun.head.head.lemma_ == "tell"
+        ):
+            names += [child for child in noun.head.head.rights if child.dep_ in ("dobj", "dative") and child.i < noun.i]
+        for name in names:
+            is_said = name.i == noun.i - 1  # "Heat magazine", whatever NER takes it for
+            is_name = name.pos_ == "PROPN" and (is_said or name.ent_type_ not in ("PERSON", "GPE", "NORP"))
+            if is_name and name.text.istitle() and name.lower_ not in known_bodies():
                 start = name.i
                 while start > name.left_edge.i and doc[start - 1].pos_ == "PROPN":
                     start -= 1
@@ -443,6 +466,14 @@ def _may_be_business(name: str) -> bool:
     kind = _kind_of(name) if not name.isupper() else ""  # "GM"
     is_model = _MODEL.fullmatch(name) is not None
     return _is_business(name) or (noun_classes().get(kind) not in _NO_BUSINESS and not is_model)
+
+
+def _behind_country(doc: Doc, start: int, end: int) -> int:
+    """Give where a name begins behind the country or town that it is of: "Denmark's Politiken"."""
+    stop = start
+    while stop < end and doc[stop].ent_type_ == "GPE":
+        stop += 1
+    return stop + 1 if start < stop < end and doc[stop].tag_ == "POS" else start
 
 
 def _proper_runs(span: Span) -> Iterator[Span]:

@@ -378,9 +378,20 @@ def _extracted_claim(layout: Layout, extraction: Extraction) -> set[int]:
     claim -= _torn_end(layout, claim)
     claim -= _aside(layout, claim)
     claim -= _said_of_source(layout, claim, extraction.cue)
+    claim -= _cited_before(layout, claim)
     claim |= _named_as(layout, extraction) - {*extraction.cue, *extraction.source}
     ends = {i for i in claim if layout.doc[i].text in PHRASE_ENDS and i - 1 not in claim}
     return claim - ends
+
+
+def _cited_before(layout: Layout, claim: Set[int]) -> set[int]:
+    """Give whom a claim begins with and who is cited for it: "reported late, citing two clerks with access, that it was late"."""
+    first = min(claim, default=0)
+    if first == 0 or layout.doc[first - 1].lower_ not in CITING:
+        return set()
+    ties = (i for i in sorted(claim) if layout.doc[i].lower_ == "that" and layout.doc[i - 1].text == ",")
+    tie = next(ties, first)
+    return {i for i in claim if i < tie}
 
 
 def _said_of_source(layout: Layout, claim: Set[int], cue: Sequence[int]) -> set[int]:

@@ -306,7 +306,7 @@ class Discourse:
             entity=self._owned(n, group.entity) or None,
             description=group.description,
             anonymity_reason=group.reason or (group.part_of.reason if group.part_of is not None else None),
-            relays=group.relays,
+            relays=source.relays or group.relays,
             number=source.number or group.number or (1 if group.is_one and source.entity is not None else None),
         )
 
@@ -339,6 +339,8 @@ class Discourse:
         """Give a phrase with the names in it at full length: "her advisers" as "Hillary Clinton's advisers"."""
         mentions, parts = self.mentions, list[str]()
         span = span[next((k for k, token in enumerate(span) if not is_focusing(token)), 0) :]
+        while len(span) > 1 and span[-1].tag_ in ("WDT", "WP"):  # "the account, which"
+            span = span[:-1]
         for token in span:
             text = token.text
             person = mentions.person_at.get(token.i)

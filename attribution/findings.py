@@ -12,9 +12,19 @@ from functools import cache
 
 from attribution.anonymity import without_wish
 from attribution.corroboration import Company
-from attribution.model import UNNAMED, Attribution, CharSpan, Commitment, Finding, Source, SourceType, text_of
+from attribution.model import (
+    UNNAMED,
+    Attribution,
+    CharSpan,
+    Commitment,
+    Finding,
+    Quotation,
+    Source,
+    SourceType,
+    text_of,
+)
 from attribution.numerals import pattern_of_several
-from attribution.vocabulary import nouns_with
+from attribution.vocabulary import noun_classes, nouns_with
 from attribution.wordings import Sentences, find, is_wording
 
 _ORDINALS = r"first|second|third|fourth|fifth|separate|different|further|additional|single"
@@ -223,7 +233,7 @@ def _identity(case: Case) -> list[Finding]:
         case SourceType.DOCUMENT:
             level = _document_level(case)
         case SourceType.SOCIAL_POST:
-            level = "social_post" if source.entity else "social_post_unsigned"
+            level = "social_post" if _is_signed(case) else "social_post_unsigned"
             spans = case.place_of(source.entity)
         case SourceType.UNATTRIBUTED:
             spans = case.attribution.cue
@@ -257,6 +267,15 @@ def _document_level(case: Case) -> str:
         return "document_vague"
     is_issued = case.source.description or any(map(str.isupper, name)) or any(map(str.isdigit, name))
     return "document" if is_issued or is_wording("record", name) else "document_unissued"
+
+
+def _is_signed(case: Case) -> bool:
+    """Say whether a post has an account's name, rather than words that tell what it is: "one X user", "a viral Facebook post"."""
+    entity = case.source.entity or ""
+    if case.attribution.quotation is Quotation.POST or entity.startswith("@"):
+        return bool(entity)
+    kinds = nouns_with("on_platform") | nouns_with("account")
+    return bool(entity) and not any(word in kinds or noun_classes().get(word) == "post" for word in entity.split())
 
 
 def _tells_position(case: Case) -> bool:

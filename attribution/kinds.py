@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attribution.discourse import Discourse
 from attribution.names import is_plural_of_capitals
-from attribution.phrases import class_of_noun, is_definite, is_one_of_a_people, name_around, words_tied_to
+from attribution.phrases import class_of_noun, is_account, is_definite, is_on_platform, is_one_of_a_people, name_around
 from attribution.vocabulary import PEOPLE, known_bodies, noun_classes, nouns_with
 
 if TYPE_CHECKING:
@@ -103,13 +103,14 @@ def class_of(discourse: Discourse, head: Token) -> str | None:
     lemma, found = head.lemma_.lower(), class_of_noun(head)
     if found == "organization" and head.pos_ == "NOUN" and any(t.lower_ in ("news", "wire") for t in head.lefts):
         return "outlet"  # "the news agency"
-    if lemma in nouns_with("on_platform") and not nouns_with("platform").isdisjoint(words_tied_to(head)):
+    if is_account(head) or (lemma in nouns_with("on_platform") and is_on_platform(head)):
         return "post"
     if head.text.isupper() and found in PEOPLE:  # "one bank CEO", "the MP"; not "TD", of a bank
         is_told = found == "person" or any(child.dep_ in ("det", "nummod") for child in head.lefts)
         if is_told:
             return found
-    if is_one_of_a_people(head):
+    is_of_two_words = head.text[1:] != head.text[1:].lower() and not head.text.isupper()
+    if is_one_of_a_people(head) or (is_of_two_words and noun_classes().get(lemma) == "person"):  # "a YouTuber"
         return "person"
     if _is_plain_plural(head) and (plain := noun_classes().get(head.lower_.removesuffix("s"))) in (*PEOPLE, "document"):
         return plain

@@ -19,6 +19,7 @@ from attribution.phrases import (
     is_definite,
     listed,
     name_after_outlet,
+    name_around,
     parts_of_list,
     phrase_of,
     stands_before_outlet,
@@ -257,8 +258,10 @@ def _may_listen(discourse: Discourse, name: Span, stated: Collection[int]) -> bo
 
 
 def _is_cited(token: Token) -> bool:
-    """Say whether a word after "to" or "on" names what is pointed to: "a CBS poll"; not "a CBS interview"."""
+    """Say whether a word after "to" or "on" names what is pointed to: "a CBS poll"; not "a CBS interview", "CBS's Money Report"."""
     lemma = token.lemma_.lower()
+    if token.pos_ == "PROPN" and any(child.dep_ == "poss" for child in token.lefts):
+        return False
     return is_document(token) and lemma not in nouns_with("interview") | nouns_with("show")
 
 
@@ -312,9 +315,11 @@ def _show(discourse: Discourse, token: Token) -> str | None:
     if token.lower_ == "to" and token.head.lemma_ not in verbs_with("telling"):
         return None
     for noun in token.children:
-        owner = next((t for t in noun.lefts if t.dep_ == "poss" and t.i in discourse.mentions.person_at), None)
+        owner = next((t for t in noun.lefts if t.dep_ == "poss" and t.pos_ == "PROPN"), None)
         if noun.i > token.i and owner is not None and noun.lemma_.lower() in nouns_with("show"):
-            return f"{discourse.mentions.person_at[owner.i].name}'s {discourse.doc[owner.i + 2 : noun.i + 1].text}"
+            person = discourse.mentions.person_at.get(owner.i)
+            name = person.name if person is not None else name_around(owner)
+            return f"{name}'s {discourse.doc[owner.i + 2 : noun.i + 1].text}"
     return None
 
 
@@ -358,10 +363,11 @@ def _broadcast(on: Token) -> str | None:
 
 
 def _outlet_again(discourse: Discourse, to: Token) -> str | None:
-    """Give the outlet named before that somebody speaks to: "confirmed to the magazine"."""
-    if to.lower_ != "to" or to.head.lemma_ not in verbs_with("telling"):
-        return None
+    """Give the outlet named before that somebody speaks to, or in: "confirmed to the magazine", "said in the same newspaper"."""
+    is_told = to.lower_ == "to" and to.head.lemma_ in verbs_with("telling")
+    is_printed = to.lower_ in ("in", "on")  # "said in the same newspaper"
     nouns = (t for t in to.rights if t.dep_ == "pobj" and noun_classes().get(t.lemma_.lower()) == "outlet")
+    nouns = (t for t in nouns if is_told or (is_printed and any(child.lower_ == "same" for child in t.lefts)))
     return next((outlet for noun in nouns if (outlet := outlet_meant(discourse.bodies, noun)) is not None), None)
 
 
@@ -380,7 +386,7 @@ def unnamed_outlet(bodies: Bodies, token: Token) -> str | None:
         if any(child.lower_ in _OWN for child in listener.lefts):
             continue
         lemma = listener.lemma_.lower()
-        is_outlet_noun = noun_classes().get(lemma) == "outlet"
+        is_outlet_noun = class_of_noun(listener) == "outlet"
         is_outlet = is_outlet_noun or lemma in nouns_with("media")
         if not listener.is_lower:  # "told the French station BFMTV"
             phrase = listener.doc[listener.left_edge.i : listener.i + 1]

@@ -178,6 +178,37 @@ def words_tied_to(noun: Token) -> list[str]:
     return [child.lower_ for child in noun.lefts if child.dep_ in ("compound", "nmod", "amod")]
 
 
+def is_on_platform(noun: Token) -> bool:
+    """Say whether a noun stands beside the platform that it is on: "his Facebook page", "a post on X", "a social media account"."""
+    before = (child for child in noun.lefts if child.dep_ in ("compound", "nmod", "amod"))
+    on = (child for child in noun.rights if child.lower_ == "on")
+    behind = (t for child in on for t in child.rights if t.dep_ == "pobj")
+    return any(map(_is_platform, (*before, *behind)))
+
+
+def _is_platform(name: Token) -> bool:
+    """Say whether a word is where people post: "Facebook", "X", "social media"."""
+    is_social = name.lower_ == "media" and "social" in name.doc[max(0, name.i - 2) : name.i].text.lower()
+    return name.lower_ in nouns_with("platform") or name.text == "X" or is_social
+
+
+def is_account(noun: Token) -> bool:
+    """Say whether nothing but an account speaks: "one X user", "on Facebook, a user wrote", "a commenter"; not several."""
+    lemma = noun.lemma_.lower()
+    if noun.tag_ == "NNS" or lemma not in nouns_with("account"):
+        return False
+    return lemma in nouns_with("online") or is_on_platform(noun) or any(map(_is_posted, noun.head.lefts))
+
+
+def _is_posted(preposition: Token) -> bool:
+    """Say whether a sentence begins with where something was posted: "On Facebook, …", "In a post shared by many, …"."""
+    if preposition.lower_ not in ("on", "in", "below", "under"):
+        return False
+    places = (t for t in preposition.rights if t.dep_ == "pobj")
+    pages = (t for t in preposition.subtree if t.lemma_.lower() in nouns_with("on_platform"))
+    return any(_is_platform(t) or t.lemma_.lower() == "post" for t in places) or any(map(is_on_platform, pages))
+
+
 def class_of_noun(noun: Token) -> str | None:
     """Give a noun's class in the table, by itself or with a word that is tied to it: "email exchange", "front-runner"."""
     classes, lemma = noun_classes(), noun.lemma_.lower()

@@ -18,19 +18,20 @@ from attribution.listeners import (
     unnamed_outlet,
 )
 from attribution.model import Commitment, Source, SourceType
-from attribution.phrases import antecedent_of, head_of
+from attribution.phrases import antecedent_of, head_of, phrase_of
 from attribution.salience import HE_OR_SHE, asks
 from attribution.syntax import subject_before
 from attribution.unnamed import ORDINALS
 from attribution.vocabulary import noun_classes, nouns_with, verbs_with
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 _RUN = 40  # statements back to which an interview may go
 _MAX_BETWEEN = 2  # statements of others that do not end an interview, besides questions
 _LEAD = 3  # statements with which an article begins before it says where they were made
 _SPANS = frozenset({"week", "month", "year", "ago"})  # "last week", "two days ago"
+_WRITING = frozenset({"report", "write"})
 _AT = frozenset({"at", "in", "during"})  # a place where something is said
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OPINIONS = frozenset({Commitment.JUDGING, Commitment.DENYING, Commitment.ATTITUDE})
@@ -148,10 +149,34 @@ def _venue(discourse: Discourse, n: int) -> tuple[str, ...]:
 
 
 def _reporting_for(discourse: Discourse, n: int) -> tuple[str, ...]:
-    """Give the outlet whose reporter or sources a mention is: "Sportsnet's Ann Lee", "Ann Lee of The Guardian", "the paper's sources"."""
+    """Give the outlet whose reporter or sources a mention is, as it says or as the sentence before has said of the reporter.
+
+    So "Sportsnet's Ann Lee", "Ann Lee of The Guardian", "the paper's sources"; and "she wrote", of one of these.
+    """
     mention = discourse.mention_span(discourse.attributions[n])
     if mention is None:
         return ()
+    outlet = _outlet_of_staff(discourse, mention)
+    source = discourse.found[n]
+    person = discourse.mentions.person_by_name(source.entity or "")
+    is_written = any(t.lemma_ in _WRITING for t in discourse.tokens(discourse.attributions[n].cue))
+    if outlet or source.source_type is not SourceType.NAMED_PERSON or person is None or not is_written:
+        return outlet
+    here = mention.sent.start
+    first = discourse.doc[here - 1].sent.start if here > 0 else here
+    named = (i for i in person.mentions if first <= i < mention.start)
+    names = (discourse.doc[discourse.doc[i].left_edge.i : discourse.doc[i].right_edge.i + 1] for i in named)
+    return next(filter(None, (_outlet_of_staff(discourse, name) for name in names)), ())
+
+
+def _outlet_of_staff(discourse: Discourse, mention: Span) -> tuple[str, ...]:
+    """Give the outlet whose reporter or sources a mention is by its own words."""
+    first = mention[0]
+    if first.lower_ == "its" and mention.root.lemma_ in ("source", "interlocutor"):
+        before = first.doc[first.sent.start - 1].sent if first.sent.start > 0 else first.sent
+        subject = subject_before(before.root)
+        outlet = discourse.bodies.outlet_of(phrase_of(subject, without_clauses=True)) if subject is not None else None
+        return (outlet,) if outlet is not None else ()
     for token in mention:
         if token.tag_ == "POS" and mention.start < token.i < mention.end - 1:
             owner, owned = token.nbor(-1), token.nbor()

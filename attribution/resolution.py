@@ -7,12 +7,12 @@ is not named, and to whom it spoke.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from attribution.anaphora import (
+    another_text,
     going_on,
     member_meant,
     of_group,
@@ -66,6 +66,7 @@ from attribution.phrases import (
     phrase_of,
     said_of,
 )
+from attribution.posted import of_account, of_post
 from attribution.pronouns import PAIRS, is_it, is_pair, meant_by_plural
 from attribution.relays import relayed
 from attribution.salience import HE_OR_SHE, asks, gender_of_noun, gender_of_pronoun
@@ -79,19 +80,18 @@ from attribution.unnamed import (
     read_groups,
     read_reasons,
 )
-from attribution.vocabulary import PEOPLE, known_bodies, noun_classes, nouns_with, verbs_with
+from attribution.vocabulary import PEOPLE, known_bodies, noun_classes, nouns_as, nouns_with, verbs_with
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _FIRST_PERSON = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours", "myself", "ourselves"})
+_JUST = 3  # statements
 _US = frozenset({"'s", "’s"})
 _SECOND_PERSON = frozenset({"you", "your", "yours", "yourself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves", "both"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _ANYBODY = frozenset({"everyone", "everybody", "anyone", "anybody", "nobody", "none", "few", "many", "more"})
-# "u/rain_again" of Reddit, "user rain_again", "one account, @rain_again"
-_ACCOUNT = re.compile(r"(?:user |\b(?=u/)|(?=@))(?P<name>u/[\w-]+|@\w+|[\w.-]*[0-9_.][\w.-]*)$")
 # Of whom, or of what, "no clerk" and "none of the reports" leave none who is cited.
 _MANY = frozenset({SourceType.ANONYMOUS, SourceType.COLLECTIVE, SourceType.DOCUMENT})
 # As a subject: "it is clear", "there are fears".
@@ -158,7 +158,8 @@ def _behind(discourse: Discourse, n: int, source: Source) -> Source | None:
     if source.source_type in (SourceType.AUTHOR, SourceType.UNATTRIBUTED):
         return None
     cue = discourse.tokens(discourse.attributions[n].cue)
-    is_reporter = source.source_type is SourceType.NAMED_PERSON and any(t.lemma_ == "report" for t in cue)
+    may_report = source.source_type in (SourceType.NAMED_PERSON, SourceType.ORGANIZATION)
+    is_reporter = may_report and any(t.lemma_ == "report" for t in cue)
     is_press = (source.entity or "").lower().rpartition(" ")[2] in nouns_with("media")
     is_outlet = source.source_type is SourceType.NEWS_OUTLET or is_reporter or is_press
     cited = _quoted_as_saying(cue) or (_cited_for(discourse, n, cue) if is_outlet else None)
@@ -350,6 +351,8 @@ def _of_mention(discourse: Discourse, n: int, span: Span) -> Source:
         return _named(discourse, n, one)
     if (of_many := some_meant(discourse, mention)) is not None:
         return of_group(discourse, n, of_many)
+    if (written := another_text(discourse, mention)) is not None:
+        return written
     member = member_meant(discourse, mention)
     return member if member is not None else _of_noun_phrase(discourse, mention)
 
@@ -447,11 +450,6 @@ def _of_court_case(discourse: Discourse, mention: Mention) -> Source | None:
     return Source(SourceType.DOCUMENT, bare(mention.span.text)) if is_court_case(mention.span) else None
 
 
-def _of_account(discourse: Discourse, mention: Mention) -> Source | None:
-    account = _ACCOUNT.search(mention.span.text)
-    return Source(SourceType.SOCIAL_POST, account["name"]) if account is not None else None
-
-
 def _of_outlet_behind(discourse: Discourse, mention: Mention) -> Source | None:
     outlet = name_after_outlet(mention.span)
     return Source(SourceType.NEWS_OUTLET, outlet) if outlet is not None else None
@@ -510,8 +508,7 @@ def _of_group_meant(discourse: Discourse, mention: Mention) -> Source | None:
 def _of_written_thing(discourse: Discourse, mention: Mention) -> Source | None:
     if mention.noun_class == "document":
         return _of_named_paper(mention) or of_document(discourse, mention)
-    is_post = mention.noun_class == "post"
-    return Source(SourceType.SOCIAL_POST, discourse.full_text(mention.span)) if is_post else None
+    return of_post(discourse, mention)
 
 
 def _of_named_paper(mention: Mention) -> Source | None:
@@ -536,6 +533,7 @@ def _of_outlet(discourse: Discourse, mention: Mention) -> Source | None:
     if outlet is None and noun_class == "outlet":
         owner = next((child for child in head.lefts if child.dep_ == "poss"), head)  # "the paper's editorial board"
         outlet = outlet_meant(discourse.bodies, owner)
+    outlet = outlet or _agency_cited(discourse, mention)
     if outlet is not None and discourse.is_own(outlet):
         return Source(SourceType.AUTHOR)
     if outlet is not None and _is_staff_of_outlet(head):
@@ -544,6 +542,15 @@ def _of_outlet(discourse: Discourse, mention: Mention) -> Source | None:
     if outlet is not None and (noun_class in (None, "outlet", "organization") or is_staff):
         return Source(SourceType.NEWS_OUTLET, outlets_listed(discourse.bodies, span) or outlet)
     return None
+
+
+def _agency_cited(discourse: Discourse, mention: Mention) -> str | None:
+    """Give the outlet that "the agency" goes back to, where it has just been cited: another may be a government's."""
+    if mention.noun_class != "organization" or mention.head.lemma_.lower() not in nouns_as("kind:"):
+        return None
+    outlet = outlet_meant(discourse.bodies, mention.head)
+    near = (discourse.found[k] for k in range(max(0, mention.n - _JUST), mention.n))
+    return outlet if any(outlet in (source.entity, *source.relays) for source in near) else None
 
 
 def _of_body(discourse: Discourse, mention: Mention) -> Source | None:
@@ -594,7 +601,7 @@ _READINGS: tuple[Callable[[Discourse, Mention], Source | None], ...] = (
     _of_this_writer,
     _of_worded_name,
     _of_court_case,
-    _of_account,
+    of_account,
     _of_outlet_behind,
     _of_body_behind,
     _of_person,

@@ -17,6 +17,7 @@ from attribution.outlets import bare
 from attribution.phrases import (
     apposed_person,
     class_of_noun,
+    is_account,
     is_and,
     is_bare,
     is_definite,
@@ -63,7 +64,7 @@ def join_group(discourse: Discourse, head: Token, group: Group) -> None:
 
 
 def _new_group(discourse: Discourse, head: Token) -> Group | None:
-    if head.pos_ != "NOUN" or head.i in discourse.mentions.worded:
+    if head.pos_ != "NOUN" or head.i in discourse.mentions.worded or is_account(head):
         return None
     lemma = head.lemma_.lower()
     noun_class = class_of_noun(head)
@@ -186,11 +187,9 @@ def is_part(head: Token) -> bool:
 
 def _enrich(discourse: Discourse, group: Group, head: Token) -> None:
     phrase = phrase_of(head)
-    listener = _listener(discourse, head)
-    group.relays = group.relays or ((listener,) if listener is not None else ())
-    words = [
-        t for t in discourse.without_said(phrase, head) if not (listener is not None and _tells_of_listener(t, head))
-    ]
+    listener = listener_of_people(discourse, head)
+    group.relays = group.relays or listener
+    words = [t for t in discourse.without_said(phrase, head) if not (listener and _tells_of_listener(t, head))]
     # a mark that ends the quotation before may be tied to the phrase, or a headline and its dash
     dash = max((t.i for t in words if t.i < head.i and t.is_punct and t.i > 0 and _is_apart(t)), default=-1)
     words = [t for t in words if t.i > dash]
@@ -406,15 +405,15 @@ def _going_on(sent: Span, reason: CharSpan) -> int | None:
     return None
 
 
-def _listener(discourse: Discourse, head: Token) -> str | None:
+def listener_of_people(discourse: Discourse, head: Token) -> tuple[str, ...]:
     """Give the outlet that people are said to speak to: "the sources speaking with Bloomberg"."""
     for child in head.rights:
         if child.dep_ in ("acl", "relcl") and child.lemma_ in verbs_with("speaking"):
             for token in child.subtree:
                 outlet = _outlet_at(discourse, token)
                 if outlet is not None and token.head.dep_ in ("prep", "agent", "acl", "relcl", "dative", "pobj"):
-                    return outlet
-    return None
+                    return (outlet,)
+    return ()
 
 
 def _outlet_at(discourse: Discourse, token: Token) -> str | None:

@@ -121,8 +121,13 @@ def _cites(layout: Layout, draft: Draft) -> bool:
         return False
     words = layout.words(draft.claim)
     head = next((layout.doc[i] for i in words if layout.doc[i].head.i not in draft.claim), None)
-    return all(layout.doc[i].pos_ == "PROPN" for i in words) or (
-        head is not None and noun_classes().get(head.lemma_.lower()) in (*PEOPLE, "outlet", "organization")
+    noun_class = noun_classes().get(head.lemma_.lower()) if head is not None else None
+    is_told = any(layout.doc[i].dep_ in ANY_SUBJECTS for i in words)  # "citing a report that it was late"
+    is_written = noun_class == "document" and not is_told
+    return (
+        is_written
+        or noun_class in (*PEOPLE, "outlet", "organization")
+        or all(layout.doc[i].pos_ == "PROPN" for i in words)
     )
 
 

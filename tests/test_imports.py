@@ -37,7 +37,7 @@ RANKS = [
     {"discourse"},
     {"kinds"},
     {"organizations", "unnamed", "listeners"},
-    {"anaphora", "documents", "relays", "people"},
+    {"anaphora", "documents", "posted", "relays", "people"},
     {"leads", "pronouns"},
     {"resolution"},
     {"replies"},

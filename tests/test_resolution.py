@@ -2321,3 +2321,69 @@ def test_what_nobody_says_supports_nothing() -> None:
 def test_who_goes_on_for_long_is_read_in_bounded_time_and_depth() -> None:
     text = "Bob Lee is the mayor. " + "He said the road was wet. " * 1_200
     assert audit(text, model="rules")["entity"].dropna().unique().tolist() == ["Bob Lee"]
+
+
+@pytest.mark.parametrize(
+    ("text", "relays"),
+    [
+        # outlets that no table has, told by what they are or where somebody spoke
+        ("Danny Marsh confessed to Heat magazine that he was “rubbish at being engaged”.", ["Heat"]),
+        ("A grower complained to the Decatur Daily that he learned of the move late.", ["Decatur Daily"]),
+        (
+            "The closure is open-ended, Dale Munson told Meatingplace in an interview on Monday. Grain was not the "
+            "problem, Munson said to the trade title.",
+            ["Meatingplace"] * 2,
+        ),
+        ("On RFD-TV's Market Day Report, Carla Suggs ruled out matching cuts.", ["RFD-TV's Market Day Report"]),
+        ("The director of the Prado, Alfonso Reig, assured El País that it would stay free.", ["El País"]),
+        ("In an interview with Denmark's Politiken, Piet Hansen argued that it should stop.", ["Politiken"]),
+        # a reporter's words, and those of an outlet's sources
+        (
+            "Marla Quist of The Athletic hears otherwise. The owner has vetoed any deal, she wrote on Monday.",
+            ["Athletic"],
+        ),
+        ("Kommersant, a Moscow daily, had more. Its sources in the party described a dinner of boar.", ["Kommersant"]),
+        # who spoke to whom, and in the same paper
+        (
+            "The minister's friends grumbled. One of them, who spoke to The Times, maintained that the Treasury was slow. "
+            "A Treasury source retorted, in the same newspaper, that nobody had read the plan.",
+            ["Times", "Times"],
+        ),
+        # who got hold of a document
+        ("According to a report first obtained by VTDigger, the deck scored 3 on a scale of 9.", ["VTDigger"]),
+        # an organization that reports what others told it
+        ("STATLINE reported, citing a person with direct knowledge of it, that a warning is likely.", ["STATLINE"]),
+    ],
+)
+def test_relays_that_no_table_tells(text: str, relays: list[str]) -> None:
+    cited = audit(text).query("attributed")
+    assert [relay for relay in cited["relay"] if pd.notna(relay)] == relays
+
+
+def test_the_agency_is_the_one_that_has_just_been_cited() -> None:
+    text = (
+        "Reuters reported on Monday, citing two people briefed on the talks, that the fund had made an offer. "
+        "The chance of a deal was small, the agency wrote."
+    )
+    last = audit(text).query("attributed").iloc[-1]
+    assert (last["source_type"], last["entity"]) == ("news_outlet", "Reuters")
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "entity"),
+    [
+        (
+            "Bloomberg reported late Tuesday, citing people with knowledge of the matter, that Acme is in talks.",
+            "that Acme is in talks",
+            "people with knowledge of the matter",
+        ),
+        (
+            "The Guardian, citing a leaked email, reported that the minister would resign.",
+            "that the minister would resign",
+            "leaked email",
+        ),
+    ],
+)
+def test_whom_an_outlet_cites_is_no_part_of_what_is_said(text: str, claim: str, entity: str) -> None:
+    (row,) = audit(text).query("attributed").to_dict("records")
+    assert (row["claim"], row["entity"]) == (claim, entity)
