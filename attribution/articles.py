@@ -200,7 +200,7 @@ def files_of(paths: Iterable[str], *, without: Collection[Path] = ()) -> Iterato
 
 def holds_articles(path: Path, columns: Columns | None = None) -> bool:
     """Say whether a file that is found in a folder has an article; what this package wrote has none."""
-    if _is_single(path):
+    if is_single(path):
         return not is_product(path)
     return any(True for _ in _entries(_Place(path, "", columns or Columns(), None, is_named=False)))
 
@@ -257,7 +257,7 @@ def _all_entries(
                 continue
             if inner is not None:
                 doc_id = inner if len(paths) == 1 else str(PurePosixPath(given, inner))
-            elif _is_single(file):
+            elif is_single(file):
                 doc_id = default_doc_id(given) if names[default_doc_id(given)] == 1 else given
             else:
                 doc_id = file.name if len(paths) == 1 else given
@@ -272,7 +272,7 @@ def _stdin() -> Entry:
     return Entry("stdin", STDIN, data, size=len(data))
 
 
-def _is_single(path: Path) -> bool:
+def is_single(path: Path) -> bool:
     """Say whether a file is one article, by its name."""
     return inner_suffix(path.name) not in TABLES and archive_suffix(path.name) is None
 
@@ -280,7 +280,7 @@ def _is_single(path: Path) -> bool:
 def _entries(place: _Place) -> Iterator[Entry]:
     """Give the articles of a file; where it breaks off, the last says so."""
     path = place.path
-    if _is_single(path):
+    if is_single(path):
         if place.is_named or not (inner_suffix(path.name) in PAGES and is_product(path)):
             yield _single(place)
         return

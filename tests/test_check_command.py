@@ -418,11 +418,14 @@ def test_each_kind_of_corpus_is_checked(newsroom: Path) -> None:
     assert result.stdout.startswith(f"b.parquet: AT302 warning: article x, 1:13: {MESSAGE}\n")
 
 
-def test_what_folders_and_patterns_have_is_what_audit_reads(export: Path) -> None:
+def test_tables_are_read_by_name_and_by_pattern_and_passed_over_in_folders(export: Path) -> None:
     export.write_text(f"id,text\n1,{REPORTEDLY}\n")
     expected = "export.csv:2: AT302 warning: article 1, 1:13: "
-    for path in (".", "*.csv"):
+    for path in ("export.csv", "*.csv"):
         assert expected in run("check", path).stdout, path
+    found = run("check", ".")
+    assert "export.csv" not in found.stdout
+    assert "bad.txt" in found.stdout
     (export.parent / "outlets.tsv").write_text("name\taliases\tkind\tcountry\tdomain\nThe Gull\t\tnewspaper\tGB\t\n")
     (export.parent / "attribution.toml").write_text("outlets = 'outlets.tsv'\n")
     run("audit", "bad.txt", "-o", "rows.parquet")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from attribution.analysis import audited, extractor_of, pipeline_of
-from attribution.articles import Entry, entries_in, holds_articles, read_with_markup
+from attribution.articles import Entry, entries_in, holds_articles, is_single, read_with_markup
 from attribution.defaults import STDIN
 from attribution.errors import AttributionError, InputError
 from attribution.folders import find_files, whole_path
@@ -277,7 +277,8 @@ def files_in(
 ) -> list[Path]:
     """Give the files that some paths name: themselves, and of folders and patterns those that an audit reads, sorted.
 
-    Links are not followed, and what this package wrote is passed over; so are documents such as PDF, which are no drafts.
+    Links are not followed, and what this package wrote is passed over; so are documents such as PDF, which are no drafts, and
+    in folders tables and archives: a newsroom's repository holds others than those of articles.
 
     Args:
         columns: of tables; by default the usual names.
@@ -299,7 +300,7 @@ def files_in(
         for file, inner in find_files(given, without):
             if isinstance(file, InputError):
                 unread[Place(Path(given, inner or "").as_posix())] = file
-            elif inner is None or _may_be_article(file, columns):
+            elif inner is None or (_may_be_article(file, columns) and (is_single(file) or not Path(given).is_dir())):
                 found[file] = None
     for place, error in unread.items():
         if failed is None:
