@@ -152,9 +152,11 @@ def _noun_of_owner(layout: Layout, draft: Draft) -> Token | None:
 
     Not so who confirms or denies what the other said.
     """
-    first = min(draft.claim, default=0)
-    before = (t for t in reversed(layout.doc[layout.doc[first].sent.start : first]) if t.ent_type_ != "DATE")
-    noun = next(before, None) if layout.doc[first].lower_ == "that" else None
+    first = layout.doc[min(draft.claim, default=0)]
+    if first.lower_ != "that":
+        return None
+    before = (t for t in reversed(layout.doc[first.sent.start : first.i]) if t.ent_type_ != "DATE")
+    noun = next(before, None)
     if noun is None or noun.pos_ != "NOUN" or noun.lemma_.lower() not in commitments():
         return None
     owners = [child for child in noun.lefts if child.dep_ == "poss" and child.pos_ != "PRON"]

@@ -8,6 +8,7 @@ charge"), ``infinitive`` ("vowed to fight"), ``prep:for`` ("called for a truce")
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -221,24 +222,26 @@ def _per_frames(head: Token) -> Iterator[_Frame]:
 
 def _verb_frames(head: Token) -> Iterator[_Frame]:
     cue = _verb_group(head)
-    passive = _children(head, "nsubjpass")
+    by_dep: defaultdict[str, list[Token]] = defaultdict(list)
+    for child in head.children:
+        by_dep[child.dep_].append(child)
+    passive, objects, clauses = by_dep["nsubjpass"], by_dep["dobj"], by_dep["ccomp"]
     source = _agent(head) if passive else subject_of(head)
-    objects = _children(head, "dobj")
-    complements = [t for t in head.rights if t.dep_ in ("oprd", "xcomp")]
-    prepositions = [t for t in head.rights if t.dep_ == "prep"]
-    clauses = _children(head, "ccomp")
+    rights = [(t, t.dep_) for t in head.rights]
+    complements = [t for t, dep in rights if dep in ("oprd", "xcomp")]
+    prepositions = [t for t, dep in rights if dep == "prep"]
     is_impersonal = bool(clauses) and _is_of_it(head)  # "it is believed that ..."
     for clause in clauses:
         yield "impersonal" if is_impersonal else "clause", _subtree(clause), cue, [] if is_impersonal else source
     if passive and not is_impersonal:
-        rest = [t for t in head.rights if t.dep_ in ("xcomp", "ccomp", "oprd", "prep", "dobj")]
-        frame = "passive+complement" if any(t.dep_ in ("xcomp", "oprd") for t in rest) else "passive"
+        rest = [t for t, dep in rights if dep in ("xcomp", "ccomp", "oprd", "prep", "dobj")]
+        frame = "passive+complement" if complements else "passive"
         yield frame, _subtree(*passive, *rest), cue, source
     elif not passive:
-        for infinitive in _children(head, "xcomp"):
+        for infinitive in by_dep["xcomp"]:
             yield _infinitive_frame(infinitive), _subtree(infinitive), cue, source
-        subjects = _children(head, "nsubj")
-        predicates = [t for t in head.rights if t.dep_ in ("xcomp", "acomp", "oprd")]
+        subjects = by_dep["nsubj"]
+        predicates = [t for t, dep in rights if dep in ("xcomp", "acomp", "oprd")]
         if subjects and predicates:
             yield "raising", _subtree(*subjects, *predicates), cue, []
     for dobj in objects:
@@ -260,8 +263,8 @@ def _verb_frames(head: Token) -> Iterator[_Frame]:
     if (
         head.dep_ in ("parataxis", "advcl", "ccomp", "dep", "relcl", "acl")
         and not clauses
-        and not _children(head, "mark")
-        and _children(head, "nsubj")
+        and not by_dep["mark"]
+        and by_dep["nsubj"]
     ):
         yield "parenthesis", _governed(head), cue, source
     if head.dep_ == "parataxis" and not clauses and _is_of_it(head):  # "the mill, it is understood, will close"

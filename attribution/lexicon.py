@@ -87,8 +87,12 @@ def alternation(phrases: Iterable[str]) -> str:
     >>> re.fullmatch(alternation(["ask*", "out of"]), "asked") is not None
     True
     """
-    # the longest first: an alternation takes the first that fits
-    return "|".join(map(_pattern, sorted(phrases, key=len, reverse=True)))
+    by_letter: defaultdict[str, list[str]] = defaultdict(
+        list
+    )  # a place is tried once for all that begin with one letter
+    for phrase in sorted(phrases, key=len, reverse=True):  # an alternation takes the first that fits
+        by_letter[phrase[0].lower()].append(_pattern(phrase))
+    return "|".join(f"(?:{'|'.join(alike)})" for alike in by_letter.values())
 
 
 def _pattern(phrase: str) -> str:

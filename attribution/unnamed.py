@@ -67,6 +67,8 @@ def _new_group(discourse: Discourse, head: Token) -> Group | None:
         return None
     lemma = head.lemma_.lower()
     noun_class = class_of_noun(head)
+    if noun_class not in ("person", "class", "insider") and lemma not in nouns_with("anybody"):
+        return None
     is_plural = head.tag_ == "NNS"
     is_each = any(child.lower_ in _EACH for child in head.lefts)
     if noun_class == "class" and not is_plural and not is_many(head) and not is_each:
