@@ -440,7 +440,9 @@ def aside_verbs(words: Iterable[Token]) -> list[Token]:
     """
     verbs: list[Token] = []
     for dash in words:
-        after = [t for t in dash.doc[dash.i + 1 : dash.i + 3] if t.lower_ != "even"] if dash.text in DASHES else []
+        if dash.text not in DASHES:
+            continue
+        after = [t for t in dash.doc[dash.i + 1 : dash.i + 3] if t.lower_ != "even"]
         for tie in (t for t in after[:1] if t.lower_ in _TIES):
             tied = (
                 [tie.head] if tie.dep_ == "mark" else [t for t in tie.head.rights if t.dep_ == "conj" and t.i > tie.i]
