@@ -492,7 +492,7 @@ def _beside_model(
         draft = _cue_draft(trust, candidate)
         draft.is_within = is_anothers
         said = draft.cue | draft.source
-        is_sure = trust >= MIN_PRECISION_BESIDE_MODEL or is_hearsay(layout.doc, candidate)
+        is_sure = trust >= MIN_PRECISION_BESIDE_MODEL or is_hearsay(layout.doc[candidate.head], candidate.frame)
         if outer is not None:
             draft.claim &= outer.claim
         elif not is_sure or draft.claim & taken or said & (taken | claimed.keys()):
