@@ -77,6 +77,7 @@ _REASONS = (
     # "Neither was authorized to speak"
     rf"(?P<reason>\b(?:neither|none)(?: of \w+)? (?:was|were|is|are) {_TO_SPEAK})",
 )
+_IN_ANY_REASON = rf"{_ANONYMITY}|{_TO_SPEAK}"  # most sentences hold neither
 _SUBJECT_OF_REASON = rf"^(?:they|he|she|the \w+) (?:was|were|is|are|had|have|has) (?={_UNAUTHORIZED})"
 # Where a sentence that has given a reason speaks of something else.
 _BREAK = (
@@ -165,6 +166,8 @@ def find_reason(sentence: str) -> Reason | None:
     >>> sentence[slice(*reason.span)]
     'the talks are private'
     """
+    if _compiled(_IN_ANY_REASON).search(sentence) is None:
+        return None
     match = next((match for pattern in _REASONS if (match := _compiled(pattern).search(sentence)) is not None), None)
     return Reason(match.start(), CharSpan(*match.span("reason"))) if match is not None else None
 

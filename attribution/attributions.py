@@ -185,7 +185,9 @@ def _uncited(layout: Layout, sent: Span, left: set[int], cues: Sequence[Token]) 
     What a clause shares with a statement is in both: "Lee", of "Lee runs a shop and says that prices are up".
     """
     heads = [*cues, *(() if sent.root.i in left else (sent.root,))]
-    beside = _beside(heads) if not tells_of_anonymity(sent.text) else []
+    beside = _beside(heads)
+    if beside and tells_of_anonymity(sent.text):
+        beside = []
     verbs = [verb for verb in (sent.root, *sent.root.conjuncts, *aside_verbs(sent), *beside) if verb.i in left]
     if sent.root.i not in left:
         left = left & {token.i for verb in verbs if verb.pos_ in VERBS for token in verb.subtree}

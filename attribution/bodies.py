@@ -502,7 +502,8 @@ def _end_of_run(doc: Doc, start: int, end: int) -> int:
 
 
 def _is_name_word(token: Token) -> bool:
-    return token.text[:1].isupper() or token.text[:1].isdigit() or token.text in outlets_of(token.doc).small_names
+    text = token.text
+    return text[:1].isupper() or text[:1].isdigit() or text in outlets_of(token.doc).small_names
 
 
 def _first_forms(doc: Doc) -> dict[str, str]:
@@ -524,9 +525,9 @@ def _first_forms(doc: Doc) -> dict[str, str]:
 def _full_forms(doc: Doc) -> dict[str, str]:
     """Give what acronyms stand for: "Hayat Tahrir al-Sham (HTS)", checked by their letters (Schwartz & Hearst, 2003)."""
     forms: dict[str, str] = {}
-    for i in range(2, len(doc) - 1):
+    for i in (bracket.i + 1 for bracket in doc[1:-2] if bracket.text == "("):
         acronym = doc[i].text
-        if doc[i - 1].text != "(" or doc[i + 1].text != ")" or not acronym.isupper() or not 2 <= len(acronym) <= 8:
+        if doc[i + 1].text != ")" or not acronym.isupper() or not 2 <= len(acronym) <= 8:
             continue
         left, is_skipped = acronym, False
         for j in range(i - 2, max(-1, i - 2 - 4 * len(acronym)), -1):

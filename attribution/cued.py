@@ -152,9 +152,11 @@ def _noun_of_owner(layout: Layout, draft: Draft) -> Token | None:
 
     Not so who confirms or denies what the other said.
     """
-    first = min(draft.claim, default=0)
-    before = (t for t in reversed(layout.doc[layout.doc[first].sent.start : first]) if t.ent_type_ != "DATE")
-    noun = next(before, None) if layout.doc[first].lower_ == "that" else None
+    first = layout.doc[min(draft.claim, default=0)]
+    if first.lower_ != "that":
+        return None
+    before = (t for t in reversed(layout.doc[first.sent.start : first.i]) if t.ent_type_ != "DATE")
+    noun = next(before, None)
     if noun is None or noun.pos_ != "NOUN" or noun.lemma_.lower() not in commitments():
         return None
     owners = [child for child in noun.lefts if child.dep_ == "poss" and child.pos_ != "PRON"]
@@ -449,7 +451,9 @@ def aside_verbs(words: Iterable[Token]) -> list[Token]:
     """
     verbs: list[Token] = []
     for dash in words:
-        after = [t for t in dash.doc[dash.i + 1 : dash.i + 3] if t.lower_ != "even"] if dash.text in DASHES else []
+        if dash.text not in DASHES:
+            continue
+        after = [t for t in dash.doc[dash.i + 1 : dash.i + 3] if t.lower_ != "even"]
         for tie in (t for t in after[:1] if t.lower_ in _TIES):
             tied = (
                 [tie.head] if tie.dep_ == "mark" else [t for t in tie.head.rights if t.dep_ == "conj" and t.i > tie.i]
@@ -499,7 +503,7 @@ def _beside_model(
         draft = _cue_draft(trust, candidate)
         draft.is_within = is_anothers
         said = draft.cue | draft.source
-        is_sure = trust >= MIN_PRECISION_BESIDE_MODEL or is_hearsay(layout.doc, candidate)
+        is_sure = trust >= MIN_PRECISION_BESIDE_MODEL or is_hearsay(layout.doc[candidate.head], candidate.frame)
         if outer is not None:
             draft.claim &= outer.claim
         elif not is_sure or draft.claim & taken or said & (taken | claimed.keys()):

@@ -8,7 +8,8 @@ charge"), ``infinitive`` ("vowed to fight"), ``prep:for`` ("called for a truce")
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -137,52 +138,57 @@ def is_nobody(doc: Doc, source: Collection[int]) -> bool:
 def find_candidates(words: Iterable[Token]) -> Iterator[Candidate]:
     """Give every construction in which one of these words could be a cue, known to the lexicon or not, in their order."""
     for head in words:
-        for frame, claim, cue, source in _frames(head):
-            claim = frozenset(claim).difference(cue, source)
-            if claim:
-                yield Candidate(head.i, frame, head.lemma_.lower(), tuple(sorted(cue)), claim, tuple(source))
+        found = (_candidate(head, *frame) for frame in _frames(head))
+        yield from (candidate for candidate in found if candidate.claim)
+
+
+def _candidate(head: Token, frame: str, claim: Iterable[int], cue: Sequence[int], source: Sequence[int]) -> Candidate:
+    stated = frozenset(claim).difference(cue, source)
+    return Candidate(head.i, frame, head.lemma_.lower(), tuple(sorted(cue)), stated, tuple(source))
 
 
 def trusted_candidates(doc: Doc, heads: Iterable[int]) -> dict[int, tuple[float, Candidate]]:
     """Take, of each word's constructions, the one that the lexicon trusts most, with that trust; by the index of the word."""
-    lexicon = cue_precisions()
     best: dict[int, tuple[float, Candidate]] = {}
-    for candidate in find_candidates(doc[i] for i in heads):
-        precision = lexicon.get(
-            (
-                _LIKE.get(candidate.lemma, candidate.lemma),
-                "clause" if candidate.frame == "impersonal" else candidate.frame,
-            ),
-            0.0,
-        )
-        if is_hearsay(doc, candidate):
-            precision = max(precision, MIN_PRECISION)  # annotators marked few of them; what such a word says is plain
-        trust = precision * _context_factor(doc, candidate)
-        if candidate.head not in best or trust > best[candidate.head][0]:
-            best[candidate.head] = trust, candidate
+    for head in (doc[i] for i in heads):
+        for frame, claim, cue, source in _frames(head):
+            trust = _trust(head, frame, has_source=bool(source))
+            if head.i in best and trust <= best[head.i][0]:
+                continue  # what is claimed need not be read
+            candidate = _candidate(head, frame, claim, cue, source)
+            if candidate.claim:
+                best[head.i] = trust, candidate
     return best
 
 
-def is_hearsay(doc: Doc, candidate: Candidate) -> bool:
+def _trust(head: Token, frame: str, *, has_source: bool) -> float:
+    """Say how far the lexicon trusts a cue in a construction."""
+    lemma = head.lemma_.lower()
+    key = _LIKE.get(lemma, lemma), "clause" if frame == "impersonal" else frame
+    precision = cue_precisions().get(key, 0.0)
+    if is_hearsay(head, frame):
+        precision = max(precision, MIN_PRECISION)  # annotators marked few of them; what such a word says is plain
+    return precision * _context_factor(head, frame, has_source=has_source)
+
+
+def is_hearsay(head: Token, frame: str) -> bool:
     """Say whether it is told that others state something, and not who.
 
     So an adverb of what its verb does ("allegedly fled", not "an allegedly stolen car"), and "it" with a verb that tells so
     ("it is understood that she fled", "she fled, it is understood").
     """
-    if candidate.frame == "impersonal":
-        return candidate.lemma in verbs_with("rumouring") | verbs_with("emerging")
-    if candidate.frame != "adverb" or commitments().get(candidate.lemma) != Commitment.HEARSAY:
+    if frame == "impersonal":
+        return head.lemma_.lower() in verbs_with("rumouring") | verbs_with("emerging")
+    if frame != "adverb" or commitments().get(head.lemma_.lower()) != Commitment.HEARSAY:
         return False
-    verb = doc[candidate.head].head
-    return verb.pos_ in VERBS and verb.dep_ != "amod"
+    return head.head.pos_ in VERBS and head.head.dep_ != "amod"
 
 
-def _context_factor(doc: Doc, candidate: Candidate) -> float:
+def _context_factor(head: Token, frame: str, *, has_source: bool) -> float:
     """Trust less what nobody is cited for in the active voice, and what is yet to be said ("to say that ...")."""
-    head = doc[candidate.head]
-    if head.pos_ not in VERBS or candidate.frame.startswith(("passive", "impersonal", "raising", "according")):
+    if head.pos_ not in VERBS or frame.startswith(("passive", "impersonal", "raising", "according")):
         return 1.0
-    if not candidate.source:
+    if not has_source:
         return NO_SOURCE_FACTOR
     return INFINITIVE_FACTOR if any(t.lower_ == "to" and t.dep_ == "aux" for t in head.children) else 1.0
 
@@ -204,7 +210,7 @@ def _frames(head: Token) -> Iterator[_Frame]:
     elif head.pos_ == "ADJ":
         yield from _adjective_frames(head)
     elif head.pos_ == "ADV" and head.dep_ == "advmod":
-        yield "adverb", _subtree(_clause_of(head)), [head.i], []
+        yield "adverb", _words_under(_clause_of(head)), [head.i], []
 
 
 def _per_frames(head: Token) -> Iterator[_Frame]:
@@ -221,47 +227,48 @@ def _per_frames(head: Token) -> Iterator[_Frame]:
 
 def _verb_frames(head: Token) -> Iterator[_Frame]:
     cue = _verb_group(head)
-    passive = _children(head, "nsubjpass")
+    by_dep: defaultdict[str, list[Token]] = defaultdict(list)
+    for child in head.children:
+        by_dep[child.dep_].append(child)
+    passive, objects, clauses = by_dep["nsubjpass"], by_dep["dobj"], by_dep["ccomp"]
     source = _agent(head) if passive else subject_of(head)
-    objects = _children(head, "dobj")
-    complements = [t for t in head.rights if t.dep_ in ("oprd", "xcomp")]
-    prepositions = [t for t in head.rights if t.dep_ == "prep"]
-    clauses = _children(head, "ccomp")
+    rights = [(t, t.dep_) for t in head.rights]
+    complements = [t for t, dep in rights if dep in ("oprd", "xcomp")]
+    prepositions = [t for t, dep in rights if dep == "prep"]
     is_impersonal = bool(clauses) and _is_of_it(head)  # "it is believed that ..."
     for clause in clauses:
-        yield "impersonal" if is_impersonal else "clause", _subtree(clause), cue, [] if is_impersonal else source
+        yield "impersonal" if is_impersonal else "clause", _words_under(clause), cue, [] if is_impersonal else source
     if passive and not is_impersonal:
-        rest = [t for t in head.rights if t.dep_ in ("xcomp", "ccomp", "oprd", "prep", "dobj")]
-        frame = "passive+complement" if any(t.dep_ in ("xcomp", "oprd") for t in rest) else "passive"
-        yield frame, _subtree(*passive, *rest), cue, source
+        rest = [t for t, dep in rights if dep in ("xcomp", "ccomp", "oprd", "prep", "dobj")]
+        frame = "passive+complement" if complements else "passive"
+        yield frame, _words_under(*passive, *rest), cue, source
     elif not passive:
-        for infinitive in _children(head, "xcomp"):
-            yield _infinitive_frame(infinitive), _subtree(infinitive), cue, source
-        subjects = _children(head, "nsubj")
-        predicates = [t for t in head.rights if t.dep_ in ("xcomp", "acomp", "oprd")]
+        for infinitive in by_dep["xcomp"]:
+            yield _infinitive_frame(infinitive), _words_under(infinitive), cue, source
+        subjects = by_dep["nsubj"]
+        predicates = [t for t, dep in rights if dep in ("xcomp", "acomp", "oprd")]
         if subjects and predicates:
-            yield "raising", _subtree(*subjects, *predicates), cue, []
+            yield "raising", _words_under(*subjects, *predicates), cue, []
     for dobj in objects:
         later = [t for t in complements if t.i > dobj.i]
         if later:
-            yield "object+complement", _subtree(dobj, *later), cue, source
+            yield "object+complement", _words_under(dobj, *later), cue, source
             continue
-        yield "object", _subtree(dobj), cue, source
+        yield "object", _words_under(dobj), cue, source
         after = [t for t in prepositions if t.i > dobj.i]
         # the parser hangs "of hiding it" on the mayor as often as on "accused the mayor"
         if after or any(_children(prep, "pcomp") for prep in _children(dobj, "prep")):
-            yield "object+prep", _subtree(dobj, *after), cue, source
+            yield "object+prep", _words_under(dobj, *after), cue, source
     for prep in prepositions:
-        inner = _subtree(*prep.children)
         if objects and objects[0].i < prep.i:
-            yield "object,prep:" + prep.lower_, inner, cue, source
-        elif inner:
-            yield "prep:" + prep.lower_, inner, [*cue, prep.i], source
+            yield "object,prep:" + prep.lower_, _words_under(*prep.children), cue, source
+        elif any(prep.children):
+            yield "prep:" + prep.lower_, _words_under(*prep.children), [*cue, prep.i], source
     if (
         head.dep_ in ("parataxis", "advcl", "ccomp", "dep", "relcl", "acl")
         and not clauses
-        and not _children(head, "mark")
-        and _children(head, "nsubj")
+        and not by_dep["mark"]
+        and by_dep["nsubj"]
     ):
         yield "parenthesis", _governed(head), cue, source
     if head.dep_ == "parataxis" and not clauses and _is_of_it(head):  # "the mill, it is understood, will close"
@@ -281,14 +288,12 @@ def _noun_frames(head: Token) -> Iterator[_Frame]:
             frame = "that" if _children(child, "mark") else _infinitive_frame(child)
             yield (
                 "noun:" + ("to" if frame == "infinitive" else frame if frame == "that" else child.dep_),
-                _subtree(child),
+                _words_under(child),
                 [head.i],
                 source,
             )
-        elif child.dep_ == "prep":
-            inner = _subtree(*child.children)
-            if inner:
-                yield "noun:prep:" + child.lower_, inner, [head.i, child.i], source
+        elif child.dep_ == "prep" and any(child.children):
+            yield "noun:prep:" + child.lower_, _words_under(*child.children), [head.i, child.i], source
 
 
 def _adjective_frames(head: Token) -> Iterator[_Frame]:
@@ -296,11 +301,9 @@ def _adjective_frames(head: Token) -> Iterator[_Frame]:
     cue = [*_verb_group(head.head), head.i] if head.dep_ == "acomp" else [head.i]
     for child in head.rights:
         if child.dep_ in ("ccomp", "xcomp"):
-            yield "adj:" + child.dep_, _subtree(child), cue, source
-        elif child.dep_ == "prep":
-            inner = _subtree(*child.children)
-            if inner:
-                yield "adj:prep:" + child.lower_, inner, [*cue, child.i], source
+            yield "adj:" + child.dep_, _words_under(child), cue, source
+        elif child.dep_ == "prep" and any(child.children):
+            yield "adj:prep:" + child.lower_, _words_under(*child.children), [*cue, child.i], source
 
 
 def subject_of(verb: Token) -> list[int]:
@@ -379,15 +382,20 @@ def _clause_of(token: Token) -> Token:
     return token
 
 
-def _governed(parenthesis: Token) -> list[int]:
+def _governed(parenthesis: Token) -> Iterator[int]:
     """Give the clause that a parenthesis ("..., he said, ...", "according to ...") hangs on, without the parenthesis."""
-    own = set(_subtree(parenthesis))
-    return [i for i in _subtree(_clause_of(parenthesis)) if i not in own]
+    own = set(_words_under(parenthesis))
+    yield from (i for i in _words_under(_clause_of(parenthesis)) if i not in own)
 
 
 def _children(token: Token, dep: str) -> list[Token]:
     return [child for child in token.children if child.dep_ == dep]
 
 
-def _subtree(*tokens: Token) -> list[int]:
-    return sorted(t.i for token in tokens for t in token.subtree)
+def _subtree(token: Token) -> list[int]:
+    return sorted(_words_under(token))
+
+
+def _words_under(*tokens: Token) -> Iterator[int]:
+    """Give the words of some subtrees, read only when they are asked for: of most constructions they never are."""
+    return (t.i for token in tokens for t in token.subtree)

@@ -112,6 +112,8 @@ class Discourse:
     # to whom a statement was made, as its sentence says
     venues: dict[int, tuple[str, ...]] = field(default_factory=dict)
     relayed: dict[int, Source] = field(default_factory=dict)  # sources with their relays, once all sources are found
+    # the tokens of spans, which are asked for again and again
+    _read: dict[CharSpan, tuple[Token, ...]] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def outlets(self) -> Outlets:
@@ -290,11 +292,12 @@ class Discourse:
         ]
 
     def tokens(self, spans: Iterable[CharSpan]) -> list[Token]:
-        found: list[Token] = []
-        for start, end in spans:
-            span = self.doc.char_span(start, end, alignment_mode="expand")
-            found.extend(span if span is not None else ())
-        return found
+        return [token for span in spans for token in self._tokens_of(span)]
+
+    def _tokens_of(self, span: CharSpan) -> Sequence[Token]:
+        if span not in self._read:
+            self._read[span] = tuple(self.doc.char_span(*span, alignment_mode="expand") or ())
+        return self._read[span]
 
     def source_of(self, n: int) -> Source:
         group = self.group_of.get(n)

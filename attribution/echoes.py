@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attribution.cues import noun_phrase
@@ -41,8 +42,8 @@ def with_echoes(layout: Layout, drafts: Sequence[Draft]) -> list[Draft]:
 
 def _echoing(layout: Layout) -> Iterator[tuple[Token, Token]]:
     """Give the auxiliaries that stand for a verb said before, with their subjects behind them: "did", of "as did the union"."""
-    for verb in layout.doc[1:]:
-        tie = verb.nbor(-1).lower_
+    for before, verb in pairwise(layout.doc):
+        tie = before.lower_
         is_tied = (tie in _TIES and verb.lower_ in _STANDS_FOR) or (tie in _DENYING_TIES and verb.pos_ in VERBS)
         if is_tied and verb.dep_ != "aux":
             objects = [t for t in verb.rights if t.dep_ in ("nsubj", "dobj", "attr") and t.pos_ != "PRON"]

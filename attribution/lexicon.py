@@ -87,8 +87,12 @@ def alternation(phrases: Iterable[str]) -> str:
     >>> re.fullmatch(alternation(["ask*", "out of"]), "asked") is not None
     True
     """
+    # by their first letters, so that a place in a text is tried once for all that begin with one
+    by_letter: defaultdict[str, list[str]] = defaultdict(list)
     # the longest first: an alternation takes the first that fits
-    return "|".join(map(_pattern, sorted(phrases, key=len, reverse=True)))
+    for phrase in sorted(phrases, key=len, reverse=True):
+        by_letter[phrase[0].lower()].append(_pattern(phrase))
+    return "|".join(f"(?:{'|'.join(alike)})" for alike in by_letter.values())
 
 
 def _pattern(phrase: str) -> str:

@@ -92,12 +92,14 @@ def _called(discourse: Discourse, noun: Token) -> set[str]:
 
 
 def _listener_in(discourse: Discourse, words: Span, inside: Collection[int]) -> tuple[str, ...]:
+    telling = verbs_with("telling")
     for token in words:
-        is_broadcast = token.lower_ == "of" and token.head.lemma_.lower() in nouns_with("broadcast")
-        is_to_whom = token.lower_ in _TO_WHOM and not any(map(_is_cited, token.rights))
-        if token.i not in inside and (is_to_whom or token.lemma_ in verbs_with("telling") or is_broadcast):
+        word = token.lower_
+        is_broadcast = word == "of" and token.head.lemma_.lower() in nouns_with("broadcast")
+        is_to_whom = word in _TO_WHOM and not any(map(_is_cited, token.rights))
+        if token.i not in inside and (is_to_whom or token.lemma_ in telling or is_broadcast):
             outlet = outlet_behind(discourse, token, inside)
-            is_elsewhere = token.lower_ in _AT_WHICH and "interview" not in token.sent.text
+            is_elsewhere = word in _AT_WHICH and "interview" not in token.sent.text
             if outlet and not (is_elsewhere or _is_no_listener(discourse, token, inside)):
                 return _with_others(discourse, token, outlet)
             journalist = _journalist(discourse, token) or _interviewer(discourse, token)
@@ -111,7 +113,7 @@ def _listener_in(discourse: Discourse, words: Span, inside: Collection[int]) -> 
                 or _show(discourse, token)
                 or _programme(token)
                 or _magazine(token)
-                or (unnamed_outlet(discourse.bodies, token) if token.lemma_ in verbs_with("telling") else None)
+                or (unnamed_outlet(discourse.bodies, token) if token.lemma_ in telling else None)
                 or _broadcast(token)
                 or _outlet_again(discourse, token)
                 or _stranger(discourse, token, inside)

@@ -204,7 +204,7 @@ class Mentions:
     def _called_otherwise(self, token: Token, gender: str) -> Person | None:
         """Give who is "she" shortly before "he", or the other way round: not the same person, unless the article shows that they are."""
         last = bisect_left(self._pronouns, (token.i,))
-        for i, number in reversed(self._pronouns[max(0, last - _OPPOSITE_RUN) : last]):
+        for i, number, _ in reversed(self._pronouns[max(0, last - _OPPOSITE_RUN) : last]):
             if token.i - i > _OPPOSITE_REACH:
                 return None
             if gender_of_pronoun(self.doc[i]) != gender and self.doc[i].dep_ == "nsubj":
@@ -215,13 +215,12 @@ class Mentions:
     def _named_before(self, token: Token) -> Iterator[tuple[int, int, float]]:
         """Give the names within reach before a token: where, whose, and how readily a pronoun goes back to it."""
         first, last = (bisect_left(self._mentions, (at,)) for at in (token.i - _REACH, token.i))
-        for i, number in self._mentions[first:last]:
-            is_in_their_words = i in self._quoted_at and token.i not in self._quoted_at
-            weight = prominence(self.doc[i])
+        is_quoted = token.i in self._quoted_at
+        for i, number, weight in self._mentions[first:last]:
+            is_in_their_words = i in self._quoted_at and not is_quoted
             yield i, number, weight / 2 if is_in_their_words else weight
         first, last = (bisect_left(self._pronouns, (at,)) for at in (token.i - _REACH, token.i))
-        for i, number in self._pronouns[first:last]:
-            yield i, number, _PRONOUN * prominence(self.doc[i])
+        yield from self._pronouns[first:last]
 
     def person_in(self, span: Span) -> Person | None:
         """Give the first person who is named in a phrase as one that it is about, not as an owner or part of a name."""
@@ -284,7 +283,8 @@ class Mentions:
         for person in self.people:
             self._describe(person)
         self._described = list(self._descriptions())
-        self._pronouns: list[tuple[int, int]] = []
+        self._he_or_she = [t for t in doc if t.lower_ in HE_OR_SHE and t.i not in self._quoted_at]
+        self._pronouns: list[tuple[int, int, float]] = []
         number_of = {person: number for number, person in enumerate(self.people)}
         self._learn_leanings(number_of)
         self._resolve_pronouns(number_of)
@@ -295,11 +295,10 @@ class Mentions:
 
     def _resolve_pronouns(self, number_of: Mapping[Person, int]) -> None:
         """Read whom each pronoun stands for, by the names and pronouns before it: she who is "she" throughout is on one's mind."""
-        for token in self.doc:
-            if token.lower_ in HE_OR_SHE and token.i not in self._quoted_at:
-                person = self.salient_person(token, gender_of_pronoun(token), {})
-                if person is not None:
-                    self._pronouns.append((token.i, number_of[person]))
+        for token in self._he_or_she:
+            person = self.salient_person(token, gender_of_pronoun(token), {})
+            if person is not None:
+                self._pronouns.append((token.i, number_of[person], _PRONOUN * prominence(token)))
 
     def _descriptions(self) -> Iterator[tuple[int, Person]]:
         """Give the words that stand for the one person of whom they can be said: "the Florida senator", of one senator from there."""
@@ -324,14 +323,15 @@ class Mentions:
         quotation marks do not count: in them, a rival is "she".
         """
         named = ((i, person) for person in self.people for i in person.mentions)
-        self._mentions = sorted((i, number_of[person]) for i, person in (*named, *self._described))
+        self._mentions = sorted(
+            (i, number_of[person], prominence(self.doc[i])) for i, person in (*named, *self._described)
+        )
         pronouns: list[tuple[str, dict[int, float]]] = []
-        for token in self.doc:
-            if token.lower_ in HE_OR_SHE and token.i not in self._quoted_at:
-                weights: dict[int, float] = {}
-                for i, number, weight in self._named_before(token):
-                    weights[number] = max(weights.get(number, 0.0), (weight * self.nearness(i, token.i)) ** 2)
-                pronouns.append((gender_of_pronoun(token), weights))
+        for token in self._he_or_she:
+            weights: dict[int, float] = {}
+            for i, number, weight in self._named_before(token):
+                weights[number] = max(weights.get(number, 0.0), (weight * self.nearness(i, token.i)) ** 2)
+            pronouns.append((gender_of_pronoun(token), weights))
         for _ in range(_ROUNDS):
             counts = [dict.fromkeys("mf", _PRIOR) for _ in self.people]
             for gender, weights in pronouns:

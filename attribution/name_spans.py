@@ -243,7 +243,9 @@ def _namesakes(doc: Doc, known: set[str], in_full: set[str]) -> dict[int, Span]:
     Where another has that surname in full, such a name has to come time and again.
     """
     found = {
-        last.i: doc[last.i - 1 : last.i + 1] for last in doc if key_of_name(last.text) in known and has_first_name(last)
+        last.i: doc[last.i - 1 : last.i + 1]
+        for last in doc
+        if last.pos_ == "PROPN" and key_of_name(last.text) in known and has_first_name(last)
     }
     counts = Counter(span.text for span in found.values())
     return {

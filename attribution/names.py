@@ -21,9 +21,10 @@ _GIVEN_REACH = 12  # tokens
 _GIVING = frozenset({"give", "use", "provide", "identify"})
 _GIVEN_BEFORE = 7  # tokens
 _CHANGED_REACH = 9  # tokens
+_MARKS_BEFORE_CHANGED = "(,–—-"
 # "(not her real name)", ", whose name has been changed", "– name changed on request"
 _CHANGED = re.compile(
-    r"[(,–—-]\s?(?:(?:which\s+is\s+)?not\s+(?:his|her|their)\s+real\s+name"
+    rf"[{_MARKS_BEFORE_CHANGED}]\s?(?:(?:which\s+is\s+)?not\s+(?:his|her|their)\s+real\s+name"
     r"|(?:(?:his|her|their|whose)\s+)?(?:real\s+|first\s+|full\s+|the\s+)?names?\s+(?:(?:has|have|had)\s+been\s+|was\s+)?changed"
     r"|(?:a|which\s+is\s+a|using\s+a)\s+pseudonym)",
     re.I,
@@ -102,8 +103,10 @@ def is_word_of_bodies(word: str) -> bool:
 
 def has_first_name(last: Token) -> bool:
     """Say whether a first name that NER takes no notice of stands before a surname: "Ivanka Trump"."""
+    if last.pos_ != "PROPN":
+        return False
     before = [child for child in last.lefts if child.dep_ == "compound"]
-    if last.pos_ != "PROPN" or len(before) != 1 or before[0].i != last.i - 1:
+    if len(before) != 1 or before[0].i != last.i - 1:
         return False
     first = before[0]
     is_name = first.pos_ == "PROPN" and first.text.istitle() and first.is_alpha and not first.ent_type_
@@ -141,8 +144,10 @@ def goes_back(name: Token, relative: str) -> bool:
 
 def is_changed(last: Token) -> bool:
     """Say whether an article tells of a name, by its last word, that it is not the person's own."""
-    after = last.doc[last.i + 1 : last.i + 1 + _CHANGED_REACH].text
-    return _CHANGED.match(after) is not None
+    doc, after = last.doc, last.i + 1
+    if after == len(doc) or doc[after].text[:1] not in _MARKS_BEFORE_CHANGED:
+        return False
+    return _CHANGED.match(doc[after : after + _CHANGED_REACH].text) is not None
 
 
 def is_given(name: Token) -> bool:

@@ -243,12 +243,12 @@ def phrase_of(head: Token, *, without_clauses: bool = False) -> Span:
         if child.lower_ == "as" and head.head.dep_ == "agent":  # "was named by police as Ann Lee"
             break
         last = child.right_edge.i
-    after = head.doc[head.i + 1 : head.i + 2]
+    after = head.doc[min(head.i + 1, len(head.doc) - 1)]
     if after.text == "privy" and not without_clauses:  # "sources privy to the talks", which taggers take for a verb
-        last = max((child.right_edge.i for child in after[0].rights if child.lower_ == "to"), default=last)
+        last = max((child.right_edge.i for child in after.rights if child.lower_ == "to"), default=last)
     # "citing people with knowledge of the talks", tied to the verb
-    if after.text == "with" and any(child.lower_ == "knowledge" for child in after[0].rights):
-        last = max(last, after[0].right_edge.i)
+    if after.text == "with" and any(child.lower_ == "knowledge" for child in after.rights):
+        last = max(last, after.right_edge.i)
     return without_clause(head.doc[first : last + 1], head.i)
 
 
@@ -333,8 +333,8 @@ def said_of(noun: Token) -> Token:
 
 def name_around(head: Token) -> str:
     """Give the run of words written as a name that ends in ``head``, without titles."""
-    start = head.i
-    while start > head.sent.start and head.doc[start - 1].pos_ == "PROPN":
+    start, first = head.i, head.sent.start
+    while start > first and head.doc[start - 1].pos_ == "PROPN":
         start -= 1
     return full_name(head.doc[start : head.i + 1])
 
@@ -381,10 +381,12 @@ def _gives_example(preposition: Token) -> bool:
 
 def _person_after(mentions: Mentions, head: Token) -> Person | None:
     """Give whose name follows a common noun at once, though the parse ties them otherwise: "engineer Per Holm"."""
-    end = head.i + 1
-    while end < head.sent.end and head.doc[end].text[0].isupper() and end not in mentions.person_at:
+    if head.pos_ != "NOUN":
+        return None
+    end, stop = head.i + 1, head.sent.end
+    while end < stop and head.doc[end].text[0].isupper() and end not in mentions.person_at:
         end += 1
-    if head.pos_ != "NOUN" or end >= head.sent.end or end == head.i + 1:
+    if end == stop or end == head.i + 1:
         return None
     person = mentions.person_at.get(end)
     return person if person is not None and person.name == head.doc[head.i + 1 : end + 1].text else None

@@ -44,8 +44,10 @@ def _read(word: Token) -> _Found | None:
 
 def _answered(verb: Token) -> _Found | None:
     """Read "did not respond to a request", "has yet to reply to questions", "turned down an interview request"."""
+    if verb.pos_ != "VERB":
+        return None
     turns_down = verb.lemma_ == "turn" and any(child.lower_ == "down" for child in verb.rights)
-    if verb.pos_ != "VERB" or not (turns_down or (verb.lemma_ in _ANSWERING and _is_left_undone(verb))):
+    if not (turns_down or (verb.lemma_ in _ANSWERING and _is_left_undone(verb))):
         return None
     preposition = next((child for child in verb.rights if child.dep_ == "prep" and child.lower_ == "to"), None)
     asked = next((t for t in (preposition or verb).rights if t.dep_ in ("dobj", "pobj")), None)

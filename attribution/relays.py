@@ -371,6 +371,8 @@ def _is_venue(word: Token) -> bool:
 def _is_medium(noun: Token, cue: Sequence[Token]) -> bool:
     """Say whether something is said in a document of its own: "said in a press release"; not "said in an excerpt of the interview"."""
     is_in = noun.dep_ == "pobj" and noun.head.lower_ == "in" and noun.head.head in cue
+    if not is_in or not is_document(noun):
+        return False
     whole = (t for of in noun.rights if of.lower_ in ("of", "from") for t in of.rights if t.dep_ == "pobj")
     outlets = nouns_with("interview") | nouns_with("report") | nouns_with("show")
-    return is_in and is_document(noun) and all(t.lemma_.lower() not in outlets for t in (noun, *whole))
+    return all(t.lemma_.lower() not in outlets for t in (noun, *whole))

@@ -120,9 +120,11 @@ class Replies:
         That is what was stated last, unless shortly before somebody accused, or spoke of who denies it.
         """
         before = self._before(n)
+        if not before or self.attributions[before[-1]].commitment is Commitment.DENYING:
+            return []
         start, end = extent(self.attributions[n])
         found = _denial().search(self.text, start, end) or _CALLED_FALSE.match(self._claim(n))
-        if found is None or not before or self.attributions[before[-1]].commitment is Commitment.DENYING:
+        if found is None:
             return []
         denial = found.groupdict()
         word = (denial.get("denied") or denial["called"] or "").lower()[:STEM]

@@ -65,9 +65,9 @@ def qualifiers(noun: Token) -> set[str]:
 
 def hyphenated(noun: Token) -> str:
     """Give a noun's lemma with what is tied to it by a hyphen: "front-runner"."""
-    before = noun.doc[max(0, noun.i - 2) : noun.i]
-    is_tied = len(before) == 2 and before[1].text == "-" and not any(token.whitespace_ for token in before)
-    return f"{before.text.lower() if is_tied else ''}{noun.lemma_.lower()}"
+    lemma, doc, i = noun.lemma_.lower(), noun.doc, noun.i
+    is_tied = i > 1 and doc[i - 1].text == "-" and not (doc[i - 1].whitespace_ or doc[i - 2].whitespace_)
+    return f"{doc[i - 2].lower_}-{lemma}" if is_tied else lemma
 
 
 def description_of(doc: Doc, noun: Token, name: int, full: str) -> str | None:

@@ -53,7 +53,7 @@ def _with_marks(layout: Layout, first: int, last: int) -> tuple[int, int]:
                 first, last = min(first, tokens.start), max(last, tokens.stop - 1)
     # Inside a quotation, quotations in turn are no passages of their own.
     closing = OPENING_MARKS.get(layout.doc[first - 1].text, "") if first > 0 else ""
-    if any(t.text in closing for t in layout.doc[first : last + 1]):
+    if closing and any(t.text in closing for t in layout.doc[first : last + 1]):
         first -= 1
     return first, last
 

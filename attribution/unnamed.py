@@ -68,6 +68,8 @@ def _new_group(discourse: Discourse, head: Token) -> Group | None:
         return None
     lemma = head.lemma_.lower()
     noun_class = class_of_noun(head)
+    if noun_class not in ("person", "class", "insider") and lemma not in nouns_with("anybody"):
+        return None
     is_plural = head.tag_ == "NNS"
     is_each = any(child.lower_ in _EACH for child in head.lefts)
     if noun_class == "class" and not is_plural and not is_many(head) and not is_each:
@@ -202,8 +204,9 @@ def _enrich(discourse: Discourse, group: Group, head: Token) -> None:
         group.entity = fuller
         said = discourse.said_by.get(head.i, set())
         end = next((t.i for t in head.doc[head.i : head.sent.end] if t.i in said), head.sent.end)
-        told = [*words, *_clause_after(head, end)]
-        group.description = _description_of(discourse, head, [t for t in told if not _tells_of_anonymity(t, head)])
+        on_anonymity = _words_on_anonymity(head)
+        told = (t for t in (*words, *_clause_after(head, end)) if t.i not in on_anonymity)
+        group.description = _description_of(discourse, head, list(told))
     group.is_introduced = group.is_introduced or not (is_definite(head) or is_bare(head))
     if not is_part(head):
         group.number = group.number or _own_number(head)
@@ -239,19 +242,20 @@ def _tells_of_listener(token: Token, head: Token) -> bool:
     return False
 
 
-def _tells_of_anonymity(token: Token, head: Token) -> bool:
-    """Say whether a word belongs to "who asked not to be named", which tells nothing of who that is."""
-    clauses = [t for t in (token, *token.ancestors) if t.dep_ in ("acl", "relcl") and t.head.i == head.i]
-    return any(map(_is_of_anonymity, clauses))
+def _words_on_anonymity(head: Token) -> set[int]:
+    """Give the words of "who asked not to be named", which tells nothing of who that is."""
+    return {t.i for clause in head.children if _is_of_anonymity(clause) for t in clause.subtree}
 
 
 def asks_not_to_be_named(head: Token) -> bool:
     """Say whether a clause tells that somebody is not to be named: "the landlord, who asked not to be named"."""
-    return any(child.dep_ in ("acl", "relcl") and _is_of_anonymity(child) for child in head.rights)
+    return any(map(_is_of_anonymity, head.rights))
 
 
 def _is_of_anonymity(clause: Token) -> bool:
-    return tells_of_anonymity(clause.doc[clause.left_edge.i : clause.right_edge.i + 1].text)
+    return clause.dep_ in ("acl", "relcl") and tells_of_anonymity(
+        clause.doc[clause.left_edge.i : clause.right_edge.i + 1].text
+    )
 
 
 def _uncounted(words: list[Token], head: Token) -> list[Token]:

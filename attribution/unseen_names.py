@@ -76,9 +76,10 @@ def _titled_names(doc: Doc) -> Iterator[Span]:
 def _noble_names(doc: Doc) -> Iterator[Span]:
     """Give the names behind a title that nobody else has, which NER takes no notice of, or for a body's: "Lord Trent"."""
     for title, name in pairwise(doc):
-        is_noble = title.text in _NOBLE and title.dep_ == "compound" and title.head == name
+        if title.text not in _NOBLE or title.dep_ != "compound" or title.head != name:
+            continue
         is_other = name.ent_type_ in ("PERSON", "GPE", "LOC") or name.text in titles() or is_role(name)
-        if is_noble and name.pos_ == "PROPN" and name.text.istitle() and not is_other:
+        if name.pos_ == "PROPN" and name.text.istitle() and not is_other:
             yield doc[name.i : name.i + 1]
 
 
@@ -120,8 +121,7 @@ def _torn_names(doc: Doc) -> Iterator[Span]:
 def _singled_names(doc: Doc) -> Iterator[Span]:
     """Give the full names that NER takes no notice of or takes for something else, told by a clause of one: "Eswar Lee, who teaches"."""
     for who in doc[3:]:
-        last = doc[who.i - 2]
-        if who.lower_ != "who" or doc[who.i - 1].text != "," or last.pos_ != "PROPN":
+        if who.lower_ != "who" or doc[who.i - 1].text != "," or (last := doc[who.i - 2]).pos_ != "PROPN":
             continue
         if last.ent_type_ in ("PERSON", "GPE", "LOC", "NORP"):  # "Ann Lee, Republican of Ohio, who was there"
             continue
@@ -201,6 +201,8 @@ def _apposed_names(doc: Doc) -> Iterator[Span]:
 def _followed_names(doc: Doc) -> Iterator[Span]:
     """Give the names that NER takes no notice of, told by what follows: "Eswar Lee, a professor", "Marko, a medic"."""
     for last in doc:
+        if not last.text.istitle():
+            continue
         is_first_name = last.text in first_names() and last.ent_type_ in ("", "ORG")
         is_noun = last.pos_ == "PROPN" or (last.pos_ == "NOUN" and is_first_name)
         if not is_noun or last.dep_ == "compound" or (last.ent_type_ and not is_first_name):
@@ -262,18 +264,17 @@ def _is_torn(name: Span) -> bool:
 
 def _related_names(doc: Doc) -> Iterator[Span]:
     """Give the names that follow what somebody is of another and that NER takes no notice of: "her daughter Jade"."""
-    for noun in doc[:-1]:
-        name = noun.nbor()
-        is_relation = gender_of_noun(noun.lemma_.lower()) is not None and any(t.dep_ == "poss" for t in noun.lefts)
-        if is_relation and noun.is_lower and name.text.istitle() and name.is_alpha and not name.ent_type_:
+    for noun, name in pairwise(doc):
+        if not (noun.is_lower and name.is_alpha and name.text.istitle()) or name.ent_type_:
+            continue
+        if gender_of_noun(noun.lemma_.lower()) is not None and any(t.dep_ == "poss" for t in noun.lefts):
             yield doc[name.i : name.i + 1]
 
 
 def _called_names(doc: Doc) -> Iterator[Span]:
     """Give the full names that follow what somebody is and that NER takes for something else: "Green lawmaker Aaron Obi"."""
     for noun in doc[:-2]:
-        lemma = noun.lemma_.lower()
-        if not (noun.is_lower and noun.tag_ == "NN" and noun_classes().get(lemma) in PEOPLE):
+        if not (noun.is_lower and noun.tag_ == "NN" and noun_classes().get(lemma := noun.lemma_.lower()) in PEOPLE):
             continue
         end = noun.i + 1
         while end < len(doc) and doc[end].text.istitle() and doc[end].pos_ == "PROPN":
@@ -327,6 +328,8 @@ def _nicknamed_names(doc: Doc) -> Iterator[Span]:
 def _initialed_names(doc: Doc) -> Iterator[Span]:
     """Give the names that begin with an initial and that NER takes no notice of: "J. Aaron Obi"."""
     for first in doc[:-2]:
+        if len(first) > 2:
+            continue
         is_bare = len(first) == len(first.nbor()) == 1 and first.is_upper and first.nbor().is_upper  # "P K Obi"
         if not is_bare and not (len(first) == 2 and first.text[0].isupper() and first.text[1] == "."):
             continue

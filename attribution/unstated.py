@@ -104,9 +104,9 @@ def _is_of_anonymity(layout: Layout, draft: Draft) -> bool:
     said, inside = draft.cue | draft.source, range(min(words, default=0), max(words, default=-1) + 1)
     claim = "".join(layout.doc[i].text_with_ws for i in inside if i not in said)
     is_asked = is_wish_for_anonymity(claim.strip())
-    before = (min(said, default=0), min(draft.claim))
-    is_why = any(precedes_reason(_words_before(layout, first)) for first in before)
-    is_secret = precedes_secret(_words_before(layout, min(draft.claim)))  # what they may not speak of
+    before_claim = _words_before(layout, min(draft.claim))
+    is_why = precedes_reason(before_claim) or precedes_reason(_words_before(layout, min(said, default=0)))
+    is_secret = precedes_secret(before_claim)  # what they may not speak of
     is_feared = leads_to_wish(layout.doc[max(draft.claim) + 1 : max(draft.claim) + 1 + MAX_PERMISSION].text_with_ws)
     return is_asked or is_why or is_secret or is_feared or withholds_name(cue)
 

@@ -70,8 +70,7 @@ def _is_known(span: Span) -> bool:
 
 def _told(doc: Doc) -> Iterator[Span]:
     for first in doc[:-2]:
-        joint = first.nbor()
-        if not first.text.istitle() or joint.lower_ not in _JOINING or not _is_of_people(first):
+        if not first.text.istitle() or (joint := first.nbor()).lower_ not in _JOINING or not _is_of_people(first):
             continue
         end = joint.i + 1
         while end < len(doc) and doc[end].lower_ in _SMALL:

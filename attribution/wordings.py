@@ -13,7 +13,7 @@ from attribution.model import CharSpan
 
 # A sentence ends at a stop that a capital follows, but for titles, initials and abbreviations, and at a line's end.
 _BOUNDARY = re.compile(
-    r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bGen)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bSt)(?<!\b[A-Z])"
+    r"(?=[.!?])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bGen)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bSt)(?<!\b[A-Z])"
     r"[.!?][”’\"')\]]*\s+(?=[A-Z“‘\"'(])|\n+"
 )
 
