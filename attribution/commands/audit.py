@@ -19,7 +19,8 @@ from attribution.commands.options import Encoding, Model, Outlet, OutletsFile, P
 from attribution.commands.terminal import fail, has_colours, is_device, keep, refuse, say, write
 from attribution.defaults import EXIT_STOPPED, PART_SIZE, STDIN, TIME_LIMIT
 from attribution.errors import AttributionError
-from attribution.formats import FORMATS_BY_SUFFIX, counted
+from attribution.formats import FORMATS_BY_SUFFIX
+from attribution.lines import counted
 
 if TYPE_CHECKING:
     import pandas as pd

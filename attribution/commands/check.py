@@ -192,7 +192,8 @@ def _git(arguments: list[str], revision: str) -> str:
 
 
 def _write_baseline(path: Path, found: list[tuple[str, tuple[Located, ...]]]) -> None:
-    from attribution.formats import counted, save
+    from attribution.files import save
+    from attribution.lines import counted
     from attribution.linter.baseline import render_baseline
 
     violations = [(name, located.violation) for name, of_article in found for located in of_article]

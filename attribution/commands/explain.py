@@ -24,7 +24,7 @@ def explain(
 ) -> None:
     """Take the score of one statement apart: factors, reasons, and the words in the article that speak for them."""
     from attribution.explanations import explain as explained
-    from attribution.formats import counted
+    from attribution.lines import counted
     from attribution.outlets import load_outlets
     from attribution.rubric import load_rubric
 

@@ -24,7 +24,8 @@ def import_(
     """
     from attribution.corpus import to_lines
     from attribution.exports.standoff import read_standoff
-    from attribution.formats import counted, save
+    from attribution.files import save
+    from attribution.lines import counted
 
     keep(folder.glob("*"), output)
     failures: list[str] = []

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
-from attribution.formats import harmless
+from attribution.lines import harmless
 from attribution.linter.rules import Level, Rule, rules
 
 if TYPE_CHECKING:
