@@ -30,7 +30,7 @@ def import_(
     keep(folder.glob("*"), output)
     failures: list[str] = []
     try:
-        articles = read_standoff(folder, failed=lambda _, error: failures.append(str(error)))
+        articles = read_standoff(folder, on_error=lambda _, error: failures.append(str(error)))
         if articles:
             save(to_lines(articles).encode("utf-8"), output)
     except AttributionError as error:
