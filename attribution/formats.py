@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import json
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
 
 from attribution.errors import FrameError
 from attribution.rows import records
@@ -13,19 +14,28 @@ from attribution.spreadsheets import guard
 if TYPE_CHECKING:
     import pandas as pd
 
-Format = Literal["table", "csv", "json", "jsonl", "parquet"]
-FORMATS: tuple[Format, ...] = get_args(Format)
-FORMATS_BY_SUFFIX: dict[str, Format] = {
-    ".parquet": "parquet",
-    ".pq": "parquet",
-    ".csv": "csv",
-    ".json": "json",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
+
+class Format(StrEnum):
+    """The forms that a frame is written in."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    JSONL = "jsonl"
+    PARQUET = "parquet"
+
+
+FORMATS_BY_SUFFIX = {
+    ".parquet": Format.PARQUET,
+    ".pq": Format.PARQUET,
+    ".csv": Format.CSV,
+    ".json": Format.JSON,
+    ".jsonl": Format.JSONL,
+    ".ndjson": Format.JSONL,
 }
 
 
-def render(frame: pd.DataFrame, *, format: Format = "table", width: int = 100, styled: bool = False) -> bytes:
+def render(frame: pd.DataFrame, *, format: str = Format.TABLE, width: int = 100, styled: bool = False) -> bytes:
     """Give a frame as a file's content, text in UTF-8.
 
     Every format but ``table`` holds every column: offsets as lists of ``[start, end]`` (in ``csv`` as JSON), missing values
@@ -34,7 +44,7 @@ def render(frame: pd.DataFrame, *, format: Format = "table", width: int = 100, s
 
     Args:
         frame: as :func:`attribution.audit` gives it.
-        format: one of ``FORMATS``.
+        format: the name of a :class:`Format`.
         width: of the table, in terminal cells.
         styled: whether the table carries a terminal's colour codes.
 
@@ -42,20 +52,20 @@ def render(frame: pd.DataFrame, *, format: Format = "table", width: int = 100, s
         FrameError: the format is none of these.
     """
     match format:
-        case "table":
+        case Format.TABLE:
             from attribution.listing import listing
 
             return listing(frame, width=width, styled=styled).encode("utf-8", "replace")
-        case "csv":
+        case Format.CSV:
             return _csv(frame).encode("utf-8", "replace")
-        case "json":
+        case Format.JSON:
             listed = ",\n".join(map(_json, records(frame)))
             return f"[\n{listed}\n]\n".encode("utf-8", "replace") if listed else b"[]\n"
-        case "jsonl":
+        case Format.JSONL:
             return "".join(f"{_json(record)}\n" for record in records(frame)).encode("utf-8", "replace")
-        case "parquet":
+        case Format.PARQUET:
             return parquet_of(to_arrow(frame))
-    raise FrameError(f"there is no format {format!r}: use one of {', '.join(FORMATS)}")
+    raise FrameError(f"there is no format {format!r}: use one of {', '.join(Format)}")
 
 
 def _span_columns(frame: pd.DataFrame) -> list[str]:

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from attribution import COLUMNS, FrameError, audit
-from attribution.formats import FORMATS, render
+from attribution.formats import Format, render
 from attribution.frame import to_frame, validate
 from attribution.model import (
     Article,
@@ -111,7 +111,7 @@ def test_missing_values_are_null(frame: pd.DataFrame) -> None:
 def test_unknown_format(frame: pd.DataFrame) -> None:
     with pytest.raises(FrameError, match="no format 'xml': use one of table, csv"):
         render(frame, format="xml")  # type: ignore[arg-type]
-    assert set(FORMATS) == {"table", *SUFFIXES}
+    assert set(Format) == {"table", *SUFFIXES}
 
 
 @pytest.mark.parametrize("width", [60, 80, 140])
