@@ -8,7 +8,7 @@ from functools import cache
 from itertools import islice
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from attribution.attributions import find_attributions
 from attribution.defaults import RULES
@@ -165,7 +165,7 @@ def audit_many(
     rubric: str | Path | Rubric | None = None,
     model: str | Path | None = None,
     outlets: str | Path | Outlets | None = None,
-    on_error: Literal["warn", "raise"] | Callable[[str, Exception], Any] = "warn",
+    on_error: Literal["warn", "raise"] | Callable[[str, Exception], object] = "warn",
 ) -> pd.DataFrame:
     """Audit many articles into one frame, in the order given.
 
@@ -199,7 +199,7 @@ def audit_many(
             failures.append((doc_id, error))
 
     weights, known = load_rubric(rubric), load_outlets(outlets)
-    given = _with_own_ids(as_articles(articles, failed=failed), failed)
+    given = _with_own_ids(as_articles(articles, on_error=failed), failed)
     extractor = extractor_of(model)
     frame = to_frame(audited(given, pipeline_of(nlp), failed, rubric=weights, extractor=extractor, outlets=known))
     if failures:
@@ -208,12 +208,12 @@ def audit_many(
     return frame
 
 
-def _with_own_ids(articles: Iterable[Article], failed: Callable[[str, Exception], None]) -> Iterator[Article]:
+def _with_own_ids(articles: Iterable[Article], on_error: Callable[[str, Exception], object]) -> Iterator[Article]:
     """Leave out those whose id was there before; the ids are held, as all rows of the frame will be."""
     seen: set[str] = set()
     for article in articles:
         if article.doc_id in seen:
-            failed(
+            on_error(
                 article.doc_id, InputError(f"an article before it has the id {article.doc_id!r} too: make ids unique")
             )
         else:
@@ -246,48 +246,48 @@ def statements_of(
 def audited(
     articles: Iterable[str | tuple[str, str] | Article],
     nlp: Language,
-    failed: Callable[[str, Exception], None],
+    on_error: Callable[[str, Exception], object],
     *,
     rubric: Rubric | None = None,
     extractor: Extractor | None = None,
     outlets: Outlets | None = None,
 ) -> Iterator[tuple[Article, tuple[Statement, ...]]]:
-    """Analyze articles one after the other; ``failed`` hears of those that cannot be, and the others go on.
+    """Analyze articles one after the other; ``on_error`` hears of those that cannot be, and the others go on.
 
     Without an extractor all is left to the rules.
     """
     weights, known = load_rubric(rubric), load_outlets(outlets)
-    readable = (article for article in as_articles(articles, failed=failed) if _is_readable(article, failed))
+    readable = (article for article in as_articles(articles, on_error=on_error) if _is_readable(article, on_error))
     while batch := list(islice(readable, BATCH_SIZE)):
-        for article, doc in _parsed(batch, nlp, failed):
+        for article, doc in _parsed(batch, nlp, on_error):
             try:
                 statements = find_statements(doc, article, rubric=weights, extractor=extractor, outlets=known)
             except Exception as error:  # whatever an article does, the others go on
-                failed(article.doc_id, error)
+                on_error(article.doc_id, error)
             else:
                 yield article, statements
 
 
-def _is_readable(article: Article, failed: Callable[[str, Exception], None]) -> bool:
+def _is_readable(article: Article, on_error: Callable[[str, Exception], object]) -> bool:
     try:
         check_english(article.text)
     except InputError as error:
-        failed(article.doc_id, error)
+        on_error(article.doc_id, error)
         return False
     return True
 
 
 def _parsed(
-    batch: Sequence[Article], nlp: Language, failed: Callable[[str, Exception], None]
+    batch: Sequence[Article], nlp: Language, on_error: Callable[[str, Exception], object]
 ) -> Iterator[tuple[Article, Doc]]:
     try:
         yield from zip(batch, list(make_docs([article.text for article in batch], nlp)), strict=True)
     except Exception as error:
         if len(batch) == 1:
-            failed(batch[0].doc_id, error)
+            on_error(batch[0].doc_id, error)
             return
         for article in batch:
-            yield from _parsed([article], nlp, failed)
+            yield from _parsed([article], nlp, on_error)
 
 
 def pipeline_of(nlp: Language | str | None) -> Language:

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import IO, Any, NamedTuple
+from typing import IO, NamedTuple
 
 from attribution.archives import WARCS, Member, read_tar, read_warc, read_zip
 from attribution.defaults import STDIN
@@ -70,7 +70,7 @@ def read_many(
     id_column: str | None = None,
     encoding: str | None = None,
     outlets: str | Path | Outlets | None = None,
-    on_error: Callable[[str, Exception], Any] | None = None,
+    on_error: Callable[[str, Exception], object] | None = None,
 ) -> Iterator[Article]:
     """Read the articles of a corpus one by one; ``docs/corpora.md`` lists what may be in it, and the ids it gives.
 

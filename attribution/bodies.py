@@ -193,7 +193,8 @@ class Bodies:
         for at, name in reversed(self._outlets_at):
             known = self._outlets.named(name)
             is_of_kind = None in (kind, known) or (known and known.kind in (kind, "digital", "state-controlled"))
-            is_of_kind &= kind in (None, "broadcaster") or not _is_call_sign(name)
+            if kind not in (None, "broadcaster") and _is_call_sign(name):
+                is_of_kind = False
             behind = self.doc[at : at + len(name.split()) + 2]
             if at < i and (is_of_kind or any(t.lower_ == noun for t in behind)):  # "The Nation newspaper"
                 return self._outlet_forms.get(name) or name

@@ -304,13 +304,16 @@ class Discourse:
         source = self.found[n]
         if group is None:
             return replace(source, entity=source.entity or None)
+        number = source.number or group.number or (1 if group.is_one and source.entity is not None else None)
         return replace(
             source,
             entity=self._owned(n, group.entity) or None,
             description=group.description,
             anonymity_reason=group.reason or (group.part_of.reason if group.part_of is not None else None),
             relays=source.relays or group.relays,
-            number=source.number or group.number or (1 if group.is_one and source.entity is not None else None),
+            number=number,
+            noun=group.lemma,
+            is_plural=group.is_plural and number != 1,
         )
 
     def _owned(self, n: int, name: str) -> str:

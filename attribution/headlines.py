@@ -11,15 +11,13 @@ from attribution.drafts import Draft
 from attribution.layout import Layout
 from attribution.marks import DASHES
 from attribution.model import CharSpan, Commitment
-from attribution.vocabulary import PEOPLE, noun_classes
+from attribution.vocabulary import PEOPLE, noun_classes, nouns_with
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 MAX_SOURCE = 4  # words
 MIN_CLAIM = 3  # words
-# Other documents stand behind such a mark for what the article is: "Mayor must go: analysis".
-_REPORTS = frozenset({"poll", "report", "research", "study", "survey"})
 _NOT_IN_SOURCES = frozenset({"ADP", "ADV", "AUX", "DET", "PART", "PRON", "SCONJ"})
 
 _FIRST_LINE = re.compile(
@@ -62,7 +60,7 @@ def _is_source(mark: Token, words: list[Token]) -> bool:
     is_of_site = mark.text in DASHES and bool(mark.whitespace_)
     last = words[-1].lower_
     kind = noun_classes().get(last, noun_classes().get(last.removesuffix("s")))
-    is_told = kind in (*PEOPLE, "organization", "outlet") or last.removesuffix("s") in _REPORTS
+    is_told = kind in (*PEOPLE, "organization", "outlet") or last.removesuffix("s") in nouns_with("finds")
     is_phrase = not any(token.pos_ in _NOT_IN_SOURCES for token in words)
     doc = mark.doc
     is_outlet = not is_of_site and doc[words[0].i : words[-1].i + 1].text in outlets_of(doc)

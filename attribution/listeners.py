@@ -38,7 +38,6 @@ _OWN = frozenset({"this", "our"})  # "this newspaper", which the article stands 
 _PROGRAMME_REACH = 8  # tokens
 _KIND_REACH = 8
 _THROUGH = frozenset({"through", "via", "per"})
-_ISSUED = frozenset({"issue", "release", "send"})  # a statement
 _OF_STATE = frozenset({"run", "controlled"})  # behind "state-"
 _PAUSES = frozenset({".", ",", ":"})
 # What recognition takes for neither an organization nor a work nor, for once, for a person.
@@ -217,7 +216,7 @@ def _deputy(discourse: Discourse, token: Token) -> tuple[str, ...]:
     person = next(filter(None, named), None)
     if person is not None:
         return _with_outlet(discourse, person, noun)
-    is_issuer = token.head.lemma_ in _ISSUED and class_of_noun(noun) == "organization"
+    is_issuer = token.head.lemma_ in verbs_with("putting_out") and class_of_noun(noun) == "organization"
     is_deputy = noun.lemma_.lower() in nouns_with("deputy")
     return (bare(phrase_of(noun, without_clauses=True).text),) if is_issuer or is_deputy else ()
 

@@ -183,6 +183,8 @@ class Source:
         anonymity_reason: why the source is not named, wherever in the article that is said.
         number: how many the source is said to be; None where the article does not say.
         account: of an embedded post, whether its account is known; None for all else.
+        noun: of the unnamed, what they are called, by its lemma ("aide"); None where only a pronoun stands for them.
+        is_plural: of the unnamed, whether more than one are meant.
     """
 
     source_type: SourceType
@@ -192,6 +194,8 @@ class Source:
     anonymity_reason: str | None = None
     number: int | None = None
     account: Account | None = None
+    noun: str | None = None
+    is_plural: bool = False
 
     @property
     def relay(self) -> str | None:

@@ -18,6 +18,7 @@ from attribution.phrases import (
     is_of_place,
     is_people,
     listed,
+    names_in,
     parts_of_list,
     phrase_of,
 )
@@ -85,7 +86,7 @@ def _cited_by_name(discourse: Discourse) -> dict[int, str]:
     return {
         head.i: discourse.bodies.body_of(entity)
         for head, entity in heads
-        if head.pos_ == "PROPN" and head.ent_type_ != "GPE" and entity[0].isupper() and " and " not in entity
+        if head.pos_ == "PROPN" and head.ent_type_ != "GPE" and entity[0].isupper() and len(names_in(entity)) == 1
     }
 
 

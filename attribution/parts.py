@@ -17,7 +17,7 @@ from typing import Any
 
 from attribution.articles import Failure
 from attribution.errors import RunError
-from attribution.formats import save
+from attribution.files import save
 
 _RUN = "_run.json"
 

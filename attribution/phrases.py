@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 _DEFINITE = frozenset({"the", "this", "these", "those", "that", "both", "neither"})
 # Beside numbers, words that tell how many of some people are meant: "some of the sources".
 _PARTITIVES = frozenset("several some many most few both all none each another dozen".split())
+_BETWEEN_NAMES = re.compile(r", | and ")
 _CALLED = frozenset({"called", "named", "dubbed", "titled", "entitled"})
 _REACH = 400  # tokens back to which "the authors" may go
 _OF_MANY = frozenset({"are", "were", "have"})
@@ -504,6 +506,19 @@ def _is_between_names(words: Span) -> bool:
 def listed(names: Sequence[str]) -> str:
     """Give names as a list is written."""
     return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def names_in(entity: str | None) -> list[str]:
+    """Give the names that a source's lists: the way back of :func:`listed`; a body's own "and" cannot be told from that of a list.
+
+    >>> names_in(listed(["Ann Lee", "Bo Obi", "Jan Orr"]))
+    ['Ann Lee', 'Bo Obi', 'Jan Orr']
+    >>> names_in("Tarn, Inc.")
+    ['Tarn, Inc.']
+    """
+    if not entity:
+        return []
+    return _BETWEEN_NAMES.split(entity) if " and " in entity else [entity]
 
 
 def parts_of_list(span: Span) -> list[Span]:

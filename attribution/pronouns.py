@@ -12,7 +12,7 @@ from attribution.kinds import Mention, class_of
 from attribution.model import Quotation, Source, SourceType
 from attribution.organizations import bodies_meant
 from attribution.people import CALLED_SO, REACH, named_together
-from attribution.phrases import head_of, is_definite, is_people, is_within_noun, listed
+from attribution.phrases import head_of, is_definite, is_people, is_within_noun, listed, names_in
 from attribution.salience import nearness, prominence
 from attribution.vocabulary import PEOPLE, noun_classes, verbs_with
 
@@ -105,7 +105,7 @@ def _weight_of_cited(discourse: Discourse, n: int, *, is_many: bool, is_shown: b
     if source.source_type is SourceType.DOCUMENT:
         is_same_number = is_many == _is_of_many_documents(discourse, n)
         return _SHOWN if is_shown and is_same_number else 0.0 if is_many else 2.0
-    are_several = source.source_type is SourceType.NAMED_PERSON and " and " in (source.entity or "")
+    are_several = source.source_type is SourceType.NAMED_PERSON and len(names_in(source.entity)) > 1
     return 2.9 if is_many and are_several else 0.0
 
 

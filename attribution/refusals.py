@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from attribution.cues import Candidate, subject_of
 from attribution.marks import PHRASE_ENDS
 from attribution.syntax import VERBS
-from attribution.vocabulary import nouns_with
+from attribution.vocabulary import nouns_with, verbs_with
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 FRAME = "refusal"
-_ANSWERING = frozenset({"answer", "reply", "respond", "return"})
 _ENDS = PHRASE_ENDS | {"–", "—"}
 _LEFT_UNDONE = frozenset({"fail", "yet", "refuse"})
 
@@ -47,7 +46,7 @@ def _answered(verb: Token) -> _Found | None:
     if verb.pos_ != "VERB":
         return None
     turns_down = verb.lemma_ == "turn" and any(child.lower_ == "down" for child in verb.rights)
-    if not (turns_down or (verb.lemma_ in _ANSWERING and _is_left_undone(verb))):
+    if not (turns_down or (verb.lemma_ in verbs_with("replying") and _is_left_undone(verb))):
         return None
     preposition = next((child for child in verb.rights if child.dep_ == "prep" and child.lower_ == "to"), None)
     asked = next((t for t in (preposition or verb).rights if t.dep_ in ("dobj", "pobj")), None)

@@ -18,7 +18,7 @@ from attribution.listeners import (
     unnamed_outlet,
 )
 from attribution.model import Commitment, Source, SourceType
-from attribution.phrases import antecedent_of, head_of, phrase_of
+from attribution.phrases import antecedent_of, head_of, names_in, phrase_of
 from attribution.salience import HE_OR_SHE, asks
 from attribution.syntax import subject_before
 from attribution.unnamed import ORDINALS
@@ -35,7 +35,6 @@ _WRITING = frozenset({"report", "write"})
 _AT = frozenset({"at", "in", "during"})  # a place where something is said
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OPINIONS = frozenset({Commitment.JUDGING, Commitment.DENYING, Commitment.ATTITUDE})
-_LISTED = re.compile(r", | and ")  # as attribution.phrases.listed writes names
 _HEARD_FROM = frozenset({SourceType.ANONYMOUS, SourceType.DOCUMENT, SourceType.NEWS_OUTLET})
 
 
@@ -72,7 +71,7 @@ def _relayed(discourse: Discourse, n: int, source: Source) -> Source:
     cited = key_of(source.entity or "")
     own = {cited}
     if source.source_type is SourceType.NEWS_OUTLET:
-        own.update(map(key_of, _LISTED.split(source.entity or "")))
+        own.update(map(key_of, names_in(source.entity)))
     if source.source_type is SourceType.DOCUMENT:
         own.update(cited.split())  # "a CBS poll" came through nobody
         own.difference_update(map(key_of, source.relays))  # "emails seen by Reuters"

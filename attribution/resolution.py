@@ -563,10 +563,10 @@ def _of_body(discourse: Discourse, mention: Mention) -> Source | None:
     if noun_class == "outlet":
         return Source(SourceType.NEWS_OUTLET, discourse.full_text(span))
     if noun_class == "organization" and is_class_of_bodies(head):
-        return Source(SourceType.COLLECTIVE, discourse.full_text(span))
+        return _of_many(discourse, head, span)
     before = class_before(discourse, head) if noun_class == "organization" and is_definite(head) else None
     if before is not None:
-        return Source(SourceType.COLLECTIVE, discourse.full_text(phrase_of(before, without_clauses=True)))
+        return _of_many(discourse, before, phrase_of(before, without_clauses=True))
     if noun_class == "press_office":
         named = (
             discourse.mentions.person_for_role(head.i, head.lemma_.lower()) if discourse.spoken_for is None else None
@@ -591,7 +591,7 @@ def _of_body(discourse: Discourse, mention: Mention) -> Source | None:
         return Source(SourceType.NAMED_PERSON, name)
     is_people = head.tag_ == "NNPS" or (head.ent_type_ == "NORP" and head.lower_.endswith("ns"))
     if is_people and head.ent_type_ in ("NORP", "") and not is_body and not goes_back(head, "which"):
-        return Source(SourceType.COLLECTIVE, discourse.full_text(span))
+        return _of_many(discourse, head, span)
     return Source(SourceType.ORGANIZATION, name_of_organization(discourse, mention))
 
 
@@ -633,7 +633,7 @@ def _of_other_noun(discourse: Discourse, mention: Mention) -> Source:
         return _of_unnamed(discourse, n, head, is_plural=True)  # "a married couple", "Lee's inner circle"
     is_class = noun_class == "class" and head.pos_ == "PROPN" and head.lower_.endswith("s")
     if is_nobody or is_quantity or is_class or is_share(head) or head.lower_ in _ANYBODY or head.text == "%":
-        return Source(SourceType.COLLECTIVE, discourse.full_text(span))
+        return _of_many(discourse, head, span)
     inner = discourse.mentions.person_in(span)
     if inner is not None:  # "the lobbyist and strategist Ann Lee"
         return _named(discourse, n, inner)
@@ -649,8 +649,12 @@ def _of_other_noun(discourse: Discourse, mention: Mention) -> Source:
     if head.pos_ == "NOUN" and not is_counted and not is_somebody:
         return Source(SourceType.DOCUMENT, discourse.full_text(span))
     if not is_counted and head.tag_ in ("NNS", "NNPS", "JJ", "DT", "CD", "JJS", "PRP"):
-        return Source(SourceType.COLLECTIVE, discourse.full_text(fuller_before(head) or span))
+        return _of_many(discourse, head, fuller_before(head) or span)
     return _of_unnamed(discourse, n, head, is_plural=is_counted)
+
+
+def _of_many(discourse: Discourse, head: Token, span: Span) -> Source:
+    return Source(SourceType.COLLECTIVE, discourse.full_text(span), noun=head.lemma_.lower(), is_plural=True)
 
 
 def _is_told(discourse: Discourse, n: int) -> bool:

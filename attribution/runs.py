@@ -18,7 +18,8 @@ from attribution.document import DEFAULT_PIPELINE
 from attribution.duplicates import Signature, check_extra, duplicates_of, pack, to_frame, unpack
 from attribution.errors import InputError, ModelError, RunError
 from attribution.extraction import DEFAULT_MODEL, MODEL_FILES, RERANKER
-from attribution.formats import parquet_of, render, same_file, save
+from attribution.files import same_file, save
+from attribution.formats import parquet_of, render
 from attribution.outlets import Outlets, load_outlets
 from attribution.parts import Part, Parts, places
 from attribution.records import Columns

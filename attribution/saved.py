@@ -10,7 +10,8 @@ from typing import Any
 import pandas as pd
 
 from attribution.errors import FrameError, InputError, first_of
-from attribution.formats import FORMATS_BY_SUFFIX, render, save
+from attribution.files import save
+from attribution.formats import FORMATS_BY_SUFFIX, render
 from attribution.frame import COLUMNS, SPAN_COLUMNS, Column, check_columns, validate
 from attribution.spreadsheets import unguard
 
@@ -89,7 +90,7 @@ def read_frame(path: str | os.PathLike[str]) -> pd.DataFrame:
 
 def _restored(values: pd.Series[Any], column: Column, name: str) -> pd.Series[Any]:
     try:
-        return _typed(values, column.pandas_dtype)
+        return _as_dtype(values, column.pandas_dtype)
     except (ValueError, TypeError, OverflowError) as error:
         raise FrameError(f"{name}: column {column.name!r} does not hold {column.dtype} values ({error})") from error
 
@@ -141,7 +142,7 @@ def _spans(cell: Any, name: str, row: Any, file: Path) -> Any:
         ) from error
 
 
-def _typed(values: pd.Series[Any], dtype: Any) -> pd.Series[Any]:
+def _as_dtype(values: pd.Series[Any], dtype: Any) -> pd.Series[Any]:
     if dtype == "object":
         pairs = [[(int(start), int(end)) for start, end in value] for value in values]
         return pd.Series(pairs, index=values.index, dtype=object)

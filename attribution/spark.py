@@ -68,8 +68,8 @@ def read(
 def audit(
     df: DataFrame,
     *,
-    text: str = "text",
-    id: str = "doc_id",
+    text_column: str = "text",
+    id_column: str = "doc_id",
     nlp: str | None = None,
     model: str | None = None,
     rubric: str | Path | Rubric | None = None,
@@ -83,8 +83,8 @@ def audit(
 
     Args:
         df: a row an article; what has an ``error`` already keeps it. Title, byline, outlet, date and url are read too, from columns with a usual name.
-        text: the column of the text; one that begins as a web page is read as one.
-        id: the column of the ids, texts or whole numbers; nothing checks that they differ.
+        text_column: of the text; one that begins as a web page is read as one.
+        id_column: of the ids, texts or whole numbers; nothing checks that they differ.
         nlp, model: as for :func:`attribution.audit`, by name or by a path that every worker has.
         rubric, outlets: as for :func:`attribution.audit`; they are sent along.
 
@@ -92,19 +92,19 @@ def audit(
         InputError: there is no such column.
         DataFileError: the rubric or the outlets cannot be used.
     """
-    missing = [name for name in (text, id) if name not in df.columns]
+    missing = [name for name in (text_column, id_column) if name not in df.columns]
     if missing:
         raise InputError(
-            f"there is no column {missing[0]!r}; there are {', '.join(df.columns)}: name it by text= or id="
+            f"there is no column {missing[0]!r}; there are {', '.join(df.columns)}: name it by text_column= or id_column="
         )
     settings = Settings(nlp, model, load_rubric(rubric), outlets=load_outlets(outlets))
-    columns = Columns(text, id)
+    columns = Columns(text_column, id_column)
 
     def audit_batches(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         for batch in batches:
             yield from audit_rows(batch.to_pylist(), columns, settings)
 
-    wanted = [text, id, *names_besides(df.columns), *({ERROR} & {*df.columns})]
+    wanted = [text_column, id_column, *names_besides(df.columns), *({ERROR} & {*df.columns})]
     return df.select(*dict.fromkeys(wanted)).mapInArrow(audit_batches, schema())
 
 

@@ -159,13 +159,13 @@ def as_article(text: str | Article) -> Article:
 
 
 def as_articles(
-    items: Iterable[str | tuple[str, str] | Article], *, failed: Callable[[str, Exception], object] | None = None
+    items: Iterable[str | tuple[str, str] | Article], *, on_error: Callable[[str, Exception], object] | None = None
 ) -> Iterator[Article]:
     """Give each text, ``(doc_id, text)`` pair or Article as an Article, in order.
 
     Args:
         items: texts without a ``doc_id`` are numbered by their position, from 0.
-        failed: called with the ``doc_id`` and the error of an item that is none of these, too long, or the name of a file, and
+        on_error: called with the ``doc_id`` and the error of an item that is none of these, too long, or the name of a file, and
             the others go on; by default the error is raised.
 
     Raises:
@@ -199,9 +199,9 @@ def as_articles(
                     _check_words(item, name=f"article {position}")
                     article = Article(item, doc_id)
         except InputError as error:
-            if failed is None:
+            if on_error is None:
                 raise
-            failed(doc_id, error)
+            on_error(doc_id, error)
         else:
             yield article
 

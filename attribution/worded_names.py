@@ -16,9 +16,8 @@ if TYPE_CHECKING:
 _JOINING = frozenset("of for in with without against to before".split())
 _SMALL = _JOINING | {"the", "and", "&"}
 _LONGEST = 6  # tokens
-# Of women, whatever the word's ending; and who are called so in mid-sentence without being a body: "Members of Parliament".
+# Whatever the word's ending.
 _PLURALS = {"women": "woman", "men": "man", "people": "people", "families": "family", "communities": "community"}
-_HOLDERS = frozenset({"member", "secretary", "minister", "lord", "order"})
 
 
 def find_worded_names(doc: Doc) -> dict[int, Span]:
@@ -87,7 +86,7 @@ def _is_of_people(word: Token) -> bool:
     """Say whether a word is a plural noun for people that is nobody's title: "Doctors", "Moms"; not "Ministers"."""
     lemma = _PLURALS.get(word.lower_, word.lower_.removesuffix("s"))
     is_plural = lemma != word.lower_ or lemma == "people"
-    is_title = lemma in nouns_with("office") | _HOLDERS
+    is_title = lemma in nouns_with("office") or lemma == "member"  # "Members of Parliament"
     return is_plural and not is_title and word.ent_type_ != "NORP" and noun_classes().get(lemma) in PEOPLE
 
 

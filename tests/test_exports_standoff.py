@@ -134,7 +134,7 @@ def test_broken_files_are_named_by_line_and_the_others_go_on(tmp_path: Path, lin
         read_standoff(tmp_path)
     assert said in str(caught.value)
     failures: dict[str, InputError] = {}
-    (article,) = read_standoff(tmp_path, failed=failures.__setitem__)
+    (article,) = read_standoff(tmp_path, on_error=failures.__setitem__)
     assert (article.doc_id, article.attributions) == ("b", ())
     assert list(failures) == [str(tmp_path / "a.ann")]
 

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from attribution import COLUMNS, FrameError, audit
-from attribution.formats import FORMATS, harmless, render, save
+from attribution.formats import Format, render
 from attribution.frame import to_frame, validate
 from attribution.model import (
     Article,
@@ -111,7 +111,7 @@ def test_missing_values_are_null(frame: pd.DataFrame) -> None:
 def test_unknown_format(frame: pd.DataFrame) -> None:
     with pytest.raises(FrameError, match="no format 'xml': use one of table, csv"):
         render(frame, format="xml")  # type: ignore[arg-type]
-    assert set(FORMATS) == {"table", *SUFFIXES}
+    assert set(Format) == {"table", *SUFFIXES}
 
 
 @pytest.mark.parametrize("width", [60, 80, 140])
@@ -129,39 +129,3 @@ def test_table_fits_and_obeys_nothing_in_the_text(frame: pd.DataFrame, width: in
 def test_table_of_nothing_and_of_one() -> None:
     assert render(to_frame([])).decode().strip() == "0 statements, 0 with a source"
     assert "1 statement, 0 with a source" in render(audit("It rained.", model="rules")).decode()
-
-
-def test_harmless_keeps_writing_of_all_kinds() -> None:
-    assert harmless("naïve 👇 日本 “x”\r\n\ty") == "naïve 👇 日本 “x” y"
-    assert "\u202e" not in harmless("abc\u202edef")
-
-
-def test_save_writes_whole_files(tmp_path: Path) -> None:
-    target = tmp_path / "a.csv"
-    save(b"one", target)
-    target.chmod(0o640)
-    save(b"two", target)
-    assert target.read_bytes() == b"two"
-    assert target.stat().st_mode & 0o777 == 0o640
-    assert list(tmp_path.iterdir()) == [target]
-    link = tmp_path / "link.csv"
-    link.symlink_to(target)
-    save(b"three", link)
-    assert link.is_symlink()
-    assert target.read_bytes() == b"three"
-
-
-def test_save_leaves_the_old_file_where_writing_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    target = tmp_path / "a.csv"
-    target.write_bytes(b"old")
-
-    def fail(self: Path, to: Path) -> None:
-        raise OSError("full")
-
-    monkeypatch.setattr(Path, "replace", fail)
-    with pytest.raises(OSError, match="full"):
-        save(b"new", target)
-    assert target.read_bytes() == b"old"
-    assert list(tmp_path.iterdir()) == [target]
-    with pytest.raises(FileNotFoundError):
-        save(b"new", tmp_path / "none" / "a.csv")

@@ -144,6 +144,18 @@ def test_what_lets_pass_lets_no_more_pass(rule: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "who",
+    [
+        "One official there",
+        "Club sources consulted by the paper",
+        "A backbencher elected in May",
+    ],
+)
+def test_people_are_known_by_what_they_are_called_whatever_stands_behind_it(who: str) -> None:
+    assert "AT102" in fired(f"{who} said the papers are forged.")
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Hospital hid infections, whistleblower says\n\nThe hospital hid infections, nurse Ann Lee said.\n\nIt rained.",

@@ -26,7 +26,7 @@ def test_frame_comes_back_whole(tmp_path: Path, suffix: str) -> None:
     frame = audit_many([("a", TEXT), ("b", "'@c said that it rained."), ("", "It ended, Ann Lee said.")])
     for name, held in (("full", frame), ("empty", to_frame([]))):
         path = tmp_path / f"{name}.{suffix}"
-        path.write_bytes(render(held, format=FORMATS[suffix]))  # type: ignore[arg-type]
+        path.write_bytes(render(held, format=FORMATS[suffix]))
         pd.testing.assert_frame_equal(read_frame(path), held, check_index_type=False)
 
 
@@ -34,7 +34,7 @@ def test_frame_comes_back_whole(tmp_path: Path, suffix: str) -> None:
 def test_frame_is_written_as_the_command_does_and_with_what_was_added(tmp_path: Path, suffix: str) -> None:
     frame, path = audit_many([("a", TEXT), ("b", "'@c said that it rained.")]), tmp_path / f"a.{suffix.upper()}"
     write_frame(frame, path)
-    assert path.read_bytes() == render(frame, format=FORMATS[suffix])  # type: ignore[arg-type]
+    assert path.read_bytes() == render(frame, format=FORMATS[suffix])
     with_more = frame.assign(outlet=pd.Series(["=1+1"] * len(frame), dtype=object))
     write_frame(with_more, path)
     assert read_frame(path)["outlet"].tolist() == with_more["outlet"].tolist()

@@ -94,7 +94,7 @@ def session(site: Path) -> Iterator[SparkSession]:
 
 def test_two_workers_give_the_same_rows_and_load_once_each(session: SparkSession, site: Path, tmp_path: Path) -> None:
     articles = session.createDataFrame(ROWS, "url string, body string, headline string").repartition(6)
-    made = attribution_spark.audit(articles, text="body", id="url", model="rules", nlp="told_pipeline")
+    made = attribution_spark.audit(articles, text_column="body", id_column="url", model="rules", nlp="told_pipeline")
     assert made.columns == [*(column.name for column in COLUMNS), "error"]
     made.write.parquet(str(tmp_path / "out.parquet"))
     audited = session.read.parquet(str(tmp_path / "out.parquet"))

@@ -118,7 +118,7 @@ def test_items_that_are_no_articles(item: object, said: str) -> None:
         list(as_articles(["One.", item]))  # type: ignore[list-item]
     failures: list[str] = []
     kept = list(
-        as_articles(["One.", item, "Three."], failed=lambda doc_id, error: failures.append(f"{doc_id}: {error}"))
+        as_articles(["One.", item, "Three."], on_error=lambda doc_id, error: failures.append(f"{doc_id}: {error}"))
     )  # type: ignore[list-item]
     assert [article.text for article in kept] == ["One.", "Three."]
     assert len(failures) == 1

@@ -6,7 +6,6 @@ import shutil
 import sys
 from codecs import BOM_UTF8
 from collections.abc import Callable
-from enum import StrEnum
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -28,7 +27,8 @@ from attribution.commands.options import (
 from attribution.commands.terminal import fail, has_colours, is_device, keep, refuse, say, write
 from attribution.defaults import EXIT_STOPPED, PART_SIZE, STDIN, TIME_LIMIT
 from attribution.errors import AttributionError
-from attribution.formats import FORMATS_BY_SUFFIX, counted
+from attribution.formats import FORMATS_BY_SUFFIX, Format
+from attribution.lines import counted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,16 +38,6 @@ if TYPE_CHECKING:
 
 # A table is text, for people.
 _OF_TABLES = {"", ".txt", ".text", ".log"}
-
-
-class Format(StrEnum):
-    """The forms that a frame is written in."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
-    JSONL = "jsonl"
-    PARQUET = "parquet"
 
 
 def audit(
@@ -202,7 +192,7 @@ def _format(format: Format | None, output: Path | None) -> Format:
         return Format.TABLE
     if meant is None:
         fail(f"{output}: no format has the suffix {suffix}: use one of {', '.join(FORMATS_BY_SUFFIX)}, or --format")
-    return Format(meant)
+    return meant
 
 
 def _earlier(output: Path, columns: Columns) -> set[Path]:
@@ -266,5 +256,5 @@ def _write(frame: pd.DataFrame, *, format: Format, output: Path | None, width: i
 
     is_terminal = output is None and sys.stdout.isatty()
     columns = width or (shutil.get_terminal_size().columns if is_terminal else 100)
-    data = render(frame, format=format.value, width=columns, styled=is_terminal and has_colours())
+    data = render(frame, format=format, width=columns, styled=is_terminal and has_colours())
     write(BOM_UTF8 + data if bom else data, output)

@@ -224,7 +224,8 @@ def _git(arguments: list[str], revision: str) -> str:
 
 
 def _write_baseline(path: Path, found: Found) -> None:
-    from attribution.formats import counted, save
+    from attribution.files import save
+    from attribution.lines import counted
     from attribution.linter.baseline import render_baseline
 
     violations = [(place, located.violation) for place, of_article in found for located in of_article]

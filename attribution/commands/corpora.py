@@ -12,7 +12,7 @@ import typer
 from attribution.commands.terminal import say
 from attribution.defaults import EXIT_FAILED
 from attribution.errors import AttributionError, InputError, reason_of
-from attribution.formats import counted
+from attribution.lines import counted
 
 if TYPE_CHECKING:
     from pathlib import Path

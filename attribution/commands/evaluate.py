@@ -25,7 +25,7 @@ def evaluate(
     """
     from attribution.corpus import read_corpus
     from attribution.evaluation import found_in, score
-    from attribution.formats import counted
+    from attribution.lines import counted
 
     try:
         corpus = read_corpus(gold)

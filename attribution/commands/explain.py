@@ -31,7 +31,7 @@ def explain(
             "reasons in a sentence each, in its column explanation"
         )
     from attribution.explanations import explain as explained
-    from attribution.formats import counted
+    from attribution.lines import counted
     from attribution.outlets import load_outlets
     from attribution.rubric import load_rubric
 

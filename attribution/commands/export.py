@@ -217,7 +217,7 @@ def _json(value: Any) -> str:
 
 
 def _put(content: str | bytes, output: Path | None) -> None:
-    from attribution.formats import save
+    from attribution.files import save
 
     if output is None:
         write(_bytes(content), None)

@@ -24,12 +24,13 @@ def import_(
     """
     from attribution.corpus import to_lines
     from attribution.exports.standoff import read_standoff
-    from attribution.formats import counted, save
+    from attribution.files import save
+    from attribution.lines import counted
 
     keep(folder.glob("*"), output)
     failures: list[str] = []
     try:
-        articles = read_standoff(folder, failed=lambda _, error: failures.append(str(error)))
+        articles = read_standoff(folder, on_error=lambda _, error: failures.append(str(error)))
         if articles:
             save(to_lines(articles).encode("utf-8"), output)
     except AttributionError as error:

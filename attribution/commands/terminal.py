@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 def put(lines: str) -> None:
     """Print lines, each without anything that a terminal would obey."""
-    from attribution.formats import harmless
+    from attribution.lines import harmless
 
     with standard_output():
         for line in lines.split("\n"):
@@ -32,7 +32,7 @@ def put(lines: str) -> None:
 
 def say(message: str) -> None:
     """Tell the user something that is not the data asked for."""
-    from attribution.formats import harmless
+    from attribution.lines import harmless
 
     with contextlib.suppress(OSError):  # talk that cannot be heard is no failure
         typer.echo(f"attribution: {harmless(message)}", err=True)
@@ -60,7 +60,7 @@ def refuse(options: Mapping[str, object], others: str) -> None:
 
 def write(data: bytes, output: Path | None) -> None:
     """Write data to a file whole or not at all; to standard output where none is named."""
-    from attribution.formats import save
+    from attribution.files import save
 
     if output is None:
         with standard_output():
@@ -111,7 +111,7 @@ def open_closed() -> None:
 
 def keep(inputs: Iterable[str | Path | None], output: Path | None) -> None:
     """Stop where an output is one of the inputs, which writing it would destroy."""
-    from attribution.formats import same_file
+    from attribution.files import same_file
 
     # A device is not replaced by what is written to it.
     if (

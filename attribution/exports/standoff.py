@@ -72,7 +72,7 @@ def to_standoff(frame: pd.DataFrame, articles: Articles) -> dict[str, str]:
 
 
 def read_standoff(
-    folder: str | Path, *, failed: Callable[[str, InputError], object] | None = None
+    folder: str | Path, *, on_error: Callable[[str, Exception], object] | None = None
 ) -> list[AnnotatedArticle]:
     """Read the articles of a brat collection as :func:`to_standoff` makes it, corrected by hand or not.
 
@@ -81,7 +81,7 @@ def read_standoff(
 
     Args:
         folder: with ``.txt`` and ``.ann`` files.
-        failed: called with the name and the error of a file that cannot be read, and the others go on; by default the error
+        on_error: called with the name and the error of a file that cannot be read, and the others go on; by default the error
             is raised.
 
     Raises:
@@ -96,9 +96,9 @@ def read_standoff(
         try:
             articles.append(_article(path))
         except InputError as error:
-            if failed is None:
+            if on_error is None:
                 raise
-            failed(str(path), error)
+            on_error(str(path), error)
     return articles
 
 

@@ -15,9 +15,20 @@ from attribution.corroboration import origin_of
 from attribution.headlines import headline_place
 from attribution.linter.policy import Policy
 from attribution.linter.rules import Level, rules
-from attribution.model import NO_SOURCE, Account, Article, CharSpan, Commitment, Finding, SourceType, Statement, text_of
+from attribution.model import (
+    NO_SOURCE,
+    Account,
+    Article,
+    CharSpan,
+    Commitment,
+    Finding,
+    Source,
+    SourceType,
+    Statement,
+    text_of,
+)
 from attribution.summaries import MIN_TITLE_SHARE, content_stems
-from attribution.vocabulary import PEOPLE, first_names, noun_classes, telling_titles
+from attribution.vocabulary import PEOPLE, first_names, noun_classes, nouns_with, telling_titles
 from attribution.wordings import find
 
 # Statements in which an article's lead is looked for, and after a class of people a member of it.
@@ -32,17 +43,8 @@ _STATING = frozenset(Commitment) - {
     Commitment.ACT,
     Commitment.KNOWING,
 }
-_AFTER_NOUN = frozenset(
-    "of in at with within inside from for to on by near close familiar briefed involved who whose that aware speaking "
-    "directly knowledgeable present working interviewed".split()
-)
 # What a class of people is said to hold, though nobody has to have said it: "experts believe".
 _HOLDING = frozenset({"believe", "think", "expect"})
-# Who speaks for somebody does so openly, and so do the nearest of whom a story is about: nobody has promised them anything.
-_SPOKEN_FOR = frozenset(
-    "attorney counsel family lawyer publicist rep representative solicitor spokesman spokeswoman "
-    "brother daughter father grandfather grandmother grandparent husband mother parent sister son widow widower wife".split()
-)
 _OF_SOMEBODY = re.compile(r"[’']s?\s|\b(?:for|of)\b|^(?:his|her|their)\b", re.I)
 # Behind a cue: what was said in court, to the police or to a parliament was said for the record.
 _FOR_THE_RECORD = re.compile(
@@ -238,16 +240,16 @@ def _once_a_source(story: _Story, places: Iterable[_Place]) -> Iterator[_Place]:
 
 def _is_promised(story: _Story, statement: Statement) -> bool:
     """Say whether somebody may have asked the outlet, or one that it relies on, not to be named."""
-    attribution, source = statement.attribution, story.source(statement)
+    attribution, source = statement.attribution, statement.source
     is_to_outlet = attribution.parent is None or _is_through_outlet(story, statement)
-    is_open = _singular(_head_noun(source)) in _SPOKEN_FOR and _OF_SOMEBODY.search(source)
+    is_open = source.noun in nouns_with("open") and _OF_SOMEBODY.search(story.source(statement))
     start = attribution.cue[0].start if attribution.cue else len(story.article.text)
     return is_to_outlet and not is_open and not _FOR_THE_RECORD.match(story.article.text, start)
 
 
 def _is_named_later(story: _Story, statement: Statement) -> bool:
     """Say whether one of several is named in what follows: "two teachers", and then "Tom Becker, a former teacher"."""
-    noun = _singular(_head_noun(story.source(statement)))
+    noun = statement.source.noun or ""
     after = story.number_of[id(statement)] + 1
     for other in story.statements[after : after + _NEARBY]:
         told = text_of(other.attribution.source, story.article.text).lower()
@@ -267,16 +269,9 @@ def _unnamed(story: _Story, *, but: frozenset[str]) -> Iterator[_Place]:
             story.is_in_body(statement)
             and "anonymous" in levels
             and not levels.keys() & but
-            and _are_people(story.source(statement))
+            and _are_people(statement.source)
         ):
             yield _Place(statement, levels["anonymous"].spans, {})
-
-
-def _head_noun(name: str) -> str:
-    """Give the word that a description turns on: in "former aides to the mayor", the aides."""
-    words = re.split(r"[,;—–]|\s--?\s", name)[0].split()
-    end = next((n for n, word in enumerate(words) if n and word.lower() in _AFTER_NOUN), len(words))
-    return words[end - 1].lower() if words else ""
 
 
 def _singular(noun: str) -> str:
@@ -285,9 +280,9 @@ def _singular(noun: str) -> str:
     )
 
 
-def _are_people(name: str) -> bool:
-    """Say whether a description is of people, by its noun: the resolver may take a thing for somebody."""
-    return noun_classes().get(_singular(_head_noun(name))) in PEOPLE
+def _are_people(source: Source) -> bool:
+    """Say whether people are meant, by what they are called: resolution may take a thing for somebody."""
+    return source.noun is not None and noun_classes().get(source.noun) in PEOPLE
 
 
 def _without_description(story: _Story) -> Iterator[_Place]:
@@ -311,8 +306,8 @@ def _lead_on_one(story: _Story) -> Iterator[_Place]:
     for statement in (*leads, *under):
         levels = _levels(statement, "identity")
         is_alone = "anonymous_several" not in levels and not statement.score.corroborated_by
-        is_one = is_alone and not _head_noun(story.source(statement)).endswith(("s", "people"))
-        is_somebody = "anonymous" in levels and _are_people(story.source(statement)) and _is_promised(story, statement)
+        is_one = is_alone and not statement.source.is_plural
+        is_somebody = "anonymous" in levels and _are_people(statement.source) and _is_promised(story, statement)
         if is_one and is_somebody and statement.attribution.commitment in _STATING:
             yield _Place(statement, levels["anonymous"].spans, {})
             return
@@ -360,7 +355,7 @@ def _anonymous_accusation(story: _Story) -> Iterator[_Place]:
     for statement in story.body[_LEAD:]:  # the lead has a rule of its own
         levels = _levels(statement, "identity")
         is_one = "anonymous" in levels and "anonymous_several" not in levels and not statement.score.corroborated_by
-        is_unnamed = is_one and _are_people(story.source(statement)) and _is_promised(story, statement)
+        is_unnamed = is_one and _are_people(statement.source) and _is_promised(story, statement)
         is_bare = is_unnamed and not _is_named_later(story, statement)
         if is_bare and story.is_sure(statement) and _accused(story, statement):
             yield _Place(statement, _accuses(story, statement)[:1], {})

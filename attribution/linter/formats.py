@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
-from attribution.formats import harmless
+from attribution.lines import harmless
 from attribution.linter.places import Located, Place, Region
 from attribution.linter.rules import Level, Rule, rules
 
