@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from attribution.document import find_paragraphs, outlets_of
+from attribution.document import begins_sentence, find_paragraphs, outlets_of
 from attribution.layout import find_datelines
 from attribution.mentions import Person
 from attribution.names import key_of_name, ties
@@ -64,6 +64,7 @@ class Bodies:
         self._body_at: dict[int, str] = {}
         self._outlet_forms: dict[str, str] = {}
         self._outlets_at: list[tuple[int, str]] = []
+        self.magazines = frozenset(_magazines_of_a_word(doc))  # tokens
         self._find()
 
     def outlet_of(self, span: Span) -> str | None:
@@ -134,7 +135,12 @@ class Bodies:
             not name
             or is_person
             or _is_torn(run)
-            or not (name in self._outlets or name in self._outlet_forms or self._reads_as_outlet(run, name))
+            or not (
+                name in self._outlets
+                or name in self._outlet_forms
+                or self._reads_as_outlet(run, name)
+                or (len(run) == 1 and run.start in self.magazines)
+            )
         ):
             return None
         if self._is_word_of_longer(run, name) or self._is_of_office(run) or _is_of_people(run):
@@ -328,6 +334,7 @@ class Bodies:
         for i, name in _told_outlets(self.doc):
             self._outlet_forms.setdefault(name, name)
             self._outlets_at.append((i, name))
+        self._outlets_at.extend((i, self.doc[i].text) for i in self.magazines)
         self._outlets_at.sort()
         for names in by_outlet.values():
             for short in names:
@@ -405,6 +412,19 @@ def _told_outlets(doc: Doc) -> Iterator[tuple[int, str]]:
                 while start > name.left_edge.i and doc[start - 1].pos_ == "PROPN":
                     start -= 1
                 yield start, bare(doc[start : name.i + 1].text)
+
+
+def _magazines_of_a_word(doc: Doc) -> Iterator[int]:
+    """Give where a magazine is named by a word that is no name elsewhere: "told People", "they split, People reported"."""
+    outlets = outlets_of(doc)
+    for word in doc[1:]:
+        is_capital = word.text.istitle() and word.pos_ in ("NOUN", "PROPN") and word.text not in outlets
+        if not is_capital or f"{word.text} magazine" not in outlets:
+            continue
+        before, after = word.nbor(-1), doc[word.i + 1 : word.i + 2].text
+        is_alone = before.is_lower or before.text == ","
+        if is_alone and not begins_sentence(word) and before.lower_ != "the" and not after.istitle():
+            yield word.i
 
 
 def initials(name: str) -> str:

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from attribution.document import is_link
+from attribution.document import is_link, outlets_of
 from attribution.lexicon import read_table
 from attribution.model import Commitment
 from attribution.syntax import VERBS
-from attribution.vocabulary import PEOPLE, noun_classes, verbs_with
+from attribution.vocabulary import PEOPLE, noun_classes, nouns_with, verbs_with
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -69,7 +69,7 @@ def _trusted_lemmas() -> frozenset[str]:
     """Give the lemmas that :func:`trusted_candidates` trusts enough in some construction."""
     trusted = {lemma for (lemma, _), precision in cue_precisions().items() if precision >= MIN_PRECISION}
     hearsay = (lemma for lemma, group in commitments().items() if group is Commitment.HEARSAY)
-    return frozenset(trusted.union(hearsay, _LIKE, verbs_with("rumouring"), verbs_with("emerging")))
+    return frozenset(trusted.union(hearsay, _LIKE, verbs_with("rumouring"), verbs_with("emerging"), nouns_with("report")))
 
 
 def trusted_heads(doc: Doc) -> set[int]:
@@ -155,7 +155,7 @@ def trusted_candidates(doc: Doc, heads: Iterable[int]) -> dict[int, tuple[float,
             ),
             0.0,
         )
-        if is_hearsay(doc, candidate):
+        if is_hearsay(doc, candidate) or is_report_of_outlet(doc, candidate):
             precision = max(precision, MIN_PRECISION)  # annotators marked few of them; what such a word says is plain
         trust = precision * _context_factor(doc, candidate)
         if candidate.head not in best or trust > best[candidate.head][0]:
@@ -175,6 +175,13 @@ def is_hearsay(doc: Doc, candidate: Candidate) -> bool:
         return False
     verb = doc[candidate.head].head
     return verb.pos_ in VERBS and verb.dep_ != "amod"
+
+
+def is_report_of_outlet(doc: Doc, candidate: Candidate) -> bool:
+    """Say whether a noun tells what an outlet reported, which it names: "followed a CNBC report that Tarn would close"."""
+    is_report = candidate.frame == "noun:that" and candidate.lemma in nouns_with("report")
+    source = doc[candidate.source[0] : candidate.source[-1] + 1].text if candidate.source else ""
+    return is_report and source in outlets_of(doc)
 
 
 def _context_factor(doc: Doc, candidate: Candidate) -> float:

@@ -63,7 +63,7 @@ def join_group(discourse: Discourse, head: Token, group: Group) -> None:
 
 
 def _new_group(discourse: Discourse, head: Token) -> Group | None:
-    if head.pos_ != "NOUN" or head.i in discourse.mentions.worded:
+    if head.pos_ != "NOUN" or head.i in discourse.mentions.worded or head.i in discourse.bodies.magazines:
         return None
     lemma = head.lemma_.lower()
     noun_class = class_of_noun(head)
