@@ -108,7 +108,7 @@ class Bodies:
                 ):  # "ESPN's Ann Lee"; not "BBC's Hour With Ann Lee"
                     return person.name, name
                 if runs:
-                    return (f"{name}'s {runs[0].text}",)
+                    return (f"{name}'s {doc[begin : _end_of_title(doc, runs[0].end, end)].text}",)
             return (name,)
         return ()
 
@@ -196,7 +196,9 @@ class Bodies:
         kind = nouns_as("kind:").get(noun)
         for at, name in reversed(self._outlets_at):
             known = self._outlets.named(name)
-            is_of_kind = None in (kind, known) or (known and known.kind in (kind, "digital", "state-controlled"))
+            is_of_kind = (None in (kind, known) and not (kind == "newspaper" and _is_call_sign(name))) or (
+                known and known.kind in (kind, "digital", "state-controlled")
+            )
             behind = self.doc[at : at + len(name.split()) + 2]
             if at < i and (is_of_kind or any(t.lower_ == noun for t in behind)):  # "The Nation newspaper"
                 return self._outlet_forms.get(name) or name
@@ -321,6 +323,9 @@ class Bodies:
             words, known = name.split(), self._outlets.named(name)
             if _is_call_sign(name):
                 self._outlets_at.append((chunk.start, name))
+            is_whole = chunk.start == 0 or not _is_name_word(chunk[0].nbor(-1)) or chunk[0].nbor(-1).pos_ == "DET"
+            if known is None and words[1:] and is_whole and self._reads_as_outlet(chunk, name):
+                self._outlets_at.append((chunk.start, name))  # "Las Vegas Sun"
             if words[1:] and _is_tied_name(words[-1]):
                 short_forms.setdefault(words[-1], name)  # "Minneapolis Star-Tribune"
             if known is not None and not _is_torn(chunk):
@@ -488,6 +493,12 @@ def _end_of_run(doc: Doc, start: int, end: int) -> int:
     # "Le Canard enchaîné"; not "An insider", nor "Time magazine"
     is_longer = start + 1 < i < end and doc[i].is_alpha and doc[start : i + 1].text in outlets_of(doc)
     return i + 1 if is_longer and noun_classes().get(doc[i].lower_) != "outlet" else i
+
+
+def _end_of_title(doc: Doc, start: int, end: int) -> int:
+    """Give where the name of a programme ends that a run of words begins: "State of the Union"."""
+    is_on = doc[start : start + 2].text == "of the" and start + 2 < end and _is_name_word(doc[start + 2])
+    return _end_of_run(doc, start + 2, end) if is_on else start
 
 
 def _is_name_word(token: Token) -> bool:

@@ -69,7 +69,9 @@ def _trusted_lemmas() -> frozenset[str]:
     """Give the lemmas that :func:`trusted_candidates` trusts enough in some construction."""
     trusted = {lemma for (lemma, _), precision in cue_precisions().items() if precision >= MIN_PRECISION}
     hearsay = (lemma for lemma, group in commitments().items() if group is Commitment.HEARSAY)
-    return frozenset(trusted.union(hearsay, _LIKE, verbs_with("rumouring"), verbs_with("emerging"), nouns_with("report")))
+    return frozenset(
+        trusted.union(hearsay, _LIKE, verbs_with("rumouring"), verbs_with("emerging"), nouns_with("report"))
+    )
 
 
 def trusted_heads(doc: Doc) -> set[int]:

@@ -94,6 +94,11 @@ def _listener_in(discourse: Discourse, words: Span, inside: Collection[int]) -> 
     for token in words:
         is_broadcast = token.lower_ == "of" and token.head.lemma_.lower() in nouns_with("broadcast")
         is_to_whom = token.lower_ in _TO_WHOM and not any(map(_is_cited, token.rights))
+        is_guest = token.lemma_ in verbs_with("visiting")
+        if token.i not in inside and is_guest:
+            programme = outlet_behind(discourse, token, inside)
+            if any("'s " in name for name in programme):
+                return programme
         if token.i not in inside and (is_to_whom or token.lemma_ in verbs_with("telling") or is_broadcast):
             outlet = outlet_behind(discourse, token, inside)
             is_elsewhere = token.lower_ in _AT_WHICH and "interview" not in token.sent.text

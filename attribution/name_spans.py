@@ -266,6 +266,8 @@ def _is_no_name(span: Span) -> bool:
     is_clause |= last.pos_ == "VERB" and last.lemma_.lower() in verbs_with("telling")  # "Aides Say"
     # "Dublin Police Department"
     is_body = len(span) > 2 and alone == "organization" and span[0].text not in first_names()
+    # "General Medical Council", of which "General" is no title
+    is_body |= len(span) == 2 and span.label_ == "ORG" and alone == "organization" and span[0].text not in first_names()
     # "Ukraine's General Staff", of which "General" is no title
     is_word |= span.label_ != "PERSON" and alone in PEOPLE
     return is_people or is_clause or is_body or (len(span) == 1 and (alone == "organization" or is_of_many or is_word))

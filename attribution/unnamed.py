@@ -232,12 +232,22 @@ def _clause_after(head: Token, stop: int) -> list[Token]:
 
 def _tells_of_listener(token: Token, head: Token) -> bool:
     """Say whether a word belongs to "speaking with Bloomberg", "who told Reuters"."""
-    for t in (token, *token.ancestors):
-        if t.i == head.i:
-            return False
-        if t.dep_ in ("acl", "relcl") and t.lemma_ in verbs_with("speaking"):
-            return True
-    return False
+    clauses = _clauses_of_speaking(head)
+    return any(t in clauses for t in (token, *token.ancestors))
+
+
+def _clauses_of_speaking(head: Token) -> list[Token]:
+    """Give the verbs of the clauses that tell to whom somebody spoke, though the parse tie "who" to another noun.
+
+    So "spoke", of "a person briefed on the talks who spoke to Reuters".
+    """
+    clauses = [
+        t
+        for t in head.subtree
+        if t.i > head.i and t.dep_ in ("acl", "relcl") and t.lemma_ in verbs_with("speaking")
+        if t.head == head or any(child.lower_ == "who" and child.dep_ == "nsubj" for child in t.lefts)
+    ]
+    return [clause for clause in clauses if not any(clause.is_ancestor(other) for other in clauses)]
 
 
 def _tells_of_anonymity(token: Token, head: Token) -> bool:
@@ -407,14 +417,17 @@ def _going_on(sent: Span, reason: CharSpan) -> int | None:
 
 
 def _listener(discourse: Discourse, head: Token) -> str | None:
-    """Give the outlet that people are said to speak to: "the sources speaking with Bloomberg"."""
-    for child in head.rights:
-        if child.dep_ in ("acl", "relcl") and child.lemma_ in verbs_with("speaking"):
-            for token in child.subtree:
-                outlet = _outlet_at(discourse, token)
-                if outlet is not None and token.head.dep_ in ("prep", "agent", "acl", "relcl", "dative", "pobj"):
-                    return outlet
-    return None
+    """Give the outlet that people are said to speak to: "the sources speaking with Bloomberg", "Two aides spoke to Reuters"."""
+    for clause in _clauses_of_speaking(head):
+        for token in clause.subtree:
+            outlet = _outlet_at(discourse, token)
+            if outlet is not None and token.head.dep_ in ("prep", "agent", "acl", "relcl", "dative", "pobj"):
+                return outlet
+    verb = head.head
+    if head.dep_ != "nsubj" or verb.lemma_ not in verbs_with("speaking"):
+        return None
+    told = (t for to in verb.rights if to.lower_ in ("to", "with") for t in to.rights if t.dep_ == "pobj")
+    return next(filter(None, (_outlet_at(discourse, token) for token in told)), None)
 
 
 def _outlet_at(discourse: Discourse, token: Token) -> str | None:
