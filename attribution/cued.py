@@ -423,9 +423,12 @@ def _done_next(layout: Layout, claim: Set[int], cue: Sequence[int]) -> set[int]:
         if not is_act or any(child.dep_ in ANY_SUBJECTS for child in verb.lefts):
             continue
         is_behind_modal = verb.head.tag_ == "VB" and any(child.tag_ == "MD" for child in verb.head.lefts)
-        if is_behind_modal or verb.head.i in cue:
-            first = verb.left_edge.i
-            done.update(range(first - (layout.doc[first - 1].dep_ == "cc"), verb.right_edge.i + 1))
+        first = verb.left_edge.i
+        first -= layout.doc[first - 1].dep_ == "cc"
+        # a clause within what is said may be tied to the cue by mistake: "said the road was wet and fell"
+        is_behind_cue = verb.head.i in cue and (min(claim) < cue[0] or layout.doc[first - 1].is_quote)
+        if is_behind_modal or is_behind_cue:
+            done.update(range(first, verb.right_edge.i + 1))
     return done & claim
 
 
