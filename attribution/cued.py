@@ -422,11 +422,13 @@ def _done_next(layout: Layout, claim: Set[int], cue: Sequence[int]) -> set[int]:
         is_act = verb.tag_ == "VBD" and verb.dep_ == "conj" and verb.lower_ != verb.lemma_
         if not is_act or any(child.dep_ in ANY_SUBJECTS for child in verb.lefts):
             continue
-        is_behind_modal = verb.head.tag_ == "VB" and any(child.tag_ == "MD" for child in verb.head.lefts)
+        is_behind_modal = (
+            verb.head.i in claim and verb.head.tag_ == "VB" and any(child.tag_ == "MD" for child in verb.head.lefts)
+        )
         first = verb.left_edge.i
         first -= layout.doc[first - 1].dep_ == "cc"
         # a clause within what is said may be tied to the cue by mistake: "said the road was wet and fell"
-        is_behind_cue = verb.head.i in cue and (min(claim) < cue[0] or layout.doc[first - 1].is_quote)
+        is_behind_cue = verb.head.i in cue and (min(claim) < cue[0] or min(claim) in layout.passage_of)
         if is_behind_modal or is_behind_cue:
             done.update(range(first, verb.right_edge.i + 1))
     return done & claim
