@@ -60,7 +60,7 @@ _BECAUSE = (
     r"|in order(?= (?:not )?to)|so as(?= (?:not )?to)|so that|so|(?=(?:to|fearing|worried|afraid|lest|discussing|describing)\s))"
 )
 # "who feared for his job and asked not to be named"
-_FEAR = r"\b(?:<fears>|(?:worried|afraid)(?= (?:for|of|that)\b))\s"
+_FEAR = r"\b(?:<fears>|(?:worried|afraid|concerned)(?= (?:about|for|of|that)\b))\s"
 _NEAR = rf"[^.;,\n]{{0,40}}?{_ANONYMITY}"
 _ASKING = r"(?:<asks>|<wishes>|<speaks>|<does>)"
 _AND_UNNAMED = rf"(?=,?\s*\band (?:who )?(?:(?:so|therefore) )?{_ASKING}{_NEAR})"
@@ -71,8 +71,8 @@ _REASONS = (
     # "spoke on condition of anonymity because …", "asked not to be named, citing …"; not "… said he left because …"
     rf"{_ANONYMITY}(?:(?!\s<says>\s)[^.;]){{0,40}}?,? {_BECAUSE}\s*(?P<reason>[^.;”\"\n]+)",
     rf"(?P<reason>{_FEAR}[^.;,”\"\n]{{2,80}}?){_AND_UNNAMED}",
-    # "A nurse, fearing reprisals, asked not to be named"
-    rf"(?<=,\s)(?P<reason>{_FEAR}[^.;,”\"\n]{{2,80}}), {_ASKING}{_NEAR}",
+    # "A nurse, fearing reprisals, asked not to be named", "who feared for his job, asked"
+    rf"(?<=,\s)(?:who (?:was |is |were |are )?)?(?P<reason>{_FEAR}[^.;,”\"\n]{{2,80}}), {_ASKING}{_NEAR}",
     rf"(?P<reason>{_UNAUTHORIZED})",
     # "Neither was authorized to speak"
     rf"(?P<reason>\b(?:neither|none)(?: of \w+)? (?:was|were|is|are) {_TO_SPEAK})",
@@ -133,6 +133,16 @@ def precedes_secret(words: str) -> bool:
 def leads_to_wish(words: str) -> bool:
     """Say whether words go on with who asks not to be named for what was told before: "and did not want to be named"."""
     return _compiled(_AND_UNNAMED).match(words) is not None
+
+
+def is_fear_before_wish(cue: str, after: str) -> bool:
+    """Say whether a cue brings what somebody fears who, in the words after that, asks not to be named.
+
+    >>> is_fear_before_wish("worried about", ", asked not to be named"), is_fear_before_wish("said", ", asked not to be named")
+    (True, False)
+    """
+    is_fear = _compiled(_FEAR).search(f"{cue} ") is not None
+    return is_fear and _compiled(rf",\s+{_ASKING}{_NEAR}").match(after) is not None
 
 
 def asks_for_anonymity(words: str) -> bool:

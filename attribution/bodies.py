@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from attribution.document import find_paragraphs, outlets_of
+from attribution.document import begins_sentence, find_paragraphs, outlets_of
 from attribution.layout import find_datelines
 from attribution.mentions import Person
 from attribution.names import key_of_name, ties
@@ -65,6 +65,7 @@ class Bodies:
         self._body_at: dict[int, str] = {}
         self._outlet_forms: dict[str, str] = {}
         self._outlets_at: list[tuple[int, str]] = []
+        self.magazines = frozenset(_magazines_of_a_word(doc))  # tokens
         self._find()
 
     def outlet_of(self, span: Span) -> str | None:
@@ -109,7 +110,7 @@ class Bodies:
                 ):  # "ESPN's Ann Lee"; not "BBC's Hour With Ann Lee"
                     return person.name, name
                 if runs:
-                    return (f"{name}'s {runs[0].text}",)
+                    return (f"{name}'s {doc[begin : _end_of_title(doc, runs[0].end, end)].text}",)
             return (name,)
         return ()
 
@@ -136,7 +137,12 @@ class Bodies:
             not name
             or is_person
             or _is_torn(run)
-            or not (name in self._outlets or name in self._outlet_forms or self._reads_as_outlet(run, name))
+            or not (
+                name in self._outlets
+                or name in self._outlet_forms
+                or self._reads_as_outlet(run, name)
+                or (len(run) == 1 and run.start in self.magazines)
+            )
         ):
             return None
         if self._is_word_of_longer(run, name) or self._is_of_office(run) or _is_of_people(run):
@@ -318,8 +324,9 @@ class Bodies:
             name = bare(chunk.text)
             words, known = name.split(), self._outlets.named(name)
             is_short = len(words) == 1 and self._is_short(chunk) and not _is_torn(chunk)
-            is_whole = chunk.start == 0 or not _is_name_word(self.doc[chunk.start - 1])
-            is_built_so = is_whole and words[-1] in outlet_words("last") and self._reads_as_outlet(chunk, name)
+            is_whole = chunk.start == 0 or not _is_name_word(chunk[0].nbor(-1)) or chunk[0].nbor(-1).pos_ == "DET"
+            # "Las Vegas Sun"
+            is_built_so = known is None and bool(words[1:]) and is_whole and self._reads_as_outlet(chunk, name)
             if _is_call_sign(name) or is_short or is_built_so:
                 self._outlets_at.append((chunk.start, name))
             if words[1:] and _is_tied_name(words[-1]):
@@ -335,6 +342,7 @@ class Bodies:
         for i, name in _told_outlets(self.doc):
             self._outlet_forms.setdefault(name, name)
             self._outlets_at.append((i, name))
+        self._outlets_at.extend((i, self.doc[i].text) for i in self.magazines)
         self._outlets_at.sort()
         for names in by_outlet.values():
             for short in names:
@@ -431,6 +439,19 @@ def _told_outlets(doc: Doc) -> Iterator[tuple[int, str]]:
                 yield start, bare(doc[start : name.i + 1].text)
 
 
+def _magazines_of_a_word(doc: Doc) -> Iterator[int]:
+    """Give where a magazine is named by a word that is no name elsewhere: "told People", "they split, People reported"."""
+    outlets = outlets_of(doc)
+    for word in doc[1:]:
+        is_capital = word.text.istitle() and word.pos_ in ("NOUN", "PROPN") and word.text not in outlets
+        if not is_capital or f"{word.text} magazine" not in outlets:
+            continue
+        before, after = word.nbor(-1), doc[word.i + 1 : word.i + 2].text
+        is_alone = before.is_lower or before.text == ","
+        if is_alone and not begins_sentence(word) and before.lower_ != "the" and not after.istitle():
+            yield word.i
+
+
 def initials(name: str) -> str:
     """Give the letters that words written with a capital begin with: "AP" of "Associated Press"."""
     return "".join(word[0] for word in name.split() if word[0].isupper())
@@ -500,6 +521,12 @@ def _end_of_run(doc: Doc, start: int, end: int) -> int:
     # "Le Canard enchaîné"; not "An insider", nor "Time magazine"
     is_longer = start + 1 < i < end and doc[i].is_alpha and doc[start : i + 1].text in outlets_of(doc)
     return i + 1 if is_longer and noun_classes().get(doc[i].lower_) != "outlet" else i
+
+
+def _end_of_title(doc: Doc, start: int, end: int) -> int:
+    """Give where the name of a programme ends that a run of words begins: "State of the Union"."""
+    is_on = doc[start : start + 2].text == "of the" and start + 2 < end and _is_name_word(doc[start + 2])
+    return _end_of_run(doc, start + 2, end) if is_on else start
 
 
 def _is_name_word(token: Token) -> bool:

@@ -14,6 +14,7 @@ from attribution.cues import (
     Candidate,
     commitments,
     is_hearsay,
+    is_report_of_outlet,
     is_speaker,
     subject_of,
     tells,
@@ -21,6 +22,7 @@ from attribution.cues import (
     trusted_heads,
 )
 from attribution.decoding import Extraction
+from attribution.document import outlets_of
 from attribution.drafts import Draft, commitment_of
 from attribution.layout import Layout
 from attribution.marks import DASHES, PHRASE_ENDS, SENTENCE_ENDS
@@ -29,7 +31,7 @@ from attribution.names import is_role
 from attribution.refusals import find_refusals
 from attribution.syntax import ANY_SUBJECTS, FINITE, SUBJECTS, VERBS
 from attribution.unstated import states_nothing
-from attribution.vocabulary import verbs_with
+from attribution.vocabulary import PEOPLE, noun_classes, verbs_with
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -130,10 +132,20 @@ def _stated(layout: Layout, drafts: Iterable[Draft]) -> list[Draft]:
 def _is_bare_passive(layout: Layout, draft: Draft) -> bool:
     """Say whether a headline tells of whom it is said, without its verb of being: "Mayor Accused Of Fraud"."""
     verb = layout.doc[draft.head]
+    if _is_denied_in_headline(verb):
+        return bool(draft.source) and max(draft.source) < verb.i
     is_bare = verb.dep_ == "ROOT" and verb.tag_ in ("VBD", "VBN") and verb.lemma_ in verbs_with("addressing")
     is_bare &= not any(t.dep_ in ("aux", "auxpass", "dobj", "dative", "ccomp") for t in verb.children)
     then = verb.nbor().lower_ if verb.i + 1 < len(layout.doc) else ""
-    return is_bare and then in ("for", "of", "over", "to") and bool(draft.source) and max(draft.source) < verb.i
+    is_before = then in ("for", "of", "over", "to") or (then in ("about", "against") and verb.is_title)
+    return is_bare and is_before and bool(draft.source) and max(draft.source) < verb.i
+
+
+def _is_denied_in_headline(word: Token) -> bool:
+    """Say whether a headline tells who was denied something: "Student Denied Visa"; headlines deny in the present."""
+    following = word.doc[word.i + 1 : word.i + 2]
+    is_title = word.text == "Denied" and not word.is_sent_start and word.nbor(-1).is_title
+    return is_title and following.text.istitle() and noun_classes().get(word.nbor(-1).lower_) in PEOPLE
 
 
 def _seeming(layout: Layout, draft: Draft) -> set[int]:
@@ -215,7 +227,10 @@ def _extracted_drafts(
             if frame == "adverb" and cue == set(candidate.cue) and claim < set(candidate.claim):
                 claim = set(candidate.claim)  # "reportedly" is said of its whole clause, of which the model sees a part
             subject = set(candidate.source)
-            is_sure = trust >= MIN_PRECISION_BESIDE_MODEL and not claim & subject
+            is_sure = trust >= MIN_PRECISION_BESIDE_MODEL or is_report_of_outlet(
+                layout.doc[candidate.head], candidate.frame, candidate.source
+            )
+            is_sure &= not claim & subject
             if subject and is_sure and all(layout.sentence_of[i] != layout.sentence_of[head] for i in source):
                 # The model finds nobody, or somebody of another sentence, but the rules are sure of the cue's subject.
                 source = subject - cue
@@ -300,7 +315,9 @@ def _whole_phrase(layout: Layout, source: Iterable[int], taken: Set[int]) -> set
         found and layout.doc[found[0]].pos_ == "CCONJ" and layout.doc[found[0]].dep_ != "preconj"
     ):  # "neither Lee nor Roe"
         found.pop(0)
-    if all(layout.doc[i].pos_ in ("ADV", "PUNCT", "SPACE") for i in found):
+    # "Axios", which the tagger may take for an adverb
+    is_outlet = bool(found) and layout.doc[found[0] : found[-1] + 1].text in outlets_of(layout.doc)
+    if not is_outlet and all(layout.doc[i].pos_ in ("ADV", "PUNCT", "SPACE") for i in found):
         return set()
     last = layout.doc[found[-1]]
     if last.dep_ in ("prep", "agent"):
@@ -381,6 +398,7 @@ def _extracted_claim(layout: Layout, extraction: Extraction) -> set[int]:
     claim -= _aside(layout, claim)
     claim -= _said_of_source(layout, claim, extraction.cue)
     claim -= _cited_before(layout, claim)
+    claim -= _done_next(layout, claim, extraction.cue)
     claim |= _named_as(layout, extraction) - {*extraction.cue, *extraction.source}
     ends = {i for i in claim if layout.doc[i].text in PHRASE_ENDS and i - 1 not in claim}
     return claim - ends
@@ -407,6 +425,28 @@ def _said_of_source(layout: Layout, claim: Set[int], cue: Sequence[int]) -> set[
         return set()
     saying = next((i for i in after if layout.doc[i].tag_ == "VBG" and layout.doc[i - 1].lower_ == "as"), None)
     return {i for i in after if saying is not None and i <= saying}
+
+
+def _done_next(layout: Layout, claim: Set[int], cue: Sequence[int]) -> set[int]:
+    """Give what a claim holds of what its speaker does next: "and left", of "He would sue, he said, and left", "He said he would sue and left".
+
+    It is no part of what is said by its tense: behind "would", what is still said has none.
+    """
+    done: set[int] = set()
+    for verb in (layout.doc[i] for i in claim if i > cue[-1] and i not in layout.passage_of):
+        is_act = verb.tag_ == "VBD" and verb.dep_ == "conj" and verb.lower_ != verb.lemma_
+        if not is_act or any(child.dep_ in ANY_SUBJECTS for child in verb.lefts):
+            continue
+        is_behind_modal = (
+            verb.head.i in claim and verb.head.tag_ == "VB" and any(child.tag_ == "MD" for child in verb.head.lefts)
+        )
+        first = verb.left_edge.i
+        first -= layout.doc[first - 1].dep_ == "cc"
+        # a clause within what is said may be tied to the cue by mistake: "said the road was wet and fell"
+        is_behind_cue = verb.head.i in cue and (min(claim) < cue[0] or min(claim) in layout.passage_of)
+        if is_behind_modal or is_behind_cue:
+            done.update(range(first, verb.right_edge.i + 1))
+    return done & claim
 
 
 def _named_as(layout: Layout, extraction: Extraction) -> set[int]:
@@ -504,6 +544,7 @@ def _beside_model(
         draft.is_within = is_anothers
         said = draft.cue | draft.source
         is_sure = trust >= MIN_PRECISION_BESIDE_MODEL or is_hearsay(layout.doc[candidate.head], candidate.frame)
+        is_sure |= is_report_of_outlet(layout.doc[candidate.head], candidate.frame, candidate.source)
         if outer is not None:
             draft.claim &= outer.claim
         elif not is_sure or draft.claim & taken or said & (taken | claimed.keys()):

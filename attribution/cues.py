@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from attribution.document import is_link
+from attribution.document import is_link, outlets_of
 from attribution.lexicon import read_table
 from attribution.model import Commitment
 from attribution.syntax import VERBS
-from attribution.vocabulary import PEOPLE, noun_classes, verbs_with
+from attribution.vocabulary import PEOPLE, noun_classes, nouns_with, verbs_with
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -70,7 +70,9 @@ def _trusted_lemmas() -> frozenset[str]:
     """Give the lemmas that :func:`trusted_candidates` trusts enough in some construction."""
     trusted = {lemma for (lemma, _), precision in cue_precisions().items() if precision >= MIN_PRECISION}
     hearsay = (lemma for lemma, group in commitments().items() if group is Commitment.HEARSAY)
-    return frozenset(trusted.union(hearsay, _LIKE, verbs_with("rumouring"), verbs_with("emerging")))
+    return frozenset(
+        trusted.union(hearsay, _LIKE, verbs_with("rumouring"), verbs_with("emerging"), nouns_with("report"))
+    )
 
 
 def trusted_heads(doc: Doc) -> set[int]:
@@ -152,7 +154,7 @@ def trusted_candidates(doc: Doc, heads: Iterable[int]) -> dict[int, tuple[float,
     best: dict[int, tuple[float, Candidate]] = {}
     for head in (doc[i] for i in heads):
         for frame, claim, cue, source in _frames(head):
-            trust = _trust(head, frame, has_source=bool(source))
+            trust = _trust(head, frame, source)
             if head.i in best and trust <= best[head.i][0]:
                 continue  # what is claimed need not be read
             candidate = _candidate(head, frame, claim, cue, source)
@@ -161,14 +163,14 @@ def trusted_candidates(doc: Doc, heads: Iterable[int]) -> dict[int, tuple[float,
     return best
 
 
-def _trust(head: Token, frame: str, *, has_source: bool) -> float:
+def _trust(head: Token, frame: str, source: Sequence[int]) -> float:
     """Say how far the lexicon trusts a cue in a construction."""
     lemma = head.lemma_.lower()
     key = _LIKE.get(lemma, lemma), "clause" if frame == "impersonal" else frame
     precision = cue_precisions().get(key, 0.0)
-    if is_hearsay(head, frame):
+    if is_hearsay(head, frame) or is_report_of_outlet(head, frame, source):
         precision = max(precision, MIN_PRECISION)  # annotators marked few of them; what such a word says is plain
-    return precision * _context_factor(head, frame, has_source=has_source)
+    return precision * _context_factor(head, frame, has_source=bool(source))
 
 
 def is_hearsay(head: Token, frame: str) -> bool:
@@ -182,6 +184,12 @@ def is_hearsay(head: Token, frame: str) -> bool:
     if frame != "adverb" or commitments().get(head.lemma_.lower()) != Commitment.HEARSAY:
         return False
     return head.head.pos_ in VERBS and head.head.dep_ != "amod"
+
+
+def is_report_of_outlet(head: Token, frame: str, source: Sequence[int]) -> bool:
+    """Say whether a noun tells what an outlet reported, which it names: "followed a CNBC report that Tarn would close"."""
+    is_report = frame == "noun:that" and head.lemma_.lower() in nouns_with("report")
+    return is_report and bool(source) and head.doc[source[0] : source[-1] + 1].text in outlets_of(head.doc)
 
 
 def _context_factor(head: Token, frame: str, *, has_source: bool) -> float:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attribution.mentions import Person
 from attribution.roles import FORMER, nouns_beside, party_of, qualifiers_of
-from attribution.vocabulary import noun_classes, nouns_with, verbs_with
+from attribution.vocabulary import country_adjectives, noun_classes, nouns_with, verbs_with
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -29,7 +29,7 @@ def is_said_of_another(noun: Token, person: Person) -> bool:
     if lemma not in person.roles:
         was_once = any(word.lower_ in FORMER for word in words)  # "the former midfielder" may be a coach now
         return not was_once and _is_work(lemma) and any(map(_is_work, person.roles))
-    said = _by_kind(words)
+    said = _by_kind([*words, *_countries_behind(noun)])
     called = [_by_kind(words) for words in _called(person, noun, lemma)]
     if called and not any(said.get("rank") == told.get("rank") for told in called):
         return True
@@ -57,7 +57,14 @@ def _called(person: Person, noun: Token, lemma: str) -> Iterator[list[Token]]:
         if beside:
             own = {word.lower() for word in person.name.split()}
             before = (t for t in qualifiers_of(name) if t.lower_ not in own and t.lemma_.lower() != lemma)
-            yield [*before, *(t for other in beside for t in qualifiers_of(other))]
+            told = (t for other in beside for t in (*qualifiers_of(other), *_countries_behind(other)))
+            yield [*before, *told]
+
+
+def _countries_behind(noun: Token) -> Iterator[Token]:
+    """Give the country whose somebody is, behind "of": "Poland", of "the prime minister of Poland"."""
+    behind = (t for of in noun.rights if of.lower_ == "of" for t in of.rights if t.dep_ == "pobj")
+    yield from (t for t in behind if t.lower_ in country_adjectives())
 
 
 def _by_kind(words: Iterable[Token]) -> dict[str, set[str]]:
@@ -71,8 +78,8 @@ def _by_kind(words: Iterable[Token]) -> dict[str, set[str]]:
             kind = "rank"
         elif party_of({lower}) is not None:
             kind = "party"
-        elif word.ent_type_ == "NORP":
-            kind = "country"
+        elif word.ent_type_ == "NORP" or (word.ent_type_ == "GPE" and lower in country_adjectives()):
+            kind, lower = "country", country_adjectives().get(lower, lower)
         elif word.text[0].isupper() and (word.ent_type_ not in ("", "PERSON") or word.head.is_lower):
             kind = "name"
         elif word.pos_ in ("NOUN", "PROPN") or lower in _FIELDS:  # "Police", of "Police Chief Ann Lee"

@@ -252,6 +252,14 @@ class Discourse:
         speaker = self.named_source(before) if is_next else None
         return [speaker] if speaker is not None else []
 
+    def spoken_to(self, n: int, pronoun: Token) -> Person | None:
+        """Give who answers the one who spoke to them just before: "“It is late,” Ann Lee told Bo Obi. “It is early,” he replied."."""
+        if not self._answered(n):
+            return None
+        before = next(k for k in range(n - 1, -1, -1) if self.attributions[k].parent is None)
+        gender = gender_of_pronoun(pronoun)
+        return next((person for person in self._hearers(before) if person.gender in (None, gender)), None)
+
     def quoting(self, n: int, head: Token) -> list[Person]:
         """Give in whose statements somebody is cited: a speaker calls himself neither "the clerk" nor, as quoted, "he"."""
         if head.pos_ == "PRON" and not self.mentions.is_quoted(head.i):

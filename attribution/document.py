@@ -177,13 +177,23 @@ def mark_sentences(doc: Doc) -> Doc:
         is_paragraph = start is not None and token.idx >= start
         if is_paragraph:
             start = next(starts, None)
-        elif token.i in titled:
+        elif token.i in titled or _goes_on_behind_mark(token):
             token.is_sent_start = False
         if is_paragraph or length >= SENTENCE_LENGTH:
             token.is_sent_start = True
             length = 0
         length = 0 if token.text in SENTENCE_ENDS else length + 1
     return doc
+
+
+def _goes_on_behind_mark(token: Token) -> bool:
+    """Say whether a word goes on with a sentence behind the mark of a name: "on Jeopardy! in May", "told E! News"."""
+    before = token.doc[max(0, token.i - 2) : token.i + 1]
+    return (
+        len(before) == 3
+        and before[1].text == "!"
+        and (token.text[:1].islower() or before.text in outlets_of(token.doc))
+    )
 
 
 def _join_titles(doc: Doc) -> set[int]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from attribution.discourse import Discourse, is_document
 from attribution.kinds import Mention
 from attribution.listeners import outlet_meant, outlets_listed
 from attribution.model import Source, SourceType
-from attribution.outlets import bare
 from attribution.phrases import is_definite, name_after_outlet, phrase_of
+from attribution.relays import handed_on_by
 from attribution.syntax import with_particle
 from attribution.vocabulary import nouns_as, nouns_with, verbs_with
 
@@ -22,10 +20,6 @@ if TYPE_CHECKING:
 _INDISTINCT = frozenset({"new", "latest", "recent", "same", "first", "second", "last", "previous", "latter", "former"})
 # What recognition takes for no maker of a document: "by 11 percent", "from July".
 _NO_MAKER = frozenset("CARDINAL DATE MONEY ORDINAL PERCENT QUANTITY TIME".split())
-# How a document becomes known without being handed to anybody.
-_TOLD_OF = frozenset({"describe", "recount"})
-# How what others have not is got; who examines or reviews it may be an office.
-_GOT = frozenset({"obtain", "see", "view"})
 
 
 def of_document(discourse: Discourse, mention: Mention) -> Source:
@@ -52,9 +46,9 @@ def _of_document(discourse: Discourse, mention: Mention) -> Source:
         if report is not None:
             return report
         if len(name) > len(text):
-            relays = _handed_on_by(discourse, head, span.end) or _handed_on_by(discourse, other)
+            relays = handed_on_by(discourse, head, span.end) or handed_on_by(discourse, other)
             return Source(SourceType.DOCUMENT, name, relays, description=issuer or _issuer(discourse, other))
-    return Source(SourceType.DOCUMENT, text, _handed_on_by(discourse, head, span.end), description=issuer)
+    return Source(SourceType.DOCUMENT, text, handed_on_by(discourse, head, span.end), description=issuer)
 
 
 def _of_paper(discourse: Discourse, mention: Mention) -> Source | None:
@@ -132,51 +126,6 @@ def _issuer(discourse: Discourse, head: Token, end: int = 0) -> str | None:
         if child.dep_ == "poss":
             return discourse.full_text(head.doc[child.left_edge.i : child.right_edge.i + 1])
     return None
-
-
-def _handed_on_by(discourse: Discourse, head: Token, end: int = 0) -> tuple[str, ...]:
-    """Give the one who let the article know of a document, if any: "which Lee shared with Reuters", "described by two officials".
-
-    Args:
-        end: of the phrase of ``head``, as the attribution has it, where it has it.
-    """
-    for verb in head.doc[head.i + 1 : max(head.right_edge.i + 1, end)]:
-        if verb.lemma_ in verbs_with("getting"):
-            holder = _outlet_beside(discourse, verb, ("by",)) or _stranger_beside(discourse, verb)
-            if holder is not None:
-                return (holder,)
-        if verb.lemma_ not in verbs_with("handing") or verb.pos_ != "VERB":
-            continue
-        is_told = verb.lemma_ in _TOLD_OF or any(child.lower_ in ("to", "with") for child in verb.rights)
-        agents = (t for child in verb.rights if child.lower_ == "by" for t in child.children if t.dep_ == "pobj")
-        subjects = (t for t in verb.lefts if t.dep_ == "nsubj" and not t.tag_.startswith("W"))
-        giver = next(chain(agents, subjects), None)
-        if is_told and giver is not None:
-            person = (
-                discourse.person_meant(giver) if giver.pos_ == "PRON" else discourse.mentions.person_at.get(giver.i)
-            )
-            return (person.name if person else discourse.full_text(phrase_of(giver, without_clauses=True)),)
-        if giver is None and (outlet := _outlet_beside(discourse, verb, ("to", "with"))) is not None:
-            return (outlet,)
-    return ()
-
-
-def _outlet_beside(discourse: Discourse, verb: Token, prepositions: Collection[str]) -> str | None:
-    """Give the outlet, another than the article's, that has a document: "obtained by CNN", "leaked to the Times"."""
-    known = (t for child in verb.rights if child.lower_ in prepositions for t in child.children if t.dep_ == "pobj")
-    outlets = (discourse.bodies.outlet_of(phrase_of(t, without_clauses=True)) for t in known)
-    return next((outlet for outlet in outlets if outlet is not None and not discourse.is_own(outlet)), None)
-
-
-def _stranger_beside(discourse: Discourse, verb: Token) -> str | None:
-    """Give who got hold of a document and lets the article know of it, whom no table knows: "first obtained by Tarnsite"."""
-    if verb.lemma_ not in _GOT:
-        return None
-    agents = (t for child in verb.rights if child.lower_ == "by" for t in child.children if t.dep_ == "pobj")
-    names = (t for t in agents if t.pos_ == "PROPN" and t.ent_type_ in ("", "ORG", "PRODUCT", "WORK_OF_ART"))
-    name = next((t for t in names if t.i not in discourse.mentions.person_at), None)
-    stranger = bare(phrase_of(name, without_clauses=True).text) if name is not None else ""
-    return stranger if stranger and not discourse.is_own(stranger) else None
 
 
 def _is_before_maker(preposition: Token, head: Token) -> bool:

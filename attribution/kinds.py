@@ -100,6 +100,8 @@ def _class_with_capital(head: Token, headline: int) -> str | None:
 
 def class_of(discourse: Discourse, head: Token) -> str | None:
     """Give the class of the table of nouns that a mention's head has where it stands, or what a word of its form there may be."""
+    if head.i in discourse.bodies.magazines:
+        return "outlet"
     lemma, found = head.lemma_.lower(), class_of_noun(head)
     if found == "organization" and head.pos_ == "NOUN" and any(t.lower_ in ("news", "wire") for t in head.lefts):
         return "outlet"  # "the news agency"

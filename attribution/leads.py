@@ -27,7 +27,9 @@ _MIN_CITED = 3
 def resolve_described(discourse: Discourse) -> None:
     """Give who is only described to the one who is named next, and headline and lead else to who is cited most of all."""
     most = _most_cited(discourse)
-    times = Counter(map(id, discourse.group_of.values()))
+    # a mention that is cited twice, "a judge dismissed the case, ruling that …", is one
+    mentions = {(id(group), discourse.attributions[n].source) for n, group in discourse.group_of.items()}
+    times = Counter(group for group, _ in mentions)
     for n, group in list(discourse.group_of.items()):
         span = discourse.mention_span(discourse.attributions[n])
         head = head_of(span) if span is not None else None

@@ -262,10 +262,14 @@ def _is_no_name(span: Span) -> bool:
     is_of_many = any(child.lower_ == "the" and child.i == span.start - 1 for child in last.lefts)
     is_people = last.tag_ == "NNPS" and singular == "class"
     is_word = bool(last.is_sent_start) and (alone in PEOPLE or singular in PEOPLE)
+    is_document = singular == "document" and last.lower_.endswith("s")  # "Memos show …"
+    is_word |= is_document and all(token.is_sent_start for token in last.doc if token.text == last.text)
     is_clause = has_lower_verb(span)  # "Lee hit Obi"
     is_clause |= last.pos_ == "VERB" and last.lemma_.lower() in verbs_with("telling")  # "Aides Say"
     # "Dublin Police Department"
     is_body = len(span) > 2 and alone == "organization" and span[0].text not in first_names()
+    # "General Medical Council", of which "General" is no title
+    is_body |= len(span) == 2 and span.label_ == "ORG" and alone == "organization" and span[0].text not in first_names()
     # "Ukraine's General Staff", of which "General" is no title
     is_word |= span.label_ != "PERSON" and alone in PEOPLE
     return is_people or is_clause or is_body or (len(span) == 1 and (alone == "organization" or is_of_many or is_word))

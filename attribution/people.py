@@ -190,6 +190,8 @@ def person_described(discourse: Discourse, mention: Mention) -> Person | None:
     is_new = lemma in nouns_with("journalist") or (noun_class == "insider" and is_owned)
     clauses = (t for t in head.rights if t.dep_ == "relcl")
     is_new |= any(t.doc[t.left_edge.i - 1].text != "," for t in clauses)  # "the man who wrote it"
+    of = (t for child in head.rights if child.lower_ == "of" for t in child.rights)
+    is_new |= any(t.i in discourse.mentions.person_at for t in of)  # "the family of Ann Lee"
     is_new |= any(child.lower_ == "behind" for child in head.rights)  # "the man behind the page"
     is_settled = said is not None or (person is not None and (bool(places) or lemma in nouns_with("office")))
     if not is_settled and noun_class is not None and not is_many(head) and not is_new:

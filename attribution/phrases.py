@@ -358,6 +358,7 @@ def called(head: Token) -> Span | None:
 def apposed_person(mentions: Mentions, head: Token) -> Person | None:
     """Give who a common noun names by apposition, "her adviser, Jake Sullivan", or as an example, "officials, including Ann Lee"."""
     inner = [t for t in head.children if t.dep_ == "appos"]
+    inner += [t for noun in inner for t in noun.rights if t.dep_ == "appos"]  # "the witness, the contractor Ann Lee"
     is_one_of = head.dep_ == "pobj" and head.head.head.lower_ in ("one", "another")
     # "supporters of her opponent, Ann Lee", "40 percent back Ann Lee"
     if (head.tag_ == "NNS" or head.ent_type_ == "PERCENT") and not is_one_of:

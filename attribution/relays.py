@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from attribution.cues import commitments
@@ -18,7 +19,8 @@ from attribution.listeners import (
     unnamed_outlet,
 )
 from attribution.model import Commitment, Source, SourceType
-from attribution.phrases import antecedent_of, head_of, names_in, phrase_of
+from attribution.outlets import bare
+from attribution.phrases import antecedent_of, head_of, is_definite, names_in, phrase_of
 from attribution.salience import HE_OR_SHE, asks
 from attribution.syntax import subject_before
 from attribution.unnamed import ORDINALS
@@ -33,6 +35,12 @@ _LEAD = 3  # statements with which an article begins before it says where they w
 _SPANS = frozenset({"week", "month", "year", "ago"})  # "last week", "two days ago"
 _WRITING = frozenset({"report", "write"})
 _AT = frozenset({"at", "in", "during"})  # a place where something is said
+# How what others have not is got; who examines or reviews it may be an office.
+_GOT = frozenset({"obtain", "see", "view"})
+# How a document becomes known without being handed to anybody.
+_TOLD_OF = frozenset({"describe", "recount"})
+# What a document is called that was named before, with the tag of what names it.
+_AGAIN = {"it": "NN", "them": "NNS", "document": "NN", "documents": "NNS"}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OPINIONS = frozenset({Commitment.JUDGING, Commitment.DENYING, Commitment.ATTITUDE})
 _HEARD_FROM = frozenset({SourceType.ANONYMOUS, SourceType.DOCUMENT, SourceType.NEWS_OUTLET})
@@ -55,6 +63,7 @@ def _relayed(discourse: Discourse, n: int, source: Source) -> Source:
     steps = (
         source.relays
         or _venue(discourse, n)
+        or _read_in(discourse, n)
         or deputy_of(discourse, attribution)
         or _interview(discourse, n, source)
         or _heard_from_fellow(discourse, n)
@@ -91,7 +100,7 @@ def _is_judged(discourse: Discourse, n: int, parent: int) -> bool:
         return False
     head = head_of(mention)
     thing = (antecedent_of(head) if head.tag_ in ("WDT", "WP") else None) or head
-    if thing.dep_ == "poss":  # "rejected Lee's claim"
+    if thing.dep_ in ("poss", "compound"):  # "rejected Lee's claim", "denied a CNN report that …"
         thing = thing.head
     elif thing.dep_ == "pobj" and thing.head.lower_ == "by":
         thing = thing.head.head
@@ -136,6 +145,76 @@ def _heard_from_fellow(discourse: Discourse, n: int) -> tuple[str, ...]:
     if before is None or fellow is None or fellow.lemma != group.lemma or not fellow.is_one:
         return ()
     return relayed(discourse, before).relays
+
+
+def _read_in(discourse: Discourse, n: int) -> tuple[str, ...]:
+    """Give who let the article know of the document that a statement is said to stand in.
+
+    So "a memo viewed by The Verge … In it, Lee tells …", and "CNN obtained the letter. In the letter, Lee said …".
+    """
+    cue = discourse.tokens(discourse.attributions[n].cue)
+    inside = {t.i for t in discourse.tokens(discourse.attributions[n].claim)}
+    nouns = (t for word in cue[0].sent if word.lower_ == "in" for t in word.rights) if cue else ()
+    noun = next((t for t in nouns if t.i not in inside and t.dep_ == "pobj"), None)
+    if noun is None or not (noun.lower_ in _AGAIN or (is_document(noun) and noun.pos_ == "NOUN")):
+        return ()
+    handed = handed_on_by(discourse, noun)
+    if handed or not (noun.lower_ in _AGAIN or is_definite(noun)):
+        return handed
+    before = discourse.documents_before(noun)
+    last = next((t for t in before if t.lower_ == noun.lower_ or t.tag_ == _AGAIN.get(noun.lower_)), None)
+    if last is None or last.sent.end < noun.sent.start:
+        return ()
+    verb = last.head  # "CNN obtained a letter"
+    is_got = last.dep_ == "dobj" and verb.lemma_ in verbs_with("getting")
+    subject = next((t for t in verb.lefts if t.dep_ == "nsubj"), None) if is_got else None
+    outlet = discourse.bodies.outlet_of(phrase_of(subject, without_clauses=True)) if subject is not None else None
+    return (outlet,) if outlet is not None else handed_on_by(discourse, last)
+
+
+def handed_on_by(discourse: Discourse, head: Token, end: int = 0) -> tuple[str, ...]:
+    """Give the one who let the article know of a document, if any: "which Lee shared with Reuters", "described by two officials".
+
+    Args:
+        end: of the phrase of ``head``, as the attribution has it, where it has it.
+    """
+    for verb in head.doc[head.i + 1 : max(head.right_edge.i + 1, end)]:
+        if verb.lemma_ in verbs_with("getting"):
+            holder = _outlet_beside(discourse, verb, ("by",)) or _stranger_beside(discourse, verb)
+            if holder is not None:
+                return (holder,)
+        if verb.lemma_ not in verbs_with("handing") or verb.pos_ != "VERB":
+            continue
+        is_told = verb.lemma_ in _TOLD_OF or any(child.lower_ in ("to", "with") for child in verb.rights)
+        agents = (t for child in verb.rights if child.lower_ == "by" for t in child.children if t.dep_ == "pobj")
+        subjects = (t for t in verb.lefts if t.dep_ == "nsubj" and not t.tag_.startswith("W"))
+        giver = next(chain(agents, subjects), None)
+        if is_told and giver is not None:
+            person = (
+                discourse.person_meant(giver) if giver.pos_ == "PRON" else discourse.mentions.person_at.get(giver.i)
+            )
+            return (person.name if person else discourse.full_text(phrase_of(giver, without_clauses=True)),)
+        if giver is None and (outlet := _outlet_beside(discourse, verb, ("to", "with"))) is not None:
+            return (outlet,)
+    return ()
+
+
+def _outlet_beside(discourse: Discourse, verb: Token, prepositions: Collection[str]) -> str | None:
+    """Give the outlet, another than the article's, that has a document: "obtained by CNN", "leaked to the Times"."""
+    known = (t for child in verb.rights if child.lower_ in prepositions for t in child.children if t.dep_ == "pobj")
+    outlets = (discourse.bodies.outlet_of(phrase_of(t, without_clauses=True)) for t in known)
+    return next((outlet for outlet in outlets if outlet is not None and not discourse.is_own(outlet)), None)
+
+
+def _stranger_beside(discourse: Discourse, verb: Token) -> str | None:
+    """Give who got hold of a document and lets the article know of it, whom no table knows: "first obtained by Tarnsite"."""
+    if verb.lemma_ not in _GOT:
+        return None
+    agents = (t for child in verb.rights if child.lower_ == "by" for t in child.children if t.dep_ == "pobj")
+    names = (t for t in agents if t.pos_ == "PROPN" and t.ent_type_ in ("", "ORG", "PRODUCT", "WORK_OF_ART"))
+    name = next((t for t in names if t.i not in discourse.mentions.person_at), None)
+    stranger = bare(phrase_of(name, without_clauses=True).text) if name is not None else ""
+    return stranger if stranger and not discourse.is_own(stranger) else None
 
 
 def _venue(discourse: Discourse, n: int) -> tuple[str, ...]:
@@ -215,7 +294,7 @@ def _interview(discourse: Discourse, n: int, source: Source) -> tuple[str, ...]:
     """
     is_person = source.source_type in (SourceType.NAMED_PERSON, SourceType.ANONYMOUS)
     if is_person and _goes_on_writing(discourse, n):
-        return _venue(discourse, n - 1)
+        return _venue(discourse, n - 1) or _read_in(discourse, n - 1)
     if not is_person or _is_elsewhere(discourse, n):
         return ()
     if discourse.is_transcribed(n):  # both speakers of it
@@ -236,7 +315,7 @@ def _goes_on_writing(discourse: Discourse, n: int) -> bool:
     cue = discourse.tokens(discourse.attributions[n].cue)
     is_written = any(t.lemma_ == "write" for t in cue) and n > 0 and _is_same_source(discourse, n, n - 1)
     venues = (t for t in cue[0].sent if t.lemma_.lower() in nouns_with("venue")) if is_written else ()
-    return is_written and not any(venues) and _is_elsewhere(discourse, n - 1)
+    return is_written and not any(venues) and (_is_elsewhere(discourse, n - 1) or bool(_read_in(discourse, n - 1)))
 
 
 def _after_in_sentence(discourse: Discourse, n: int) -> Iterator[int]:

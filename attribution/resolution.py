@@ -378,7 +378,7 @@ def _of_he_or_she(discourse: Discourse, mention: Mention) -> Source:
     unnamed = going_on(discourse, mention)
     if unnamed is not None:
         return unnamed
-    person = discourse.person_meant(pronoun, discourse.not_meant(n, pronoun))
+    person = discourse.spoken_to(n, pronoun) or discourse.person_meant(pronoun, discourse.not_meant(n, pronoun))
     told = _told_in_claim(discourse, n, pronoun)
     if told is not None and (person is None or not discourse.has_spoken(person)):
         person = told

@@ -64,7 +64,8 @@ def join_group(discourse: Discourse, head: Token, group: Group) -> None:
 
 
 def _new_group(discourse: Discourse, head: Token) -> Group | None:
-    if head.pos_ != "NOUN" or head.i in discourse.mentions.worded or is_account(head):
+    is_no_noun = head.pos_ != "NOUN" or head.i in discourse.mentions.worded or head.i in discourse.bodies.magazines
+    if is_no_noun or is_account(head):
         return None
     lemma = head.lemma_.lower()
     noun_class = class_of_noun(head)
@@ -234,12 +235,22 @@ def _clause_after(head: Token, stop: int) -> list[Token]:
 
 def _tells_of_listener(token: Token, head: Token) -> bool:
     """Say whether a word belongs to "speaking with Bloomberg", "who told Reuters"."""
-    for t in (token, *token.ancestors):
-        if t.i == head.i:
-            return False
-        if t.dep_ in ("acl", "relcl") and t.lemma_ in verbs_with("speaking"):
-            return True
-    return False
+    clauses = _clauses_of_speaking(head)
+    return any(t in clauses for t in (token, *token.ancestors))
+
+
+def _clauses_of_speaking(head: Token) -> list[Token]:
+    """Give the verbs of the clauses that tell to whom somebody spoke, though the parse tie "who" to another noun.
+
+    So "spoke", of "a person briefed on the talks who spoke to Reuters".
+    """
+    clauses = [
+        t
+        for t in head.subtree
+        if t.i > head.i and t.dep_ in ("acl", "relcl") and t.lemma_ in verbs_with("speaking")
+        if t.head == head or any(child.lower_ == "who" and child.dep_ == "nsubj" for child in t.lefts)
+    ]
+    return [clause for clause in clauses if not any(clause.is_ancestor(other) for other in clauses)]
 
 
 def _words_on_anonymity(head: Token) -> set[int]:
@@ -410,14 +421,18 @@ def _going_on(sent: Span, reason: CharSpan) -> int | None:
 
 
 def listener_of_people(discourse: Discourse, head: Token) -> tuple[str, ...]:
-    """Give the outlet that people are said to speak to: "the sources speaking with Bloomberg"."""
-    for child in head.rights:
-        if child.dep_ in ("acl", "relcl") and child.lemma_ in verbs_with("speaking"):
-            for token in child.subtree:
-                outlet = _outlet_at(discourse, token)
-                if outlet is not None and token.head.dep_ in ("prep", "agent", "acl", "relcl", "dative", "pobj"):
-                    return (outlet,)
-    return ()
+    """Give the outlet that people are said to speak to: "the sources speaking with Bloomberg", "Two aides spoke to Reuters"."""
+    for clause in _clauses_of_speaking(head):
+        for token in clause.subtree:
+            outlet = _outlet_at(discourse, token)
+            if outlet is not None and token.head.dep_ in ("prep", "agent", "acl", "relcl", "dative", "pobj"):
+                return (outlet,)
+    verb = head.head
+    if head.dep_ != "nsubj" or verb.lemma_ not in verbs_with("speaking"):
+        return ()
+    told = (t for to in verb.rights if to.lower_ in ("to", "with") for t in to.rights if t.dep_ == "pobj")
+    outlets = (_outlet_at(discourse, token) for token in told)
+    return next(((outlet,) for outlet in outlets if outlet is not None), ())
 
 
 def _outlet_at(discourse: Discourse, token: Token) -> str | None:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Set
 from typing import TYPE_CHECKING
 
-from attribution.anonymity import is_wish_for_anonymity, leads_to_wish, precedes_reason, precedes_secret, withholds_name
+from attribution.anonymity import (
+    is_fear_before_wish,
+    is_wish_for_anonymity,
+    leads_to_wish,
+    precedes_reason,
+    precedes_secret,
+    withholds_name,
+)
 from attribution.cues import CITING, commitments
 from attribution.document import outlets_of
 from attribution.drafts import Draft
@@ -107,7 +114,8 @@ def _is_of_anonymity(layout: Layout, draft: Draft) -> bool:
     before_claim = _words_before(layout, min(draft.claim))
     is_why = precedes_reason(before_claim) or precedes_reason(_words_before(layout, min(said, default=0)))
     is_secret = precedes_secret(before_claim)  # what they may not speak of
-    is_feared = leads_to_wish(layout.doc[max(draft.claim) + 1 : max(draft.claim) + 1 + MAX_PERMISSION].text_with_ws)
+    after = layout.doc[max(draft.claim) + 1 : max(draft.claim) + 1 + MAX_PERMISSION].text_with_ws
+    is_feared = leads_to_wish(after) or is_fear_before_wish(cue, after)
     return is_asked or is_why or is_secret or is_feared or withholds_name(cue)
 
 

@@ -75,6 +75,13 @@ def known_bodies() -> frozenset[str]:
 
 
 @cache
+def country_adjectives() -> dict[str, str]:
+    """Load what is said of what is a country's, by the last word of its name, both in lower case: "german", of "germany"."""
+    rows = read_table("countries", ("country", "adjective"))
+    return {row["country"].lower(): row["adjective"].lower() for row in rows}
+
+
+@cache
 def peoples() -> frozenset[str]:
     """Load what one of a people or a place is called: "Uruguayan", "Dubliner"."""
     return frozenset(row["noun"] for row in read_table("peoples", ("noun",)))

@@ -47,3 +47,17 @@ def test_a_reason_ends_where_the_sentence_speaks_of_something_else(reason: str, 
 )
 def test_who_asks_not_to_be_named_states_nothing_by_it(words: str) -> None:
     assert is_wish_for_anonymity(words)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("A teacher, worried about losing her job, asked not to be identified.", "worried about losing her job"),
+        ("A worker, who feared retaliation, requested anonymity.", "feared retaliation"),
+        ("Two clerks, afraid of losing their jobs, spoke on condition of anonymity.", "afraid of losing their jobs"),
+        ("Ann Lee, worried about the rain, asked the crowd to go home.", None),
+    ],
+)
+def test_a_fear_between_commas_is_a_reason(sentence: str, reason: str | None) -> None:
+    found = find_reason(sentence)
+    assert (found and sentence[slice(*found.span)]) == reason

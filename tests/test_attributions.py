@@ -452,3 +452,21 @@ def test_what_a_speaker_would_not_say_is_no_part_of_what_was_said(refusal: str, 
 def test_who_is_accused_or_urged_in_a_headline_states_nothing(headline: str, source: str | None) -> None:
     found = audit(f"{headline}\n\nThe council met.").query("attributed")["source"].astype(object)
     assert found.where(found.notna(), None).tolist() == [source]
+
+
+@pytest.mark.parametrize("headline", ["Residents Warned About Flood Risk", "Man Denied Bail In Murder Case"])
+def test_who_is_warned_or_denied_something_in_a_headline_states_nothing(headline: str) -> None:
+    assert audit(f"{headline}\n\nThe council met.").query("attributed")["source"].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("He would not resign, he said, and left the room.", "He would not resign"),
+        ("John Roe said that he would sue and slammed the door.", "that he would sue"),
+        ("The mill will close, Lee said on Monday, and handed out the keys.", "The mill will close"),
+        ("He said he would be arrested and charged.", "he would be arrested and charged"),
+    ],
+)
+def test_what_a_speaker_does_next_is_no_part_of_what_was_said(text: str, claim: str) -> None:
+    assert audit(text).query("attributed")["claim"].tolist() == [claim]

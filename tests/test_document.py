@@ -114,6 +114,11 @@ def test_no_sentence_ends_with_a_title(nlp: Language) -> None:
     assert [token.text for token in doc[:4]] == ["Det.", "Sgt.", "Ann", "Lee"]
 
 
+def test_no_sentence_ends_with_the_mark_of_a_name(nlp: Language) -> None:
+    doc = next(make_docs(["They met on Jeopardy! in May. Stop! He left."], nlp))
+    assert [sent.text for sent in doc.sents] == ["They met on Jeopardy! in May.", "Stop!", "He left."]
+
+
 def test_a_sentence_without_an_end_is_cut(nlp: Language) -> None:
     doc = next(
         make_docs(["Ann said " * SENTENCE_LENGTH + "it rained.\n" + "It rained, he said. " * SENTENCE_LENGTH], nlp)

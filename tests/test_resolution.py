@@ -2387,3 +2387,103 @@ def test_the_agency_is_the_one_that_has_just_been_cited() -> None:
 def test_whom_an_outlet_cites_is_no_part_of_what_is_said(text: str, claim: str, entity: str) -> None:
     (row,) = audit(text).query("attributed").to_dict("records")
     assert (row["claim"], row["entity"]) == (claim, entity)
+
+
+@pytest.mark.parametrize(
+    ("text", "relays"),
+    [
+        (
+            "Tarn will close, according to a memo viewed by The Verge. In it, Lee tells staff that it is over.",
+            ["Verge"] * 2,
+        ),
+        ("Tarn shut, according to slides leaked to the Times. In the slides, Lee says it was late.", ["Times"] * 2),
+        ("Politico has obtained the letter. In the letter, Roe said that he would sue.", ["Politico"]),
+        ("In an internal message reviewed by Axios, Ann Lee said the firm had failed.", ["Axios"]),
+        ("The firm published its report. In it, Lee said that sales fell.", [None]),
+        ("Ann Lee quit, she told BuzzFeed News. “I am tired,” she had told the website in May.", ["BuzzFeed News"] * 2),
+        ("A friend told People that they had split. “It is sad,” she told the magazine.", ["People"] * 2),
+        ("The senator visited NBC's Today and said he would run.", ["NBC's Today"]),
+        ("Ann Lee joined CBS's Face the Nation and said the plan was dead.", ["CBS's Face the Nation"]),
+        ("Ann Lee appeared on CNN's State of the Union and said it was late.", ["CNN's State of the Union"]),
+        ("Ann Lee visited NBC's studios and said it was late.", [None]),
+        ("Three people spoke to Reuters. One of them said the deal was close.", ["Reuters"]),
+        ("Officials spoke to the police. The officials said it was late.", [None]),
+        (
+            "The deal is done, according to two people close to the talks, who spoke to The Athletic. "
+            "One of the people said it was dear.",
+            ["Athletic"] * 2,
+        ),
+    ],
+)
+def test_through_whom_it_came_is_read_around_a_statement(text: str, relays: list[str | None]) -> None:
+    found = audit(text).query("attributed")["relay"].astype(object)
+    assert [relay for relay in found.where(found.notna(), None) if relay or None in relays][-len(relays) :] == relays
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Axios first reported that the senator would resign.", ("news_outlet", "Axios")),
+        ("Axios later reported that she would stay.", ("news_outlet", "Axios")),
+        ("The move followed a CNBC report that Tarn would close.", ("news_outlet", "CNBC")),
+        ("It came after a report by CNN that the car had no brakes.", ("news_outlet", "CNN")),
+        ("The couple has split, People reported.", ("news_outlet", "People")),
+        ("People reported that the water tasted bad.", ("collective", "People")),
+        ("Memos show that the firm knew of the fault.", ("document", "Memos")),
+        ("The General Medical Council said that it was late.", ("organization", "General Medical Council")),
+        ("The witness, the contractor Hugh Denning, testified that he paid.", ("named_person", "Hugh Denning")),
+    ],
+)
+def test_what_a_name_stands_for_is_told_by_its_place(text: str, expected: Row, nlp: Language) -> None:
+    (row,) = audit(text).query("attributed")[["source_type", "entity"]].values.tolist()
+    assert tuple(row) == expected
+
+
+@pytest.mark.parametrize(
+    ("named", "described", "entity"),
+    [
+        ("Germany's finance minister, Karl Braun,", "The Spanish finance minister", "Spanish finance minister"),
+        ("Germany's finance minister, Karl Braun,", "The German finance minister", "Karl Braun"),
+        ("Dutch Prime Minister Jan Smit", "The prime minister of Poland", "prime minister of Poland"),
+        ("Karl Braun, the finance minister of Germany,", "The French finance minister", "French finance minister"),
+        ("The UK's defence secretary, Ann Lee,", "The British defence secretary", "Ann Lee"),
+    ],
+)
+def test_an_office_of_another_country_is_anothers(named: str, described: str, entity: str) -> None:
+    frame = audit(f"{named} rejected the plan. {described} said it was fair.").query("attributed")
+    assert frame["entity"].tolist()[-1] == entity
+
+
+def test_what_an_outlet_reported_did_not_come_through_who_denies_it() -> None:
+    frame = audit("Ann Lee denied a Washington Post report that she had met the envoy.")
+    assert frame["entity"].tolist() == ["Ann Lee", "Washington Post"]
+    assert frame["relay"].isna().all()
+
+
+def test_who_answers_is_who_was_spoken_to() -> None:
+    text = "The governor, Ann Hart, wept. “It is late,” Ms. Stein told Judge Elena Roe. “It is early,” she replied."
+    assert audit(text).query("attributed")["entity"].tolist()[-1] == "Elena Roe"
+
+
+def test_who_is_only_described_and_cited_twice_at_once_is_named_further_down() -> None:
+    text = "A judge dismissed the charges, ruling that the state had lied. “It is bad,” Judge Elena Roe wrote. Roe said it was late."
+    assert set(audit(text).query("attributed")["entity"]) == {"Elena Roe"}
+
+
+def test_a_family_is_not_somebody_named_before() -> None:
+    text = "Dr. Neil Roe denied it. The family of Ann Coyle said they had been told nothing."
+    assert audit(text).query("attributed")["entity"].tolist()[-1] == "family of Ann Coyle"
+
+
+def test_the_newspaper_may_be_one_that_no_table_has() -> None:
+    text = "Poole told WKRB-TV it was late. The Harlow Falls Courier reported the arrests. The newspaper said he wept."
+    assert audit(text).query("attributed")["entity"].tolist()[1:] == ["Harlow Falls Courier"] * 2
+
+
+def test_who_is_briefed_and_who_spoke_are_one() -> None:
+    (source,) = (
+        audit("According to a person briefed on the talks who spoke to Reuters, Tarn has won.")
+        .query("attributed")
+        .to_dict("records")
+    )
+    assert (source["entity"], source["relay"]) == ("person briefed on the talks", "Reuters")
