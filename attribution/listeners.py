@@ -404,6 +404,9 @@ def unnamed_outlet(bodies: Bodies, token: Token) -> str | None:
         title = _title_after(listener)
         if title is not None:
             return title
+        beside = next((t for t in listener.rights if t.dep_ == "appos" and t.pos_ == "PROPN"), None)
+        if is_outlet and listener.is_lower and beside is not None:  # "told a local channel, Harbour Live"
+            return name_around(beside)
         if token.lemma_ == "tell" and lemma in nouns_as("kind:") and (named := outlet_meant(bodies, listener)):
             return named
         if listener.pos_ != "NOUN" or not is_outlet or lemma in nouns_with("journalist"):

@@ -66,6 +66,7 @@ def _relayed(discourse: Discourse, n: int, source: Source) -> Source:
         or _read_in(discourse, n)
         or deputy_of(discourse, attribution)
         or _interview(discourse, n, source)
+        or _spoken_to(discourse, n)
         or _heard_from_fellow(discourse, n)
         or _reporting_for(discourse, n)
         or _heard_on(discourse, n, source)
@@ -128,6 +129,21 @@ def _heard_on(discourse: Discourse, n: int, source: Source) -> tuple[str, ...]:
             return relayed(discourse, before).relays if discourse.found[outer].source_type in _HEARD_FROM else ()
         n = before
     return ()
+
+
+def _spoken_to(discourse: Discourse, n: int) -> tuple[str, ...]:
+    """Give the outlet that spoke to who says so: "The Herald also spoke to a nurse, who said …", "interviewed a man who said …"."""
+    mention = discourse.mention_span(discourse.attributions[n])
+    head = head_of(mention) if mention is not None else None
+    if head is None or head.tag_ != "WP" or (person := antecedent_of(head)) is None:
+        return ()
+    is_told = person.dep_ == "pobj" and person.head.lower_ in ("to", "with")
+    verb = person.head.head if is_told else person.head
+    subject = subject_before(verb) if is_told or person.dep_ == "dobj" else None
+    if subject is None or verb.lemma_ not in verbs_with("speaking"):
+        return ()
+    outlet = discourse.bodies.outlet_of(phrase_of(subject, without_clauses=True))
+    return (outlet,) if outlet is not None else ()
 
 
 def _heard_from_fellow(discourse: Discourse, n: int) -> tuple[str, ...]:

@@ -2349,6 +2349,9 @@ def test_who_goes_on_for_long_is_read_in_bounded_time_and_depth() -> None:
             "A Treasury source retorted, in the same newspaper, that nobody had read the plan.",
             ["Times", "Times"],
         ),
+        ("The Herald also spoke to a retired clerk, who recalled that it was late.", ["Herald"]),
+        ("The Guardian interviewed a former nurse who said the ward was full.", ["Guardian"]),
+        ("A farmer told a local YouTube channel, Harbour Live, that boats were dear.", ["Harbour Live"]),
         # who got hold of a document
         ("According to a report first obtained by VTDigger, the deck scored 3 on a scale of 9.", ["VTDigger"]),
         # an organization that reports what others told it
