@@ -95,7 +95,7 @@ def _listener_in(discourse: Discourse, words: Span, inside: Collection[int]) -> 
     for token in words:
         word = token.lower_
         is_broadcast = word == "of" and token.head.lemma_.lower() in nouns_with("broadcast")
-        is_to_whom = word in _TO_WHOM and not any(map(_is_cited, token.rights))
+        is_to_whom = word in _TO_WHOM and not (any(map(_is_cited, token.rights)) or _got_a_document(token))
         if token.i not in inside and token.lemma_ in visiting:
             programme = outlet_behind(discourse, token, inside)
             if any("'s " in name for name in programme):
@@ -260,6 +260,13 @@ def _may_listen(discourse: Discourse, name: Span, stated: Collection[int]) -> bo
         and bare(name.text).lower() not in known_bodies()
         and all(noun_classes().get(token.lower_, "outlet") in ("outlet", "document") for token in name)
     )
+
+
+def _got_a_document(by: Token) -> bool:
+    """Say whether "by" tells who got hold of a document, through whom only that came: "a note seen by Reuters"; not "in a note"."""
+    verb = by.head
+    is_got = by.lower_ == "by" and verb.dep_ == "acl" and verb.lemma_ in verbs_with("getting")
+    return is_got and is_document(verb.head) and verb.head.head.lower_ != "in"
 
 
 def _is_cited(token: Token) -> bool:
