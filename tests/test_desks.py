@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import pytest
 
 from attribution.model import SourceType
-from tests.benchmarks.measure_desks import CASES, UNREAD, measure
+from tests.benchmarks.measure_desks import CASES, RELAYS, UNREAD, measure
 
-LINES = [json.loads(line) for path in (CASES, UNREAD) for line in path.read_text(encoding="utf-8").splitlines()]
+LINES = [json.loads(line) for path in (CASES, UNREAD, RELAYS) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def spans(line: dict[str, list[dict[str, list[list[int]]]]]) -> Iterator[list[int]]:
@@ -28,3 +28,9 @@ def test_most_come_out() -> None:
     assert counts["found"] > 0.9 * counts["statements"]
     assert counts["types"] > 0.8 * counts["found"]
     assert counts["numbers"] > 0.9 * counts["unnamed"]
+
+
+def test_most_relays_come_out_however_they_are_worded() -> None:
+    counts = dict(measure([line for line in LINES if line["desk"] == "relays"]))["relays"]
+    assert counts["right_relays"] > 0.6 * counts["relays"]
+    assert counts["right_relays"] > 0.85 * counts["relayed"]

@@ -6,7 +6,8 @@ The articles of ``tests/cases/desks.jsonl``, 12 or 14 of each desk, are invented
 several dozen newsrooms and labelled their statements, by ``docs/taxonomy.md`` and without knowing what the library gives. So they
 show where it errs outside of American politics, and prove nothing about the world's newspapers. Those of ``tests/cases/unread.jsonl``
 were made likewise, and nobody has read them to make the library better: leave them unread, for they alone tell how well it does
-with articles that it was not made by. Each line has ``id``, ``desk``, ``outlet``, ``text``, ``attributions`` as annotated corpora
+with articles that it was not made by. Those of ``tests/cases/relays.jsonl`` were made to hold what came through other outlets, in
+as many wordings as could be thought of. Each line has ``id``, ``desk``, ``outlet``, ``text``, ``attributions`` as annotated corpora
 have them, and for each of these its ``sources``: type, name, relay and, of unnamed people, their number where the text says it.
 What counts as found and as the same name: :mod:`tests.benchmarks.measure_sources`.
 """
@@ -27,6 +28,7 @@ from tests.benchmarks.measure_sources import Found, best_match, f1, is_any_same,
 
 CASES = Path(__file__).parent.parent / "cases" / "desks.jsonl"
 UNREAD = CASES.with_name("unread.jsonl")
+RELAYS = CASES.with_name("relays.jsonl")
 
 
 def predicted(lines: Sequence[dict[str, Any]]) -> dict[str, list[Found]]:
