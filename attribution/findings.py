@@ -275,7 +275,8 @@ def _is_signed(case: Case) -> bool:
     if case.attribution.quotation is Quotation.POST or entity.startswith("@"):
         return bool(entity)
     kinds = nouns_with("on_platform") | nouns_with("account")
-    return bool(entity) and not any(word in kinds or noun_classes().get(word) == "post" for word in entity.split())
+    words = {word.lower().removesuffix("s") for word in entity.split()}
+    return bool(entity) and not any(word in kinds or noun_classes().get(word) == "post" for word in words)
 
 
 def _tells_position(case: Case) -> bool:
