@@ -434,7 +434,8 @@ def _done_next(layout: Layout, claim: Set[int], cue: Sequence[int]) -> set[int]:
     """
     done: set[int] = set()
     for verb in (layout.doc[i] for i in claim if i > cue[-1] and i not in layout.passage_of):
-        is_act = verb.tag_ == "VBD" and verb.dep_ == "conj" and verb.lower_ != verb.lemma_
+        is_act = verb.pos_ == "VERB" and verb.tag_ == "VBD" and verb.dep_ == "conj" and verb.lower_ != verb.lemma_
+        is_act &= verb.lemma_ not in commitments()  # what tells rather goes on
         if not is_act or any(child.dep_ in ANY_SUBJECTS for child in verb.lefts):
             continue
         is_behind_modal = (
@@ -443,7 +444,8 @@ def _done_next(layout: Layout, claim: Set[int], cue: Sequence[int]) -> set[int]:
         first = verb.left_edge.i
         first -= layout.doc[first - 1].dep_ == "cc"
         # a clause within what is said may be tied to the cue by mistake: "said the road was wet and fell"
-        is_behind_cue = verb.head.i in cue and (min(claim) < cue[0] or min(claim) in layout.passage_of)
+        is_apart = layout.doc[first - 1].text == ","
+        is_behind_cue = is_apart and verb.head.i in cue and (min(claim) < cue[0] or min(claim) in layout.passage_of)
         if is_behind_modal or is_behind_cue:
             done.update(range(first, verb.right_edge.i + 1))
     return done & claim

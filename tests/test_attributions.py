@@ -463,7 +463,7 @@ def test_who_is_warned_or_denied_something_in_a_headline_states_nothing(headline
     ("text", "claim"),
     [
         ("He would not resign, he said, and left the room.", "He would not resign"),
-        ("John Roe said that he would sue and slammed the door.", "that he would sue"),
+        ("John Roe said that he would sue and closed the door.", "that he would sue"),
         ("The mill will close, Lee said on Monday, and handed out the keys.", "The mill will close"),
         ("He said he would be arrested and charged.", "he would be arrested and charged"),
     ],

@@ -2353,7 +2353,10 @@ def test_who_goes_on_for_long_is_read_in_bounded_time_and_depth() -> None:
         ("The Guardian interviewed a former nurse who said the ward was full.", ["Guardian"]),
         ("A farmer told a local YouTube channel, Harbour Live, that boats were dear.", ["Harbour Live"]),
         # who got hold of a document, through whom what others say did not come
-        ("According to a report first obtained by Vermont Watch, the deck scored 3 on a scale of 9.", ["Vermont Watch"]),
+        (
+            "According to a report first obtained by Vermont Watch, the deck scored 3 on a scale of 9.",
+            ["Vermont Watch"],
+        ),
         ("A letter from the firm to its crews, cited by the Financial Times, asks them to wait.", ["Financial Times"]),
         ("Repairs will be slow, a clerk said, although a note seen by Reuters gave no date.", []),
         # an organization that reports what others told it
