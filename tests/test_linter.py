@@ -409,7 +409,7 @@ def test_many_comments_beside_many_places_take_no_longer() -> None:
 def located(*paths: Path, policy: Policy | None = None) -> dict[str, list[tuple[str, int, int]]]:
     failures: dict[str, Exception] = {}
     found = check_files(
-        paths, policy=policy or Policy(), failed=lambda place, error: failures.update({place.path: error})
+        paths, policy=policy or Policy(), on_error=lambda place, error: failures.update({place.path: error})
     )
     places = {Path(place.path).name: [(v.violation.rule, v.line, v.column) for v in listed] for place, listed in found}
     return {**places, **{Path(path).name: [("failed", 0, 0)] for path in failures}}
@@ -499,7 +499,7 @@ def test_a_baseline_knows_what_was_there_though_lines_move(tmp_path: Path) -> No
     claimed = "Mayor Ann Lee claimed that the bridge was safe."
 
     def found() -> list:
-        return list(check_files([story], policy=Policy(), failed=lambda *_: None))
+        return list(check_files([story], policy=Policy(), on_error=lambda *_: None))
 
     story.write_text(claimed)
     baseline.write_bytes(render_baseline([(v.place, v.violation) for _, listed in found() for v in listed], tmp_path))
@@ -551,7 +551,7 @@ def test_a_new_statement_of_a_known_source_is_new(tmp_path: Path) -> None:
     policy = Policy(select=("AT101",))
 
     def found() -> list[tuple[Place, tuple[Located, ...]]]:
-        return list(check_files([path], policy=policy, failed=lambda *_: None))
+        return list(check_files([path], policy=policy, on_error=lambda *_: None))
 
     known.write_bytes(render_baseline([(one.place, one.violation) for one in found()[0][1]], tmp_path))
     assert without_known(found(), read_baseline(known), policy) == ([(Place(str(path)), ())], 0)

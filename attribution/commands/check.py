@@ -101,7 +101,7 @@ def check(
         policy = _policy(config, select, ignore, fail_on, outlet)
         known = read_baseline(baseline) if baseline is not None else None
         own = {file.resolve() for file in (policy.outlets, baseline) if file is not None}
-        files = files_in(paths, columns, failed=failed, without=own)
+        files = files_in(paths, columns, on_error=failed, without=own)
         keep([*files, config, baseline], output)
         keep([*files, config], write_baseline)
         if diff is not None:
@@ -109,7 +109,7 @@ def check(
             files = [file for file in files if str(file) == STDIN or file.resolve() in changed]
         with _progress(files, failures) as read:
             checked = check_files(
-                files, columns=columns, policy=policy, failed=failed, empty=empty.append, read=read, encoding=encoding
+                files, columns=columns, policy=policy, on_error=failed, empty=empty.append, read=read, encoding=encoding
             )
             found = sorted(checked, key=lambda pair: pair[0].path)
         if files and not found and not failures:

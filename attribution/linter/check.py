@@ -72,7 +72,7 @@ def check_files(
     *,
     columns: Columns | None = None,
     policy: Policy | None = None,
-    failed: Callable[[Place, Exception], object],
+    on_error: Callable[[Place, Exception], object],
     empty: Callable[[Place], object] | None = None,
     read: Callable[[Entry], object] | None = None,
     encoding: str | None = None,
@@ -83,7 +83,7 @@ def check_files(
         paths: of texts, pages, tables and archives, each once; ``-`` is standard input.
         columns: of tables; by default the usual names.
         policy: by default as the configuration of the working directory says.
-        failed: hears the place and the error of an article that cannot be checked; the others go on.
+        on_error: hears the place and the error of an article that cannot be checked; the others go on.
         empty: hears the place of an article without a word, and of a table or an archive without an article.
         read: hears of each article when it is read.
         encoding: of the files; by default UTF-8, or as a page itself says.
@@ -104,7 +104,7 @@ def check_files(
                 try:
                     article, markup = _read(entry, encoding, outlets)
                 except AttributionError as error:
-                    failed(place, error)
+                    on_error(place, error)
                     continue
                 if empty is not None and not article.text.strip():
                     empty(place)
@@ -112,7 +112,7 @@ def check_files(
             if empty is not None and place is None:
                 empty(Place(writable(path.as_posix())))
 
-    for given, found in _checked(articles(), policy, failed, outlets=outlets):
+    for given, found in _checked(articles(), policy, on_error, outlets=outlets):
         starts = line_starts(given.raw)
         yield given.place, tuple(_located(given.place, starts, violation, span) for violation, span in found)
 
@@ -142,7 +142,7 @@ _Placed = tuple[Violation, CharSpan | None]
 def _checked(
     articles: Iterable[_Given],
     policy: Policy,
-    failed: Callable[[Place, Exception], object],
+    on_error: Callable[[Place, Exception], object],
     *,
     outlets: Outlets,
     nlp: Language | str | None = None,
@@ -158,7 +158,7 @@ def _checked(
             yield published_by(bared, policy.outlet)
 
     def failed_by_key(key: str, error: Exception) -> None:
-        failed(given.pop(key).place, error)
+        on_error(given.pop(key).place, error)
 
     results = audited(
         bare(),
@@ -272,7 +272,7 @@ def files_in(
     paths: Sequence[str | Path],
     columns: Columns | None = None,
     *,
-    failed: Callable[[Place, Exception], object] | None = None,
+    on_error: Callable[[Place, Exception], object] | None = None,
     without: Collection[Path] = (),
 ) -> list[Path]:
     """Give the files that some paths name: themselves, and of folders and patterns those that an audit reads, sorted.
@@ -282,7 +282,7 @@ def files_in(
 
     Args:
         columns: of tables; by default the usual names.
-        failed: hears the place and the error of a folder that cannot be read; by default the error is raised.
+        on_error: hears the place and the error of a folder that cannot be read; by default the error is raised.
         without: what is passed over in folders.
 
     Raises:
@@ -303,9 +303,9 @@ def files_in(
             elif inner is None or (_may_be_article(file, columns) and (is_single(file) or not Path(given).is_dir())):
                 found[file] = None
     for place, error in unread.items():
-        if failed is None:
+        if on_error is None:
             raise error
-        failed(place, error)
+        on_error(place, error)
     if paths and not found and not unread:
         raise InputError(f"{', '.join(map(str, paths))}: there is no article in it; docs/corpora.md lists what is read")
     return list(found)
