@@ -139,10 +139,13 @@ def _spoken_to(discourse: Discourse, n: int) -> tuple[str, ...]:
         return ()
     is_told = person.dep_ == "pobj" and person.head.lower_ in ("to", "with")
     verb = person.head.head if is_told else person.head
-    subject = subject_before(verb) if is_told or person.dep_ == "dobj" else None
-    if subject is None or verb.lemma_ not in verbs_with("speaking"):
-        return ()
-    outlet = discourse.bodies.outlet_of(phrase_of(subject, without_clauses=True))
+    is_spoken_with = (is_told or person.dep_ == "dobj") and verb.lemma_ in verbs_with("speaking")
+    return _outlet_that_is(discourse, subject_before(verb)) if is_spoken_with else ()
+
+
+def _outlet_that_is(discourse: Discourse, noun: Token | None) -> tuple[str, ...]:
+    """Give the outlet that a noun is, or none."""
+    outlet = discourse.bodies.outlet_of(phrase_of(noun, without_clauses=True)) if noun is not None else None
     return (outlet,) if outlet is not None else ()
 
 
@@ -184,8 +187,7 @@ def _read_in(discourse: Discourse, n: int) -> tuple[str, ...]:
     verb = last.head  # "CNN obtained a letter"
     is_got = last.dep_ == "dobj" and verb.lemma_ in verbs_with("getting")
     subject = next((t for t in verb.lefts if t.dep_ == "nsubj"), None) if is_got else None
-    outlet = discourse.bodies.outlet_of(phrase_of(subject, without_clauses=True)) if subject is not None else None
-    return (outlet,) if outlet is not None else handed_on_by(discourse, last)
+    return _outlet_that_is(discourse, subject) or handed_on_by(discourse, last)
 
 
 def handed_on_by(discourse: Discourse, head: Token, end: int = 0) -> tuple[str, ...]:
@@ -268,9 +270,7 @@ def _outlet_of_staff(discourse: Discourse, mention: Span) -> tuple[str, ...]:
     first = mention[0]
     if first.lower_ == "its" and mention.root.lemma_ in ("source", "interlocutor"):
         before = first.doc[first.sent.start - 1].sent if first.sent.start > 0 else first.sent
-        subject = subject_before(before.root)
-        outlet = discourse.bodies.outlet_of(phrase_of(subject, without_clauses=True)) if subject is not None else None
-        return (outlet,) if outlet is not None else ()
+        return _outlet_that_is(discourse, subject_before(before.root))
     for token in mention:
         if token.tag_ == "POS" and mention.start < token.i < mention.end - 1:
             owner, owned = token.nbor(-1), token.nbor()
