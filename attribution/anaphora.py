@@ -280,17 +280,15 @@ def member_meant(discourse: Discourse, mention: Mention) -> Source | None:
 
 def another_text(discourse: Discourse, mention: Mention) -> Source | None:
     """Resolve "another" to one more of what was cited right before, where that is written: "One report said so. Another denied it."."""
-    span, before = mention.span, _last_cited(discourse, mention.n)
-    told_apart = _after_comma(span)[:1]
-    is_alone = len(span) == 1 or (
-        bool(told_apart) and told_apart[0].tag_ in ("VBN", "JJ", "IN")
-    )  # "another, sent in May"
-    earlier = discourse.mention_span(discourse.attributions[before]) if before is not None else None
-    if mention.head.lower_ != "another" or not is_alone or before is None or earlier is None:
+    told_apart = _after_comma(mention.span)[:1]  # "another, sent in May"
+    is_alone = len(mention.span) == 1 or any(t.tag_ in ("VBN", "JJ", "IN") for t in told_apart)
+    before = _last_cited(discourse, mention.n) if mention.head.lower_ == "another" and is_alone else None
+    if before is None or not discourse.is_of_same_speech(mention.n, before):
         return None
-    noun, found = head_of(earlier), discourse.found[before]
-    if found.source_type not in _WRITTEN or not discourse.is_of_same_speech(mention.n, before):
+    found, earlier = discourse.found[before], discourse.mention_span(discourse.attributions[before])
+    if found.source_type not in _WRITTEN or earlier is None:
         return None
+    noun = head_of(earlier)
     if noun.lower_ == "another":  # "One tweet said … Another said … Another said"
         return found
     is_one = noun.tag_ == "NN" and not is_definite(noun)

@@ -93,14 +93,16 @@ def _called(discourse: Discourse, noun: Token) -> set[str]:
 def _listener_in(discourse: Discourse, words: Span, inside: Collection[int]) -> tuple[str, ...]:
     telling, visiting = verbs_with("telling"), verbs_with("visiting")
     for token in words:
+        if token.i in inside:
+            continue
         word = token.lower_
         is_broadcast = word == "of" and token.head.lemma_.lower() in nouns_with("broadcast")
         is_to_whom = word in _TO_WHOM and not (any(map(_is_cited, token.rights)) or _got_a_document(token))
-        if token.i not in inside and token.lemma_ in visiting:
+        if token.lemma_ in visiting:
             programme = outlet_behind(discourse, token, inside)
             if any("'s " in name for name in programme):
                 return programme
-        if token.i not in inside and (is_to_whom or token.lemma_ in telling or is_broadcast):
+        if is_to_whom or token.lemma_ in telling or is_broadcast:
             outlet = outlet_behind(discourse, token, inside)
             is_elsewhere = word in _AT_WHICH and "interview" not in token.sent.text
             if outlet and not (is_elsewhere or _is_no_listener(discourse, token, inside)):
