@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from itertools import chain, dropwhile
+from collections.abc import Iterable, Iterator
+from itertools import chain, dropwhile, takewhile
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 ORDINALS = frozenset("first second third fourth fifth".split())
 _COUNTING = frozenset({"det", "nummod", "poss"})
 _SHARES = frozenset({"percent", "per", "%"})
+_ROUND = frozenset({"10", "ten", "100", "hundred"})
 _EACH = frozenset({"each", "every", "any", "no"})
 _OF_ALL = frozenset({"many", "most"})
 # Words beside "people" who hold the information: "people familiar with the talks".
@@ -111,7 +112,8 @@ def is_few(head: Token) -> bool:
     return any(
         child.dep_ == "nummod"
         and child.lower_ in few_words()
-        and not any(t.lower_ == "in" or t.lower_ in number_words() - few_words() for t in child.subtree)
+        and not _is_share(child.subtree)
+        and not any(t.lower_ in number_words() - few_words() for t in child.subtree)
         for child in head.lefts
     )
 
@@ -312,7 +314,7 @@ def _own_number(noun: Token) -> int | None:
     is_number = noun.pos_ == "NUM" or noun.lower_ in number_words() | articles()
     number = noun.doc[noun.left_edge.i : noun.i + 1] if is_number else _number_before(noun)
     if number or any(child.dep_ == "nummod" for child in noun.lefts):
-        return read_number(t.text for t in number)
+        return read_number(t.text for t in takewhile(lambda t: t.lower_ not in ("of", "out"), number))  # "19 of 22"
     is_one = any(child.lower_ in articles() or child.lower_ in ORDINALS for child in noun.lefts)
     return 1 if noun.tag_ == "NN" and is_one and not is_many(noun) else None
 
@@ -335,8 +337,12 @@ def _number_before(noun: Token) -> Span:
     if first.dep_ == "nummod" and first.head.pos_ == "ADJ" and first.i < noun.i:  # "three current and former employees"
         tied = [first, *tied]
     number = noun.doc[tied[0].left_edge.i : tied[0].right_edge.i + 1] if len(tied) == 1 else noun.doc[noun.i : noun.i]
-    is_share = noun.lower_ in _SHARES or any(t.lower_ in ("in", "of") for t in number)
-    return number[:0] if is_share else number
+    return number[:0] if noun.lower_ in _SHARES or _is_share(number) else number
+
+
+def _is_share(number: Iterable[Token]) -> bool:
+    """Say whether words for a number tell a share: "six in 10", "nine of 10"; not "19 of 22"."""
+    return any(t.lower_ == "in" or (t.lower_ == "of" and t.nbor().lower_ in _ROUND) for t in number)
 
 
 def _is_counted_apart(noun: Token) -> bool:

@@ -649,6 +649,9 @@ def test_an_outlet_named_before_relays_and_a_deputy_no_more(text: str, relays: l
         ("Twenty-one percent said it rained.", [None]),
         # of how many they are is not how many
         ("A number of the 14 aides said it rained.", [None]),
+        ("19 of 22 economists said it rained.", [19]),
+        ("Two out of three sources said it rained.", [2]),
+        ("Nine of 10 economists said it rained.", [None]),
         ("A majority of the 50 senators said it rained.", [None]),
         ("Dozens of the 800 teachers said it rained. A group of 40 nurses said it snowed.", [None, 40]),
         ("Ann Lee said it rained.", [None]),
@@ -946,6 +949,10 @@ LISTS_AND_SHARES = [
     ),
     ("Ann Lee, Karl Obi's aide, said that it rained.", [("named_person", "Ann Lee")]),
     ("Neither Ann Lee nor Karl Obi said that it rained.", [("named_person", "Ann Lee and Karl Obi")]),
+    (
+        "19 of 22 economists said that it rained. Nine of 10 economists said that it snowed.",
+        [("collective", "economists"), ("collective", "Nine of 10 economists")],
+    ),
     (
         "Six in 10 Virginia voters said that it rained, and three-quarters said that it snowed.",
         [("collective", "Six in 10 Virginia voters"), ("collective", "three-quarters")],
