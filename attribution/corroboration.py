@@ -75,7 +75,7 @@ class _Origins:
         """Say whether one relays the other, cites it, or speaks for it: "the Trump campaign" and "Donald Trump"."""
         source, origin = self.sources[later], self.sources[earlier]
         name = (source.entity or "").lower()
-        last_word = (origin.entity or "").lower().split()[-1]
+        last_word = next(reversed((origin.entity or "").lower().split()), None)  # who has no name may have a relay
         if name in map(str.lower, origin.relays):
             return True
         if origin.source_type is SourceType.NAMED_PERSON and last_word in name.split():

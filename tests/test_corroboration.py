@@ -235,5 +235,15 @@ def test_an_allegation_is_denied_and_not_what_was_said_since() -> None:
     assert (first.disputing, second.disputing) == ((2,), ())
 
 
+def test_who_has_no_name_is_borne_out_too() -> None:
+    text = "He said that pipes leaked. Bob corroborated the account."
+    said, corroborated = (
+        Attribution((_at(text, claim),), Quotation.INDIRECT, (_at(text, cue),), cue_lemma=lemma)
+        for claim, cue, lemma in (("that pipes leaked", "said", "say"), ("the account", "corroborated", "corroborate"))
+    )
+    first, _ = corroborate(text, (said, corroborated), (Source(SourceType.ANONYMOUS, relays=("Axios",)), BOB))
+    assert first.supporting == (1,)
+
+
 def _at(text: str, words: str) -> CharSpan:
     return CharSpan(text.index(words), text.index(words) + len(words))
