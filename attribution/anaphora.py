@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 # Who of some people is meant, where they are not named again: "One said so, another denied it"; with their number.
-_ONES = ("one", "another", "other", "first", "second", "third", "fourth")
+_ONES = ("one", "another", "other", "first", "second", "third", "fourth", "fifth")
 _MEMBERS = {**dict.fromkeys(_ONES, 1), "two": 2, "three": 3, "four": 4, "others": None}
 _SOME = frozenset({"some", "many", "most", "others"})
 _MEMBER_REACH = 80  # tokens

@@ -14,7 +14,7 @@ from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 from attribution.document import find_paragraphs
-from attribution.layout import find_bylines
+from attribution.layout import find_bylines, find_datelines
 from attribution.model import CharSpan
 from attribution.name_spans import find_names
 from attribution.names import (
@@ -131,7 +131,7 @@ class Mentions:
         self._paragraph = list(accumulate("\n" in token.text for token in doc))
         first_line = next((token.i for token in doc if "\n" in token.text), 0)
         self.headline = first_line if any(map(str.isalpha, doc[first_line:].text)) else 0  # tokens; a lone line is none
-        self._find_people(find_bylines(text, paragraphs))
+        self._find_people([*find_bylines(text, paragraphs), *find_datelines(text, paragraphs)])
 
     def person_of(self, tokens: Iterable[int]) -> Person | None:
         """Give the person whose name ends in one of the tokens, the last one named there."""
@@ -255,11 +255,11 @@ class Mentions:
         holders = self._by_word.get(key_of_name(word), ())
         return _likeliest(holders, key_of_name(word))
 
-    def _find_people(self, bylines: Sequence[CharSpan]) -> None:
+    def _find_people(self, nobody: Sequence[CharSpan]) -> None:
         doc = self.doc
         self.worded = find_worded_names(doc)
         spans, keys, self.bodies = find_names(doc, self.worded)
-        spans = [s for s in spans if not any(line.start <= s.start_char < line.end for line in bylines)]
+        spans = [s for s in spans if not any(line.start <= s.start_char < line.end for line in nobody)]
         # longest first, so that a surname finds the name that it is part of; and "Mr. Lee" not his wife's
         longest_first = sorted(spans, key=lambda s: (-len(words_of_name(s.text)), s.start))
         for span in (s for s in longest_first if len(s) > 1):

@@ -30,6 +30,13 @@ _CHANGED = re.compile(
     re.I,
 )
 
+_CALLED_BEFORE = 6  # tokens
+# "has agreed to call her Ann", "whom we will call Ann", "asked to be called Ann"
+_CALLED = re.compile(
+    r"\b(?:(?:agreed|chosen|decided) to call|(?:is|are) calling|we(?: will|\s?['’]ll| shall)? call|to be called)(?: (?:her|him|them))?$",
+    re.I,
+)
+
 
 def words_of_name(name: str) -> list[str]:
     """Give the words of a name, without titles before it and marks among them."""
@@ -145,6 +152,8 @@ def goes_back(name: Token, relative: str) -> bool:
 def is_changed(last: Token) -> bool:
     """Say whether an article tells of a name, by its last word, that it is not the person's own."""
     doc, after = last.doc, last.i + 1
+    if _CALLED.search(doc[max(0, last.i - _CALLED_BEFORE) : last.i].text) is not None:
+        return True
     if after == len(doc) or doc[after].text[:1] not in _MARKS_BEFORE_CHANGED:
         return False
     return _CHANGED.match(doc[after : after + _CHANGED_REACH].text) is not None

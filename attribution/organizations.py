@@ -27,18 +27,19 @@ from attribution.vocabulary import noun_classes, nouns_with
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+_OF_OFFICE = frozenset({"communications", "media", "press"})  # tell of a spokesman what the office is
 _CITED_RUN = 40  # statements back to which "the company" may go for who was cited
 
 
 def body_spoken_for(discourse: Discourse, mention: Mention) -> str | None:
-    """Give for whom a spokesman speaks: "a spokesman for the bank", "the bank's spokesman"; later on, "the spokesman"."""
+    """Give for whom a spokesman speaks: "a spokesman for the bank", "the bank's media adviser"; later on, "the spokesman"."""
     head = mention.head
     for child in head.children:
-        if child.lower_ in ("for", "of", "with", "at"):
+        if child.lower_ in ("for", "of", "with", "at", "to"):
             inner = next((t for t in child.children if t.dep_ == "pobj"), None)
             if inner is not None:
                 return _represented(discourse, inner, phrase_of(inner, without_clauses=True))
-    owner = [t for t in head.children if t.dep_ in ("compound", "poss", "nmod")]
+    owner = [t for t in head.children if t.dep_ in ("compound", "poss", "nmod") and t.lower_ not in _OF_OFFICE]
     if owner:
         return _represented(discourse, owner[-1], head.doc[owner[0].left_edge.i : owner[-1].right_edge.i + 1]) or None
     if is_definite(head) and discourse.spoken_for is not None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 FRAME = "refusal"
 _ENDS = PHRASE_ENDS | {"–", "—"}
+_PASSIVE = frozenset({"reach", "draw"})
 _LEFT_UNDONE = frozenset({"fail", "yet", "refuse"})
 
 
@@ -24,7 +25,7 @@ def find_refusals(doc: Doc) -> Iterator[Candidate]:
         found = _read(token)
         if found is not None:
             cue, claim = found
-            source = _passive_subject(token) if token.lemma_ == "reach" else subject_of(token)
+            source = _passive_subject(token) if token.lemma_ in _PASSIVE else subject_of(token)
             if source and claim and not set(source) & {*cue, *claim}:
                 yield Candidate(token.i, FRAME, token.lemma_.lower(), tuple(cue), frozenset(claim), tuple(source))
 
@@ -38,7 +39,7 @@ _Found = tuple[list[int], list[int]]
 
 
 def _read(word: Token) -> _Found | None:
-    return _answered(word) or _reached(word) or _commented(word)
+    return _answered(word) or _reached(word) or _drawn(word) or _commented(word)
 
 
 def _answered(verb: Token) -> _Found | None:
@@ -64,6 +65,16 @@ def _reached(verb: Token) -> _Found | None:
     if purpose is None or not any(child.lemma_ == "comment" for child in purpose.rights):
         return None
     return list(range(_first_of(verb), purpose.i)), list(range(purpose.i, _end_of(purpose)))
+
+
+def _drawn(verb: Token) -> _Found | None:
+    """Read "would not be drawn on the motive"."""
+    if verb.lemma_ != "draw" or verb.tag_ != "VBN" or not _is_left_undone(verb):
+        return None
+    asked = next((child for child in verb.rights if child.dep_ in ("prep", "ccomp")), None)
+    if asked is None or not any(child.lower_ == "be" for child in verb.lefts):
+        return None
+    return list(range(_first_of(verb), verb.i + 1)), list(range(asked.left_edge.i, _end_of(asked)))
 
 
 def _commented(word: Token) -> _Found | None:

@@ -309,6 +309,8 @@ def number_of(head: Token) -> int | None:
 
 
 def _own_number(noun: Token) -> int | None:
+    if noun.head.lower_ == "of" and noun.head.head.tag_ == "NN" and noun.head.head.lower_ in number_words():
+        return _own_number(noun.head.head)  # "a pair of officials"
     if noun.head.lower_ == "of" and is_definite(noun) and _tells_how_many(noun.head.head):
         return None  # "a number of the 14 workers", of whom nobody knows how many
     is_number = noun.pos_ == "NUM" or noun.lower_ in number_words() | articles()

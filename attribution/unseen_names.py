@@ -346,7 +346,7 @@ def _initialed_names(doc: Doc) -> Iterator[Span]:
 def _lettered_names(doc: Doc) -> Iterator[Span]:
     """Give the names that NER takes for something else or takes no notice of, told by the letters behind: "Aaron Obi KC"."""
     for letters in doc[2:]:
-        if letters.text not in letters_behind():
+        if letters.text not in letters_behind() or _is_before_name(letters):
             continue
         start = letters.i
         while start > max(0, letters.i - 3) and doc[start - 1].text.istitle() and doc[start - 1].pos_ == "PROPN":
@@ -356,6 +356,12 @@ def _lettered_names(doc: Doc) -> Iterator[Span]:
             while len(span) > 2 and span[0].text in titles():
                 span = span[1:]
             yield span
+
+
+def _is_before_name(letters: Token) -> bool:
+    """Say whether letters are a title before a name, and what stands before them is where its bearer sits: "Tarn East MP Ann Lee"."""
+    following = letters.doc[letters.i + 1 : letters.i + 2]
+    return bool(following) and following[0].text.istitle() and following[0].pos_ == "PROPN"
 
 
 def _is_whole_name(span: Span) -> bool:

@@ -16,6 +16,7 @@ from attribution.refusals import find_refusals
         ("Apple failed to answer emails.", "Apple", "failed to answer", "emails"),
         ("Apple turned down an interview request.", "Apple", "turned down", "an interview request"),
         ("Ann Lee could not be reached for comment.", "Ann Lee", "could not be reached", "for comment"),
+        ("Ann Lee would not be drawn on a motive.", "Ann Lee", "would not be drawn", "on a motive"),
         ("Apple had no immediate comment on the plan.", "Apple", "had", "no immediate comment on the plan"),
         ("Apple would not comment on the plan.", "Apple", "would not", "comment on the plan"),
         ("The bank has yet to comment.", "The bank", "has yet", "to comment"),

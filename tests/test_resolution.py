@@ -650,6 +650,7 @@ def test_an_outlet_named_before_relays_and_a_deputy_no_more(text: str, relays: l
         # of how many they are is not how many
         ("A number of the 14 aides said it rained.", [None]),
         ("19 of 22 economists said it rained.", [19]),
+        ("It rained, according to a pair of aides. A trio of former aides said it snowed.", [2, 3]),
         ("Two out of three sources said it rained.", [2]),
         ("Nine of 10 economists said it rained.", [None]),
         ("A majority of the 50 senators said it rained.", [None]),
@@ -1721,6 +1722,11 @@ def test_who_is_cited_in_turn_is_no_statement(cited: str) -> None:
         ("Doctors such as Mary Poe say it is wet.", ("named_person", "Mary Poe")),
         ("Some doctors, among them Mary Poe, say it is wet.", ("named_person", "Mary Poe")),
         ("A man like Dan Roe said it was wet.", ("anonymous", "man like Dan Roe")),
+        ("VANCOUVER — The student thought it was a prank. “It rained,” she said.", ("anonymous", "student")),
+        ("Five students spoke. Four said it rained; the fifth, a cook, said it snowed.", ("anonymous", "cook")),
+        ("A media adviser to Tarn Metals said it was late.", ("organization", "Tarn Metals")),
+        ("Tarn Metals’ press aide said it was late.", ("organization", "Tarn Metals")),
+        ("In Parliament, Tarn East MP Petra Lind said it was late.", ("named_person", "Petra Lind")),
     ],
 )
 def test_who_is_meant_where_some_have_no_name(text: str, expected: tuple[str, str]) -> None:
@@ -2009,7 +2015,14 @@ def test_a_dateline_names_no_body() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Marta (her name has been changed)", "Marta, whose name has been changed,", "Marta – not her real name –"]
+    "name",
+    [
+        "Marta (her name has been changed)",
+        "Marta, whose name has been changed,",
+        "Marta – not her real name –",
+        "The Herald has agreed to call her Marta. Marta",
+        "We will call her Marta. Marta",
+    ],
 )
 def test_whose_name_was_changed_is_not_named(name: str) -> None:
     row = audit(f"{name} said that nobody came.").query("attributed").iloc[-1]
@@ -2428,6 +2441,7 @@ def test_whom_an_outlet_cites_is_no_part_of_what_is_said(text: str, claim: str, 
             "One of the people said it was dear.",
             ["Athletic"] * 2,
         ),
+        ("Mr. Day denied that through a lawyer.", ["lawyer"]),
     ],
 )
 def test_through_whom_it_came_is_read_around_a_statement(text: str, relays: list[str | None]) -> None:
