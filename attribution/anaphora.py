@@ -15,7 +15,7 @@ from attribution.kinds import Mention, class_of
 from attribution.model import Quotation, Source, SourceType
 from attribution.names import is_indefinite
 from attribution.numerals import FEW
-from attribution.phrases import head_of, is_definite, is_people, phrase_of, without_clause
+from attribution.phrases import is_definite, is_people, phrase_of, without_clause
 from attribution.salience import FEMININE, HE_OR_SHE, MASCULINE, gender_of_noun, gender_of_pronoun
 from attribution.syntax import subject_before
 from attribution.unnamed import asks_not_to_be_named, is_many, is_part, listener_of_people, number_of
@@ -95,7 +95,7 @@ def relative_of_unnamed(discourse: Discourse, mention: Mention, group: Group) ->
     if before is None or unnamed is None or owner is None or not _goes_on(discourse, before, owner):
         return None
     genders = {gender_of_noun(unnamed.lemma), gender_of_pronoun(owner)} - {None}
-    claim = discourse.tokens(discourse.attributions[before].claim)
+    claim = discourse.claim_of(before)
     pronouns = MASCULINE if owner.lower_ in MASCULINE else FEMININE
     is_another = any(t.lower_ in pronouns or t.i in discourse.mentions.person_at for t in claim)
     if len(genders) > 1 or is_another:
@@ -108,17 +108,16 @@ def relative_of_unnamed(discourse: Discourse, mention: Mention, group: Group) ->
 def _is_of_speaker(discourse: Discourse, n: int, pronoun: Token, speaker: Group) -> bool:
     """Say whether "she" is who speaks, without a name: "A nurse said she had told the doctors"."""
     parent = discourse.attributions[n].parent
-    begin = discourse.tokens(discourse.attributions[parent].claim)[:2] if parent is not None else []
+    begin = discourse.claim_of(parent)[:2] if parent is not None else []
     is_gender = gender_of_noun(speaker.lemma) in (None, gender_of_pronoun(pronoun))
     # what is told of others seldom is
-    is_past = any(t.lower_ == "had" for t in discourse.tokens(discourse.attributions[n].cue))
+    is_past = any(t.lower_ == "had" for t in discourse.cue_of(n))
     return is_gender and is_past and pronoun in begin and not discourse.mentions.is_quoted(pronoun.i)
 
 
 def _is_spokesman(discourse: Discourse, k: int, pronoun: Token) -> bool:
     """Say whether a statement is that of one without a name who speaks for a body and whom a pronoun fits."""
-    span = discourse.mention_span(discourse.attributions[k])
-    head = head_of(span) if span is not None else None
+    head = discourse.mention_head(k)
     if head is None or head.tag_ != "NN" or class_of(discourse, head) != "press_office":
         return False
     is_of_body = discourse.found[k].source_type is SourceType.ORGANIZATION and not discourse.is_question(k)
@@ -136,7 +135,7 @@ def _goes_on(discourse: Discourse, before: int, pronoun: Token) -> bool:
 
 def _unnamed_subject(discourse: Discourse, n: int, pronoun: Token) -> Group | None:
     """Give the unnamed person whom the sentence before a statement is about: "An envoy was blunter. “No,” he said."."""
-    claim = discourse.tokens(discourse.attributions[n].claim)
+    claim = discourse.claim_of(n)
     start = min(token.sent.start for token in (pronoun, *claim[:1]))
     if start == 0 or pronoun.dep_ != "nsubj":
         return None
@@ -160,7 +159,7 @@ def _end_of_sentence(discourse: Discourse, n: int) -> int:
 
 def _is_spoken_of(discourse: Discourse, n: int) -> bool:
     """Say whether a sentence is about whom it cites: not "he stood beside a governor who had endorsed him"."""
-    span = discourse.mention_span(discourse.attributions[n])
+    span = discourse.mention_span(n)
     if span is None:
         return True
     is_relative = span.root.tag_ in ("WP", "WDT")
@@ -285,10 +284,9 @@ def another_text(discourse: Discourse, mention: Mention) -> Source | None:
     before = _last_cited(discourse, mention.n) if mention.head.lower_ == "another" and is_alone else None
     if before is None or not discourse.is_of_same_speech(mention.n, before):
         return None
-    found, earlier = discourse.found[before], discourse.mention_span(discourse.attributions[before])
-    if found.source_type not in _WRITTEN or earlier is None:
+    found, noun = discourse.found[before], discourse.mention_head(before)
+    if found.source_type not in _WRITTEN or noun is None:
         return None
-    noun = head_of(earlier)
     if noun.lower_ == "another":  # "One tweet said … Another said … Another said"
         return found
     is_one = noun.tag_ == "NN" and not is_definite(noun)
@@ -301,7 +299,7 @@ def _told_of_by_several(discourse: Discourse, n: int, last: Group | None) -> set
     if whole is None or not whole.is_plural or whole.source_type is not SourceType.ANONYMOUS:
         return set()
     theirs = (k for k in range(max(0, n - _MEMBER_RUN), n) if discourse.group_of.get(k) is last)
-    return {t.i for k in theirs for t in discourse.tokens(discourse.attributions[k].claim)}
+    return {t.i for k in theirs for t in discourse.claim_of(k)}
 
 
 def of_one(discourse: Discourse, mention: Mention) -> Source:

@@ -12,7 +12,7 @@ from attribution.mentions import Person
 from attribution.model import SourceType
 from attribution.names import is_indefinite, is_role
 from attribution.people import source_of_person
-from attribution.phrases import head_of, is_definite
+from attribution.phrases import is_definite
 from attribution.roles import FORMER, qualifiers_of
 from attribution.unnamed import asks_not_to_be_named
 from attribution.vocabulary import nameless_nouns, noun_classes, nouns_with
@@ -31,8 +31,7 @@ def resolve_described(discourse: Discourse) -> None:
     mentions = {(id(group), discourse.attributions[n].source) for n, group in discourse.group_of.items()}
     times = Counter(group for group, _ in mentions)
     for n, group in list(discourse.group_of.items()):
-        span = discourse.mention_span(discourse.attributions[n])
-        head = head_of(span) if span is not None else None
+        head = discourse.mention_head(n)
         if head is None or times[id(group)] > 1 or group.source_type is not SourceType.ANONYMOUS:
             continue
         person = _named_next(discourse, n, head) or _named_leader(discourse, head)
@@ -95,7 +94,7 @@ def _named_next(discourse: Discourse, n: int, head: Token) -> Person | None:
         return None
     outer = range(n + 1, len(discourse.attributions))
     following = next((k for k in outer if discourse.attributions[k].parent is None), None)
-    span = discourse.mention_span(discourse.attributions[following]) if following is not None else None
+    span = discourse.mention_span(following) if following is not None else None
     named = discourse.found[following].entity if following is not None else None
     person = discourse.mentions.person_by_name(named) if named else None
     is_first = person is not None and person.mentions[0] > head.i

@@ -13,7 +13,6 @@ from attribution.outlets import bare
 from attribution.phrases import (
     called,
     class_of_noun,
-    head_of,
     is_definite,
     is_of_place,
     is_people,
@@ -80,13 +79,12 @@ def bodies_meant(discourse: Discourse, head: Token) -> str | None:
 def _cited_by_name(discourse: Discourse) -> dict[int, str]:
     """Give the names of the bodies that were cited before, by the token that the mention of each turns on."""
     recent = islice(reversed(discourse.found.items()), _CITED_RUN)
-    found = ((n, source.entity) for n, source in recent if source.source_type is SourceType.ORGANIZATION)
-    spans = ((discourse.mention_span(discourse.attributions[n]), entity) for n, entity in found)
-    heads = ((head_of(span), entity) for span, entity in spans if span is not None and entity)
+    bodies = ((n, source.entity) for n, source in recent if source.source_type is SourceType.ORGANIZATION)
+    named = ((discourse.mention_head(n), name) for n, name in bodies if name and len(names_in(name)) == 1)
     return {
-        head.i: discourse.bodies.body_of(entity)
-        for head, entity in heads
-        if head.pos_ == "PROPN" and head.ent_type_ != "GPE" and entity[0].isupper() and len(names_in(entity)) == 1
+        head.i: discourse.bodies.body_of(name)
+        for head, name in named
+        if head is not None and head.pos_ == "PROPN" and head.ent_type_ != "GPE" and name[0].isupper()
     }
 
 

@@ -140,7 +140,7 @@ def _resolve(discourse: Discourse, n: int) -> None:
     elif (turn := discourse.turn_stated(attribution)) is not None:
         discourse.found[n] = _of_role(discourse, turn.role)
     else:
-        span = discourse.mention_span(attribution)
+        span = discourse.mention_span(n)
         source = _of_mention(discourse, n, span) if span is not None else _of_nobody(discourse, n)
         found = _behind(discourse, n, source) or source
         is_refusal = attribution.commitment is Commitment.REFUSING  # whoever "none of the officials" who were asked are
@@ -157,7 +157,7 @@ def _behind(discourse: Discourse, n: int, source: Source) -> Source | None:
     """
     if source.source_type in (SourceType.AUTHOR, SourceType.UNATTRIBUTED):
         return None
-    cue = discourse.tokens(discourse.attributions[n].cue)
+    cue = discourse.cue_of(n)
     may_report = source.source_type in (SourceType.NAMED_PERSON, SourceType.ORGANIZATION)
     is_reporter = may_report and any(t.lemma_ == "report" for t in cue)
     is_press = (source.entity or "").lower().rpartition(" ")[2] in nouns_with("media")
@@ -206,7 +206,7 @@ def _quoted_as_saying(cue: Sequence[Token]) -> Token | None:
 
 def _cited_for(discourse: Discourse, n: int, cue: Sequence[Token]) -> Token | None:
     """Give what stands after "citing" beside a cue, or between its subject and the cue."""
-    inside = {t.i for t in discourse.tokens(discourse.attributions[n].claim)}
+    inside = {t.i for t in discourse.claim_of(n)}
     source = discourse.tokens(discourse.attributions[n].source)
     first = min((t.i for t in (*source, *cue)), default=None)
     if first is None:
@@ -243,8 +243,7 @@ def _of_post(discourse: Discourse, post: Post | None) -> Source:
 
 def _of_nobody(discourse: Discourse, n: int) -> Source:
     """Resolve what has no source written: a speaker who goes on ("…, but added that"), or nobody at all."""
-    attribution = discourse.attributions[n]
-    cue = discourse.tokens(attribution.cue)
+    attribution, cue = discourse.attributions[n], discourse.cue_of(n)
     if attribution.parent is not None and not cue:
         return discourse.found.get(attribution.parent, Source(SourceType.UNATTRIBUTED))
     is_impersonal = bool(cue) and cue[0].lower_ in _NOBODY
@@ -260,7 +259,7 @@ def _of_nobody(discourse: Discourse, n: int) -> Source:
         while before >= 0 and (discourse.attributions[before].parent is not None or before not in discourse.found):
             before -= 1
         if here is not None and before >= 0 and discourse.found[before].source_type is not SourceType.AUTHOR:
-            last = discourse.tokens(discourse.attributions[before].claim)[-1]
+            last = discourse.claim_of(before)[-1]
             is_near = here[0].sent.start <= last.i + 2 if is_active else here.start - last.i <= 30
             if is_near:
                 if before in discourse.group_of:
@@ -277,14 +276,14 @@ def _of_nobody(discourse: Discourse, n: int) -> Source:
 
 def _told_of_around(discourse: Discourse, n: int) -> Person | None:
     """Give whom the sentence before a quotation tells of, where the next statement is theirs: "Lee was a clerk. “…” Lee said …"."""
-    people, claim = discourse.mentions.person_at, discourse.tokens(discourse.attributions[n].claim)
+    people, claim = discourse.mentions.person_at, discourse.claim_of(n)
     before = next((t for t in reversed(discourse.doc[: claim[0].i]) if not (t.is_space or t.is_quote)), None)
-    after = discourse.mention_span(discourse.attributions[n + 1]) if n + 1 < len(discourse.attributions) else None
+    after = discourse.mention_head(n + 1) if n + 1 < len(discourse.attributions) else None
     if before is None or after is None:
         return None
     subject = subject_before(before.sent.root)
     person = people.get(subject.i) if subject is not None else None
-    return person if person is not None and people.get(head_of(after).i) is person else None
+    return person if person is not None and people.get(after.i) is person else None
 
 
 def _shared_subject(discourse: Discourse, cue: Sequence[Token]) -> Span | None:
@@ -392,7 +391,7 @@ def _of_he_or_she(discourse: Discourse, mention: Mention) -> Source:
 
 def _told_in_claim(discourse: Discourse, n: int, pronoun: Token) -> Person | None:
     """Give whom a claim tells of that "he said" ends, where nobody else has spoken: "Ann Lee stopped the mayor. Bo Obi ran, he said."."""
-    claim = discourse.tokens(discourse.attributions[n].claim)
+    claim = discourse.claim_of(n)
     if (
         not claim
         or claim[-1].i > pronoun.i
@@ -659,7 +658,7 @@ def _of_many(discourse: Discourse, head: Token, span: Span) -> Source:
 
 def _is_told(discourse: Discourse, n: int) -> bool:
     """Say whether a statement is somebody's word: "said", not "shows"."""
-    return any(t.lemma_ in verbs_with("telling") for t in discourse.tokens(discourse.attributions[n].cue))
+    return any(t.lemma_ in verbs_with("telling") for t in discourse.cue_of(n))
 
 
 def _of_unnamed(discourse: Discourse, n: int, head: Token, *, is_plural: bool) -> Source:
@@ -684,7 +683,7 @@ def _of_plural_pronoun(discourse: Discourse, mention: Mention) -> Source:
 
 
 def _named(discourse: Discourse, n: int, person: Person, entity: str | None = None) -> Source:
-    cue = discourse.tokens(discourse.attributions[n].cue)
+    cue = discourse.cue_of(n)
     if cue and not discourse.is_question(n) and discourse.attributions[n].parent is None:
         discourse.speakers[cue[0].i] = person
     return source_of_person(person, entity)
@@ -717,7 +716,7 @@ def _is_said_to_somebody(verb: Token) -> bool:
 
 def _hears(discourse: Discourse, n: int, head: Token) -> bool:
     """Say whether what is stated was only said before somebody: "The court heard that Lee had been drinking"."""
-    cue = discourse.tokens(discourse.attributions[n].cue)
+    cue = discourse.cue_of(n)
     return head.lemma_.lower() in nouns_with("hears") and any(t.lemma_ == "hear" for t in cue)
 
 
@@ -725,5 +724,5 @@ def _is_expletive(discourse: Discourse, n: int, head: Token) -> bool:
     """Say whether "it" stands for what is stated: "It was learnt that the mill will close"; not "It was told to leave"."""
     verb = head.head
     is_passive = head.lower_ == "it" and head.dep_ == "nsubjpass" and not _is_said_to_somebody(verb)
-    is_cue = any(token.i == verb.i for token in discourse.tokens(discourse.attributions[n].cue))
+    is_cue = any(token.i == verb.i for token in discourse.cue_of(n))
     return is_passive and is_cue and any(child.dep_ == "ccomp" for child in verb.rights)
