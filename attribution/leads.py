@@ -14,6 +14,7 @@ from attribution.names import is_indefinite, is_role
 from attribution.people import source_of_person
 from attribution.phrases import is_definite
 from attribution.roles import FORMER, qualifiers_of
+from attribution.syntax import objects_behind, owner_of
 from attribution.unnamed import asks_not_to_be_named
 from attribution.vocabulary import nameless_nouns, noun_classes, nouns_with
 
@@ -48,7 +49,7 @@ def _named_leader(discourse: Discourse, head: Token) -> Person | None:
     """Give who is named further down as heading the same body, by whatever word: "the head of the union … union president Ann Lee"."""
     if head.tag_ != "NN" or head.lemma_.lower() not in nouns_with("leads") or not is_definite(head):
         return None
-    led = {t.lower_ for of in head.rights if of.lower_ == "of" for t in of.rights if t.dep_ == "pobj"}
+    led = {t.lower_ for t in objects_behind(head, "of")}
     later = [p for p in discourse.mentions.people if p.mentions[0] > head.i and _leads_any(p, led)]
     return later[0] if len(later) == 1 else None
 
@@ -88,7 +89,7 @@ def _most_cited(discourse: Discourse) -> Person | None:
 def _named_next(discourse: Discourse, n: int, head: Token) -> Person | None:
     """Give who is cited next and is named then for the first time: "Its manager is content. “…,” Ann Lee said."."""
     lemma = head.lemma_.lower()
-    is_told = is_definite(head) or any(child.dep_ == "poss" for child in head.lefts)
+    is_told = is_definite(head) or owner_of(head) is not None
     is_nameless = lemma in nameless_nouns() | nouns_with("journalist") or asks_not_to_be_named(head)
     if head.tag_ != "NN" or not is_told or is_nameless or not is_role(head):
         return None

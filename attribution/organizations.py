@@ -21,6 +21,7 @@ from attribution.phrases import (
     parts_of_list,
     phrase_of,
 )
+from attribution.syntax import objects_of, owner_of
 from attribution.vocabulary import noun_classes, nouns_with
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def body_spoken_for(discourse: Discourse, mention: Mention) -> str | None:
     head = mention.head
     for child in head.children:
         if child.lower_ in ("for", "of", "with", "at"):
-            inner = next((t for t in child.children if t.dep_ == "pobj"), None)
+            inner = next(objects_of(child), None)
             if inner is not None:
                 return _represented(discourse, inner, phrase_of(inner, without_clauses=True))
     owner = [t for t in head.children if t.dep_ in ("compound", "poss", "nmod")]
@@ -120,7 +121,7 @@ def _is_kind_of_body(noun: Token) -> bool:
 def _name_at_end(head: Token, span: Span) -> Span | None:
     """Give the name behind the last comma of a phrase, if it can be its head's: not in "who hired the mayor, Ann Lee"."""
     comma = next((t.i for t in reversed(span) if t.text == "," and head.i < t.i < span.end - 1), None)
-    if comma is None or not (is_definite(head) or any(child.dep_ == "poss" for child in head.lefts)):
+    if comma is None or not (is_definite(head) or owner_of(head) is not None):
         return None
     before, after = head.doc[comma - 1], head.doc[comma + 1 : span.end]
     start = next((t.i for t in after if not t.is_lower), span.end)

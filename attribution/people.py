@@ -33,6 +33,7 @@ from attribution.phrases import (
 )
 from attribution.roles import party_of, qualifiers
 from attribution.salience import HE_OR_SHE, gender_of_noun
+from attribution.syntax import owner_of
 from attribution.unnamed import asks_not_to_be_named, is_many, is_part, number_of
 from attribution.vocabulary import PARTIES, PEOPLE, nameless_nouns, noun_classes, nouns_with
 
@@ -252,7 +253,7 @@ def person_owned(discourse: Discourse, mention: Mention) -> Person | None:
     """Give whom "London's mayor" or "her adviser" stands for: whom the article calls so beside the owner."""
     head = mention.head
     lemma = head.lemma_.lower()
-    owner = next((child for child in head.lefts if child.dep_ == "poss"), None)
+    owner = owner_of(head)
     is_one = head.tag_ == "NN" and mention.noun_class in PEOPLE and lemma not in nameless_nouns()
     if owner is None or not is_one:
         return None
@@ -264,7 +265,7 @@ def person_owned(discourse: Discourse, mention: Mention) -> Person | None:
 
 def _owner_meant(discourse: Discourse, head: Token) -> Person | None:
     """Give whom the pronoun before a noun stands for: "her", of "her adviser"."""
-    owner = next((child for child in head.lefts if child.dep_ == "poss"), None)
+    owner = owner_of(head)
     is_pronoun = owner is not None and owner.lower_ in HE_OR_SHE
     return discourse.person_meant(owner) if owner is not None and is_pronoun else None
 

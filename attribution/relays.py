@@ -22,7 +22,7 @@ from attribution.model import Commitment, Source, SourceType
 from attribution.outlets import bare
 from attribution.phrases import antecedent_of, is_definite, names_in, phrase_of
 from attribution.salience import HE_OR_SHE, asks
-from attribution.syntax import subject_before
+from attribution.syntax import objects_behind, subject_before
 from attribution.unnamed import ORDINALS
 from attribution.vocabulary import noun_classes, nouns_with, verbs_with
 
@@ -195,28 +195,27 @@ def handed_on_by(discourse: Discourse, head: Token, end: int = 0) -> tuple[str, 
     """
     for verb in head.doc[head.i + 1 : max(head.right_edge.i + 1, end)]:
         if verb.lemma_ in verbs_with("getting"):
-            holder = _outlet_beside(discourse, verb, ("by",)) or _stranger_beside(discourse, verb)
+            holder = _outlet_beside(discourse, verb, "by") or _stranger_beside(discourse, verb)
             if holder is not None:
                 return (holder,)
         if verb.lemma_ not in verbs_with("handing") or verb.pos_ != "VERB":
             continue
         is_told = verb.lemma_ in _TOLD_OF or any(child.lower_ in ("to", "with") for child in verb.rights)
-        agents = (t for child in verb.rights if child.lower_ == "by" for t in child.children if t.dep_ == "pobj")
         subjects = (t for t in verb.lefts if t.dep_ == "nsubj" and not t.tag_.startswith("W"))
-        giver = next(chain(agents, subjects), None)
+        giver = next(chain(objects_behind(verb, "by"), subjects), None)
         if is_told and giver is not None:
             person = (
                 discourse.person_meant(giver) if giver.pos_ == "PRON" else discourse.mentions.person_at.get(giver.i)
             )
             return (person.name if person else discourse.full_text(phrase_of(giver, without_clauses=True)),)
-        if giver is None and (outlet := _outlet_beside(discourse, verb, ("to", "with"))) is not None:
+        if giver is None and (outlet := _outlet_beside(discourse, verb, "to", "with")) is not None:
             return (outlet,)
     return ()
 
 
-def _outlet_beside(discourse: Discourse, verb: Token, prepositions: Collection[str]) -> str | None:
+def _outlet_beside(discourse: Discourse, verb: Token, *prepositions: str) -> str | None:
     """Give the outlet, another than the article's, that has a document: "obtained by CNN", "leaked to the Times"."""
-    known = (t for child in verb.rights if child.lower_ in prepositions for t in child.children if t.dep_ == "pobj")
+    known = objects_behind(verb, *prepositions)
     outlets = (discourse.bodies.outlet_of(phrase_of(t, without_clauses=True)) for t in known)
     return next((outlet for outlet in outlets if outlet is not None and not discourse.is_own(outlet)), None)
 
@@ -225,8 +224,11 @@ def _stranger_beside(discourse: Discourse, verb: Token) -> str | None:
     """Give who got hold of a document and lets the article know of it, whom no table knows: "first obtained by Tarnsite"."""
     if verb.lemma_ not in _GOT:
         return None
-    agents = (t for child in verb.rights if child.lower_ == "by" for t in child.children if t.dep_ == "pobj")
-    names = (t for t in agents if t.pos_ == "PROPN" and t.ent_type_ in ("", "ORG", "PRODUCT", "WORK_OF_ART"))
+    names = (
+        t
+        for t in objects_behind(verb, "by")
+        if t.pos_ == "PROPN" and t.ent_type_ in ("", "ORG", "PRODUCT", "WORK_OF_ART")
+    )
     name = next((t for t in names if t.i not in discourse.mentions.person_at), None)
     stranger = bare(phrase_of(name, without_clauses=True).text) if name is not None else ""
     return stranger if stranger and not discourse.is_own(stranger) else None
@@ -462,6 +464,5 @@ def _is_medium(noun: Token, cue: Sequence[Token]) -> bool:
     is_in = noun.dep_ == "pobj" and noun.head.lower_ == "in" and noun.head.head in cue
     if not is_in or not is_document(noun):
         return False
-    whole = (t for of in noun.rights if of.lower_ in ("of", "from") for t in of.rights if t.dep_ == "pobj")
     outlets = nouns_with("interview") | nouns_with("report") | nouns_with("show")
-    return all(t.lemma_.lower() not in outlets for t in (noun, *whole))
+    return all(t.lemma_.lower() not in outlets for t in (noun, *objects_behind(noun, "of", "from")))

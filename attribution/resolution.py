@@ -70,7 +70,7 @@ from attribution.posted import of_account, of_post
 from attribution.pronouns import PAIRS, is_it, is_pair, meant_by_plural
 from attribution.relays import relayed
 from attribution.salience import HE_OR_SHE, asks, gender_of_noun, gender_of_pronoun
-from attribution.syntax import FINITE, SUBJECTS, subject_before
+from attribution.syntax import FINITE, SUBJECTS, owner_of, subject_before
 from attribution.transcripts import role_of_label
 from attribution.unnamed import (
     is_few,
@@ -530,7 +530,7 @@ def _of_outlet(discourse: Discourse, mention: Mention) -> Source | None:
     if outlet is None and head.text.istitle() and span.text in discourse.outlets:
         outlet = bare(span.text)
     if outlet is None and noun_class == "outlet":
-        owner = next((child for child in head.lefts if child.dep_ == "poss"), head)  # "the paper's editorial board"
+        owner = owner_of(head) or head  # "the paper's editorial board"
         outlet = outlet_meant(discourse.bodies, owner)
     outlet = outlet or _agency_cited(discourse, mention)
     if outlet is not None and discourse.is_own(outlet):
@@ -628,7 +628,7 @@ def _of_other_noun(discourse: Discourse, mention: Mention) -> Source:
     if head.lower_ in ("one", "another") and not is_nobody and not any(t.lower_ in ("in", "of") for t in head.rights):
         return of_one(discourse, mention)
     is_quantity = noun_classes().get(head.lemma_.lower()) == "quantity"
-    if is_quantity and (head.lemma_ in PAIRS or any(child.dep_ == "poss" for child in head.lefts)):
+    if is_quantity and (head.lemma_ in PAIRS or owner_of(head) is not None):
         return _of_unnamed(discourse, n, head, is_plural=True)  # "a married couple", "Lee's inner circle"
     is_class = noun_class == "class" and head.pos_ == "PROPN" and head.lower_.endswith("s")
     if is_nobody or is_quantity or is_class or is_share(head) or head.lower_ in _ANYBODY or head.text == "%":
@@ -671,7 +671,7 @@ def _is_staff_of_outlet(head: Token) -> bool:
     """Say whether a name is that of somebody at an outlet, whom NER does not see: "The New Republic's Jeet Heer"."""
     words = [*(child for child in head.lefts if child.dep_ == "compound"), head]
     is_name = all(t.pos_ == "PROPN" and t.text.istitle() and t.ent_type_ not in ("ORG", "WORK_OF_ART") for t in words)
-    is_owned = any(child.dep_ == "poss" for child in head.lefts)
+    is_owned = owner_of(head) is not None
     return is_name and is_owned and len(words) > 1 and head.lemma_.lower() not in noun_classes()
 
 

@@ -25,7 +25,7 @@ from attribution.phrases import (
     is_people,
     phrase_of,
 )
-from attribution.syntax import SUBJECTS
+from attribution.syntax import SUBJECTS, objects_behind, owner_of
 from attribution.vocabulary import noun_classes, nouns_with, verbs_with
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ def _is_qualified_insider(head: Token) -> bool:
 
 def _earlier_group(discourse: Discourse, head: Token, group: Group) -> Group | None:
     """Find the group that a mention goes back to: "the sources", "one of the officials", "the anonymous sources"."""
-    is_owned = any(child.dep_ == "poss" for child in head.lefts)
+    is_owned = owner_of(head) is not None
     if not is_definite(head) and not (is_part(head) and is_owned):  # "half of voters" are none of those before
         return None
     own = {
@@ -430,8 +430,7 @@ def listener_of_people(discourse: Discourse, head: Token) -> tuple[str, ...]:
     verb = head.head
     if head.dep_ != "nsubj" or verb.lemma_ not in verbs_with("speaking"):
         return ()
-    told = (t for to in verb.rights if to.lower_ in ("to", "with") for t in to.rights if t.dep_ == "pobj")
-    outlets = (_outlet_at(discourse, token) for token in told)
+    outlets = (_outlet_at(discourse, token) for token in objects_behind(verb, "to", "with"))
     return next(((outlet,) for outlet in outlets if outlet is not None), ())
 
 
