@@ -43,7 +43,6 @@ from attribution.people import (
     family_of,
     latter,
     listed_after,
-    may_be_described,
     named_by_role,
     named_member,
     named_with,
@@ -420,18 +419,24 @@ def _told_of_before(pronoun: Token) -> Token | None:
 
 def _of_noun_phrase(discourse: Discourse, mention: Mention) -> Source:
     """Resolve a name or a common noun by the first reading that holds: a person before the unnamed, both before what is no person."""
-    found = (read(discourse, mention) for read in _READINGS)
-    return next((source for source in found if source is not None), None) or _of_other_noun(discourse, mention)
+    for read in _READINGS:
+        match read(discourse, mention):
+            case Person() as person:
+                return _named(discourse, mention.n, person)
+            case Group() as group:
+                return of_group(discourse, mention.n, group)
+            case Source() as source:
+                return source
+    return _of_other_noun(discourse, mention)
 
 
-def _of_aged(discourse: Discourse, mention: Mention) -> Source | None:
-    """Resolve "the 44-year-old", whatever the parse says."""
+def _aged(discourse: Discourse, mention: Mention) -> Person | None:
+    """Give whom "the 44-year-old" stands for, whatever the parse says."""
     text, head = mention.span.text, mention.head
     if not (text.lower().startswith("the ") and text.endswith("-year-old")):
         return None
     not_meant = discourse.not_meant(mention.n, head)
-    person = discourse.mentions.salient_person(head, None, discourse.speakers, not_meant)
-    return _named(discourse, mention.n, person) if person is not None else None
+    return discourse.mentions.salient_person(head, None, discourse.speakers, not_meant)
 
 
 def _of_this_writer(discourse: Discourse, mention: Mention) -> Source | None:
@@ -465,27 +470,11 @@ def _of_person(discourse: Discourse, mention: Mention) -> Source | None:
     return _named(discourse, mention.n, person, name) if person is not None else None
 
 
-def _of_team(discourse: Discourse, mention: Mention) -> Source | None:
-    team = team_meant(discourse, mention)
-    return of_group(discourse, mention.n, team) if team is not None else None
-
-
-def _of_owned(discourse: Discourse, mention: Mention) -> Source | None:
-    person = person_owned(discourse, mention)
-    return _named(discourse, mention.n, person) if person is not None else None
-
-
 def _of_one_without_a_name(discourse: Discourse, mention: Mention) -> Source | None:
     group = discourse.group_at.get(mention.head.i)
     is_new = group is None or not group.is_introduced or mention.head.lemma_ == "person"
     unnamed = one_meant(discourse, mention) if is_new else None
     return of_group(discourse, mention.n, unnamed, 1) if unnamed is not None else None
-
-
-def _of_described(discourse: Discourse, mention: Mention) -> Source | None:
-    is_one = may_be_described(mention, discourse.group_at.get(mention.head.i))
-    person = person_described(discourse, mention) if is_one else None
-    return _named(discourse, mention.n, person) if person is not None else None
 
 
 def _of_relative(discourse: Discourse, mention: Mention) -> Source | None:
@@ -595,8 +584,8 @@ def _of_body(discourse: Discourse, mention: Mention) -> Source | None:
 
 
 # Of a name or a common noun; the first that holds counts.
-_READINGS: tuple[Callable[[Discourse, Mention], Source | None], ...] = (
-    _of_aged,
+_READINGS: tuple[Callable[[Discourse, Mention], Source | Person | Group | None], ...] = (
+    _aged,
     _of_this_writer,
     _of_worded_name,
     _of_court_case,
@@ -607,10 +596,10 @@ _READINGS: tuple[Callable[[Discourse, Mention], Source | None], ...] = (
     family_of,
     listed_after,
     named_by_role,
-    _of_team,
-    _of_owned,
+    team_meant,
+    person_owned,
     _of_one_without_a_name,
-    _of_described,
+    person_described,
     _of_relative,
     _of_group_meant,
     _of_written_thing,
