@@ -57,7 +57,7 @@ def _last_cited(discourse: Discourse, n: int) -> int | None:
 def _unnamed_cited(discourse: Discourse, k: int | None) -> Group | None:
     """Give who is cited for a statement, if it is one person without a name: "A clerk said it was late"."""
     group = discourse.group_of.get(k) if k is not None else None
-    if k is None or group is None or group.source_type is not SourceType.ANONYMOUS:
+    if k is None or group is None or not group.is_anonymous:
         return None
     is_one = not group.is_plural or discourse.found[k].number == 1
     return group if is_one and not discourse.is_question(k) else None
@@ -142,7 +142,7 @@ def _unnamed_subject(discourse: Discourse, n: int, pronoun: Token) -> Group | No
     before = discourse.doc[start - 1].sent
     subject = next((t for t in before.root.lefts if t.dep_ == "nsubj"), None)
     group = discourse.group_at.get(subject.i) if subject is not None else None
-    if subject is None or group is None or group.source_type is not SourceType.ANONYMOUS:
+    if subject is None or group is None or not group.is_anonymous:
         return None
     genders = {gender_of_noun(subject.lemma_.lower()), gender_of_pronoun(pronoun)} - {None}
     is_quoted = discourse.attributions[n].quotation is Quotation.DIRECT and "\n" not in before[-1].text
@@ -192,7 +192,7 @@ def one_meant(discourse: Discourse, mention: Mention) -> Group | None:
         return last
     if any(lemma in person.roles for person in discourse.mentions.people):
         return None
-    ones = (g for g in _groups_before(discourse, n, _NOUN_RUN) if g.source_type is SourceType.ANONYMOUS)
+    ones = (g for g in _groups_before(discourse, n, _NOUN_RUN) if g.is_anonymous)
     called_so = next((group for group in ones if group.lemma == lemma and not group.is_plural), None)
     if called_so is not None or before is None or noun_class == "person":
         return called_so
@@ -235,7 +235,7 @@ def team_meant(discourse: Discourse, mention: Mention) -> Group | None:
 def two_meant(discourse: Discourse, n: int) -> Group | None:
     """Give the two people without names who were cited shortly before: "Two sources said … The two added"."""
     cited = _groups_before(discourse, n, _MEMBER_RUN)
-    return next((g for g in cited if g.number == 2 and g.source_type is SourceType.ANONYMOUS), None)
+    return next((g for g in cited if g.number == 2 and g.is_anonymous), None)
 
 
 def member_meant(discourse: Discourse, mention: Mention) -> Source | None:
@@ -250,8 +250,8 @@ def member_meant(discourse: Discourse, mention: Mention) -> Source | None:
     is_of_them = after is not None and after[:3].text.lower() in ("of the two", "of the three")
     is_ended = not after or after[0].text in (",", "(", "—", "–") or after[0].tag_ == "WP" or is_of_them
     if head.lower_ in _MEMBERS and is_part(head):  # "two of the three"
-        unnamed = (g for g in _groups_before(discourse, n, _MEMBER_RUN) if g.source_type is SourceType.ANONYMOUS)
-        spoken_of = (g for g in reversed(discourse.groups) if g.source_type is SourceType.ANONYMOUS)
+        unnamed = (g for g in _groups_before(discourse, n, _MEMBER_RUN) if g.is_anonymous)
+        spoken_of = (g for g in reversed(discourse.groups) if g.is_anonymous)
         whole = next((g for g in (*unnamed, *spoken_of) if g.number == _MEMBERS[head.lower_]), None)
         return of_group(discourse, n, whole, number_of(head)) if whole is not None else None
     if head.lower_ not in _MEMBERS or not (is_alone and is_told and is_ended):
@@ -266,7 +266,7 @@ def member_meant(discourse: Discourse, mention: Mention) -> Source | None:
         other = Group(before.lemma, False, SourceType.ANONYMOUS, entity=f"another {noun}", number=1)
         return _introduced(discourse, n, other, head)
     groups = [group.part_of or group for group in (before, *cited) if group is not None]
-    group = next((g for g in groups if g.is_plural and g.source_type is SourceType.ANONYMOUS), None)
+    group = next((g for g in groups if g.is_plural and g.is_anonymous), None)
     number = _MEMBERS[head.lower_]
     if group is None and number is not None and (head.lower_ == "one" or not after):
         spoken_of = (
@@ -296,7 +296,7 @@ def another_text(discourse: Discourse, mention: Mention) -> Source | None:
 def _told_of_by_several(discourse: Discourse, n: int, last: Group | None) -> set[int]:
     """Give the tokens of what several people without names were last cited for, of whom one may speak next."""
     whole = (last.part_of or last) if last is not None else None
-    if whole is None or not whole.is_plural or whole.source_type is not SourceType.ANONYMOUS:
+    if whole is None or not whole.is_plural or not whole.is_anonymous:
         return set()
     theirs = (k for k in range(max(0, n - _MEMBER_RUN), n) if discourse.group_of.get(k) is last)
     return {t.i for k in theirs for t in discourse.claim_of(k)}

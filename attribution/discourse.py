@@ -87,9 +87,13 @@ class Group:
     is_in_the_know: bool = False  # "people familiar with the talks", not only "two people"
 
     @property
+    def is_anonymous(self) -> bool:
+        """Whether these are individuals without names, not a class that is cited for a view of all of them."""
+        return self.source_type is SourceType.ANONYMOUS
+
+    @property
     def is_one(self) -> bool:
-        is_person = self.source_type is SourceType.ANONYMOUS and self.lemma not in nouns_with("several")
-        return is_person and not self.is_plural
+        return self.is_anonymous and self.lemma not in nouns_with("several") and not self.is_plural
 
 
 @dataclass

@@ -33,7 +33,7 @@ def resolve_described(discourse: Discourse) -> None:
     times = Counter(group for group, _ in mentions)
     for n, group in list(discourse.group_of.items()):
         head = discourse.mention_head(n)
-        if head is None or times[id(group)] > 1 or group.source_type is not SourceType.ANONYMOUS:
+        if head is None or times[id(group)] > 1 or not group.is_anonymous:
             continue
         person = _named_next(discourse, n, head) or _named_leader(discourse, head)
         is_headline = head.i < discourse.mentions.headline

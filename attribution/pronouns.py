@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from attribution.anaphora import of_group
 from attribution.discourse import Discourse, is_copy
 from attribution.kinds import Mention, class_of
-from attribution.model import Quotation, Source, SourceType
+from attribution.model import UNNAMED, Quotation, Source, SourceType
 from attribution.organizations import bodies_meant
 from attribution.people import CALLED_SO, REACH, named_together
 from attribution.phrases import head_of, is_definite, is_people, is_within_noun, listed, names_in
@@ -97,7 +97,7 @@ def _is_group(noun: Token) -> bool:
 def _weight_of_cited(discourse: Discourse, n: int, *, is_many: bool, is_shown: bool) -> float:
     """Weigh how readily "they", or else "it", goes back to who was cited; ``is_shown`` as for :func:`_weight_of_named`."""
     source, group = discourse.found[n], discourse.group_of.get(n)
-    if source.source_type in (SourceType.ANONYMOUS, SourceType.COLLECTIVE):
+    if source.source_type in UNNAMED:
         is_plural = group is None or group.is_plural
         return 0.0 if not is_many else 2.9 if is_plural else _SINGULAR_THEY
     if source.source_type in (SourceType.ORGANIZATION, SourceType.NEWS_OUTLET):

@@ -18,7 +18,7 @@ from attribution.listeners import (
     outlet_meant,
     unnamed_outlet,
 )
-from attribution.model import Commitment, Source, SourceType
+from attribution.model import NO_SOURCE, Commitment, Source, SourceType
 from attribution.outlets import bare
 from attribution.phrases import antecedent_of, is_definite, names_in, phrase_of
 from attribution.salience import HE_OR_SHE, asks
@@ -74,7 +74,7 @@ def _relayed(discourse: Discourse, n: int, source: Source) -> Source:
     parent = attribution.parent
     if parent is not None and not _is_judged(discourse, n, parent):
         outer = relayed(discourse, parent)
-        if outer.source_type not in (SourceType.AUTHOR, SourceType.UNATTRIBUTED) and outer.entity != source.entity:
+        if outer.source_type not in NO_SOURCE and outer.entity != source.entity:
             outward = (*_cited_in_turn(discourse, parent), *filter(None, [outer.entity]), *outer.relays)
             steps = outward if set(steps) <= set(outward) else steps + outward
     key_of = discourse.outlets.key_of

@@ -34,7 +34,7 @@ from attribution.kinds import Mention, class_before, is_class_of_bodies, is_shar
 from attribution.leads import resolve_described
 from attribution.listeners import outlet_meant, outlets_listed
 from attribution.mentions import Mentions, Person
-from attribution.model import Article, Attribution, Commitment, Post, Quotation, Source, SourceType
+from attribution.model import NO_SOURCE, UNNAMED, Article, Attribution, Commitment, Post, Quotation, Source, SourceType
 from attribution.names import goes_back, is_role
 from attribution.numerals import FEW
 from attribution.organizations import body_named_behind, body_spoken_for, name_of_organization
@@ -92,7 +92,7 @@ _THEY = frozenset({"they", "them", "their", "theirs", "themselves", "both"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _ANYBODY = frozenset({"everyone", "everybody", "anyone", "anybody", "nobody", "none", "few", "many", "more"})
 # Of whom, or of what, "no clerk" and "none of the reports" leave none who is cited.
-_MANY = frozenset({SourceType.ANONYMOUS, SourceType.COLLECTIVE, SourceType.DOCUMENT})
+_MANY = UNNAMED | {SourceType.DOCUMENT}
 # As a subject: "it is clear", "there are fears".
 _NOBODY = frozenset({"it", "there"})
 # As a passive, besides the verbs of informing: of whom it is said to, as its subject ("It was told to leave").
@@ -154,7 +154,7 @@ def _behind(discourse: Discourse, n: int, source: Source) -> Source | None:
 
     So with whoever quotes somebody: "the report quoted a clerk as saying", "her lawyer quoted her as saying".
     """
-    if source.source_type in (SourceType.AUTHOR, SourceType.UNATTRIBUTED):
+    if source.source_type in NO_SOURCE:
         return None
     cue = discourse.cue_of(n)
     may_report = source.source_type in (SourceType.NAMED_PERSON, SourceType.ORGANIZATION)
@@ -179,7 +179,7 @@ def _behind(discourse: Discourse, n: int, source: Source) -> Source | None:
     if speaker is not None and cited.pos_ == "PRON":  # "her lawyer quoted her as saying"
         person = discourse.person_meant(cited, [speaker, *discourse.not_meant(n, cited)])
         found = source_of_person(person) if person is not None else found
-    if found.entity == source.entity or found.source_type in (SourceType.AUTHOR, SourceType.UNATTRIBUTED):
+    if found.entity == source.entity or found.source_type in NO_SOURCE:
         if quoting is not None:
             discourse.group_of[n] = quoting
         return None
@@ -337,7 +337,7 @@ def _of_mention(discourse: Discourse, n: int, span: Span) -> Source:
     if (one := named_member(discourse, mention)) is not None:
         return _named(discourse, n, one)
     group = discourse.group_at.get(head.i)
-    is_known = group is not None and group.is_introduced and group.source_type is SourceType.ANONYMOUS
+    is_known = group is not None and group.is_introduced and group.is_anonymous
     if is_pair(head) and (two := two_meant(discourse, n)) is not None:
         return of_group(discourse, n, two, number_of(head) if is_part(head) else 2)
     is_all = head.lower_ == "all" and len(span) == 1
@@ -489,7 +489,7 @@ def _of_group_meant(discourse: Discourse, mention: Mention) -> Source | None:
         return None
     if is_part(head):
         return of_member(discourse, mention, group, number_of(head))
-    is_one_of_many = group.is_plural and head.tag_ == "NN" and group.source_type is SourceType.ANONYMOUS
+    is_one_of_many = group.is_plural and head.tag_ == "NN" and group.is_anonymous
     return of_group(discourse, n, group, number_of(head) or (1 if is_one_of_many else None))
 
 

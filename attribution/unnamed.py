@@ -158,12 +158,12 @@ def _earlier_group(discourse: Discourse, head: Token, group: Group) -> Group | N
     for earlier in chain(known, others):
         are_bare = {earlier.lemma, group.lemma} <= {"person", "people", "source"}
         same_word = earlier.lemma == group.lemma or (are_bare and earlier.is_in_the_know)
-        if (is_person and earlier.source_type is not SourceType.ANONYMOUS) or (is_other and not earlier.is_plural):
+        if (is_person and not earlier.is_anonymous) or (is_other and not earlier.is_plural):
             continue
         if same_word and (earlier.is_plural or not group.is_plural) and all(_tells_of(word, earlier) for word in own):
             return earlier
     if is_person and not own:  # "an adviser … the person"
-        unnamed = (g for g in reversed(discourse.groups) if g.source_type is SourceType.ANONYMOUS and not g.is_plural)
+        unnamed = (g for g in reversed(discourse.groups) if g.is_anonymous and not g.is_plural)
         return next(unnamed, None)
     return None
 
@@ -349,13 +349,13 @@ def read_reasons(discourse: Discourse) -> None:
     unnamed = [
         (discourse.doc[i].idx, group)
         for i, group in sorted(discourse.group_at.items(), key=itemgetter(0))
-        if group.source_type is SourceType.ANONYMOUS
+        if group.is_anonymous
     ]
     cited = sorted(
         (
             (discourse.attributions[n].source[0].start, group)
             for n, group in discourse.group_of.items()
-            if discourse.attributions[n].source and group.source_type is SourceType.ANONYMOUS
+            if discourse.attributions[n].source and group.is_anonymous
         ),
         key=itemgetter(0),
     )
