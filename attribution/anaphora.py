@@ -49,8 +49,7 @@ def _groups_before(discourse: Discourse, n: int, run: int) -> Iterator[Group]:
 
 def _last_cited(discourse: Discourse, n: int) -> int | None:
     """Give the last statement before one that anybody is cited for."""
-    others = (k for k in range(n - 1, -1, -1) if discourse.attributions[k].parent is None)
-    cited = (k for k in others if discourse.attributions[k].is_attributed)
+    cited = (k for k in discourse.outer_before(n) if discourse.attributions[k].is_attributed)
     return next((k for k in cited if discourse.found[k].source_type is not SourceType.UNATTRIBUTED), None)
 
 

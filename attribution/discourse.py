@@ -249,8 +249,7 @@ class Discourse:
     def _answered(self, n: int) -> list[Person]:
         """Give who spoke to somebody by name, or accused them, just before an answer or a denial, which is the other's."""
         cue = self.cue_of(n)
-        others = (k for k in range(n - 1, -1, -1) if self.attributions[k].parent is None)
-        before = next(others, None)
+        before = next(self.outer_before(n), None)
         if before is None or not any(t.lemma_ in verbs_with("answering") for t in cue) or not self._hearers(before):
             return []
         is_next = self.cue_of(before)[0].sent.end >= cue[0].sent.start
@@ -261,9 +260,10 @@ class Discourse:
         """Give who answers the one who spoke to them just before: "“It is late,” Ann Lee told Bo Obi. “It is early,” he replied."."""
         if not self._answered(n):
             return None
-        before = next(k for k in range(n - 1, -1, -1) if self.attributions[k].parent is None)
         gender = gender_of_pronoun(pronoun)
-        return next((person for person in self._hearers(before) if person.gender in (None, gender)), None)
+        return next(
+            (person for person in self._hearers(next(self.outer_before(n))) if person.gender in (None, gender)), None
+        )
 
     def quoting(self, n: int, head: Token) -> list[Person]:
         """Give in whose statements somebody is cited: a speaker calls himself neither "the clerk" nor, as quoted, "he"."""
@@ -281,6 +281,10 @@ class Discourse:
         source = self.found.get(n)
         is_named = source is not None and source.source_type is SourceType.NAMED_PERSON
         return self.mentions.person_by_name(source.entity or "") if source is not None and is_named else None
+
+    def outer_before(self, n: int) -> Iterator[int]:
+        """Give the statements before one that stand in no other's claim, the last first."""
+        return (k for k in range(n - 1, -1, -1) if self.attributions[k].parent is None)
 
     def is_of_same_speech(self, n: int, other: int) -> bool:
         """Say whether one statement may go on from another: not from what somebody cited there says in turn."""

@@ -254,10 +254,8 @@ def _of_nobody(discourse: Discourse, n: int) -> Source:
     is_active = any(t.tag_ in FINITE for t in cue) and not any(t.dep_ == "auxpass" for t in cue)
     if is_free_quotation or is_active:
         here = discourse.doc.char_span(*attribution.claim[0], alignment_mode="expand")
-        before = n - 1
-        while before >= 0 and (discourse.attributions[before].parent is not None or before not in discourse.found):
-            before -= 1
-        if here is not None and before >= 0 and discourse.found[before].source_type is not SourceType.AUTHOR:
+        before = next((k for k in discourse.outer_before(n) if k in discourse.found), None)
+        if here is not None and before is not None and discourse.found[before].source_type is not SourceType.AUTHOR:
             last = discourse.claim_of(before)[-1]
             is_near = here[0].sent.start <= last.i + 2 if is_active else here.start - last.i <= 30
             if is_near:

@@ -1,4 +1,4 @@
-"""What many readings ask of the parse: which words are verbs, and who or what is their subject."""
+"""What many readings ask of the parse: verbs and their subjects, what stands behind a preposition, and whose something is."""
 
 from __future__ import annotations
 
