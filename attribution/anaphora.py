@@ -15,7 +15,7 @@ from attribution.kinds import Mention, class_of
 from attribution.model import Quotation, Source, SourceType
 from attribution.names import is_indefinite
 from attribution.numerals import FEW
-from attribution.phrases import head_of, is_definite, is_people, phrase_of, without_clause
+from attribution.phrases import is_definite, is_people, phrase_of, without_clause
 from attribution.salience import FEMININE, HE_OR_SHE, MASCULINE, gender_of_noun, gender_of_pronoun
 from attribution.syntax import subject_before
 from attribution.unnamed import asks_not_to_be_named, is_many, is_part, listener_of_people, number_of
@@ -49,15 +49,14 @@ def _groups_before(discourse: Discourse, n: int, run: int) -> Iterator[Group]:
 
 def _last_cited(discourse: Discourse, n: int) -> int | None:
     """Give the last statement before one that anybody is cited for."""
-    others = (k for k in range(n - 1, -1, -1) if discourse.attributions[k].parent is None)
-    cited = (k for k in others if discourse.attributions[k].is_attributed)
+    cited = (k for k in discourse.outer_before(n) if discourse.attributions[k].is_attributed)
     return next((k for k in cited if discourse.found[k].source_type is not SourceType.UNATTRIBUTED), None)
 
 
 def _unnamed_cited(discourse: Discourse, k: int | None) -> Group | None:
     """Give who is cited for a statement, if it is one person without a name: "A clerk said it was late"."""
     group = discourse.group_of.get(k) if k is not None else None
-    if k is None or group is None or group.source_type is not SourceType.ANONYMOUS:
+    if k is None or group is None or not group.is_anonymous:
         return None
     is_one = not group.is_plural or discourse.found[k].number == 1
     return group if is_one and not discourse.is_question(k) else None
@@ -95,7 +94,7 @@ def relative_of_unnamed(discourse: Discourse, mention: Mention, group: Group) ->
     if before is None or unnamed is None or owner is None or not _goes_on(discourse, before, owner):
         return None
     genders = {gender_of_noun(unnamed.lemma), gender_of_pronoun(owner)} - {None}
-    claim = discourse.tokens(discourse.attributions[before].claim)
+    claim = discourse.claim_of(before)
     pronouns = MASCULINE if owner.lower_ in MASCULINE else FEMININE
     is_another = any(t.lower_ in pronouns or t.i in discourse.mentions.person_at for t in claim)
     if len(genders) > 1 or is_another:
@@ -108,17 +107,16 @@ def relative_of_unnamed(discourse: Discourse, mention: Mention, group: Group) ->
 def _is_of_speaker(discourse: Discourse, n: int, pronoun: Token, speaker: Group) -> bool:
     """Say whether "she" is who speaks, without a name: "A nurse said she had told the doctors"."""
     parent = discourse.attributions[n].parent
-    begin = discourse.tokens(discourse.attributions[parent].claim)[:2] if parent is not None else []
+    begin = discourse.claim_of(parent)[:2] if parent is not None else []
     is_gender = gender_of_noun(speaker.lemma) in (None, gender_of_pronoun(pronoun))
     # what is told of others seldom is
-    is_past = any(t.lower_ == "had" for t in discourse.tokens(discourse.attributions[n].cue))
+    is_past = any(t.lower_ == "had" for t in discourse.cue_of(n))
     return is_gender and is_past and pronoun in begin and not discourse.mentions.is_quoted(pronoun.i)
 
 
 def _is_spokesman(discourse: Discourse, k: int, pronoun: Token) -> bool:
     """Say whether a statement is that of one without a name who speaks for a body and whom a pronoun fits."""
-    span = discourse.mention_span(discourse.attributions[k])
-    head = head_of(span) if span is not None else None
+    head = discourse.mention_head(k)
     if head is None or head.tag_ != "NN" or class_of(discourse, head) != "press_office":
         return False
     is_of_body = discourse.found[k].source_type is SourceType.ORGANIZATION and not discourse.is_question(k)
@@ -136,14 +134,14 @@ def _goes_on(discourse: Discourse, before: int, pronoun: Token) -> bool:
 
 def _unnamed_subject(discourse: Discourse, n: int, pronoun: Token) -> Group | None:
     """Give the unnamed person whom the sentence before a statement is about: "An envoy was blunter. “No,” he said."."""
-    claim = discourse.tokens(discourse.attributions[n].claim)
+    claim = discourse.claim_of(n)
     start = min(token.sent.start for token in (pronoun, *claim[:1]))
     if start == 0 or pronoun.dep_ != "nsubj":
         return None
     before = discourse.doc[start - 1].sent
     subject = next((t for t in before.root.lefts if t.dep_ == "nsubj"), None)
     group = discourse.group_at.get(subject.i) if subject is not None else None
-    if subject is None or group is None or group.source_type is not SourceType.ANONYMOUS:
+    if subject is None or group is None or not group.is_anonymous:
         return None
     genders = {gender_of_noun(subject.lemma_.lower()), gender_of_pronoun(pronoun)} - {None}
     is_quoted = discourse.attributions[n].quotation is Quotation.DIRECT and "\n" not in before[-1].text
@@ -160,7 +158,7 @@ def _end_of_sentence(discourse: Discourse, n: int) -> int:
 
 def _is_spoken_of(discourse: Discourse, n: int) -> bool:
     """Say whether a sentence is about whom it cites: not "he stood beside a governor who had endorsed him"."""
-    span = discourse.mention_span(discourse.attributions[n])
+    span = discourse.mention_span(n)
     if span is None:
         return True
     is_relative = span.root.tag_ in ("WP", "WDT")
@@ -193,7 +191,7 @@ def one_meant(discourse: Discourse, mention: Mention) -> Group | None:
         return last
     if any(lemma in person.roles for person in discourse.mentions.people):
         return None
-    ones = (g for g in _groups_before(discourse, n, _NOUN_RUN) if g.source_type is SourceType.ANONYMOUS)
+    ones = (g for g in _groups_before(discourse, n, _NOUN_RUN) if g.is_anonymous)
     called_so = next((group for group in ones if group.lemma == lemma and not group.is_plural), None)
     if called_so is not None or before is None or noun_class == "person":
         return called_so
@@ -236,7 +234,7 @@ def team_meant(discourse: Discourse, mention: Mention) -> Group | None:
 def two_meant(discourse: Discourse, n: int) -> Group | None:
     """Give the two people without names who were cited shortly before: "Two sources said … The two added"."""
     cited = _groups_before(discourse, n, _MEMBER_RUN)
-    return next((g for g in cited if g.number == 2 and g.source_type is SourceType.ANONYMOUS), None)
+    return next((g for g in cited if g.number == 2 and g.is_anonymous), None)
 
 
 def member_meant(discourse: Discourse, mention: Mention) -> Source | None:
@@ -251,8 +249,8 @@ def member_meant(discourse: Discourse, mention: Mention) -> Source | None:
     is_of_them = after is not None and after[:3].text.lower() in ("of the two", "of the three")
     is_ended = not after or after[0].text in (",", "(", "—", "–") or after[0].tag_ == "WP" or is_of_them
     if head.lower_ in _MEMBERS and is_part(head):  # "two of the three"
-        unnamed = (g for g in _groups_before(discourse, n, _MEMBER_RUN) if g.source_type is SourceType.ANONYMOUS)
-        spoken_of = (g for g in reversed(discourse.groups) if g.source_type is SourceType.ANONYMOUS)
+        unnamed = (g for g in _groups_before(discourse, n, _MEMBER_RUN) if g.is_anonymous)
+        spoken_of = (g for g in reversed(discourse.groups) if g.is_anonymous)
         whole = next((g for g in (*unnamed, *spoken_of) if g.number == _MEMBERS[head.lower_]), None)
         return of_group(discourse, n, whole, number_of(head)) if whole is not None else None
     if head.lower_ not in _MEMBERS or not (is_alone and is_told and is_ended):
@@ -267,7 +265,7 @@ def member_meant(discourse: Discourse, mention: Mention) -> Source | None:
         other = Group(before.lemma, False, SourceType.ANONYMOUS, entity=f"another {noun}", number=1)
         return _introduced(discourse, n, other, head)
     groups = [group.part_of or group for group in (before, *cited) if group is not None]
-    group = next((g for g in groups if g.is_plural and g.source_type is SourceType.ANONYMOUS), None)
+    group = next((g for g in groups if g.is_plural and g.is_anonymous), None)
     number = _MEMBERS[head.lower_]
     if group is None and number is not None and (head.lower_ == "one" or not after):
         spoken_of = (
@@ -285,10 +283,9 @@ def another_text(discourse: Discourse, mention: Mention) -> Source | None:
     before = _last_cited(discourse, mention.n) if mention.head.lower_ == "another" and is_alone else None
     if before is None or not discourse.is_of_same_speech(mention.n, before):
         return None
-    found, earlier = discourse.found[before], discourse.mention_span(discourse.attributions[before])
-    if found.source_type not in _WRITTEN or earlier is None:
+    found, noun = discourse.found[before], discourse.mention_head(before)
+    if found.source_type not in _WRITTEN or noun is None:
         return None
-    noun = head_of(earlier)
     if noun.lower_ == "another":  # "One tweet said … Another said … Another said"
         return found
     is_one = noun.tag_ == "NN" and not is_definite(noun)
@@ -298,10 +295,10 @@ def another_text(discourse: Discourse, mention: Mention) -> Source | None:
 def _told_of_by_several(discourse: Discourse, n: int, last: Group | None) -> set[int]:
     """Give the tokens of what several people without names were last cited for, of whom one may speak next."""
     whole = (last.part_of or last) if last is not None else None
-    if whole is None or not whole.is_plural or whole.source_type is not SourceType.ANONYMOUS:
+    if whole is None or not whole.is_plural or not whole.is_anonymous:
         return set()
     theirs = (k for k in range(max(0, n - _MEMBER_RUN), n) if discourse.group_of.get(k) is last)
-    return {t.i for k in theirs for t in discourse.tokens(discourse.attributions[k].claim)}
+    return {t.i for k in theirs for t in discourse.claim_of(k)}
 
 
 def of_one(discourse: Discourse, mention: Mention) -> Source:

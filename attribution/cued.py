@@ -29,7 +29,7 @@ from attribution.marks import DASHES, PHRASE_ENDS, SENTENCE_ENDS
 from attribution.model import Commitment
 from attribution.names import is_role
 from attribution.refusals import find_refusals
-from attribution.syntax import ANY_SUBJECTS, FINITE, SUBJECTS, VERBS
+from attribution.syntax import ANY_SUBJECTS, FINITE, SUBJECTS, VERBS, objects_of
 from attribution.unstated import states_nothing
 from attribution.vocabulary import PEOPLE, noun_classes, verbs_with
 
@@ -335,7 +335,7 @@ def _object_of(layout: Layout, draft: Draft) -> set[int]:
     cue = [layout.doc[i] for i in sorted(draft.cue)]
     if not all(t.pos_ == "ADP" for t in cue):
         return set()
-    objects = (t for last in cue[-1:] for t in last.rights if t.dep_ == "pobj" and t.i not in draft.claim)
+    objects = (t for last in cue[-1:] for t in objects_of(last) if t.i not in draft.claim)
     return {t.i for noun in objects for t in noun.subtree if layout.is_word[t.i]} - draft.claim
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from attribution.mentions import Person
 from attribution.roles import FORMER, nouns_beside, party_of, qualifiers_of
+from attribution.syntax import objects_behind
 from attribution.vocabulary import country_adjectives, noun_classes, nouns_with, verbs_with
 
 if TYPE_CHECKING:
@@ -63,8 +64,7 @@ def _called(person: Person, noun: Token, lemma: str) -> Iterator[list[Token]]:
 
 def _countries_behind(noun: Token) -> Iterator[Token]:
     """Give the country whose somebody is, behind "of": "Poland", of "the prime minister of Poland"."""
-    behind = (t for of in noun.rights if of.lower_ == "of" for t in of.rights if t.dep_ == "pobj")
-    yield from (t for t in behind if t.lower_ in country_adjectives())
+    yield from (t for t in objects_behind(noun, "of") if t.lower_ in country_adjectives())
 
 
 def _by_kind(words: Iterable[Token]) -> dict[str, set[str]]:

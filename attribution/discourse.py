@@ -22,6 +22,7 @@ from attribution.phrases import (
     antecedent_of,
     apposed_person,
     class_of_noun,
+    head_of,
     is_within_noun,
     said_of,
     without_relative,
@@ -86,9 +87,13 @@ class Group:
     is_in_the_know: bool = False  # "people familiar with the talks", not only "two people"
 
     @property
+    def is_anonymous(self) -> bool:
+        """Whether these are individuals without names, not a class that is cited for a view of all of them."""
+        return self.source_type is SourceType.ANONYMOUS
+
+    @property
     def is_one(self) -> bool:
-        is_person = self.source_type is SourceType.ANONYMOUS and self.lemma not in nouns_with("several")
-        return is_person and not self.is_plural
+        return self.is_anonymous and self.lemma not in nouns_with("several") and not self.is_plural
 
 
 @dataclass
@@ -237,18 +242,17 @@ class Discourse:
 
     def _hearers(self, n: int) -> list[Person]:
         """Give whom a cue names as those spoken to: "he told Lee", "he wrote to her"."""
-        cue = self.tokens(self.attributions[n].cue)
+        cue = self.cue_of(n)
         objects = (t for word in cue for t in word.rights if t.dep_ in ("dobj", "dative", "pobj"))
         return [self.mentions.person_at[t.i] for t in objects if t.i in self.mentions.person_at]
 
     def _answered(self, n: int) -> list[Person]:
         """Give who spoke to somebody by name, or accused them, just before an answer or a denial, which is the other's."""
-        cue = self.tokens(self.attributions[n].cue)
-        others = (k for k in range(n - 1, -1, -1) if self.attributions[k].parent is None)
-        before = next(others, None)
+        cue = self.cue_of(n)
+        before = next(self.outer_before(n), None)
         if before is None or not any(t.lemma_ in verbs_with("answering") for t in cue) or not self._hearers(before):
             return []
-        is_next = self.tokens(self.attributions[before].cue)[0].sent.end >= cue[0].sent.start
+        is_next = self.cue_of(before)[0].sent.end >= cue[0].sent.start
         speaker = self.named_source(before) if is_next else None
         return [speaker] if speaker is not None else []
 
@@ -256,9 +260,10 @@ class Discourse:
         """Give who answers the one who spoke to them just before: "“It is late,” Ann Lee told Bo Obi. “It is early,” he replied."."""
         if not self._answered(n):
             return None
-        before = next(k for k in range(n - 1, -1, -1) if self.attributions[k].parent is None)
         gender = gender_of_pronoun(pronoun)
-        return next((person for person in self._hearers(before) if person.gender in (None, gender)), None)
+        return next(
+            (person for person in self._hearers(next(self.outer_before(n))) if person.gender in (None, gender)), None
+        )
 
     def quoting(self, n: int, head: Token) -> list[Person]:
         """Give in whose statements somebody is cited: a speaker calls himself neither "the clerk" nor, as quoted, "he"."""
@@ -276,6 +281,10 @@ class Discourse:
         source = self.found.get(n)
         is_named = source is not None and source.source_type is SourceType.NAMED_PERSON
         return self.mentions.person_by_name(source.entity or "") if source is not None and is_named else None
+
+    def outer_before(self, n: int) -> Iterator[int]:
+        """Give the statements before one that stand in no other's claim, the last first."""
+        return (k for k in range(n - 1, -1, -1) if self.attributions[k].parent is None)
 
     def is_of_same_speech(self, n: int, other: int) -> bool:
         """Say whether one statement may go on from another: not from what somebody cited there says in turn."""
@@ -298,6 +307,12 @@ class Discourse:
             for t in names
             if t.dep_ != "poss" or not (self.mentions.is_quoted(t.i) or t.idx < speaker)
         ]
+
+    def cue_of(self, n: int) -> list[Token]:
+        return self.tokens(self.attributions[n].cue)
+
+    def claim_of(self, n: int) -> list[Token]:
+        return self.tokens(self.attributions[n].claim)
 
     def tokens(self, spans: Iterable[CharSpan]) -> list[Token]:
         return [token for span in spans for token in self._tokens_of(span)]
@@ -331,13 +346,19 @@ class Discourse:
         speaker = self.source_of(parent).entity if parent is not None and first.lower() in _MINE else None
         return f"{speaker}'s {rest}" if speaker is not None else name
 
-    def mention_span(self, attribution: Attribution) -> Span | None:
-        found = (self.doc.char_span(*span, alignment_mode="expand") for span in attribution.source)
+    def mention_span(self, n: int) -> Span | None:
+        """Give the words that say who is cited for a statement, of several pieces the longest."""
+        found = (self.doc.char_span(*span, alignment_mode="expand") for span in self.attributions[n].source)
         return max((span for span in found if span is not None), key=len, default=None)
+
+    def mention_head(self, n: int) -> Token | None:
+        """Give the word that the mention of who is cited turns on."""
+        span = self.mention_span(n)
+        return head_of(span) if span is not None else None
 
     def is_question(self, n: int) -> bool:
         """Say whether a question is put: who asks is not who goes on."""
-        return any(map(asks, self.tokens(self.attributions[n].cue)))
+        return any(map(asks, self.cue_of(n)))
 
     def is_transcribed(self, n: int) -> bool:
         """Say whether a statement is a turn of a transcript: "PENCE: Well, look."."""

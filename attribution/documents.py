@@ -10,7 +10,7 @@ from attribution.listeners import outlet_meant, outlets_listed
 from attribution.model import Source, SourceType
 from attribution.phrases import is_definite, name_after_outlet, phrase_of
 from attribution.relays import handed_on_by
-from attribution.syntax import with_particle
+from attribution.syntax import objects_of, with_particle
 from attribution.vocabulary import nouns_as, nouns_with, verbs_with
 
 if TYPE_CHECKING:
@@ -72,8 +72,7 @@ def _of_report(discourse: Discourse, head: Token) -> Source | None:
         obj
         for child in head.rights
         if child.lower_ in ("by", "in", "from", "on") and child.dep_ in ("prep", "agent")
-        for obj in child.children
-        if obj.dep_ == "pobj"
+        for obj in objects_of(child)
     ]
     before = head.doc[head.left_edge.i : head.i]
     spans = ([before] if before else []) + [phrase_of(maker, without_clauses=True) for maker in makers]
@@ -115,7 +114,7 @@ def _issuer(discourse: Discourse, head: Token, end: int = 0) -> str | None:
         end: of the phrase of ``head``, as the attribution has it, where it has it.
     """
     for child in head.subtree:
-        maker = next((t for t in child.rights if t.dep_ == "pobj"), None) if _is_before_maker(child, head) else None
+        maker = next(objects_of(child), None) if _is_before_maker(child, head) else None
         if maker is not None and maker.ent_type_ not in _NO_MAKER:
             last = [maker, *maker.conjuncts][-1]
             stop = phrase_of(last, without_clauses=True).end

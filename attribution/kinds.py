@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attribution.discourse import Discourse
 from attribution.names import is_plural_of_capitals
 from attribution.phrases import class_of_noun, is_account, is_definite, is_on_platform, is_one_of_a_people, name_around
+from attribution.syntax import objects_behind
 from attribution.vocabulary import PEOPLE, known_bodies, noun_classes, nouns_with
 
 if TYPE_CHECKING:
@@ -62,9 +63,7 @@ def _is_part_of_many(head: Token) -> bool:
 
 def is_share(head: Token) -> bool:
     """Say whether a number tells how many of some people are meant: "nine in 10 voters"."""
-    return head.pos_ == "NUM" and any(
-        child.lower_ == "in" and any(t.dep_ == "pobj" and t.lefts for t in child.rights) for child in head.rights
-    )
+    return head.pos_ == "NUM" and any(objects_behind(head, "in"))
 
 
 def may_be_somebody(head: Token) -> bool:

@@ -12,8 +12,9 @@ from attribution.mentions import Person
 from attribution.model import SourceType
 from attribution.names import is_indefinite, is_role
 from attribution.people import source_of_person
-from attribution.phrases import head_of, is_definite
+from attribution.phrases import is_definite
 from attribution.roles import FORMER, qualifiers_of
+from attribution.syntax import objects_behind, owner_of
 from attribution.unnamed import asks_not_to_be_named
 from attribution.vocabulary import nameless_nouns, noun_classes, nouns_with
 
@@ -31,9 +32,8 @@ def resolve_described(discourse: Discourse) -> None:
     mentions = {(id(group), discourse.attributions[n].source) for n, group in discourse.group_of.items()}
     times = Counter(group for group, _ in mentions)
     for n, group in list(discourse.group_of.items()):
-        span = discourse.mention_span(discourse.attributions[n])
-        head = head_of(span) if span is not None else None
-        if head is None or times[id(group)] > 1 or group.source_type is not SourceType.ANONYMOUS:
+        head = discourse.mention_head(n)
+        if head is None or times[id(group)] > 1 or not group.is_anonymous:
             continue
         person = _named_next(discourse, n, head) or _named_leader(discourse, head)
         is_headline = head.i < discourse.mentions.headline
@@ -49,7 +49,7 @@ def _named_leader(discourse: Discourse, head: Token) -> Person | None:
     """Give who is named further down as heading the same body, by whatever word: "the head of the union … union president Ann Lee"."""
     if head.tag_ != "NN" or head.lemma_.lower() not in nouns_with("leads") or not is_definite(head):
         return None
-    led = {t.lower_ for of in head.rights if of.lower_ == "of" for t in of.rights if t.dep_ == "pobj"}
+    led = {t.lower_ for t in objects_behind(head, "of")}
     later = [p for p in discourse.mentions.people if p.mentions[0] > head.i and _leads_any(p, led)]
     return later[0] if len(later) == 1 else None
 
@@ -89,13 +89,13 @@ def _most_cited(discourse: Discourse) -> Person | None:
 def _named_next(discourse: Discourse, n: int, head: Token) -> Person | None:
     """Give who is cited next and is named then for the first time: "Its manager is content. “…,” Ann Lee said."."""
     lemma = head.lemma_.lower()
-    is_told = is_definite(head) or any(child.dep_ == "poss" for child in head.lefts)
+    is_told = is_definite(head) or owner_of(head) is not None
     is_nameless = lemma in nameless_nouns() | nouns_with("journalist") or asks_not_to_be_named(head)
     if head.tag_ != "NN" or not is_told or is_nameless or not is_role(head):
         return None
     outer = range(n + 1, len(discourse.attributions))
     following = next((k for k in outer if discourse.attributions[k].parent is None), None)
-    span = discourse.mention_span(discourse.attributions[following]) if following is not None else None
+    span = discourse.mention_span(following) if following is not None else None
     named = discourse.found[following].entity if following is not None else None
     person = discourse.mentions.person_by_name(named) if named else None
     is_first = person is not None and person.mentions[0] > head.i

@@ -24,7 +24,7 @@ from attribution.phrases import (
     phrase_of,
     stands_before_outlet,
 )
-from attribution.syntax import SUBJECTS
+from attribution.syntax import SUBJECTS, objects_of, owner_of
 from attribution.vocabulary import PEOPLE, known_bodies, noun_classes, nouns_as, nouns_with, verbs_with
 
 if TYPE_CHECKING:
@@ -216,7 +216,7 @@ def deputy_of(discourse: Discourse, attribution: Attribution) -> tuple[str, ...]
 
 
 def _deputy(discourse: Discourse, token: Token) -> tuple[str, ...]:
-    noun = next((t for t in token.rights if t.dep_ == "pobj"), None)
+    noun = next(objects_of(token), None)
     if noun is None:
         return ()
     named = (discourse.mentions.person_at.get(t.i) for t in (noun, *(t for t in noun.rights if t.dep_ == "appos")))
@@ -275,14 +275,14 @@ def _got_a_document(by: Token) -> bool:
 def _is_cited(token: Token) -> bool:
     """Say whether a word after "to" or "on" names what is pointed to: "a CBS poll"; not "a CBS interview", "CBS's Money Report"."""
     lemma = token.lemma_.lower()
-    if token.pos_ == "PROPN" and any(child.dep_ == "poss" for child in token.lefts):
+    if token.pos_ == "PROPN" and owner_of(token) is not None:
         return False
     return is_document(token) and lemma not in nouns_with("interview") | nouns_with("show")
 
 
 def _interviewing(discourse: Discourse, token: Token) -> str | None:
     """Give the outlet that an interview is of: "in a separate CNN interview", "as recently as an October CNN interview"."""
-    nouns = (t for t in token.rights if t.dep_ == "pobj" and t.lemma_.lower() in nouns_with("interview"))
+    nouns = (t for t in objects_of(token) if t.lemma_.lower() in nouns_with("interview"))
     noun = next(nouns, None) if token.lower_ in _AT_WHICH else None
     return discourse.bodies.outlet_of(discourse.doc[noun.left_edge.i : noun.i]) if noun is not None else None
 
@@ -371,7 +371,7 @@ def _broadcast(on: Token) -> str | None:
     """Give a broadcast that no outlet is named of: "said on state television", "in remarks aired on local radio"; not a speech there."""
     if on.lower_ != "on" or on.head.head.lemma_.lower() in nouns_with("venue"):
         return None
-    nouns = (t for t in on.rights if t.dep_ == "pobj" and t.lower_ in nouns_with("media"))
+    nouns = (t for t in objects_of(on) if t.lower_ in nouns_with("media"))
     nouns = (t for t in nouns if noun_classes().get(t.lower_) == "outlet")  # not "on social media"
     phrases = (bare(phrase_of(noun, without_clauses=True).text) for noun in nouns)
     return next((phrase for phrase in phrases if " " in phrase), None)
@@ -381,7 +381,7 @@ def _outlet_again(discourse: Discourse, to: Token) -> str | None:
     """Give the outlet named before that somebody speaks to, or in: "confirmed to the magazine", "said in the same newspaper"."""
     is_told = to.lower_ == "to" and to.head.lemma_ in verbs_with("telling")
     is_printed = to.lower_ in ("in", "on")  # "said in the same newspaper"
-    nouns = (t for t in to.rights if t.dep_ == "pobj" and noun_classes().get(t.lemma_.lower()) == "outlet")
+    nouns = (t for t in objects_of(to) if noun_classes().get(t.lemma_.lower()) == "outlet")
     nouns = (t for t in nouns if is_told or (is_printed and any(child.lower_ == "same" for child in t.lefts)))
     return next((outlet for noun in nouns if (outlet := outlet_meant(discourse.bodies, noun)) is not None), None)
 

@@ -13,7 +13,6 @@ from attribution.outlets import bare
 from attribution.phrases import (
     called,
     class_of_noun,
-    head_of,
     is_definite,
     is_of_place,
     is_people,
@@ -22,6 +21,7 @@ from attribution.phrases import (
     parts_of_list,
     phrase_of,
 )
+from attribution.syntax import objects_of, owner_of
 from attribution.vocabulary import noun_classes, nouns_with
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def body_spoken_for(discourse: Discourse, mention: Mention) -> str | None:
     head = mention.head
     for child in head.children:
         if child.lower_ in ("for", "of", "with", "at", "to"):
-            inner = next((t for t in child.children if t.dep_ == "pobj"), None)
+            inner = next(objects_of(child), None)
             if inner is not None:
                 return _represented(discourse, inner, phrase_of(inner, without_clauses=True))
     owner = [t for t in head.children if t.dep_ in ("compound", "poss", "nmod") and t.lower_ not in _OF_OFFICE]
@@ -81,13 +81,12 @@ def bodies_meant(discourse: Discourse, head: Token) -> str | None:
 def _cited_by_name(discourse: Discourse) -> dict[int, str]:
     """Give the names of the bodies that were cited before, by the token that the mention of each turns on."""
     recent = islice(reversed(discourse.found.items()), _CITED_RUN)
-    found = ((n, source.entity) for n, source in recent if source.source_type is SourceType.ORGANIZATION)
-    spans = ((discourse.mention_span(discourse.attributions[n]), entity) for n, entity in found)
-    heads = ((head_of(span), entity) for span, entity in spans if span is not None and entity)
+    bodies = ((n, source.entity) for n, source in recent if source.source_type is SourceType.ORGANIZATION)
+    named = ((discourse.mention_head(n), name) for n, name in bodies if name and len(names_in(name)) == 1)
     return {
-        head.i: discourse.bodies.body_of(entity)
-        for head, entity in heads
-        if head.pos_ == "PROPN" and head.ent_type_ != "GPE" and entity[0].isupper() and len(names_in(entity)) == 1
+        head.i: discourse.bodies.body_of(name)
+        for head, name in named
+        if head is not None and head.pos_ == "PROPN" and head.ent_type_ != "GPE" and name[0].isupper()
     }
 
 
@@ -123,7 +122,7 @@ def _is_kind_of_body(noun: Token) -> bool:
 def _name_at_end(head: Token, span: Span) -> Span | None:
     """Give the name behind the last comma of a phrase, if it can be its head's: not in "who hired the mayor, Ann Lee"."""
     comma = next((t.i for t in reversed(span) if t.text == "," and head.i < t.i < span.end - 1), None)
-    if comma is None or not (is_definite(head) or any(child.dep_ == "poss" for child in head.lefts)):
+    if comma is None or not (is_definite(head) or owner_of(head) is not None):
         return None
     before, after = head.doc[comma - 1], head.doc[comma + 1 : span.end]
     start = next((t.i for t in after if not t.is_lower), span.end)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from attribution.descriptions import is_harmed, is_said_of_another
-from attribution.discourse import Discourse, Group, is_document
+from attribution.discourse import Discourse, is_document
 from attribution.kinds import PEOPLE_OR_UNKNOWN, Mention
 from attribution.mentions import Mentions, Person
 from attribution.model import Source, SourceType
@@ -33,6 +33,7 @@ from attribution.phrases import (
 )
 from attribution.roles import party_of, qualifiers
 from attribution.salience import HE_OR_SHE, gender_of_noun
+from attribution.syntax import owner_of
 from attribution.unnamed import asks_not_to_be_named, is_many, is_part, number_of
 from attribution.vocabulary import PARTIES, PEOPLE, nameless_nouns, noun_classes, nouns_with
 
@@ -158,9 +159,9 @@ def latter(discourse: Discourse, mention: Mention) -> Person | None:
     return list(last)[words == "the former"] if len(last) > 1 else None
 
 
-def may_be_described(mention: Mention, group: Group | None) -> bool:
+def _may_be_described(discourse: Discourse, mention: Mention) -> bool:
     """Say whether a noun is of one, who may be named elsewhere: none who was spoken of as somebody without a name."""
-    head = mention.head
+    head, group = mention.head, discourse.group_at.get(mention.head.i)
     is_person = head.tag_ == "JJ" and mention.noun_class == "person"
     is_one = head.tag_ in ("NN", "NNP") or is_one_of_a_people(head) or is_person
     is_class = group is not None and group.is_plural and group.source_type is SourceType.COLLECTIVE
@@ -172,7 +173,8 @@ def person_described(discourse: Discourse, mention: Mention) -> Person | None:
     n, head, noun_class = mention.n, mention.head, mention.noun_class
     lemma = head.lemma_.lower()
     is_name = noun_class is None and head.pos_ == "PROPN"
-    if is_name or lemma in nameless_nouns() or noun_class not in PEOPLE_OR_UNKNOWN:
+    is_of_one = not is_name and _may_be_described(discourse, mention)
+    if not is_of_one or lemma in nameless_nouns() or noun_class not in PEOPLE_OR_UNKNOWN:
         return None
     if not is_definite(head):  # as in headlines: "Indiana governor endorses Cruz"
         if noun_class is None:
@@ -252,7 +254,7 @@ def person_owned(discourse: Discourse, mention: Mention) -> Person | None:
     """Give whom "London's mayor" or "her adviser" stands for: whom the article calls so beside the owner."""
     head = mention.head
     lemma = head.lemma_.lower()
-    owner = next((child for child in head.lefts if child.dep_ == "poss"), None)
+    owner = owner_of(head)
     is_one = head.tag_ == "NN" and mention.noun_class in PEOPLE and lemma not in nameless_nouns()
     if owner is None or not is_one:
         return None
@@ -264,7 +266,7 @@ def person_owned(discourse: Discourse, mention: Mention) -> Person | None:
 
 def _owner_meant(discourse: Discourse, head: Token) -> Person | None:
     """Give whom the pronoun before a noun stands for: "her", of "her adviser"."""
-    owner = next((child for child in head.lefts if child.dep_ == "poss"), None)
+    owner = owner_of(head)
     is_pronoun = owner is not None and owner.lower_ in HE_OR_SHE
     return discourse.person_meant(owner) if owner is not None and is_pronoun else None
 

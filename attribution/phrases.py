@@ -12,7 +12,7 @@ from attribution.names import full_name, is_indefinite, is_role
 from attribution.numerals import counting_words
 from attribution.outlets import bare
 from attribution.roles import hyphenated
-from attribution.syntax import SUBJECTS
+from attribution.syntax import SUBJECTS, objects_behind, objects_of
 from attribution.vocabulary import (
     PEOPLE,
     first_names,
@@ -47,8 +47,7 @@ def head_of(span: Span) -> Token:
     if head.pos_ == "PROPN" and (_is_of_named(span[-1]) or is_of_place(span[-1])):
         return span[-1]
     if head.lemma_ == "interview" and head.tag_ == "NNS":  # "interviews with two dozen officials"
-        people = [t for child in head.children if child.lower_ == "with" for t in child.children if t.dep_ == "pobj"]
-        head = people[0] if people else head
+        head = next(objects_behind(head, "with"), head)
     while (inner := _counted(head)) is not None:
         head = inner
     return head
@@ -98,7 +97,7 @@ def _root_of(span: Span) -> Token:
     if span.root.ent_type_ == "PERSON":
         return span.root
     if span.root.pos_ == "ADP" and span.root.i == span.start:  # "by critics"
-        return next((child for child in span.root.rights if child.dep_ == "pobj" and child.i < span.end), span.root)
+        return next((noun for noun in objects_of(span.root) if noun.i < span.end), span.root)
     within = range(span.start, span.end)
     heads = (t for t in span if t.head.i not in within or t.head.i == t.i)
     nominal = ("NOUN", "PROPN", "PRON", "NUM")
@@ -183,9 +182,7 @@ def words_tied_to(noun: Token) -> list[str]:
 def is_on_platform(noun: Token) -> bool:
     """Say whether a noun stands beside the platform that it is on: "his Facebook page", "a post on X", "a social media account"."""
     before = (child for child in noun.lefts if child.dep_ in ("compound", "nmod", "amod"))
-    on = (child for child in noun.rights if child.lower_ == "on")
-    behind = (t for child in on for t in child.rights if t.dep_ == "pobj")
-    return any(map(_is_platform, (*before, *behind)))
+    return any(map(_is_platform, (*before, *objects_behind(noun, "on"))))
 
 
 def _is_platform(name: Token) -> bool:
@@ -206,9 +203,10 @@ def _is_posted(preposition: Token) -> bool:
     """Say whether a sentence begins with where something was posted: "On Facebook, …", "In a post shared by many, …"."""
     if preposition.lower_ not in ("on", "in", "below", "under"):
         return False
-    places = (t for t in preposition.rights if t.dep_ == "pobj")
     pages = (t for t in preposition.subtree if t.lemma_.lower() in nouns_with("on_platform"))
-    return any(_is_platform(t) or t.lemma_.lower() == "post" for t in places) or any(map(is_on_platform, pages))
+    return any(_is_platform(t) or t.lemma_.lower() == "post" for t in objects_of(preposition)) or any(
+        map(is_on_platform, pages)
+    )
 
 
 def class_of_noun(noun: Token) -> str | None:
@@ -373,7 +371,7 @@ def _examples_of(noun: Token) -> list[Token]:
     """Give who is named as one of some people: "officials, including Ann Lee", "experts like Ann Lee", "doctors, among them Ann Lee"."""
     before = [t for t in noun.rights if t.lower_ == "including" or (noun.tag_ in ("NNS", "NNPS") and _gives_example(t))]
     among = [t for t in noun.rights if t.dep_ == "appos" and any(child.lower_ == "among" for child in t.lefts)]
-    return [obj for prep in before for obj in prep.rights if obj.dep_ == "pobj"] + among
+    return [obj for prep in before for obj in objects_of(prep)] + among
 
 
 def _gives_example(preposition: Token) -> bool:

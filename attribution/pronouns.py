@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from attribution.anaphora import of_group
 from attribution.discourse import Discourse, is_copy
 from attribution.kinds import Mention, class_of
-from attribution.model import Quotation, Source, SourceType
+from attribution.model import UNNAMED, Quotation, Source, SourceType
 from attribution.organizations import bodies_meant
 from attribution.people import CALLED_SO, REACH, named_together
 from attribution.phrases import head_of, is_definite, is_people, is_within_noun, listed, names_in
@@ -97,7 +97,7 @@ def _is_group(noun: Token) -> bool:
 def _weight_of_cited(discourse: Discourse, n: int, *, is_many: bool, is_shown: bool) -> float:
     """Weigh how readily "they", or else "it", goes back to who was cited; ``is_shown`` as for :func:`_weight_of_named`."""
     source, group = discourse.found[n], discourse.group_of.get(n)
-    if source.source_type in (SourceType.ANONYMOUS, SourceType.COLLECTIVE):
+    if source.source_type in UNNAMED:
         is_plural = group is None or group.is_plural
         return 0.0 if not is_many else 2.9 if is_plural else _SINGULAR_THEY
     if source.source_type in (SourceType.ORGANIZATION, SourceType.NEWS_OUTLET):
@@ -114,30 +114,29 @@ def _is_body_as_many(discourse: Discourse, n: int, other: int) -> bool:
 
     So where a quotation with "we" in it follows at once: "Tarn denied it. “We paid,” they said."
     """
-    cited, before = discourse.attributions[n], discourse.attributions[other]
-    span = discourse.mention_span(before)
+    span = discourse.mention_span(other)
     if discourse.found[other].source_type not in (SourceType.ORGANIZATION, SourceType.NEWS_OUTLET) or span is None:
         return False
     head = head_of(span)
     if not (head.tag_ == "NN" or head.pos_ == "PROPN" or discourse.bodies.body_at(head.i)):
         return False  # "they", "the companies"
-    claim = discourse.tokens(cited.claim)
+    claim = discourse.claim_of(n)
     is_next = bool(claim) and span.sent.end >= claim[0].sent.start
-    is_we = cited.quotation is Quotation.DIRECT and any(token.lower_ in _WE for token in claim)
-    return (is_next and is_we) or any(token.tag_ == "VBP" for token in discourse.tokens(before.cue))
+    is_we = discourse.attributions[n].quotation is Quotation.DIRECT and any(token.lower_ in _WE for token in claim)
+    return (is_next and is_we) or any(token.tag_ == "VBP" for token in discourse.cue_of(other))
 
 
 def _is_said_alike(discourse: Discourse, n: int, other: int) -> bool:
     """Say whether one statement goes on as another does: "The report says that Tarn lied. It adds …"."""
-    cues = [discourse.tokens(discourse.attributions[k].cue) for k in (other, n)]
+    cues = [discourse.cue_of(k) for k in (other, n)]
     are_present = all(any(token.tag_ == "VBZ" for token in cue) for cue in cues)
     past = [{token.lemma_ for token in cue if token.tag_ == "VBD"} for cue in cues]
     return are_present or not past[0].isdisjoint(past[1])
 
 
 def _is_of_many_documents(discourse: Discourse, n: int) -> bool:
-    span = discourse.mention_span(discourse.attributions[n])
-    return span is not None and head_of(span).tag_ in ("NNS", "NNPS")
+    head = discourse.mention_head(n)
+    return head is not None and head.tag_ in ("NNS", "NNPS")
 
 
 def _weighed(discourse: Discourse, n: int, pronoun: Token, *, is_many: bool) -> tuple[dict[int, float], dict[int, int]]:
@@ -146,12 +145,9 @@ def _weighed(discourse: Discourse, n: int, pronoun: Token, *, is_many: bool) -> 
     Returns:
         the weights, by token, and of those who were cited before by which statement.
     """
-    attribution = discourse.attributions[n]
-    is_shown = pronoun.dep_ != "poss" and any(
-        token.lemma_ in verbs_with("documentary") for token in discourse.tokens(attribution.cue)
-    )
+    is_shown = pronoun.dep_ != "poss" and any(t.lemma_ in verbs_with("documentary") for t in discourse.cue_of(n))
     # who is named in their own words is not who "they" are: "“Tarn won,” they said"; "it" may be, as a body names itself
-    claim = {token.i for token in discourse.tokens(attribution.claim)}
+    claim = {token.i for token in discourse.claim_of(n)}
     own = claim if is_many else claim - discourse.body_heads
     before = range(max(0, pronoun.i - REACH), pronoun.i)
     is_quoted = discourse.mentions.is_quoted(pronoun.i)
@@ -171,8 +167,8 @@ def _weighed(discourse: Discourse, n: int, pronoun: Token, *, is_many: bool) -> 
         goes_on = other == others[-1] and pronoun.dep_ != "poss" and _is_said_alike(discourse, n, other)
         weight = _weight_of_cited(discourse, other, is_many=is_many, is_shown=is_shown or goes_on)
         weight = _BODY_AS_MANY if is_many and _is_body_as_many(discourse, n, other) else weight
-        span = discourse.mention_span(discourse.attributions[other]) if weight else None
-        i = head_of(span).i if span is not None else -1
+        head = discourse.mention_head(other) if weight else None
+        i = head.i if head is not None else -1
         if i in before and i not in own:
             weights[i] = max(weights.get(i, 0.0), weight * nearness(pronoun.i - i))
             cited[i] = other

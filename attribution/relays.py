@@ -18,11 +18,11 @@ from attribution.listeners import (
     outlet_meant,
     unnamed_outlet,
 )
-from attribution.model import Commitment, Source, SourceType
+from attribution.model import NO_SOURCE, Commitment, Source, SourceType
 from attribution.outlets import bare
-from attribution.phrases import antecedent_of, head_of, is_definite, names_in, phrase_of
+from attribution.phrases import antecedent_of, is_definite, names_in, phrase_of
 from attribution.salience import HE_OR_SHE, asks
-from attribution.syntax import subject_before
+from attribution.syntax import objects_behind, subject_before
 from attribution.unnamed import ORDINALS
 from attribution.vocabulary import noun_classes, nouns_with, verbs_with
 
@@ -74,7 +74,7 @@ def _relayed(discourse: Discourse, n: int, source: Source) -> Source:
     parent = attribution.parent
     if parent is not None and not _is_judged(discourse, n, parent):
         outer = relayed(discourse, parent)
-        if outer.source_type not in (SourceType.AUTHOR, SourceType.UNATTRIBUTED) and outer.entity != source.entity:
+        if outer.source_type not in NO_SOURCE and outer.entity != source.entity:
             outward = (*_cited_in_turn(discourse, parent), *filter(None, [outer.entity]), *outer.relays)
             steps = outward if set(steps) <= set(outward) else steps + outward
     key_of = discourse.outlets.key_of
@@ -96,10 +96,9 @@ def _is_judged(discourse: Discourse, n: int, parent: int) -> bool:
 
     So "Lee criticised a report saying …" and "Lee plans to honour a nurse who said …"; not "Lee cited a report …".
     """
-    mention = discourse.mention_span(discourse.attributions[n])
-    if mention is None:
+    head = discourse.mention_head(n)
+    if head is None:
         return False
-    head = head_of(mention)
     thing = (antecedent_of(head) if head.tag_ in ("WDT", "WP") else None) or head
     if thing.dep_ in ("poss", "compound"):  # "rejected Lee's claim", "denied a CNN report that …"
         thing = thing.head
@@ -108,17 +107,16 @@ def _is_judged(discourse: Discourse, n: int, parent: int) -> bool:
     verb, views = thing.head, _OPINIONS
     if verb.dep_ == "xcomp":
         verb, views = verb.head, _OPINIONS | {Commitment.ACT}
-    cue = discourse.tokens(discourse.attributions[parent].cue)
+    cue = discourse.cue_of(parent)
     return thing.dep_ == "dobj" and verb in cue and commitments().get(verb.lemma_) in views
 
 
 def _heard_on(discourse: Discourse, n: int, source: Source) -> tuple[str, ...]:
     """Give through whom a statement came that goes on with one before it: "he would quit, according to two aides. He added …"."""
     for _ in range(_RUN):
-        attribution = discourse.attributions[n]
-        mention = discourse.mention_span(attribution)
+        mention = discourse.mention_span(n)
         is_pronoun = mention is not None and mention.text.lower() in HE_OR_SHE
-        if not is_pronoun or attribution.parent is not None or _is_elsewhere(discourse, n):
+        if not is_pronoun or discourse.attributions[n].parent is not None or _is_elsewhere(discourse, n):
             return ()
         others = range(n - 1, max(-1, n - 1 - _MAX_BETWEEN), -1)
         before = next((other for other in others if discourse.found[other].entity == source.entity), None)
@@ -133,8 +131,7 @@ def _heard_on(discourse: Discourse, n: int, source: Source) -> tuple[str, ...]:
 
 def _spoken_to(discourse: Discourse, n: int) -> tuple[str, ...]:
     """Give the outlet that spoke to who says so: "The Herald also spoke to a nurse, who said …", "interviewed a man who said …"."""
-    mention = discourse.mention_span(discourse.attributions[n])
-    head = head_of(mention) if mention is not None else None
+    head = discourse.mention_head(n)
     if head is None or head.tag_ != "WP" or (person := antecedent_of(head)) is None:
         return ()
     is_told = person.dep_ == "pobj" and person.head.lower_ in ("to", "with")
@@ -151,7 +148,7 @@ def _outlet_that_is(discourse: Discourse, noun: Token | None) -> tuple[str, ...]
 
 def _heard_from_fellow(discourse: Discourse, n: int) -> tuple[str, ...]:
     """Give through whom one of the same kind was heard right before: "One MP told the Mail …. Another said …"."""
-    mention, group = discourse.mention_span(discourse.attributions[n]), discourse.group_of.get(n)
+    mention, group = discourse.mention_span(n), discourse.group_of.get(n)
     if mention is None or group is None or discourse.attributions[n].parent is not None:
         return ()
     words = [t.lower_ for t in mention[:2]]
@@ -171,8 +168,8 @@ def _read_in(discourse: Discourse, n: int) -> tuple[str, ...]:
 
     So "a memo viewed by The Verge … In it, Lee tells …", and "CNN obtained the letter. In the letter, Lee said …".
     """
-    cue = discourse.tokens(discourse.attributions[n].cue)
-    inside = {t.i for t in discourse.tokens(discourse.attributions[n].claim)}
+    cue = discourse.cue_of(n)
+    inside = {t.i for t in discourse.claim_of(n)}
     nouns = (t for word in cue[0].sent if word.lower_ == "in" for t in word.rights) if cue else ()
     noun = next((t for t in nouns if t.i not in inside and t.dep_ == "pobj"), None)
     if noun is None or not (noun.lower_ in _AGAIN or (is_document(noun) and noun.pos_ == "NOUN")):
@@ -198,28 +195,27 @@ def handed_on_by(discourse: Discourse, head: Token, end: int = 0) -> tuple[str, 
     """
     for verb in head.doc[head.i + 1 : max(head.right_edge.i + 1, end)]:
         if verb.lemma_ in verbs_with("getting"):
-            holder = _outlet_beside(discourse, verb, ("by",)) or _stranger_beside(discourse, verb)
+            holder = _outlet_beside(discourse, verb, "by") or _stranger_beside(discourse, verb)
             if holder is not None:
                 return (holder,)
         if verb.lemma_ not in verbs_with("handing") or verb.pos_ != "VERB":
             continue
         is_told = verb.lemma_ in _TOLD_OF or any(child.lower_ in ("to", "with") for child in verb.rights)
-        agents = (t for child in verb.rights if child.lower_ == "by" for t in child.children if t.dep_ == "pobj")
         subjects = (t for t in verb.lefts if t.dep_ == "nsubj" and not t.tag_.startswith("W"))
-        giver = next(chain(agents, subjects), None)
+        giver = next(chain(objects_behind(verb, "by"), subjects), None)
         if is_told and giver is not None:
             person = (
                 discourse.person_meant(giver) if giver.pos_ == "PRON" else discourse.mentions.person_at.get(giver.i)
             )
             return (person.name if person else discourse.full_text(phrase_of(giver, without_clauses=True)),)
-        if giver is None and (outlet := _outlet_beside(discourse, verb, ("to", "with"))) is not None:
+        if giver is None and (outlet := _outlet_beside(discourse, verb, "to", "with")) is not None:
             return (outlet,)
     return ()
 
 
-def _outlet_beside(discourse: Discourse, verb: Token, prepositions: Collection[str]) -> str | None:
+def _outlet_beside(discourse: Discourse, verb: Token, *prepositions: str) -> str | None:
     """Give the outlet, another than the article's, that has a document: "obtained by CNN", "leaked to the Times"."""
-    known = (t for child in verb.rights if child.lower_ in prepositions for t in child.children if t.dep_ == "pobj")
+    known = objects_behind(verb, *prepositions)
     outlets = (discourse.bodies.outlet_of(phrase_of(t, without_clauses=True)) for t in known)
     return next((outlet for outlet in outlets if outlet is not None and not discourse.is_own(outlet)), None)
 
@@ -228,8 +224,11 @@ def _stranger_beside(discourse: Discourse, verb: Token) -> str | None:
     """Give who got hold of a document and lets the article know of it, whom no table knows: "first obtained by Tarnsite"."""
     if verb.lemma_ not in _GOT:
         return None
-    agents = (t for child in verb.rights if child.lower_ == "by" for t in child.children if t.dep_ == "pobj")
-    names = (t for t in agents if t.pos_ == "PROPN" and t.ent_type_ in ("", "ORG", "PRODUCT", "WORK_OF_ART"))
+    names = (
+        t
+        for t in objects_behind(verb, "by")
+        if t.pos_ == "PROPN" and t.ent_type_ in ("", "ORG", "PRODUCT", "WORK_OF_ART")
+    )
     name = next((t for t in names if t.i not in discourse.mentions.person_at), None)
     stranger = bare(phrase_of(name, without_clauses=True).text) if name is not None else ""
     return stranger if stranger and not discourse.is_own(stranger) else None
@@ -249,13 +248,13 @@ def _reporting_for(discourse: Discourse, n: int) -> tuple[str, ...]:
 
     So "Sportsnet's Ann Lee", "Ann Lee of The Guardian", "the paper's sources"; and "she wrote", of one of these.
     """
-    mention = discourse.mention_span(discourse.attributions[n])
+    mention = discourse.mention_span(n)
     if mention is None:
         return ()
     outlet = _outlet_of_staff(discourse, mention)
     source = discourse.found[n]
     person = discourse.mentions.person_by_name(source.entity or "")
-    is_written = any(t.lemma_ in _WRITING for t in discourse.tokens(discourse.attributions[n].cue))
+    is_written = any(t.lemma_ in _WRITING for t in discourse.cue_of(n))
     if outlet or source.source_type is not SourceType.NAMED_PERSON or person is None or not is_written:
         return outlet
     here = mention.sent.start
@@ -292,8 +291,8 @@ def _outlet_of_staff(discourse: Discourse, mention: Span) -> tuple[str, ...]:
 
 def _cited_in_turn(discourse: Discourse, n: int) -> tuple[str, ...]:
     """Give the outlet that a relaying outlet cites for what it relays: "according to Reuters, citing local media"."""
-    cue = discourse.tokens(discourse.attributions[n].cue)
-    inside = {t.i for t in discourse.tokens(discourse.attributions[n].claim)}
+    cue = discourse.cue_of(n)
+    inside = {t.i for t in discourse.claim_of(n)}
     for token in cue[-1].sent if cue else ():
         if token.lower_ in ("citing", "cited") and token.i not in inside and token.i > cue[-1].i:
             return outlet_behind(discourse, token, inside) or tuple(
@@ -328,7 +327,7 @@ def _interview(discourse: Discourse, n: int, source: Source) -> tuple[str, ...]:
 
 def _goes_on_writing(discourse: Discourse, n: int) -> bool:
     """Say whether a statement is of the letter that the one before it is of: "In an email to CNN, Lee said … “…,” he wrote."."""
-    cue = discourse.tokens(discourse.attributions[n].cue)
+    cue = discourse.cue_of(n)
     is_written = any(t.lemma_ == "write" for t in cue) and n > 0 and _is_same_source(discourse, n, n - 1)
     venues = (t for t in cue[0].sent if t.lemma_.lower() in nouns_with("venue")) if is_written else ()
     return is_written and not any(venues) and (_is_elsewhere(discourse, n - 1) or bool(_read_in(discourse, n - 1)))
@@ -336,9 +335,9 @@ def _goes_on_writing(discourse: Discourse, n: int) -> bool:
 
 def _after_in_sentence(discourse: Discourse, n: int) -> Iterator[int]:
     """Give the statements after one whose cues stand in the same sentence: "said it would close, adding … in an interview"."""
-    cue = discourse.tokens(discourse.attributions[n].cue)
+    cue = discourse.cue_of(n)
     for other in range(n + 1, len(discourse.attributions) if cue else n):
-        following = discourse.tokens(discourse.attributions[other].cue)
+        following = discourse.cue_of(other)
         if following and following[0].i >= cue[0].sent.end:
             return
         if following:
@@ -382,8 +381,7 @@ def _is_same_occasion(discourse: Discourse, n: int, other: int, asked_on: Collec
 
 def _days_of(discourse: Discourse, n: int) -> set[str]:
     """Give the days, months and years that a statement's sentence names outside of it and of its source: when it was made."""
-    attribution = discourse.attributions[n]
-    cue = discourse.tokens(attribution.cue)
+    attribution, cue = discourse.attributions[n], discourse.cue_of(n)
     inside = {t.i for t in discourse.tokens((*attribution.claim, *attribution.source))}
     words = cue[0].sent if cue else ()
     dates = [t for t in words if t.ent_type_ == "DATE" and t.i not in inside]
@@ -392,7 +390,7 @@ def _days_of(discourse: Discourse, n: int) -> set[str]:
 
 def _put_to(discourse: Discourse, n: int, question: int) -> Token | None:
     """Give the verb by which a question is put to who a statement is of: "asked", of "Lee was asked …", "a reporter asked her …"."""
-    asked = next((t for t in discourse.tokens(discourse.attributions[question].cue) if asks(t)), None)
+    asked = next((t for t in discourse.cue_of(question) if asks(t)), None)
     if asked is None:
         return None
     people, entity = discourse.mentions.person_at, discourse.found[n].entity
@@ -425,25 +423,24 @@ def _is_same_source(discourse: Discourse, n: int, other: int) -> bool:
 
 def _is_earlier(discourse: Discourse, n: int) -> bool:
     """Say whether a statement was made before what the article tells of: "had said", "has pledged"."""
-    cue = discourse.tokens(discourse.attributions[n].cue)
+    cue = discourse.cue_of(n)
     verbs = (t for t in cue if t.tag_ == "VBN")
     return any(child.lemma_ == "have" and child.dep_ == "aux" for verb in verbs for child in verb.lefts)
 
 
 def _is_elsewhere(discourse: Discourse, n: int) -> bool:
     """Say whether a statement's sentence names a place of its own: a rally, a post, a book; or the one that leads to its quotation."""
-    attribution = discourse.attributions[n]
-    cue = discourse.tokens(attribution.cue)
-    inside = {t.i for t in discourse.tokens(attribution.claim)}
+    cue = discourse.cue_of(n)
+    inside = {t.i for t in discourse.claim_of(n)}
     outside = [t for t in cue[0].sent if t.i not in inside] if cue else []
     return any(_is_venue(t) or _is_medium(t, cue) for t in outside) or _is_announced_elsewhere(discourse, n)
 
 
 def _is_announced_elsewhere(discourse: Discourse, n: int) -> bool:
     """Say whether the sentence before a quotation tells where its speaker was: "At a rally, she was less sure. “I may not run,” she said."."""
-    mention = discourse.mention_span(discourse.attributions[n])
-    first = min(discourse.tokens(discourse.attributions[n].claim), default=None)
-    if mention is None or first is None or not (first.is_quote and first.sent.start):
+    head = discourse.mention_head(n)
+    first = min(discourse.claim_of(n), default=None)
+    if head is None or first is None or not (first.is_quote and first.sent.start):
         return False
     before = discourse.doc[first.sent.start - 1].sent
     is_cited = any(before.start <= i < before.end for i in discourse.cues_at)
@@ -452,7 +449,7 @@ def _is_announced_elsewhere(discourse: Discourse, n: int) -> bool:
         return False
     person = discourse.mentions.person_at.get(subject.i)
     is_speaker = person is not None and person.name == discourse.found[n].entity
-    is_speaker |= subject.pos_ == "PRON" and subject.lower_ == head_of(mention).lower_
+    is_speaker |= subject.pos_ == "PRON" and subject.lower_ == head.lower_
     places = (t for t in before if t.i < subject.i and t.dep_ == "pobj" and t.head.lower_ in _AT)
     return is_speaker and any(map(_is_venue, places))
 
@@ -467,6 +464,5 @@ def _is_medium(noun: Token, cue: Sequence[Token]) -> bool:
     is_in = noun.dep_ == "pobj" and noun.head.lower_ == "in" and noun.head.head in cue
     if not is_in or not is_document(noun):
         return False
-    whole = (t for of in noun.rights if of.lower_ in ("of", "from") for t in of.rights if t.dep_ == "pobj")
     outlets = nouns_with("interview") | nouns_with("report") | nouns_with("show")
-    return all(t.lemma_.lower() not in outlets for t in (noun, *whole))
+    return all(t.lemma_.lower() not in outlets for t in (noun, *objects_behind(noun, "of", "from")))

@@ -34,7 +34,7 @@ from attribution.kinds import Mention, class_before, is_class_of_bodies, is_shar
 from attribution.leads import resolve_described
 from attribution.listeners import outlet_meant, outlets_listed
 from attribution.mentions import Mentions, Person
-from attribution.model import Article, Attribution, Commitment, Post, Quotation, Source, SourceType
+from attribution.model import NO_SOURCE, UNNAMED, Article, Attribution, Commitment, Post, Quotation, Source, SourceType
 from attribution.names import goes_back, is_role
 from attribution.numerals import FEW
 from attribution.organizations import body_named_behind, body_spoken_for, name_of_organization
@@ -43,7 +43,6 @@ from attribution.people import (
     family_of,
     latter,
     listed_after,
-    may_be_described,
     named_by_role,
     named_member,
     named_with,
@@ -70,7 +69,7 @@ from attribution.posted import of_account, of_post
 from attribution.pronouns import PAIRS, is_it, is_pair, meant_by_plural
 from attribution.relays import relayed
 from attribution.salience import HE_OR_SHE, asks, gender_of_noun, gender_of_pronoun
-from attribution.syntax import FINITE, SUBJECTS, subject_before
+from attribution.syntax import FINITE, SUBJECTS, owner_of, subject_before
 from attribution.transcripts import role_of_label
 from attribution.unnamed import (
     is_few,
@@ -93,7 +92,7 @@ _THEY = frozenset({"they", "them", "their", "theirs", "themselves", "both"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _ANYBODY = frozenset({"everyone", "everybody", "anyone", "anybody", "nobody", "none", "few", "many", "more"})
 # Of whom, or of what, "no clerk" and "none of the reports" leave none who is cited.
-_MANY = frozenset({SourceType.ANONYMOUS, SourceType.COLLECTIVE, SourceType.DOCUMENT})
+_MANY = UNNAMED | {SourceType.DOCUMENT}
 # As a subject: "it is clear", "there are fears".
 _NOBODY = frozenset({"it", "there"})
 # As a passive, besides the verbs of informing: of whom it is said to, as its subject ("It was told to leave").
@@ -140,7 +139,7 @@ def _resolve(discourse: Discourse, n: int) -> None:
     elif (turn := discourse.turn_stated(attribution)) is not None:
         discourse.found[n] = _of_role(discourse, turn.role)
     else:
-        span = discourse.mention_span(attribution)
+        span = discourse.mention_span(n)
         source = _of_mention(discourse, n, span) if span is not None else _of_nobody(discourse, n)
         found = _behind(discourse, n, source) or source
         is_refusal = attribution.commitment is Commitment.REFUSING  # whoever "none of the officials" who were asked are
@@ -155,9 +154,9 @@ def _behind(discourse: Discourse, n: int, source: Source) -> Source | None:
 
     So with whoever quotes somebody: "the report quoted a clerk as saying", "her lawyer quoted her as saying".
     """
-    if source.source_type in (SourceType.AUTHOR, SourceType.UNATTRIBUTED):
+    if source.source_type in NO_SOURCE:
         return None
-    cue = discourse.tokens(discourse.attributions[n].cue)
+    cue = discourse.cue_of(n)
     may_report = source.source_type in (SourceType.NAMED_PERSON, SourceType.ORGANIZATION)
     is_reporter = may_report and any(t.lemma_ == "report" for t in cue)
     is_press = (source.entity or "").lower().rpartition(" ")[2] in nouns_with("media")
@@ -180,7 +179,7 @@ def _behind(discourse: Discourse, n: int, source: Source) -> Source | None:
     if speaker is not None and cited.pos_ == "PRON":  # "her lawyer quoted her as saying"
         person = discourse.person_meant(cited, [speaker, *discourse.not_meant(n, cited)])
         found = source_of_person(person) if person is not None else found
-    if found.entity == source.entity or found.source_type in (SourceType.AUTHOR, SourceType.UNATTRIBUTED):
+    if found.entity == source.entity or found.source_type in NO_SOURCE:
         if quoting is not None:
             discourse.group_of[n] = quoting
         return None
@@ -206,7 +205,7 @@ def _quoted_as_saying(cue: Sequence[Token]) -> Token | None:
 
 def _cited_for(discourse: Discourse, n: int, cue: Sequence[Token]) -> Token | None:
     """Give what stands after "citing" beside a cue, or between its subject and the cue."""
-    inside = {t.i for t in discourse.tokens(discourse.attributions[n].claim)}
+    inside = {t.i for t in discourse.claim_of(n)}
     source = discourse.tokens(discourse.attributions[n].source)
     first = min((t.i for t in (*source, *cue)), default=None)
     if first is None:
@@ -243,8 +242,7 @@ def _of_post(discourse: Discourse, post: Post | None) -> Source:
 
 def _of_nobody(discourse: Discourse, n: int) -> Source:
     """Resolve what has no source written: a speaker who goes on ("…, but added that"), or nobody at all."""
-    attribution = discourse.attributions[n]
-    cue = discourse.tokens(attribution.cue)
+    attribution, cue = discourse.attributions[n], discourse.cue_of(n)
     if attribution.parent is not None and not cue:
         return discourse.found.get(attribution.parent, Source(SourceType.UNATTRIBUTED))
     is_impersonal = bool(cue) and cue[0].lower_ in _NOBODY
@@ -256,11 +254,9 @@ def _of_nobody(discourse: Discourse, n: int) -> Source:
     is_active = any(t.tag_ in FINITE for t in cue) and not any(t.dep_ == "auxpass" for t in cue)
     if is_free_quotation or is_active:
         here = discourse.doc.char_span(*attribution.claim[0], alignment_mode="expand")
-        before = n - 1
-        while before >= 0 and (discourse.attributions[before].parent is not None or before not in discourse.found):
-            before -= 1
-        if here is not None and before >= 0 and discourse.found[before].source_type is not SourceType.AUTHOR:
-            last = discourse.tokens(discourse.attributions[before].claim)[-1]
+        before = next((k for k in discourse.outer_before(n) if k in discourse.found), None)
+        if here is not None and before is not None and discourse.found[before].source_type is not SourceType.AUTHOR:
+            last = discourse.claim_of(before)[-1]
             is_near = here[0].sent.start <= last.i + 2 if is_active else here.start - last.i <= 30
             if is_near:
                 if before in discourse.group_of:
@@ -277,14 +273,14 @@ def _of_nobody(discourse: Discourse, n: int) -> Source:
 
 def _told_of_around(discourse: Discourse, n: int) -> Person | None:
     """Give whom the sentence before a quotation tells of, where the next statement is theirs: "Lee was a clerk. “…” Lee said …"."""
-    people, claim = discourse.mentions.person_at, discourse.tokens(discourse.attributions[n].claim)
+    people, claim = discourse.mentions.person_at, discourse.claim_of(n)
     before = next((t for t in reversed(discourse.doc[: claim[0].i]) if not (t.is_space or t.is_quote)), None)
-    after = discourse.mention_span(discourse.attributions[n + 1]) if n + 1 < len(discourse.attributions) else None
+    after = discourse.mention_head(n + 1) if n + 1 < len(discourse.attributions) else None
     if before is None or after is None:
         return None
     subject = subject_before(before.sent.root)
     person = people.get(subject.i) if subject is not None else None
-    return person if person is not None and people.get(head_of(after).i) is person else None
+    return person if person is not None and people.get(after.i) is person else None
 
 
 def _shared_subject(discourse: Discourse, cue: Sequence[Token]) -> Span | None:
@@ -339,7 +335,7 @@ def _of_mention(discourse: Discourse, n: int, span: Span) -> Source:
     if (one := named_member(discourse, mention)) is not None:
         return _named(discourse, n, one)
     group = discourse.group_at.get(head.i)
-    is_known = group is not None and group.is_introduced and group.source_type is SourceType.ANONYMOUS
+    is_known = group is not None and group.is_introduced and group.is_anonymous
     if is_pair(head) and (two := two_meant(discourse, n)) is not None:
         return of_group(discourse, n, two, number_of(head) if is_part(head) else 2)
     is_all = head.lower_ == "all" and len(span) == 1
@@ -392,7 +388,7 @@ def _of_he_or_she(discourse: Discourse, mention: Mention) -> Source:
 
 def _told_in_claim(discourse: Discourse, n: int, pronoun: Token) -> Person | None:
     """Give whom a claim tells of that "he said" ends, where nobody else has spoken: "Ann Lee stopped the mayor. Bo Obi ran, he said."."""
-    claim = discourse.tokens(discourse.attributions[n].claim)
+    claim = discourse.claim_of(n)
     if (
         not claim
         or claim[-1].i > pronoun.i
@@ -421,18 +417,24 @@ def _told_of_before(pronoun: Token) -> Token | None:
 
 def _of_noun_phrase(discourse: Discourse, mention: Mention) -> Source:
     """Resolve a name or a common noun by the first reading that holds: a person before the unnamed, both before what is no person."""
-    found = (read(discourse, mention) for read in _READINGS)
-    return next((source for source in found if source is not None), None) or _of_other_noun(discourse, mention)
+    for read in _READINGS:
+        match read(discourse, mention):
+            case Person() as person:
+                return _named(discourse, mention.n, person)
+            case Group() as group:
+                return of_group(discourse, mention.n, group)
+            case Source() as source:
+                return source
+    return _of_other_noun(discourse, mention)
 
 
-def _of_aged(discourse: Discourse, mention: Mention) -> Source | None:
-    """Resolve "the 44-year-old", whatever the parse says."""
+def _aged(discourse: Discourse, mention: Mention) -> Person | None:
+    """Give whom "the 44-year-old" stands for, whatever the parse says."""
     text, head = mention.span.text, mention.head
     if not (text.lower().startswith("the ") and text.endswith("-year-old")):
         return None
     not_meant = discourse.not_meant(mention.n, head)
-    person = discourse.mentions.salient_person(head, None, discourse.speakers, not_meant)
-    return _named(discourse, mention.n, person) if person is not None else None
+    return discourse.mentions.salient_person(head, None, discourse.speakers, not_meant)
 
 
 def _of_this_writer(discourse: Discourse, mention: Mention) -> Source | None:
@@ -466,27 +468,11 @@ def _of_person(discourse: Discourse, mention: Mention) -> Source | None:
     return _named(discourse, mention.n, person, name) if person is not None else None
 
 
-def _of_team(discourse: Discourse, mention: Mention) -> Source | None:
-    team = team_meant(discourse, mention)
-    return of_group(discourse, mention.n, team) if team is not None else None
-
-
-def _of_owned(discourse: Discourse, mention: Mention) -> Source | None:
-    person = person_owned(discourse, mention)
-    return _named(discourse, mention.n, person) if person is not None else None
-
-
 def _of_one_without_a_name(discourse: Discourse, mention: Mention) -> Source | None:
     group = discourse.group_at.get(mention.head.i)
     is_new = group is None or not group.is_introduced or mention.head.lemma_ == "person"
     unnamed = one_meant(discourse, mention) if is_new else None
     return of_group(discourse, mention.n, unnamed, 1) if unnamed is not None else None
-
-
-def _of_described(discourse: Discourse, mention: Mention) -> Source | None:
-    is_one = may_be_described(mention, discourse.group_at.get(mention.head.i))
-    person = person_described(discourse, mention) if is_one else None
-    return _named(discourse, mention.n, person) if person is not None else None
 
 
 def _of_relative(discourse: Discourse, mention: Mention) -> Source | None:
@@ -501,7 +487,7 @@ def _of_group_meant(discourse: Discourse, mention: Mention) -> Source | None:
         return None
     if is_part(head):
         return of_member(discourse, mention, group, number_of(head))
-    is_one_of_many = group.is_plural and head.tag_ == "NN" and group.source_type is SourceType.ANONYMOUS
+    is_one_of_many = group.is_plural and head.tag_ == "NN" and group.is_anonymous
     return of_group(discourse, n, group, number_of(head) or (1 if is_one_of_many else None))
 
 
@@ -531,7 +517,7 @@ def _of_outlet(discourse: Discourse, mention: Mention) -> Source | None:
     if outlet is None and head.text.istitle() and span.text in discourse.outlets:
         outlet = bare(span.text)
     if outlet is None and noun_class == "outlet":
-        owner = next((child for child in head.lefts if child.dep_ == "poss"), head)  # "the paper's editorial board"
+        owner = owner_of(head) or head  # "the paper's editorial board"
         outlet = outlet_meant(discourse.bodies, owner)
     outlet = outlet or _agency_cited(discourse, mention)
     if outlet is not None and discourse.is_own(outlet):
@@ -596,8 +582,8 @@ def _of_body(discourse: Discourse, mention: Mention) -> Source | None:
 
 
 # Of a name or a common noun; the first that holds counts.
-_READINGS: tuple[Callable[[Discourse, Mention], Source | None], ...] = (
-    _of_aged,
+_READINGS: tuple[Callable[[Discourse, Mention], Source | Person | Group | None], ...] = (
+    _aged,
     _of_this_writer,
     _of_worded_name,
     _of_court_case,
@@ -608,10 +594,10 @@ _READINGS: tuple[Callable[[Discourse, Mention], Source | None], ...] = (
     family_of,
     listed_after,
     named_by_role,
-    _of_team,
-    _of_owned,
+    team_meant,
+    person_owned,
     _of_one_without_a_name,
-    _of_described,
+    person_described,
     _of_relative,
     _of_group_meant,
     _of_written_thing,
@@ -629,7 +615,7 @@ def _of_other_noun(discourse: Discourse, mention: Mention) -> Source:
     if head.lower_ in ("one", "another") and not is_nobody and not any(t.lower_ in ("in", "of") for t in head.rights):
         return of_one(discourse, mention)
     is_quantity = noun_classes().get(head.lemma_.lower()) == "quantity"
-    if is_quantity and (head.lemma_ in PAIRS or any(child.dep_ == "poss" for child in head.lefts)):
+    if is_quantity and (head.lemma_ in PAIRS or owner_of(head) is not None):
         return _of_unnamed(discourse, n, head, is_plural=True)  # "a married couple", "Lee's inner circle"
     is_class = noun_class == "class" and head.pos_ == "PROPN" and head.lower_.endswith("s")
     if is_nobody or is_quantity or is_class or is_share(head) or head.lower_ in _ANYBODY or head.text == "%":
@@ -659,7 +645,7 @@ def _of_many(discourse: Discourse, head: Token, span: Span) -> Source:
 
 def _is_told(discourse: Discourse, n: int) -> bool:
     """Say whether a statement is somebody's word: "said", not "shows"."""
-    return any(t.lemma_ in verbs_with("telling") for t in discourse.tokens(discourse.attributions[n].cue))
+    return any(t.lemma_ in verbs_with("telling") for t in discourse.cue_of(n))
 
 
 def _of_unnamed(discourse: Discourse, n: int, head: Token, *, is_plural: bool) -> Source:
@@ -672,7 +658,7 @@ def _is_staff_of_outlet(head: Token) -> bool:
     """Say whether a name is that of somebody at an outlet, whom NER does not see: "The New Republic's Jeet Heer"."""
     words = [*(child for child in head.lefts if child.dep_ == "compound"), head]
     is_name = all(t.pos_ == "PROPN" and t.text.istitle() and t.ent_type_ not in ("ORG", "WORK_OF_ART") for t in words)
-    is_owned = any(child.dep_ == "poss" for child in head.lefts)
+    is_owned = owner_of(head) is not None
     return is_name and is_owned and len(words) > 1 and head.lemma_.lower() not in noun_classes()
 
 
@@ -684,7 +670,7 @@ def _of_plural_pronoun(discourse: Discourse, mention: Mention) -> Source:
 
 
 def _named(discourse: Discourse, n: int, person: Person, entity: str | None = None) -> Source:
-    cue = discourse.tokens(discourse.attributions[n].cue)
+    cue = discourse.cue_of(n)
     if cue and not discourse.is_question(n) and discourse.attributions[n].parent is None:
         discourse.speakers[cue[0].i] = person
     return source_of_person(person, entity)
@@ -717,7 +703,7 @@ def _is_said_to_somebody(verb: Token) -> bool:
 
 def _hears(discourse: Discourse, n: int, head: Token) -> bool:
     """Say whether what is stated was only said before somebody: "The court heard that Lee had been drinking"."""
-    cue = discourse.tokens(discourse.attributions[n].cue)
+    cue = discourse.cue_of(n)
     return head.lemma_.lower() in nouns_with("hears") and any(t.lemma_ == "hear" for t in cue)
 
 
@@ -725,5 +711,5 @@ def _is_expletive(discourse: Discourse, n: int, head: Token) -> bool:
     """Say whether "it" stands for what is stated: "It was learnt that the mill will close"; not "It was told to leave"."""
     verb = head.head
     is_passive = head.lower_ == "it" and head.dep_ == "nsubjpass" and not _is_said_to_somebody(verb)
-    is_cue = any(token.i == verb.i for token in discourse.tokens(discourse.attributions[n].cue))
+    is_cue = any(token.i == verb.i for token in discourse.cue_of(n))
     return is_passive and is_cue and any(child.dep_ == "ccomp" for child in verb.rights)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attribution.marks import DASHES
 from attribution.names import goes_back, is_role
 from attribution.outlets import bare
+from attribution.syntax import objects_behind
 from attribution.vocabulary import PARTY_WORDS, PEOPLE, noun_classes, nouns_with, roles_of_titles, titles, verbs_with
 
 if TYPE_CHECKING:
@@ -34,9 +35,7 @@ def nouns_beside(name: Token) -> Iterator[Token]:
     if name.dep_ == "appos":
         yield from filter(None, [_named_by(name)])
     if name.dep_ in ("nsubjpass", "dobj") and name.head.lemma_ in verbs_with("choosing"):  # "she was elected as mayor"
-        yield from (
-            obj for as_ in name.head.children if as_.lower_ == "as" for obj in as_.children if obj.dep_ == "pobj"
-        )
+        yield from objects_behind(name.head, "as")
         yield from (child for child in name.head.children if child.dep_ == "oprd")
     clauses = (
         child for child in name.rights if child.dep_ == "relcl" and child.lemma_ == "be" and goes_back(name, "who")

@@ -1,8 +1,8 @@
-"""What many readings ask of the parse: which words are verbs, and who or what is their subject."""
+"""What many readings ask of the parse: verbs and their subjects, what stands behind a preposition, and whose something is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +18,21 @@ ANY_SUBJECTS = SUBJECTS | {"expl"}
 def subject_before(verb: Token) -> Token | None:
     """Give the subject that a verb has before it: "Lee", of "Lee left", "Lee was seen"."""
     return next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
+
+
+def objects_of(preposition: Token) -> Iterator[Token]:
+    """Give what stands behind a preposition: "Lee", of "by Lee"."""
+    return (child for child in preposition.rights if child.dep_ == "pobj")
+
+
+def objects_behind(word: Token, *prepositions: str) -> Iterator[Token]:
+    """Give what stands behind any of some prepositions that are tied to a word: "Lee", of "seen by Lee"."""
+    return (noun for child in word.rights if child.lower_ in prepositions for noun in objects_of(child))
+
+
+def owner_of(noun: Token) -> Token | None:
+    """Give whose something is, as a possessive before it tells: "Lee", of "Lee's plan"; "her", of "her plan"."""
+    return next((child for child in noun.lefts if child.dep_ == "poss"), None)
 
 
 def with_particle(verb: Token) -> str:

@@ -25,7 +25,7 @@ from attribution.phrases import (
     is_people,
     phrase_of,
 )
-from attribution.syntax import SUBJECTS
+from attribution.syntax import SUBJECTS, objects_behind, owner_of
 from attribution.vocabulary import noun_classes, nouns_with, verbs_with
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def _is_qualified_insider(head: Token) -> bool:
 
 def _earlier_group(discourse: Discourse, head: Token, group: Group) -> Group | None:
     """Find the group that a mention goes back to: "the sources", "one of the officials", "the anonymous sources"."""
-    is_owned = any(child.dep_ == "poss" for child in head.lefts)
+    is_owned = owner_of(head) is not None
     if not is_definite(head) and not (is_part(head) and is_owned):  # "half of voters" are none of those before
         return None
     own = {
@@ -160,12 +160,12 @@ def _earlier_group(discourse: Discourse, head: Token, group: Group) -> Group | N
     for earlier in chain(known, others):
         are_bare = {earlier.lemma, group.lemma} <= {"person", "people", "source"}
         same_word = earlier.lemma == group.lemma or (are_bare and earlier.is_in_the_know)
-        if (is_person and earlier.source_type is not SourceType.ANONYMOUS) or (is_other and not earlier.is_plural):
+        if (is_person and not earlier.is_anonymous) or (is_other and not earlier.is_plural):
             continue
         if same_word and (earlier.is_plural or not group.is_plural) and all(_tells_of(word, earlier) for word in own):
             return earlier
     if is_person and not own:  # "an adviser … the person"
-        unnamed = (g for g in reversed(discourse.groups) if g.source_type is SourceType.ANONYMOUS and not g.is_plural)
+        unnamed = (g for g in reversed(discourse.groups) if g.is_anonymous and not g.is_plural)
         return next(unnamed, None)
     return None
 
@@ -357,13 +357,13 @@ def read_reasons(discourse: Discourse) -> None:
     unnamed = [
         (discourse.doc[i].idx, group)
         for i, group in sorted(discourse.group_at.items(), key=itemgetter(0))
-        if group.source_type is SourceType.ANONYMOUS
+        if group.is_anonymous
     ]
     cited = sorted(
         (
             (discourse.attributions[n].source[0].start, group)
             for n, group in discourse.group_of.items()
-            if discourse.attributions[n].source and group.source_type is SourceType.ANONYMOUS
+            if discourse.attributions[n].source and group.is_anonymous
         ),
         key=itemgetter(0),
     )
@@ -438,8 +438,7 @@ def listener_of_people(discourse: Discourse, head: Token) -> tuple[str, ...]:
     verb = head.head
     if head.dep_ != "nsubj" or verb.lemma_ not in verbs_with("speaking"):
         return ()
-    told = (t for to in verb.rights if to.lower_ in ("to", "with") for t in to.rights if t.dep_ == "pobj")
-    outlets = (_outlet_at(discourse, token) for token in told)
+    outlets = (_outlet_at(discourse, token) for token in objects_behind(verb, "to", "with"))
     return next(((outlet,) for outlet in outlets if outlet is not None), ())
 
 

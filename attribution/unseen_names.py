@@ -22,7 +22,7 @@ from attribution.names import (
     ties,
 )
 from attribution.salience import gender_of_noun
-from attribution.syntax import VERBS, has_lower_verb
+from attribution.syntax import VERBS, has_lower_verb, owner_of
 from attribution.vocabulary import (
     PEOPLE,
     first_names,
@@ -267,7 +267,7 @@ def _related_names(doc: Doc) -> Iterator[Span]:
     for noun, name in pairwise(doc):
         if not (noun.is_lower and name.is_alpha and name.text.istitle()) or name.ent_type_:
             continue
-        if gender_of_noun(noun.lemma_.lower()) is not None and any(t.dep_ == "poss" for t in noun.lefts):
+        if gender_of_noun(noun.lemma_.lower()) is not None and owner_of(noun) is not None:
             yield doc[name.i : name.i + 1]
 
 
@@ -377,7 +377,7 @@ def _is_whole_name(span: Span) -> bool:
 
 def _tells_alone(noun: Token) -> bool:
     """Say whether a noun tells that a single word names a person: "his wife, Faith", "Obi, a professor"."""
-    if gender_of_noun(noun.lemma_.lower()) is not None and any(child.dep_ == "poss" for child in noun.lefts):
+    if gender_of_noun(noun.lemma_.lower()) is not None and owner_of(noun) is not None:
         return True
     is_one = noun_classes().get(noun.lemma_.lower()) in ("person", "insider")
     return is_one and noun.lower_ not in nouns_with("of_countries") and is_indefinite(noun)
