@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         PipelineError,
         RunError,
     )
+    from attribution.explanations import explain
     from attribution.facts import about, add_facts
     from attribution.frame import COLUMNS, validate
     from attribution.linter.check import check
@@ -59,6 +60,7 @@ __all__ = [
     "audit_many",
     "check",
     "display",
+    "explain",
     "exports",
     "find_duplicates",
     "load",
@@ -98,6 +100,7 @@ _HOMES = {
     "audit_corpus": "runs",
     "check": "linter.check",
     "display": "notebooks",
+    "explain": "explanations",
     "find_duplicates": "duplicates",
     "load_policy": "linter.policy",
     "read": "text",

@@ -128,7 +128,7 @@ def audit_corpus(
     Raises:
         InputError: there is no article, a number is below one, or the extra ``dedup`` is missing.
         RunError: what was written before comes of another model, rubric, table of outlets, version or corpus, or of other options; another run
-            is at work on this output; or the output is one of ``paths``.
+            is at work on this output; the output is one of ``paths``; or the program came on standard input.
         PipelineError, DataFileError, ModelError: the pipeline, the rubric, the outlets or the model cannot be used.
         OSError: the output cannot be written.
     """

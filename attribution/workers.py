@@ -23,7 +23,7 @@ from attribution.articles import Entry, Failure, read_entry
 from attribution.defaults import TIME_LIMIT
 from attribution.document import DEFAULT_PIPELINE, load_pipeline
 from attribution.duplicates import Signature, sign
-from attribution.errors import AttributionError, reason_of
+from attribution.errors import AttributionError, RunError, reason_of
 from attribution.extraction import Extractor
 from attribution.formats import to_arrow
 from attribution.frame import to_frame
@@ -256,6 +256,9 @@ def _pool(settings: Settings, jobs: int) -> Iterator[ProcessPool]:
 
     from pebble import ProcessPool
 
+    # Each process imports the program that starts it; where it cannot, it dies, and another is started without end.
+    if getattr(sys.modules["__main__"], "__file__", None) == "<stdin>":
+        raise RunError("a program on standard input cannot start processes: write it to a file, and run that")
     before = {name: os.environ.get(name) for name in _ONE_THREAD}
     os.environ.update(_ONE_THREAD)
     pool = ProcessPool(

@@ -30,7 +30,17 @@ COMMANDS = (
 FUNCTIONS = {
     "Reading": ("read", "read_many", "Article", "about", "Outlets", "load_outlets", "outlet_name"),
     "Auditing": ("audit", "audit_many", "audit_corpus"),
-    "Looking": ("report", "add_facts", "display", "summarize", "sources", "network", "to_networkx", "single_origins"),
+    "Looking": (
+        "report",
+        "add_facts",
+        "display",
+        "explain",
+        "summarize",
+        "sources",
+        "network",
+        "to_networkx",
+        "single_origins",
+    ),
     "Checking": ("check", "load_policy"),
     "Weighing": ("load_rubric", "Rubric", "admiralty"),
     "Frames": ("write_frame", "read_frame", "validate", "find_duplicates"),

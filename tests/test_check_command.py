@@ -142,7 +142,7 @@ def test_a_page_of_report_is_no_article(newsroom: Path) -> None:
         (["--select", "AT302", "--ignore", "AT3"], "--select and --ignore, with the configuration, leave no rule"),
         (["--format", "xml"], "use one of text, json, github, sarif, junit"),
         (["--config", "none.toml"], "none.toml cannot be read as a configuration"),
-        (["--baseline", "none.json"], "none.json cannot be read as a baseline"),
+        (["--baseline", "none.json"], "none.json cannot be read as a baseline (No such file or directory): make one"),
         (["--diff", "no-such-revision"], "git says"),
         (["--output", "no/such/folder"], "cannot be written"),
         (["--output", "found.txt", "--write-baseline", "known.json"], "--output goes with a check for findings"),

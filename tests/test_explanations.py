@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from attribution.analysis import statements_of
+from attribution.analysis import audit, statements_of
 from attribution.cli import app
+from attribution.errors import InputError
 from attribution.explanations import explain
 from attribution.model import Article
 from attribution.rubric import FACTORS
@@ -17,13 +18,34 @@ STORY = "A manager who attended the meeting claimed that the plant will close.\n
 
 def test_every_factor_is_explained_by_words_that_stand_there() -> None:
     statement = statements_of(Article(STORY))[0]
-    text = explain(STORY, statement, 1)
+    text = explain(STORY, 1)
     for factor in FACTORS:
         assert re.search(rf"^{factor} {getattr(statement.score, factor):.2f} ", text, re.M)
     quoted = re.findall(r"^    (\d+)–(\d+): “(.*)”$", text, re.M)
     assert quoted
     for start, end, words in quoted:
         assert STORY[int(start) : int(end)].split() == words.split()
+
+
+def test_a_statement_goes_by_its_number_in_the_frame() -> None:
+    article = Article(STORY, "plant")
+    frame = audit(article)
+    for number, claim in zip(frame["statement"], frame["claim"], strict=True):
+        assert explain(article, number).startswith(f"statement {number}: {claim}\n")
+    for number in (0, -1, len(frame) + 1):
+        with pytest.raises(InputError, match=rf"^plant has 2 statements: there is no number {number}$"):
+            explain(article, number)
+    with pytest.raises(InputError, match="not by 'the first'"):
+        explain(STORY, "the first")  # type: ignore[arg-type]
+    with pytest.raises(InputError, match="^the article has 0 statements"):
+        explain(" ", 1)
+
+
+def test_an_explanation_is_by_the_rubric_given(tmp_path: Path) -> None:
+    own = tmp_path / "house.toml"
+    own.write_text("[commitment]\ndistancing = 0.9\n", encoding="utf-8")
+    assert "distancing 0.90: " in explain(STORY, 1, rubric=own)
+    assert explain(STORY, 1, rubric=own) != explain(STORY, 1)
 
 
 @pytest.fixture

@@ -1,5 +1,10 @@
 """What a process does with the articles that it is given at once."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from attribution.articles import Entry
@@ -24,3 +29,14 @@ def test_articles_are_compared_though_another_of_their_id_failed() -> None:
     pytest.importorskip("datasketch", reason="needs the extra: pip install 'attribution-audit[dedup]'")
     result = audit_entries(SAME_ID, load_tools(Settings(model="rules", are_signed=True)))
     assert [signature.doc_id for signature in result.signatures] == ["same", "same"]
+
+
+def test_a_program_on_standard_input_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("It rained, he said.", encoding="utf-8")
+    program = "import attribution; attribution.audit_corpus('a.txt', 'out.parquet')"
+    call = [sys.executable, "-"]
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parent.parent)}
+    done = subprocess.run(
+        call, input=program, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120, check=False
+    )
+    assert "RunError: a program on standard input cannot start processes" in done.stderr

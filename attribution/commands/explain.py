@@ -16,7 +16,9 @@ from attribution.formats import FORMATS_BY_SUFFIX
 
 def explain(
     path: Annotated[str, typer.Argument(metavar="PATH", help="A text file or web page, or - for standard input.")],
-    statement: Annotated[int, typer.Option("--statement", "-s", min=1, metavar="N", help="Its number in the table.")],
+    statement: Annotated[
+        int, typer.Option("--statement", "-s", min=1, metavar="N", help="Its number, as attribution audit shows it.")
+    ],
     outlet: Outlet = None,
     encoding: Encoding = None,
     pipeline: Pipeline = None,
@@ -31,18 +33,12 @@ def explain(
             "reasons in a sentence each, in its column explanation"
         )
     from attribution.explanations import explain as explained
-    from attribution.lines import counted
     from attribution.outlets import load_outlets
-    from attribution.rubric import load_rubric
 
     try:
-        weights, known = load_rubric(rubric), load_outlets(outlets)
+        known = load_outlets(outlets)
         article = read_one(path, encoding, outlet, known)
-        from attribution.analysis import statements_of
-
-        found = statements_of(article, nlp=pipeline, rubric=weights, model=model, outlets=known)
+        lines = explained(article, statement, nlp=pipeline, rubric=rubric, model=model, outlets=known)
     except AttributionError as error:
         fail(str(error))
-    if statement > len(found):
-        fail(f"{path} has {counted(len(found), 'statement')}: there is no number {statement}")
-    put(explained(article.text, found[statement - 1], statement, rubric=weights))
+    put(lines)

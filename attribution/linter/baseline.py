@@ -89,8 +89,9 @@ def read_baseline(path: str | Path) -> Baseline:
             for entry in data["violations"]
         }
     except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
+        reason = getattr(error, "strerror", None) or error
         raise DataFileError(
-            f"{path} cannot be read as a baseline ({error}): make one by attribution check --write-baseline FILE"
+            f"{path} cannot be read as a baseline ({reason}): make one by attribution check --write-baseline FILE"
         ) from error
     return Baseline(entries, Path(path).parent if data["version"] == VERSION else Path())
 
