@@ -244,8 +244,10 @@ def phrase_of(head: Token, *, without_clauses: bool = False) -> Span:
             break
         last = child.right_edge.i
     after = head.doc[min(head.i + 1, len(head.doc) - 1)]
-    if after.text == "privy" and not without_clauses:  # "sources privy to the talks", which taggers take for a verb
-        last = max((child.right_edge.i for child in after.rights if child.lower_ == "to"), default=last)
+    # "sources privy to the talks", "Democrats briefed on them", which parsers take for a sentence's verb
+    if after.text in ("privy", "briefed") and not without_clauses:
+        told = (child.right_edge.i for child in after.rights if child.lower_ in ("to", "on", "about"))
+        last = max(told if not any(child.dep_ == "dobj" for child in after.rights) else (), default=last)
     # "citing people with knowledge of the talks", tied to the verb
     if after.text == "with" and any(child.lower_ == "knowledge" for child in after.rights):
         last = max(last, after.right_edge.i)

@@ -41,6 +41,7 @@ _OF_ALL = frozenset({"many", "most"})
 _OF_KNOWLEDGE = frozenset(
     "attendance aware brief close condition direct familiar interview involve know knowledge room".split()
 )
+_BRIEFED = frozenset({"aware", "briefed", "familiar", "privy"})
 _POINTING = frozenset({"this", "that", "these", "those", "same"})  # back at who was spoken of
 _GONE_BACK = frozenset({"he", "she", "they", "both", "neither", "all", "none"})
 
@@ -65,6 +66,8 @@ def join_group(discourse: Discourse, head: Token, group: Group) -> None:
 
 
 def _new_group(discourse: Discourse, head: Token) -> Group | None:
+    if _are_briefed_partisans(discourse, head):
+        return Group(head.lower_, True, SourceType.ANONYMOUS, is_in_the_know=True)
     is_no_noun = head.pos_ != "NOUN" or head.i in discourse.mentions.worded or head.i in discourse.bodies.magazines
     if is_no_noun or is_account(head):
         return None
@@ -105,6 +108,14 @@ def _new_group(discourse: Discourse, head: Token) -> Group | None:
     source_type = SourceType.ANONYMOUS if noun_class == "insider" else SourceType.COLLECTIVE
     is_in_the_know = lemma == "source" or _is_qualified_insider(head)
     return Group(lemma, is_plural, source_type, is_in_the_know=is_in_the_know)
+
+
+def _are_briefed_partisans(discourse: Discourse, head: Token) -> bool:
+    """Say whether a people or party stands for some of it who know: "three Democrats briefed on the calls", then "the Democrats"."""
+    if head.ent_type_ != "NORP" or not head.lower_.endswith("s") or head.i + 1 == len(head.doc):
+        return False
+    are_known = is_definite(head) and any(g.lemma == head.lower_ and g.is_in_the_know for g in discourse.groups)
+    return are_known or head.nbor().lower_ in _BRIEFED
 
 
 def is_few(head: Token) -> bool:

@@ -1726,6 +1726,11 @@ def test_who_is_cited_in_turn_is_no_statement(cited: str) -> None:
         ("Five students spoke. Four said it rained; the fifth, a cook, said it snowed.", ("anonymous", "cook")),
         ("A media adviser to Tarn Metals said it was late.", ("organization", "Tarn Metals")),
         ("Tarn Metals’ press aide said it was late.", ("organization", "Tarn Metals")),
+        (
+            "Republicans familiar with the talks said it was over. Democrats said no. The Republicans said it rained.",
+            ("anonymous", "Republicans familiar with the talks"),
+        ),
+        ("Republicans familiar with it said so. Democrats said it rained.", ("collective", "Democrats")),
         ("In Parliament, Tarn East MP Petra Lind said it was late.", ("named_person", "Petra Lind")),
     ],
 )
