@@ -8,7 +8,7 @@ from attribution.discourse import Discourse, is_document
 from attribution.kinds import Mention
 from attribution.listeners import outlet_meant, outlets_listed
 from attribution.model import Source, SourceType
-from attribution.phrases import is_definite, name_after_outlet, phrase_of
+from attribution.phrases import is_definite, name_after_outlet, phrase_of, without_clause
 from attribution.relays import handed_on_by
 from attribution.syntax import objects_of, with_particle
 from attribution.vocabulary import nouns_as, nouns_with, verbs_with
@@ -30,7 +30,7 @@ def of_document(discourse: Discourse, mention: Mention) -> Source:
 def _of_document(discourse: Discourse, mention: Mention) -> Source:
     """Give a document by its fullest description: "the poll" is the one spoken of before."""
     head, span = mention.head, mention.span
-    text, issuer = discourse.full_text(span), _issuer(discourse, head, span.end)
+    text, issuer = discourse.full_text(without_clause(span, head.i)), _issuer(discourse, head, span.end)
     if is_definite(head) and len(text.split()) <= 3:
         kind = _kind_of_document(head.lemma_.lower())
         own = {

@@ -27,6 +27,7 @@ from attribution.vocabulary import noun_classes, nouns_with
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+_SMALL = frozenset({"of", "the", "for", "and", "&"})  # in names
 _OF_OFFICE = frozenset({"communications", "media", "press"})  # tell of a spokesman what the office is
 _CITED_RUN = 40  # statements back to which "the company" may go for who was cited
 
@@ -102,13 +103,15 @@ def body_named_behind(discourse: Discourse, mention: Mention) -> str | None:
     head, span = mention.head, mention.span
     kind = next((child for child in head.rights if child.dep_ == "appos" and _is_kind_of_body(child)), None)
     told = called(kind) or _apposed_name(kind, span) if kind is not None else None  # "its owner, a firm called Tarn"
-    name = told or (_name_at_end(head, span) if head.tag_ == "NN" else None)
+    if kind is not None and (before := _name_before(kind, span)) is not None:
+        return discourse.bodies.body_of(bare(before.text))
+    name = told or (_name_at_end(head, span) if head.tag_ == "NN" or "&" in span.text else None)
     if name is None:
         return None
     body, is_person = discourse.bodies.body_at(name.root.i), name[-1].i in discourse.mentions.person_at
     is_tied = name.root.dep_ == "appos" and name.root.head.i == head.i
     is_told = body is not None or told is not None or (_is_kind_of_body(head) and (is_tied or not is_person))
-    is_told |= name[-1].lower_ in nouns_with("in_names") or _is_kind_of_body(name[0].nbor(-1))
+    is_told |= name[-1].lower_ in nouns_with("in_names") or "&" in name.text or _is_kind_of_body(name[0].nbor(-1))
     return (body or discourse.bodies.body_of(bare(name.text))) if is_told else None
 
 
@@ -117,6 +120,18 @@ def _is_kind_of_body(noun: Token) -> bool:
     # "fund", of "the hedge fund Tarn", may be taken for a name
     is_one = noun.tag_ == "NN" or (noun.tag_ == "NNP" and noun.is_lower)
     return is_one and class_of_noun(noun) == "organization" and not is_agent
+
+
+def _name_before(kind: Token, span: Span) -> Span | None:
+    """Give the name that a comma parts from what it is the name of: "Friends of the Bog", of "Friends of the Bog, a charity"."""
+    comma = kind.left_edge.i - 1
+    name = kind.doc[span.start : comma]
+    name = name[1:] if name and name[0].lower_ == "the" else name
+    if not name or kind.doc[comma].text != "," or not name[0].text[:1].isupper():
+        return None
+    acronym = next((t.i for t in name if t.text == "("), comma)
+    is_name = all(t.text[:1].isupper() or t.lower_ in _SMALL for t in kind.doc[name.start : acronym])
+    return kind.doc[name.start : acronym] if is_name else None
 
 
 def _name_at_end(head: Token, span: Span) -> Span | None:

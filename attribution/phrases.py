@@ -28,6 +28,7 @@ from attribution.vocabulary import (
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+_OF_WHICH = 3  # tokens between a comma and "of which"
 _DEFINITE = frozenset({"the", "this", "these", "those", "that", "both", "neither"})
 # Beside numbers, words that tell how many of some people are meant: "some of the sources".
 _PARTITIVES = frozenset("several some many most few both all none each another dozen".split())
@@ -255,9 +256,22 @@ def phrase_of(head: Token, *, without_clauses: bool = False) -> Span:
 
 
 def without_clause(phrase: Span, head: int) -> Span:
-    """Give a phrase up to a comma and "who" or "which" after its head."""
-    clause = next((t.i for t in phrase if t.i > head and t.tag_ in ("WDT", "WP") and t.nbor(-1).text == ","), None)
-    return phrase if clause is None else phrase[: clause - 1 - phrase.start]
+    """Give a phrase up to a comma and "who" or "which" after its head, or "a copy of which", "all of them"."""
+    commas = (_comma_before(t, head) for t in phrase if t.i > head + 1)
+    comma = next((i for i in commas if i is not None), None)
+    return phrase if comma is None else phrase[: comma - phrase.start]
+
+
+def _comma_before(word: Token, head: int) -> int | None:
+    """Give the comma behind a head that a relative, or "them", begins a clause after."""
+    before, is_relative = word.nbor(-1), word.tag_ in ("WDT", "WP")
+    if before.text == ",":
+        return before.i if is_relative else None
+    if before.lower_ != "of" or not (is_relative or word.lower_ == "them"):
+        return None
+    return next(
+        (t.i for t in reversed(word.doc[max(head + 1, before.i - _OF_WHICH) : before.i]) if t.text == ","), None
+    )
 
 
 def without_relative(phrase: Span) -> Span:

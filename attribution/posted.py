@@ -46,6 +46,8 @@ def _name_beside(discourse: Discourse, mention: Mention) -> str:
     """Give the name of an account: what it is called, or what stands beside it: "a channel with 60,000 readers, Mash"."""
     head = mention.head
     if mention.noun_class != "post":  # "Mash, a channel on Telegram"
+        if head.text.startswith("@") and len(head.text) > 1:  # "@mash, an account that …"
+            return head.text
         is_told = any(t.dep_ == "appos" and t.is_lower and class_of(discourse, t) == "post" for t in head.rights)
         return name_around(head) if is_told and head.i not in discourse.mentions.person_at else ""
     behind = mention.span.doc[head.i + 1 : max(mention.span.end, head.i + 1)]

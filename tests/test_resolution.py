@@ -2006,6 +2006,17 @@ def test_who_asks_to_remain_anonymous_states_nothing_by_that() -> None:
         ("“Obi Steel and Tarn Metals were in the room,” they said.", ("collective", None)),
         ("We're told that the mill will close.", ("unattributed", None)),
         ("I'm told that the mill will close.", ("unattributed", None)),
+        # a name that what stands beside it tells to be a body's
+        ("Friends of the Tarn, a charity, said it was late.", ("organization", "Friends of the Tarn")),
+        ("Swimmers Together UK (STUK), a charity, says it is late.", ("organization", "Swimmers Together UK")),
+        ("The auditors, Roe & Lund, wrote that it was late.", ("organization", "Roe & Lund")),
+        ("His employer, Roe Coaches, said it was late.", ("organization", "Roe Coaches")),
+        ("@TarnLamps, an account that sells lamps, said it was late.", ("social_post", "@TarnLamps")),
+        ("Prof. Dr. Ir. Siti Harahap said it was late.", ("named_person", "Siti Harahap")),
+        # what is told of a document is no part of its name
+        ("The two-page letter, a copy of which Tarn has, says it is late.", ("document", "two-page letter")),
+        ("Ann Lee wrote. Her letters, eleven of them, speak of “rain”.", ("document", "Ann Lee's letters")),
+        ("The email, which was sent at noon, says it is late.", ("document", "email")),
     ],
 )
 def test_what_other_newsrooms_write(text: str, expected: tuple[str, str | None]) -> None:
