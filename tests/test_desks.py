@@ -6,9 +6,11 @@ from collections.abc import Iterator
 import pytest
 
 from attribution.model import SourceType
-from tests.benchmarks.measure_desks import CASES, RELAYS, UNREAD, measure
+from tests.benchmarks.measure_desks import CASES, MADE_HARD, UNREAD, measure
 
-LINES = [json.loads(line) for path in (CASES, UNREAD, RELAYS) for line in path.read_text(encoding="utf-8").splitlines()]
+LINES = [
+    json.loads(line) for path in (CASES, UNREAD, *MADE_HARD) for line in path.read_text(encoding="utf-8").splitlines()
+]
 
 
 def spans(line: dict[str, list[dict[str, list[list[int]]]]]) -> Iterator[list[int]]:

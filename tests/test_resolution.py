@@ -2017,6 +2017,10 @@ def test_who_asks_to_remain_anonymous_states_nothing_by_that() -> None:
         ("The two-page letter, a copy of which Tarn has, says it is late.", ("document", "two-page letter")),
         ("Ann Lee wrote. Her letters, eleven of them, speak of “rain”.", ("document", "Ann Lee's letters")),
         ("The email, which was sent at noon, says it is late.", ("document", "email")),
+        (
+            "A friend of Mr Dean, who asked not to be named, said it was late. The mate added that it rained.",
+            ("anonymous", "friend of Mr Dean"),
+        ),
     ],
 )
 def test_what_other_newsrooms_write(text: str, expected: tuple[str, str | None]) -> None:

@@ -7,8 +7,10 @@ several dozen newsrooms and labelled their statements, by ``docs/taxonomy.md`` a
 show where it errs outside of American politics, and prove nothing about the world's newspapers. Those of ``tests/cases/unread.jsonl``
 were made likewise, and nobody has read them to make the library better: leave them unread, for they alone tell how well it does
 with articles that it was not made by. Those of ``tests/cases/relays.jsonl`` were made to hold what came through other outlets, in
-as many wordings as could be thought of. Each line has ``id``, ``desk``, ``outlet``, ``text``, ``attributions`` as annotated corpora
-have them, and for each of these its ``sources``: type, name, relay and, of unnamed people, their number where the text says it.
+as many wordings as could be thought of; those of ``unnamed.jsonl`` and ``names.jsonl`` likewise people without names, of whom
+they have the ``reason`` too, and names and kinds of sources that are hard to tell. Each line has ``id``, ``desk``, ``outlet``,
+``text``, ``attributions`` as annotated corpora have them, and for each of these its ``sources``: type, name, relay and, of unnamed
+people, their number where the text says it.
 What counts as found and as the same name: :mod:`tests.benchmarks.measure_sources`.
 """
 
@@ -28,7 +30,7 @@ from tests.benchmarks.measure_sources import Found, best_match, f1, is_any_same,
 
 CASES = Path(__file__).parent.parent / "cases" / "desks.jsonl"
 UNREAD = CASES.with_name("unread.jsonl")
-RELAYS = CASES.with_name("relays.jsonl")
+MADE_HARD = [CASES.with_name(f"{name}.jsonl") for name in ("relays", "unnamed", "names")]
 
 
 def predicted(lines: Sequence[dict[str, Any]]) -> dict[str, list[Found]]:
