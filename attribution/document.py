@@ -235,6 +235,13 @@ def check_doc(doc: Doc) -> None:
 
     A pipeline's names tell what may be done to a document, this what was done: parts may be disabled or called otherwise.
     """
+    from spacy.tokens import Doc
+
+    if not isinstance(doc, Doc):
+        raise PipelineError(
+            f"a document is what a spaCy pipeline makes of a text, not a value of type {type(doc).__name__}: "
+            "attribution.audit takes a text"
+        )
     if doc.lang_ != "en":
         raise PipelineError(
             f"the document is in the language {doc.lang_!r}; attribution reads English: use an English pipeline"

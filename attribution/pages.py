@@ -24,7 +24,7 @@ from attribution.document import find_paragraphs
 from attribution.errors import FrameError, first_of
 from attribution.facts import days_of
 from attribution.flows import lay_out
-from attribution.frame import COLUMNS, SPAN_COLUMNS, validate
+from attribution.frame import COLUMNS, SPAN_COLUMNS, check_columns, validate
 from attribution.ids import matched
 from attribution.model import Article, CharSpan, Quotation, SourceType, Strength, relays_in
 from attribution.outlets import Outlets, load_outlets
@@ -81,6 +81,7 @@ def report(
     >>> "two aides" in page and "http-equiv" in page
     True
     """
+    check_columns(frame)
     if article is None:
         return _corpus_page(frame, load_outlets(outlets))
     return _article_page(frame, article, is_static=False)

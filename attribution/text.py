@@ -154,6 +154,10 @@ def as_article(text: str | Article) -> Article:
     >>> as_article("It rained.").text
     'It rained.'
     """
+    if isinstance(text, list | tuple):  # a pair of texts would be taken for one with its doc_id
+        raise InputError(
+            f"one article should be a string or an Article, not {_kind(text)}: attribution.audit_many takes several"
+        )
     article = next(as_articles([text]))
     return article if isinstance(text, Article) else Article(article.text)
 

@@ -128,6 +128,11 @@ def test_a_pipeline_that_lacks_a_part_is_refused(make: Callable[[], Language], s
         list(nlp.pipe([TEXT]))
 
 
+def test_a_text_is_no_document() -> None:
+    with pytest.raises(attribution.PipelineError, match=r"not a value of type str: attribution\.audit takes a text"):
+        attribution.analyze(TEXT)  # type: ignore[arg-type]
+
+
 def test_a_part_that_comes_too_late_or_is_switched_off_is_missed() -> None:
     nlp = spacy.load(DEFAULT_PIPELINE)
     nlp.add_pipe("attribution", before="ner", config={"model": "rules"})

@@ -164,6 +164,12 @@ def test_an_article_without_statements_is_a_page_too() -> None:
     assert "No statement was found" in report(audit(""))
 
 
+@pytest.mark.parametrize("frame", [TEXT, Article(TEXT), None])
+def test_a_page_is_of_a_frame(frame: object) -> None:
+    with pytest.raises(FrameError, match="should be a DataFrame, not a value of type"):
+        report(frame)  # type: ignore[arg-type]
+
+
 def test_frame_and_article_have_to_fit() -> None:
     frame = audit_many([("a", TEXT), ("b", "It rained, he said.")])
     assert "It rained" in report(frame, Article("It rained, he said.", "b"))

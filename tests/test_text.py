@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from attribution import Article, InputError, audit, audit_many, read
 from attribution.suffixes import TABLES
-from attribution.text import MAX_BYTES, as_articles, check_text, line_column, line_starts
+from attribution.text import MAX_BYTES, as_article, as_articles, check_text, line_column, line_starts
 
 TEXT = "“It rained,” he said.\r\n\r\nThe\u00a0mayor — 👇 — left.\n"
 
@@ -128,6 +128,12 @@ def test_items_that_are_no_articles(item: object, said: str) -> None:
 def test_one_article_is_no_iterable_of_them(items: object) -> None:
     with pytest.raises(InputError, match="iterable of several"):
         list(as_articles(items))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("several", [["One.", "Two."], ("a", "One.")])
+def test_several_are_no_article(several: object) -> None:
+    with pytest.raises(InputError, match="one article should be .*audit_many takes several"):
+        as_article(several)  # type: ignore[arg-type]
 
 
 def test_check_text() -> None:
