@@ -209,7 +209,9 @@ def _outlet_by_kind(discourse: Discourse, token: Token, stated: Collection[int])
 def deputy_of(discourse: Discourse, attribution: Attribution) -> tuple[str, ...]:
     """Give who speaks in the source's place: "denied it through a spokeswoman", "in a statement issued through the police"."""
     through = [token for token in _around(discourse, attribution) if token.lower_ in _THROUGH]
-    inside = _stated(discourse, attribution) if through else set()
+    if not through:
+        return ()
+    inside = _stated(discourse, attribution)
     cue = discourse.tokens(attribution.cue)  # "denied that through a lawyer", taken for part of what is denied
     found = (_deputy(discourse, token) for token in through if token.i not in inside or token.head in cue)
     return next(filter(None, found), ())
