@@ -30,7 +30,7 @@ from tests.benchmarks.measure_sources import Found, best_match, f1, is_any_same,
 
 CASES = Path(__file__).parent.parent / "cases" / "desks.jsonl"
 UNREAD = CASES.with_name("unread.jsonl")
-MADE_HARD = [CASES.with_name(f"{name}.jsonl") for name in ("relays", "unnamed", "names")]
+MADE_HARD = [CASES.with_name(f"{name}.jsonl") for name in ("relays", "unnamed", "names", "secondhand", "forms")]
 
 
 def predicted(lines: Sequence[dict[str, Any]]) -> dict[str, list[Found]]:
