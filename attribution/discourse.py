@@ -326,7 +326,10 @@ class Discourse:
         group = self.group_of.get(n)
         source = self.found[n]
         if group is None:
-            return replace(source, entity=source.entity or None)
+            speaker = self.changed_speaker(n)
+            return replace(
+                source, entity=source.entity or None, anonymity_reason=speaker.reason if speaker is not None else None
+            )
         number = source.number or group.number or (1 if group.is_one and source.entity is not None else None)
         return replace(
             source,
@@ -338,6 +341,13 @@ class Discourse:
             noun=group.lemma,
             is_plural=group.is_plural and number != 1,
         )
+
+    def changed_speaker(self, n: int) -> Person | None:
+        """Give who is cited under a name that is not their own."""
+        cue = self.cue_of(n)
+        speaker = self.speakers.get(cue[0].i) if cue else None
+        is_cited = speaker is not None and self.found[n].source_type is SourceType.ANONYMOUS
+        return speaker if is_cited and speaker is not None and speaker.is_changed else None
 
     def _owned(self, n: int, name: str) -> str:
         """Give whose somebody is in a speaker's own words: "my mum" is "Ann Lee's mum", where Ann Lee says so."""

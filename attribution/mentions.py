@@ -82,6 +82,7 @@ class Person:
         introduced: token where the name first stands in full, the headline left out.
         is_one_of_many: whether the article introduces them as such ("Bill Hanley, a farmer").
         is_changed: whether the article tells that this is not their name.
+        reason: why it is not, where the article tells.
         leaning: how probably a pronoun for them is "he" or "she" ("m", "f"), as the article's pronouns make it.
     """
 
@@ -96,6 +97,7 @@ class Person:
     introduced: int = _NOT_INTRODUCED
     is_one_of_many: bool = False
     is_changed: bool = False
+    reason: str | None = None
     leaning: dict[str, float] = field(default_factory=lambda: dict.fromkeys("mf", 0.5))
 
     @property

@@ -26,7 +26,8 @@ _MARKS_BEFORE_CHANGED = "(,–—-"
 _CHANGED = re.compile(
     rf"[{_MARKS_BEFORE_CHANGED}]\s?(?:(?:which\s+is\s+)?not\s+(?:his|her|their)\s+real\s+name"
     r"|(?:(?:his|her|their|whose)\s+)?(?:real\s+|first\s+|full\s+|the\s+)?names?\s+(?:(?:has|have|had)\s+been\s+|was\s+)?changed"
-    r"|(?:a|which\s+is\s+a|using\s+a)\s+pseudonym)",
+    r"|(?:a|which\s+is\s+a|using\s+a)\s+pseudonym)"
+    r"|is\s+(?:not\s+(?:his|her|their)\s+real\s+name|a\s+pseudonym)\b",
     re.I,
 )
 
@@ -154,7 +155,7 @@ def is_changed(last: Token) -> bool:
     doc, after = last.doc, last.i + 1
     if _CALLED.search(doc[max(0, last.i - _CALLED_BEFORE) : last.i].text) is not None:
         return True
-    if after == len(doc) or doc[after].text[:1] not in _MARKS_BEFORE_CHANGED:
+    if after == len(doc) or (doc[after].text != "is" and doc[after].text[:1] not in _MARKS_BEFORE_CHANGED):
         return False
     return _CHANGED.match(doc[after : after + _CHANGED_REACH].text) is not None
 

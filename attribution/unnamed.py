@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, dropwhile, takewhile
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from attribution.anonymity import find_reason, shorten_reason, tells_of_anonymity, tells_of_others_too
+from attribution.anonymity import reason_in, shorten_reason, tells_of_anonymity, tells_of_others_too
 from attribution.bodies import initials
 from attribution.discourse import Discourse, Group, is_focusing
+from attribution.mentions import Person
 from attribution.model import CharSpan, SourceType
 from attribution.numerals import articles, few_words, number_words, read_number
 from attribution.outlets import bare
@@ -25,7 +26,7 @@ from attribution.phrases import (
     is_people,
     phrase_of,
 )
-from attribution.syntax import SUBJECTS, objects_behind, owner_of
+from attribution.syntax import objects_behind, owner_of
 from attribution.vocabulary import noun_classes, nouns_with, verbs_with
 
 if TYPE_CHECKING:
@@ -43,7 +44,9 @@ _OF_KNOWLEDGE = frozenset(
 )
 _BRIEFED = frozenset({"aware", "briefed", "familiar", "privy"})
 _POINTING = frozenset({"this", "that", "these", "those", "same"})  # back at who was spoken of
-_GONE_BACK = frozenset({"he", "she", "they", "both", "neither", "all", "none"})
+_OF_THEM_ALL = frozenset({"both", "neither", "all", "none"})
+_GONE_BACK = frozenset({"he", "she", "they"}) | _OF_THEM_ALL
+_OF_OTHERS = frozenset({"him", "her", "them", "his", "their"})
 
 
 def read_groups(discourse: Discourse) -> None:
@@ -365,16 +368,16 @@ def _is_counted_apart(noun: Token) -> bool:
 
 def read_reasons(discourse: Discourse) -> None:
     """Find where the article says why somebody is not named, and give the reason to whom it speaks of."""
-    unnamed = [
-        (discourse.doc[i].idx, group)
-        for i, group in sorted(discourse.group_at.items(), key=itemgetter(0))
-        if group.is_anonymous
-    ]
+    mentioned: dict[int, Group | Person] = {
+        i: person for person in discourse.mentions.people if person.is_changed for i in person.mentions
+    }
+    mentioned |= {i: group for i, group in discourse.group_at.items() if group.is_anonymous}
+    unnamed = [(discourse.doc[i].idx, mentioned[i]) for i in sorted(mentioned)]
     cited = sorted(
         (
-            (discourse.attributions[n].source[0].start, group)
-            for n, group in discourse.group_of.items()
-            if discourse.attributions[n].source and group.is_anonymous
+            (attribution.source[0].start, who)
+            for n, attribution in enumerate(discourse.attributions)
+            if attribution.source and attribution.parent is None and (who := _unnamed_at(discourse, n)) is not None
         ),
         key=itemgetter(0),
     )
@@ -382,25 +385,40 @@ def read_reasons(discourse: Discourse) -> None:
     of_others = None
     for sent in discourse.doc.sents:
         for reason, at, within in _reasons(sent, cues):
+            start, end = sent.start_char, sent.end_char
+            # "None would be named, the clerks because they feared …": none of whoever was cited before
+            is_of_all = sent[0].lower_ in _OF_THEM_ALL
             # in "she fears her employer", the employer is not whom it speaks of
-            outside = [entry for entry in unnamed if not within.start <= entry[0] < within.end]
-            before = [cited, outside] if sent[0].lower_ in _GONE_BACK else [outside]
-            if any(t.i in discourse.mentions.person_at for t in sent if t.idx < at):
-                before = []  # "said Maria, who asked that her last name be withheld because …"
-            group = (
-                _nearest(cited, sent.start_char, at, sent.end_char)
-                or _nearest(outside, sent.start_char, at, sent.end_char)
-                or next(filter(None, (_nearest(groups, 0, at, at) for groups in before)), None)
+            outside = [
+                e for e in unnamed if not within.start <= e[0] < within.end and not (is_of_all and e[0] == start)
+            ]
+            goes_back = sent[0].lower_ in _GONE_BACK or any(
+                t.lower_ in _OF_OTHERS for t in sent if t.idx < within.start
             )
-            if group is not None and group.reason is None:
-                group.reason = reason
+            before = [cited, outside] if goes_back else [outside]
+            if any(t.i in discourse.mentions.person_at and t.i not in mentioned for t in sent if t.idx < at):
+                before = []  # "said Maria, who asked that her last name be withheld because …"
+            reaches = (
+                (cited, start, end),
+                (outside, start, at if is_of_all else end),
+                *((groups, 0, at) for groups in before),
+            )
+            near = (_nearest(groups, first, at, last) for groups, first, last in reaches)
+            who = next((one for one in near if one is not None), None)
+            if who is not None and who.reason is None:
+                who.reason = reason
             if of_others is None and tells_of_others_too(sent.text):
                 of_others = reason
     for _, other in cited if of_others is not None else ():
         other.reason = other.reason or of_others
 
 
-def _nearest(groups: list[tuple[int, Group]], start: int, at: int, end: int) -> Group | None:
+def _unnamed_at(discourse: Discourse, n: int) -> Group | Person | None:
+    group = discourse.group_of.get(n)
+    return group if group is not None and group.is_anonymous else discourse.changed_speaker(n)
+
+
+def _nearest(groups: Sequence[tuple[int, Group | Person]], start: int, at: int, end: int) -> Group | Person | None:
     """Give the last group from ``start`` to ``at``, else the first one from there to ``end``; groups in order of place."""
     following = bisect_right(groups, at, key=itemgetter(0))
     if following and groups[following - 1][0] >= start:
@@ -410,33 +428,16 @@ def _nearest(groups: list[tuple[int, Group]], start: int, at: int, end: int) -> 
 
 def _reasons(sent: Span, cues: list[tuple[int, int]]) -> Iterator[tuple[str, int, CharSpan]]:
     """Give the reason for anonymity that a sentence states, where it speaks of that, and where the reason stands."""
-    found = find_reason(sent.text)
+    found = reason_in(sent)
     if found is not None:
         start, end = (sent.start_char + at for at in found.span)
         # "who feared for his job said …": no word of whom the reason is given for is part of it
         inside = cues[bisect_left(cues, (start,)) : bisect_left(cues, (end,))]
         end = next((cue for cue, source in inside if source < start), end)
         words = sent.text[slice(*found.span)][: end - start]
-        reason = shorten_reason(words[: _going_on(sent, found.span)])
+        reason = shorten_reason(words)
         if reason:
             yield reason, sent.start_char + found.start, CharSpan(start, end)
-
-
-def _going_on(sent: Span, reason: CharSpan) -> int | None:
-    """Give the character of a reason at which the clause goes on that it was put into: "…, for fear of reprisals, put it at 34"."""
-    for comma in sent[:-1]:
-        at = comma.idx - sent.start_char
-        if comma.text != "," or not reason.start < at < reason.end:
-            continue
-        following = comma.nbor()
-        if following.pos_ == "ADV":
-            following = following.head if following.head.i == following.i + 1 else following
-        is_verb = following.tag_ in ("VBD", "VBZ", "VBP", "MD") or (
-            following.pos_ == "VERB" and following.dep_ == "ROOT"
-        )
-        if is_verb and not any(child.dep_ in SUBJECTS and child.i > comma.i for child in following.lefts):
-            return at - reason.start
-    return None
 
 
 def listener_of_people(discourse: Discourse, head: Token) -> tuple[str, ...]:

@@ -6,11 +6,8 @@ from collections.abc import Set
 from typing import TYPE_CHECKING
 
 from attribution.anonymity import (
-    is_fear_before_wish,
     is_wish_for_anonymity,
-    leads_to_wish,
-    precedes_reason,
-    precedes_secret,
+    reason_in,
     withholds_name,
 )
 from attribution.cues import CITING, commitments
@@ -23,9 +20,6 @@ from attribution.vocabulary import PEOPLE, noun_classes, nouns_with, verbs_with
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-# Tokens before a statement that may tell why somebody is not named.
-MAX_PERMISSION = 9
 
 
 def states_nothing(layout: Layout, draft: Draft) -> bool:
@@ -111,16 +105,20 @@ def _is_of_anonymity(layout: Layout, draft: Draft) -> bool:
     said, inside = draft.cue | draft.source, range(min(words, default=0), max(words, default=-1) + 1)
     claim = "".join(layout.doc[i].text_with_ws for i in inside if i not in said)
     is_asked = is_wish_for_anonymity(claim.strip())
-    before_claim = _words_before(layout, min(draft.claim))
-    is_why = precedes_reason(before_claim) or precedes_reason(_words_before(layout, min(said, default=0)))
-    is_secret = precedes_secret(before_claim)  # what they may not speak of
-    after = layout.doc[max(draft.claim) + 1 : max(draft.claim) + 1 + MAX_PERMISSION].text_with_ws
-    is_feared = leads_to_wish(after) or is_fear_before_wish(cue, after)
-    return is_asked or is_why or is_secret or is_feared or withholds_name(cue)
+    return is_asked or withholds_name(cue) or _is_why(layout, draft)
 
 
-def _words_before(layout: Layout, first: int) -> str:
-    return layout.doc[max(0, first - MAX_PERMISSION) : first].text
+def _is_why(layout: Layout, draft: Draft) -> bool:
+    """Say whether what is stated is why somebody is not named: "she fears her boss", or what they may not speak of."""
+    sent = layout.doc[min(draft.claim)].sent
+    reason = reason_in(sent)
+    if reason is None:
+        return False
+    first, last = (layout.doc[i].idx - sent.start_char for i in (min(draft.claim), max(draft.claim)))
+    cue = layout.doc[max(draft.cue)].idx - sent.start_char if draft.cue else first
+    # "because she “has to live here”, complained": the reason alone, whatever the cue; "citing a rule": with its cue
+    is_reason = reason.start < reason.span.start <= first
+    return last < reason.span.end and (is_reason or (reason.start <= min(cue, first) and cue < reason.span.end))
 
 
 def _cites(layout: Layout, draft: Draft) -> bool:

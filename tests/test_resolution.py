@@ -539,10 +539,27 @@ def test_a_reason_of_their_own_stands_before_that_of_others(nlp: Language) -> No
         "A nurse, who feared for her job and asked not to be named, said it was late.",
         "A nurse, whom The Canadian Press agreed not to identify because she fears for her job, said it was late.",
         "The two guards requested anonymity, citing concerns about retaliation. One said it was late.",
+        "A nurse said it was late. The Post has withheld her name for her safety.",
+        "A nurse whom the Post agreed to call Mei, as her family lives in Lhasa, said it was late.",
+        "A nurse, whose contract forbids her from speaking to the press, said it was late.",
+        "Two guards said it was late. Both spoke in confidence for fear of their boss.",
+        "A nurse, who asked to remain unnamed, worried that she would lose her job, said it was late.",
     ],
 )
 def test_not_to_be_named_is_no_statement(text: str) -> None:
     assert audit(text).query("attributed")["claim"].tolist() == ["it was late"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mei said it was late. Mei is not her real name, which the Post is withholding because she fears arrest.",
+        "The Post agreed to call her Mei, since she fears arrest. “It was late,” Mei said.",
+        "A clerk, Mei (not her real name), said it was late. We have withheld her identity since she fears arrest.",
+    ],
+)
+def test_who_has_another_name_has_a_reason(text: str, nlp: Language) -> None:
+    assert {(s.source_type, s.anonymity_reason) for s in cited(text, nlp)} == {("anonymous", "she fears arrest")}
 
 
 @pytest.mark.parametrize(("text", "reason"), REASONS)

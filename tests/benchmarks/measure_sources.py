@@ -41,13 +41,14 @@ PUBLISHERS = {
 
 
 class Found(NamedTuple):
-    """A predicted attribution: its claim, who is cited for it, and how many they are, where they have no names."""
+    """A predicted attribution: its claim, who is cited for it, and, where they have no names, how many they are and why."""
 
     claim: list[tuple[int, int]]
     source_type: str
     entity: str
     relay: str
     number: int | None = None
+    reason: str = ""
 
 
 def as_article(line: dict[str, Any]) -> Article:
