@@ -30,6 +30,7 @@ from attribution.cues import CITING, is_nobody, subject_of
 from attribution.discourse import Discourse, Group, is_document
 from attribution.document import as_written
 from attribution.documents import of_document
+from attribution.interviews import Interview
 from attribution.kinds import Mention, class_before, is_class_of_bodies, is_share, may_be_somebody, mention_of
 from attribution.leads import resolve_described
 from attribution.listeners import outlet_meant, outlets_listed
@@ -112,7 +113,9 @@ def resolve_sources(doc: Doc, attributions: Sequence[Attribution], article: Arti
     """
     mentions = Mentions(doc)
     bodies = Bodies(doc, mentions.person_at, own=article.outlet, told=mentions.bodies)
-    discourse = Discourse(doc, doc.text, article, mentions, bodies, attributions, coreferent_heads(doc))
+    text = doc.text
+    interview = Interview(text, mentions)
+    discourse = Discourse(doc, text, article, mentions, bodies, interview, attributions, coreferent_heads(doc))
     read_groups(discourse)
     for n in range(len(attributions)):
         _resolve(discourse, n)
@@ -136,7 +139,7 @@ def _resolve(discourse: Discourse, n: int) -> None:
         discourse.found[n] = Source(SourceType.AUTHOR)
     elif attribution.quotation is Quotation.POST:
         discourse.found[n] = _of_post(discourse, attribution.post)
-    elif (turn := discourse.turn_stated(attribution)) is not None:
+    elif (turn := discourse.interview.turn_stated(attribution)) is not None:
         discourse.found[n] = _of_role(discourse, turn.role)
     else:
         span = discourse.mention_span(n)
@@ -229,7 +232,7 @@ def _of_role(discourse: Discourse, role: str | None) -> Source:
 
     Where nobody is named, as where a paper answers its readers, that is the author too.
     """
-    person = discourse.interviewee if role != "question" else None
+    person = discourse.interview.interviewee if role != "question" else None
     return source_of_person(person) if person is not None else Source(SourceType.AUTHOR)
 
 
@@ -319,9 +322,9 @@ def _of_mention(discourse: Discourse, n: int, span: Span) -> Source:
         if _is_told_to_be_one(named) or named.i in discourse.mentions.person_at:
             head, span = named, phrase_of(named, without_clauses=True)
     mention = mention_of(discourse, n, head, span)
-    turn = discourse.turn_at(head.idx) if head.lower_ in _SECOND_PERSON else None
-    if turn is not None and turn.role == "question" and discourse.interviewee is not None:
-        return _named(discourse, n, discourse.interviewee)
+    turn = discourse.interview.turn_at(head.idx) if head.lower_ in _SECOND_PERSON else None
+    if turn is not None and turn.role == "question" and (answering := discourse.interview.interviewee) is not None:
+        return _named(discourse, n, answering)
     if (discourse.attributions[n].parent is None and _is_listener(head)) or _hears(discourse, n, head):
         return Source(SourceType.UNATTRIBUTED)
     is_with_others = span.text.endswith(" and I")  # "my colleagues and I"
@@ -682,7 +685,7 @@ def _of_first_person(discourse: Discourse, n: int) -> Source:
     if attribution.parent is not None and attribution.parent in discourse.found:
         return discourse.found[attribution.parent]
     start = (attribution.source or attribution.cue or attribution.claim)[0].start
-    turn = discourse.turn_at(start)
+    turn = discourse.interview.turn_at(start)
     if turn is not None:
         return _of_role(discourse, turn.role)
     for other in range(n - 1, -1, -1):
