@@ -67,7 +67,7 @@ from attribution.phrases import (
     said_of,
 )
 from attribution.posted import of_account, of_post
-from attribution.pronouns import PAIRS, is_it, is_pair, meant_by_plural
+from attribution.pronouns import PAIRS, WE, is_it, is_pair, meant_by_plural
 from attribution.relays import relayed
 from attribution.salience import HE_OR_SHE, asks, gender_of_noun, gender_of_pronoun
 from attribution.syntax import FINITE, SUBJECTS, owner_of, subject_before
@@ -80,12 +80,12 @@ from attribution.unnamed import (
     read_groups,
     read_reasons,
 )
-from attribution.vocabulary import PEOPLE, known_bodies, noun_classes, nouns_as, nouns_with, verbs_with
+from attribution.vocabulary import EXPLETIVES, PEOPLE, known_bodies, noun_classes, nouns_as, nouns_with, verbs_with
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-_FIRST_PERSON = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours", "myself", "ourselves"})
+_FIRST_PERSON = WE | {"i", "me", "my", "mine", "myself"}
 _JUST = 3  # statements
 _US = frozenset({"'s", "’s"})
 _SECOND_PERSON = frozenset({"you", "your", "yours", "yourself"})
@@ -94,8 +94,6 @@ _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _ANYBODY = frozenset({"everyone", "everybody", "anyone", "anybody", "nobody", "none", "few", "many", "more"})
 # Of whom, or of what, "no clerk" and "none of the reports" leave none who is cited.
 _MANY = UNNAMED | {SourceType.DOCUMENT}
-# As a subject: "it is clear", "there are fears".
-_NOBODY = frozenset({"it", "there"})
 # As a passive, besides the verbs of informing: of whom it is said to, as its subject ("It was told to leave").
 _TO_SOMEBODY = frozenset({"advise", "ask"})
 
@@ -248,7 +246,7 @@ def _of_nobody(discourse: Discourse, n: int) -> Source:
     attribution, cue = discourse.attributions[n], discourse.cue_of(n)
     if attribution.parent is not None and not cue:
         return discourse.found.get(attribution.parent, Source(SourceType.UNATTRIBUTED))
-    is_impersonal = bool(cue) and cue[0].lower_ in _NOBODY
+    is_impersonal = bool(cue) and cue[0].lower_ in EXPLETIVES
     is_asked = bool(cue) and cue[0].is_sent_start and asks(cue[0])  # "Asked about the plan, Lee left"
     is_evidential = any(t.lemma_ in verbs_with("evidential") for t in cue)
     if is_impersonal or is_asked or is_evidential or not attribution.claim:
