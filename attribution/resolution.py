@@ -366,8 +366,9 @@ def _of_none_cited(discourse: Discourse, mention: Mention) -> Source | None:
 def _of_first_person(discourse: Discourse, mention: Mention) -> Source | None:
     """Give "I" to whoever's words it stands in; in none, to the author."""
     n, head = mention.n, mention.head
-    is_lets = head.tag_ == "PRP" and head.lower_ in _US  # "let's"
-    if not (head.lower_ in _FIRST_PERSON or is_lets or mention.span.text.endswith(" and I")):  # "my colleagues and I"
+    is_own = head.lower_ in _FIRST_PERSON and head.text != "US"
+    is_own |= head.tag_ == "PRP" and head.lower_ in _US  # "let's"
+    if not (is_own or mention.span.text.endswith(" and I")):  # "my colleagues and I"
         return None
     attribution = discourse.attributions[n]
     if attribution.parent is not None and attribution.parent in discourse.found:
