@@ -19,7 +19,7 @@ from attribution.phrases import is_definite, is_people, phrase_of, without_claus
 from attribution.salience import FEMININE, HE_OR_SHE, MASCULINE, gender_of_noun, gender_of_pronoun
 from attribution.syntax import subject_before
 from attribution.unnamed import asks_not_to_be_named, is_many, is_part, listener_of_people, number_of
-from attribution.vocabulary import nouns_with, roles_of_titles, verbs_with
+from attribution.vocabulary import QUANTITIES, nouns_with, roles_of_titles, verbs_with
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 # Who of some people is meant, where they are not named again: "One said so, another denied it"; with their number.
 _ONES = ("one", "another", "other", "first", "second", "third", "fourth", "fifth")
 _MEMBERS = {**dict.fromkeys(_ONES, 1), "two": 2, "three": 3, "four": 4, "others": None}
-_SOME = frozenset({"some", "many", "most", "others"})
+_SOME = QUANTITIES | {"others"}
 _MEMBER_REACH = 80  # tokens
 _MEMBER_RUN = 5  # statements back to which "one" may go
 _NOUN_RUN = 300  # statements back to which "the engineer" may go

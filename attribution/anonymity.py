@@ -115,6 +115,18 @@ _TOLD_OF_WISH = (
     r"(?:,|(?<!\s)) (?:who|speaking|insisting|granted)"
     r"(?:\Z|\b.{0,200}?\b(?:anonym\w*|<called>|(?:un)?authori[sz]ed|names?)\b.*)"
 )
+# "(not her real name)", ", whose name has been changed", "– name changed on request", " is not her real name"
+_AFTER_CHANGED_NAME = (
+    rf"[(,–—-]\s?(?:(?:which is )?not {_OWN} real name"
+    rf"|(?:(?:{_OWN}|whose) )?(?:(?:real|first|full|the) )?names? (?:(?:has|have|had) been |was )?changed"
+    r"|(?:a|which is a|using a) pseudonym)"
+    rf"|is (?:not {_OWN} real name|a pseudonym)\b"
+)
+# "has agreed to call her Ann", "whom we will call Ann", "asked to be called Ann"
+_BEFORE_CHANGED_NAME = (
+    r"\b(?:(?:agreed|chosen|decided) to call|(?:is|are) calling|we(?: will|\s?['’]ll| shall)? call|to be called)"
+    r"(?: (?:her|him|them))?$"
+)
 
 
 class Reason(NamedTuple):
@@ -223,6 +235,15 @@ def shorten_reason(reason: str) -> str:
     """
     told = _compiled(_BREAK).split(" ".join(reason.split()))[0]
     return _compiled(_SUBJECT_OF_REASON).sub("", told).strip(" ,")
+
+
+def tells_of_changed_name(before: str, after: str) -> bool:
+    """Say whether the words before and after a name tell that it is not the person's own.
+
+    >>> tells_of_changed_name("Mr.", "(not his real name)"), tells_of_changed_name("agreed to call her", ".")
+    (True, True)
+    """
+    return bool(_compiled(_BEFORE_CHANGED_NAME).search(before) or _compiled(_AFTER_CHANGED_NAME).match(after))
 
 
 def tells_of_others_too(sentence: str) -> bool:

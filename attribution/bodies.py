@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby, pairwise
 from types import MappingProxyType
@@ -66,7 +66,8 @@ class Bodies:
         self._outlet_forms: dict[str, str] = {}
         self._outlets_at: list[tuple[int, str]] = []
         self.magazines = frozenset(_magazines_of_a_word(doc))  # tokens
-        self._find()
+        self._find_bodies()
+        self._find_outlets()
 
     def outlet_of(self, span: Span) -> str | None:
         """Give the outlet that a noun phrase is, or belongs to ("a CNN report"), by its fullest name in the article."""
@@ -290,23 +291,16 @@ class Bodies:
         is_place = token.dep_ == "pobj" and token.head.lower_ in _PLACING
         return prominence(token) * (_PLACE if is_place else 1.0)
 
-    def _find(self) -> None:
+    def _find_bodies(self) -> None:
         text = self.doc.text
         datelines = find_datelines(text, find_paragraphs(text))
         cities = {_END_OF_CITY.split(text[line.start : line.end], 1)[0].lower() for line in datelines}
         for ent in self.doc.ents:
             name = bare(ent.text)
-            if (
-                not any(line.start <= ent.start_char < line.end for line in datelines)
-                and (
-                    ent.label_ in ("ORG", "PRODUCT")
-                    or ent.text.lower() in known_bodies()
-                    or (ent.label_ == "PERSON" and key_of_name(ent.text) in self._told)
-                )
-                and ent.end - 1 not in self._person_at
-                and name
-                and name.lower() not in cities
-            ):
+            is_told = ent.label_ == "PERSON" and key_of_name(ent.text) in self._told
+            is_body = is_told or ent.label_ in ("ORG", "PRODUCT") or ent.text.lower() in known_bodies()
+            is_place = name.lower() in cities or any(line.start <= ent.start_char < line.end for line in datelines)
+            if name and is_body and not is_place and ent.end - 1 not in self._person_at:
                 self.named.append((ent.root.i, self.body_of(name)))
                 self._body_at.update(dict.fromkeys(range(ent.start, ent.end), self.body_of(name)))
         for token in self.doc:  # "Twitter", where NER takes no notice of it
@@ -316,29 +310,20 @@ class Bodies:
                 self._body_at[token.i] = token.text
         self.named.sort()
         self._names = frozenset(name for _, name in self.named)
-        own = bare(self._own or "")
-        own_forms = _short_form(own, self._outlets)
-        short_forms = dict(own_forms)
+
+    def _find_outlets(self) -> None:
+        short_forms: dict[str, str] = {}
         by_outlet: dict[str, dict[str, None]] = {}  # an ordered set of its names
-        for chunk in _proper_runs(self.doc[:]):
-            name = bare(chunk.text)
-            words, known = name.split(), self._outlets.named(name)
-            is_short = len(words) == 1 and self._is_short(chunk) and not _is_torn(chunk)
-            is_whole = chunk.start == 0 or not _is_name_word(chunk[0].nbor(-1)) or chunk[0].nbor(-1).pos_ == "DET"
-            # "Las Vegas Sun"
-            is_built_so = known is None and bool(words[1:]) and is_whole and self._reads_as_outlet(chunk, name)
-            if _is_call_sign(name) or is_short or is_built_so:
-                self._outlets_at.append((chunk.start, name))
-            if words[1:] and _is_tied_name(words[-1]):
-                short_forms.setdefault(words[-1], name)  # "Minneapolis Star-Tribune"
-            if known is not None and not _is_torn(chunk):
+        for run in _proper_runs(self.doc[:]):
+            name = bare(run.text)
+            known = None if _is_torn(run) else self._outlets.named(name)
+            if known is not None:
                 by_outlet.setdefault(known.name, {})[name] = None
-                if not self._is_word_of_longer(chunk, name):
-                    self._outlets_at.append((chunk.start, name))
-                if len(words) > 1 and words[-1] in outlet_words("short"):
-                    short_forms.setdefault(words[-1], name)
-                if len(words) == 2 and words[-1] == "News":
-                    short_forms.setdefault(words[0], name)  # "Fox"
+            is_listed = known is not None and not self._is_word_of_longer(run, name)
+            if is_listed or self._is_formed_as_outlet(run, name):
+                self._outlets_at.append((run.start, name))
+            for short in _short_forms(name.split(), is_known=known is not None):
+                short_forms.setdefault(short, name)  # "the Post" is the one that was named first
         for i, name in _told_outlets(self.doc):
             self._outlet_forms.setdefault(name, name)
             self._outlets_at.append((i, name))
@@ -347,13 +332,22 @@ class Bodies:
         for names in by_outlet.values():
             for short in names:
                 self._outlet_forms[short] = next((name for name in names if _is_initials(short, name)), short)
+        own = bare(self._own or "")
         # "the Post"; not "people", of the magazine
         if own and noun_classes().get(own.lower()) not in ("insider", "class"):
             self._outlet_forms.setdefault(own, own)
+        own_forms = _own_forms(own, self._outlets)
         self._outlet_forms.update(own_forms)  # "the Nation" of the Daily Nation, though a magazine is called so
-        for word, name in short_forms.items():  # "the Post" is the one that was named first
+        for word, name in (short_forms | own_forms).items():
             self._outlet_forms.setdefault(word, name)
             self._outlet_forms.setdefault(f"{word} newspaper", name)
+
+    def _is_formed_as_outlet(self, run: Span, name: str) -> bool:
+        """Say whether a name is an outlet's by its form, where no table has it: "WEEI", "the Times", "Las Vegas Sun"."""
+        if len(name.split()) == 1:
+            return _is_call_sign(name) or (self._is_short(run) and not _is_torn(run))
+        is_whole = run.start == 0 or not _is_name_word(run[0].nbor(-1)) or run[0].nbor(-1).pos_ == "DET"
+        return bool(name) and is_whole and self._outlets.named(name) is None and self._reads_as_outlet(run, name)
 
 
 def _is_of_people(run: Span) -> bool:
@@ -393,7 +387,15 @@ def _is_tied_name(word: str) -> bool:
     return bool(hyphen) and {first, last} <= outlet_words("tied")
 
 
-def _short_form(own: str, outlets: Outlets) -> dict[str, str]:
+def _short_forms(words: Sequence[str], *, is_known: bool) -> Iterator[str]:
+    """Give what an outlet is called in short: "Star-Tribune" of "Minneapolis Star-Tribune", "Fox" of "Fox News"."""
+    if words[1:] and (_is_tied_name(words[-1]) or (is_known and words[-1] in outlet_words("short"))):
+        yield words[-1]
+    if is_known and len(words) == 2 and words[-1] == "News":
+        yield words[0]
+
+
+def _own_forms(own: str, outlets: Outlets) -> dict[str, str]:
     """Give what a paper calls itself: "Times", with its name; nobody calls the Huffington Post "the Post"."""
     words, known = own.split(), outlets.named(own)
     is_paper = known is None or known.kind == "newspaper"

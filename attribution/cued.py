@@ -31,7 +31,7 @@ from attribution.names import is_role
 from attribution.refusals import find_refusals
 from attribution.syntax import ANY_SUBJECTS, FINITE, SUBJECTS, VERBS, objects_of
 from attribution.unstated import states_nothing
-from attribution.vocabulary import PEOPLE, noun_classes, verbs_with
+from attribution.vocabulary import EXPLETIVES, PEOPLE, QUANTITIES, noun_classes, verbs_with
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -49,7 +49,6 @@ MIN_CONFIDENCE_WITHIN = 0.35
 _LABELS = DASHES | {":"}
 # What tells how something seems: "looks safe", "seems to be late"; not "appeared on television".
 _OF_SEEMING = frozenset({"xcomp", "ccomp", "acomp", "oprd", "advcl"})
-_QUANTIFIERS = frozenset({"some", "several", "many", "few", "more", "most"})
 # With a dash before them, they begin what is rather the author's.
 _TIES = frozenset({"though", "although", "and", "but", "yet"})
 
@@ -155,7 +154,7 @@ def _seeming(layout: Layout, draft: Draft) -> set[int]:
     is_writers &= not any(t.dep_ == "xcomp" and tells(t.lemma_) for t in verb.rights)  # "videos appear to show …"
     if not is_writers or not any(t.i in draft.claim and t.dep_ in _OF_SEEMING for t in verb.rights):
         return set()
-    subject = next((t for t in verb.lefts if t.dep_ == "nsubj" and t.lower_ not in ("it", "there")), None)
+    subject = next((t for t in verb.lefts if t.dep_ == "nsubj" and t.lower_ not in EXPLETIVES), None)
     return set(subject_of(verb)) - draft.cue if subject is not None else set()
 
 
@@ -272,7 +271,7 @@ def _told_of_noun(layout: Layout, head: int, claim: Set[int]) -> set[int]:
 def _is_quantifier(word: Token) -> bool:
     """Say whether a word only tells how many a noun means; a sentence's first noun may be a verb taken for one ("Some doubt it")."""
     is_of_noun = word.head.pos_ == "NOUN" and word.head.dep_ != "ROOT"
-    return is_of_noun and (word.dep_ == "det" or (word.dep_ == "amod" and word.lower_ in _QUANTIFIERS))
+    return is_of_noun and (word.dep_ == "det" or (word.dep_ == "amod" and word.lower_ in QUANTITIES | {"more"}))
 
 
 def _with_verb(layout: Layout, extraction: Extraction, claim: Set[int]) -> Sequence[int]:

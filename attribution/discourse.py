@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 from attribution.accounts import Accounts
 from attribution.bodies import Bodies
 from attribution.document import outlets_of
+from attribution.interviews import Interview
 from attribution.mentions import Mentions, Person
 from attribution.model import Article, Attribution, CharSpan, Source, SourceType
 from attribution.names import is_indefinite
@@ -28,7 +28,6 @@ from attribution.phrases import (
     without_relative,
 )
 from attribution.salience import HE_OR_SHE, asks, gender_of_noun, gender_of_pronoun
-from attribution.transcripts import Turn, find_turns
 from attribution.vocabulary import noun_classes, nouns_with, titles, verbs_with
 
 if TYPE_CHECKING:
@@ -105,6 +104,7 @@ class Discourse:
     article: Article
     mentions: Mentions
     bodies: Bodies
+    interview: Interview
     attributions: Sequence[Attribution]
     coreferent: Mapping[int, Sequence[int]]  # by the head of a mention, as the pipeline's own component says
     groups: list[Group] = field(default_factory=list)
@@ -148,42 +148,6 @@ class Discourse:
         said = self.said_by.get(head.i, set())
         stop = next((t.i for t in phrase if t.i > head.i and t.i in said), phrase.end)
         return without_relative(phrase[: stop - phrase.start])
-
-    @cached_property
-    def turns(self) -> tuple[Turn, ...]:
-        """The questions and answers of an interview in print; not the turns of a transcript that names its speakers."""
-        return tuple(turn for turn in find_turns(self.text) if turn.role is not None)
-
-    def turn_at(self, start: int) -> Turn | None:
-        """Give the turn whose words a character stands in."""
-        before = bisect_right(self.turns, start, key=lambda turn: turn.words.start)
-        turn = self.turns[before - 1] if before else None
-        return turn if turn is not None and start < turn.words.end else None
-
-    def turn_stated(self, attribution: Attribution) -> Turn | None:
-        """Give the turn of an interview that an attribution is: a whole one, or what stands after "Q" or "A"."""
-        if not attribution.cue:
-            return self.turn_at(attribution.claim[0].start)
-        return self._turn_of.get(attribution.source[0]) if attribution.source else None
-
-    @cached_property
-    def _turn_of(self) -> dict[CharSpan, Turn]:
-        """The turns by where their speakers stand."""
-        return {turn.speaker: turn for turn in self.turns if turn.speaker is not None}
-
-    @cached_property
-    def interviewee(self) -> Person | None:
-        """Who answers in an interview: the one named most often in front of it, else by who asks."""
-        asked = [turn.words for turn in self.turns if turn.role == "question"]
-        start = min((turn.words.start for turn in self.turns), default=0)
-        counts = dict[Person, tuple[int, int]]()
-        for person in self.mentions.people:
-            places = [self.doc[i].idx for i in person.mentions]
-            in_front = sum(place < start for place in places)
-            in_questions = sum(any(words.start <= place < words.end for words in asked) for place in places)
-            counts[person] = (in_front, in_questions)
-        named = {person: count for person, count in counts.items() if any(count) and " " in person.name}
-        return max(named, key=lambda person: named[person], default=None)
 
     @cached_property
     def introduced_at(self) -> dict[str, int]:

@@ -33,6 +33,11 @@ _GOES_ON = (
     r"of|in|at|on|with|within|from|inside|near|around|outside|behind|to|for|by|under|who|whom|whose|that|which|where|and|or|not"
     r"|also|close|familiar|aware|privy|known|told|given|there|present|directly|knowledgeable|\w+ed|\w+ing"
 )
+_BARE = re.compile(
+    r"(?:(?:anonymous|unnamed|unidentified)\s+)*(?:(?:sources|persons|insiders|individuals|them|someone|somebody|who)\b"
+    rf"|(?:source|person|people|insider|individual)(?=\W*\Z|\s*[,(—–]|\s+(?:{_GOES_ON})\b))",
+    re.I,
+)
 _OFFICE_OF_ONE = re.compile(r"(?:the|its|his|her|their|our|\S+[’']s?)\s+(?!(?:former|ex)\b)", re.I)
 _VAGUE_DOCUMENT = re.compile(
     r"(?:(?:some|many|several|other|the|media|news|press|local|recent|various|unconfirmed|unverified|early|initial|historical)\s+)*"
@@ -57,10 +62,9 @@ _OPENINGS = {"hearsay": ("hearsay",), "witness": ("saw", "sound")}
 
 @dataclass(frozen=True, slots=True)
 class _OfUnnamed:
-    """How those are spoken of whom no name tells: counted, called no more than people, with a determiner, as users somewhere."""
+    """How those are spoken of whom no name tells: counted, with a determiner, as users somewhere."""
 
     count: re.Pattern[str]
-    bare: re.Pattern[str]
     determiners: re.Pattern[str]
     not_signed: re.Pattern[str]
 
@@ -74,15 +78,9 @@ def _of_unnamed() -> _OfUnnamed:
             rf"(?!\s*(?:%|per\s?cent\b|(?:in|out\s+of)\s+{several}\b))",  # a share is a class
             re.I,
         ),
-        bare=re.compile(
-            r"(?:(?:the|a|an|one|some|another|other|many|these|those|anonymous|unnamed|unidentified|of"
-            rf"|{_ORDINALS}|{several})\s+)*"
-            r"(?:(?:sources|persons|insiders|individuals|them|someone|somebody|who)\b"
-            rf"|(?:source|person|people|insider|individual)(?=\W*\Z|\s*[,(—–]|\s+(?:{_GOES_ON})\b))",
-            re.I,
-        ),
         determiners=re.compile(
-            rf"^(?:(?:the|a|an|one|some|another|other|of|these|those|his|her|their|{_ORDINALS}|{several})\s+)*", re.I
+            rf"(?:(?:the|a|an|one|some|another|other|many|of|these|those|his|her|their|{_ORDINALS}|{several})\s+)*",
+            re.I,
         ),
         not_signed=re.compile(
             r"\b(?:(?-i:posts?|account(?!\s+of\b))|commenters?|posters?|social[ -]media)\b(?!-)"
@@ -317,13 +315,10 @@ def _unnamed(case: Case) -> list[Finding]:
     told = max(
         (without_wish(words) for words in (case.mention, source.entity or "", source.description or "")), key=len
     )
-    is_bare = _of_unnamed().bare.match(told) is not None
-    more = (
-        _of_unnamed().bare.sub("", told, count=1).split()
-        if is_bare
-        else _of_unnamed().determiners.sub("", told).split()[1:]
-    )
-    if not is_bare:
+    called = _of_unnamed().determiners.sub("", told, count=1)
+    bare = _BARE.match(called)
+    more = called[bare.end() :].split() if bare else called.split()[1:]
+    if not bare:
         found.append(Finding("identity", "anonymous_role", spans))
     if more:
         found.append(Finding("identity", "anonymous_described", case.place_of(source.description) or spans))

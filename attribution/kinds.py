@@ -9,7 +9,7 @@ from attribution.discourse import Discourse
 from attribution.names import is_plural_of_capitals
 from attribution.phrases import class_of_noun, is_account, is_definite, is_on_platform, is_one_of_a_people, name_around
 from attribution.syntax import objects_behind
-from attribution.vocabulary import PEOPLE, known_bodies, noun_classes, nouns_with
+from attribution.vocabulary import PEOPLE, QUANTITIES, known_bodies, noun_classes, nouns_with
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # Endings of nouns for those who do something, hold to something or come from somewhere.
 _AGENTS = ("er", "or", "ist", "ian", "man", "woman", "ant", "ent", "ee", "person", "people", "kid", "teen", "folk")
 PEOPLE_OR_UNKNOWN = (None, "person", "class", "insider")
-_UNCOUNTED = frozenset({"some", "many", "most", "few", "several", "other", "all", "any", "no"})
+_UNCOUNTED = QUANTITIES | {"other", "all", "any", "no"}
 _REACH = 300  # tokens back to which "the unions" may go
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from attribution.anonymity import tells_of_changed_name
 from attribution.document import outlets_of
 from attribution.outlets import bare
 from attribution.vocabulary import PEOPLE, nicknames, noun_classes, nouns_with, titles
@@ -21,22 +21,7 @@ _GIVEN_REACH = 12  # tokens
 _GIVING = frozenset({"give", "use", "provide", "identify"})
 _GIVEN_BEFORE = 7  # tokens
 _CHANGED_REACH = 9  # tokens
-_MARKS_BEFORE_CHANGED = "(,–—-"
-# "(not her real name)", ", whose name has been changed", "– name changed on request"
-_CHANGED = re.compile(
-    rf"[{_MARKS_BEFORE_CHANGED}]\s?(?:(?:which\s+is\s+)?not\s+(?:his|her|their)\s+real\s+name"
-    r"|(?:(?:his|her|their|whose)\s+)?(?:real\s+|first\s+|full\s+|the\s+)?names?\s+(?:(?:has|have|had)\s+been\s+|was\s+)?changed"
-    r"|(?:a|which\s+is\s+a|using\s+a)\s+pseudonym)"
-    r"|is\s+(?:not\s+(?:his|her|their)\s+real\s+name|a\s+pseudonym)\b",
-    re.I,
-)
-
 _CALLED_BEFORE = 6  # tokens
-# "has agreed to call her Ann", "whom we will call Ann", "asked to be called Ann"
-_CALLED = re.compile(
-    r"\b(?:(?:agreed|chosen|decided) to call|(?:is|are) calling|we(?: will|\s?['’]ll| shall)? call|to be called)(?: (?:her|him|them))?$",
-    re.I,
-)
 
 
 def words_of_name(name: str) -> list[str]:
@@ -152,12 +137,8 @@ def goes_back(name: Token, relative: str) -> bool:
 
 def is_changed(last: Token) -> bool:
     """Say whether an article tells of a name, by its last word, that it is not the person's own."""
-    doc, after = last.doc, last.i + 1
-    if _CALLED.search(doc[max(0, last.i - _CALLED_BEFORE) : last.i].text) is not None:
-        return True
-    if after == len(doc) or (doc[after].text != "is" and doc[after].text[:1] not in _MARKS_BEFORE_CHANGED):
-        return False
-    return _CHANGED.match(doc[after : after + _CHANGED_REACH].text) is not None
+    doc, i = last.doc, last.i
+    return tells_of_changed_name(doc[max(0, i - _CALLED_BEFORE) : i].text, doc[i + 1 : i + 1 + _CHANGED_REACH].text)
 
 
 def is_given(name: Token) -> bool:

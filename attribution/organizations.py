@@ -148,7 +148,7 @@ def _name_at_end(head: Token, span: Span) -> Span | None:
     is_of_another = before.i != head.i and before.tag_ == "NN" and is_people(before)
     is_of_another |= _is_kind_of_body(before) and name.root.head.i != head.i
     is_place = before.pos_ == "PROPN" or (name.root.ent_type_ == "GPE" and before.dep_ == "pobj")  # "in Leeds, England"
-    is_name = bool(name) and all(t.text[0].isupper() or t.lower_ in ("of", "the", "&") for t in name)
+    is_name = bool(name) and all(t.text[0].isupper() or t.lower_ in _SMALL for t in name)
     is_name = is_name and name[0].ent_type_ != "DATE"
     return name if is_name and not (is_of_another or is_place) else None
 

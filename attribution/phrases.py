@@ -15,6 +15,7 @@ from attribution.roles import hyphenated
 from attribution.syntax import SUBJECTS, objects_behind, objects_of
 from attribution.vocabulary import (
     PEOPLE,
+    QUANTITIES,
     first_names,
     letters_behind,
     noun_classes,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 _OF_WHICH = 3  # tokens between a comma and "of which"
 _DEFINITE = frozenset({"the", "this", "these", "those", "that", "both", "neither"})
 # Beside numbers, words that tell how many of some people are meant: "some of the sources".
-_PARTITIVES = frozenset("several some many most few both all none each another dozen".split())
+_PARTITIVES = QUANTITIES | {"both", "all", "none", "each", "another", "dozen"}
 _BETWEEN_NAMES = re.compile(r", | and ")
 _CALLED = frozenset({"called", "named", "dubbed", "titled", "entitled"})
 _REACH = 400  # tokens back to which "the authors" may go

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 PAIRS = frozenset({"couple", "pair", "duo", "two"})
 _IT = frozenset({"it", "its", "itself"})
-_WE = frozenset({"we", "us", "our", "ours", "ourselves"})
+WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 _BODY_AS_MANY = 4.5
 _SINGULAR_THEY = 1.4  # of one person without a name: "A resident said … They added"
 _IN_OWN_WORDS = 0.5  # of a body that a statement names, which may be its own
@@ -122,7 +122,7 @@ def _is_body_as_many(discourse: Discourse, n: int, other: int) -> bool:
         return False  # "they", "the companies"
     claim = discourse.claim_of(n)
     is_next = bool(claim) and span.sent.end >= claim[0].sent.start
-    is_we = discourse.attributions[n].quotation is Quotation.DIRECT and any(token.lower_ in _WE for token in claim)
+    is_we = discourse.attributions[n].quotation is Quotation.DIRECT and any(token.lower_ in WE for token in claim)
     return (is_next and is_we) or any(token.tag_ == "VBP" for token in discourse.cue_of(other))
 
 

@@ -7,7 +7,7 @@ is not named, and to whom it spoke.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,7 @@ from attribution.cues import CITING, is_nobody, subject_of
 from attribution.discourse import Discourse, Group, is_document
 from attribution.document import as_written
 from attribution.documents import of_document
+from attribution.interviews import Interview
 from attribution.kinds import Mention, class_before, is_class_of_bodies, is_share, may_be_somebody, mention_of
 from attribution.leads import resolve_described
 from attribution.listeners import outlet_meant, outlets_listed
@@ -66,7 +67,7 @@ from attribution.phrases import (
     said_of,
 )
 from attribution.posted import of_account, of_post
-from attribution.pronouns import PAIRS, is_it, is_pair, meant_by_plural
+from attribution.pronouns import PAIRS, WE, is_it, is_pair, meant_by_plural
 from attribution.relays import relayed
 from attribution.salience import HE_OR_SHE, asks, gender_of_noun, gender_of_pronoun
 from attribution.syntax import FINITE, SUBJECTS, owner_of, subject_before
@@ -79,12 +80,15 @@ from attribution.unnamed import (
     read_groups,
     read_reasons,
 )
-from attribution.vocabulary import PEOPLE, known_bodies, noun_classes, nouns_as, nouns_with, verbs_with
+from attribution.vocabulary import EXPLETIVES, PEOPLE, known_bodies, noun_classes, nouns_as, nouns_with, verbs_with
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-_FIRST_PERSON = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours", "myself", "ourselves"})
+# Of a mention, by the word that it turns on; None where that is no word of the kind. Of several, the first that holds counts.
+_Reading = Callable[[Discourse, Mention], Source | Person | Group | None]
+
+_FIRST_PERSON = WE | {"i", "me", "my", "mine", "myself"}
 _JUST = 3  # statements
 _US = frozenset({"'s", "’s"})
 _SECOND_PERSON = frozenset({"you", "your", "yours", "yourself"})
@@ -93,8 +97,6 @@ _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _ANYBODY = frozenset({"everyone", "everybody", "anyone", "anybody", "nobody", "none", "few", "many", "more"})
 # Of whom, or of what, "no clerk" and "none of the reports" leave none who is cited.
 _MANY = UNNAMED | {SourceType.DOCUMENT}
-# As a subject: "it is clear", "there are fears".
-_NOBODY = frozenset({"it", "there"})
 # As a passive, besides the verbs of informing: of whom it is said to, as its subject ("It was told to leave").
 _TO_SOMEBODY = frozenset({"advise", "ask"})
 
@@ -112,7 +114,9 @@ def resolve_sources(doc: Doc, attributions: Sequence[Attribution], article: Arti
     """
     mentions = Mentions(doc)
     bodies = Bodies(doc, mentions.person_at, own=article.outlet, told=mentions.bodies)
-    discourse = Discourse(doc, doc.text, article, mentions, bodies, attributions, coreferent_heads(doc))
+    text = doc.text
+    interview = Interview(text, mentions)
+    discourse = Discourse(doc, text, article, mentions, bodies, interview, attributions, coreferent_heads(doc))
     read_groups(discourse)
     for n in range(len(attributions)):
         _resolve(discourse, n)
@@ -136,7 +140,7 @@ def _resolve(discourse: Discourse, n: int) -> None:
         discourse.found[n] = Source(SourceType.AUTHOR)
     elif attribution.quotation is Quotation.POST:
         discourse.found[n] = _of_post(discourse, attribution.post)
-    elif (turn := discourse.turn_stated(attribution)) is not None:
+    elif (turn := discourse.interview.turn_stated(attribution)) is not None:
         discourse.found[n] = _of_role(discourse, turn.role)
     else:
         span = discourse.mention_span(n)
@@ -229,7 +233,7 @@ def _of_role(discourse: Discourse, role: str | None) -> Source:
 
     Where nobody is named, as where a paper answers its readers, that is the author too.
     """
-    person = discourse.interviewee if role != "question" else None
+    person = discourse.interview.interviewee if role != "question" else None
     return source_of_person(person) if person is not None else Source(SourceType.AUTHOR)
 
 
@@ -245,7 +249,7 @@ def _of_nobody(discourse: Discourse, n: int) -> Source:
     attribution, cue = discourse.attributions[n], discourse.cue_of(n)
     if attribution.parent is not None and not cue:
         return discourse.found.get(attribution.parent, Source(SourceType.UNATTRIBUTED))
-    is_impersonal = bool(cue) and cue[0].lower_ in _NOBODY
+    is_impersonal = bool(cue) and cue[0].lower_ in EXPLETIVES
     is_asked = bool(cue) and cue[0].is_sent_start and asks(cue[0])  # "Asked about the plan, Lee left"
     is_evidential = any(t.lemma_ in verbs_with("evidential") for t in cue)
     if is_impersonal or is_asked or is_evidential or not attribution.claim:
@@ -295,62 +299,36 @@ def _shared_subject(discourse: Discourse, cue: Sequence[Token]) -> Span | None:
 
 
 def _of_mention(discourse: Discourse, n: int, span: Span) -> Source:
+    """Resolve the words that name a source."""
     if (role := role_of_label(span.text)) is not None:
         return _of_role(discourse, role)
     if discourse.is_transcribed(n) and (speaker := _of_speaker(discourse, n, span)) is not None:
         return speaker
     head = head_of(span)
     if head.lower_ in _RELATIVE and head.tag_ in ("WP", "WDT", "WP$"):
-        antecedent = antecedent_of(head)
-        if antecedent is None and head.text == "WHO":  # whose name begins a sentence as a question would
-            return Source(SourceType.ORGANIZATION, discourse.bodies.body_of(head.text))
-        if antecedent is None:
-            return Source(SourceType.UNATTRIBUTED)
-        named = said_of(antecedent)
-        person = discourse.mentions.person_at.get(named.i) if named is not antecedent else None
-        if person is not None:
-            return _named(discourse, n, person)
-        antecedent = named if _is_told_to_be_one(named) else antecedent
-        if head.lower_ == "which" and antecedent.ent_type_ == "PERSON" and antecedent.dep_ != "pobj":
-            return Source(SourceType.ORGANIZATION, name_around(antecedent))
-        head, span = antecedent, discourse.without_said(phrase_of(antecedent), antecedent)
-    elif head.lower_ == "one":  # "I was the one saying"
+        return _of_relative_pronoun(discourse, n, head)
+    if head.lower_ == "one":  # "I was the one saying"
         named = said_of(head)
         if _is_told_to_be_one(named) or named.i in discourse.mentions.person_at:
             head, span = named, phrase_of(named, without_clauses=True)
-    mention = mention_of(discourse, n, head, span)
-    turn = discourse.turn_at(head.idx) if head.lower_ in _SECOND_PERSON else None
-    if turn is not None and turn.role == "question" and discourse.interviewee is not None:
-        return _named(discourse, n, discourse.interviewee)
-    if (discourse.attributions[n].parent is None and _is_listener(head)) or _hears(discourse, n, head):
+    return _of_word(discourse, mention_of(discourse, n, head, span))
+
+
+def _of_relative_pronoun(discourse: Discourse, n: int, pronoun: Token) -> Source:
+    antecedent = antecedent_of(pronoun)
+    if antecedent is None and pronoun.text == "WHO":  # whose name begins a sentence as a question would
+        return Source(SourceType.ORGANIZATION, discourse.bodies.body_of(pronoun.text))
+    if antecedent is None:
         return Source(SourceType.UNATTRIBUTED)
-    is_with_others = span.text.endswith(" and I")  # "my colleagues and I"
-    if head.lower_ in _FIRST_PERSON or is_with_others or (head.tag_ == "PRP" and head.lower_ in _US):  # "let's"
-        return _of_first_person(discourse, n)
-    if head.pos_ == "PRON" and head.lower_ in HE_OR_SHE:
-        return _of_he_or_she(discourse, mention)
-    is_anybody = head.lower_ == "one" and len(span) == 1 and any(t.tag_ == "MD" for t in head.head.lefts)
-    if is_anybody or _is_expletive(discourse, n, head):  # "one might think"
-        return Source(SourceType.UNATTRIBUTED)
-    if (one := named_member(discourse, mention)) is not None:
-        return _named(discourse, n, one)
-    group = discourse.group_at.get(head.i)
-    is_known = group is not None and group.is_introduced and group.is_anonymous
-    if is_pair(head) and (two := two_meant(discourse, n)) is not None:
-        return of_group(discourse, n, two, number_of(head) if is_part(head) else 2)
-    is_all = head.lower_ == "all" and len(span) == 1
-    if head.lower_ in _THEY or is_all or is_it(head) or (is_pair(head) and not is_known):
-        source = _of_plural_pronoun(discourse, mention)
-        group = discourse.group_of.get(n)
-        return of_member(discourse, mention, group, number_of(head)) if group is not None and is_part(head) else source
-    if (one := latter(discourse, mention)) is not None:
-        return _named(discourse, n, one)
-    if (of_many := some_meant(discourse, mention)) is not None:
-        return of_group(discourse, n, of_many)
-    if (written := another_text(discourse, mention)) is not None:
-        return written
-    member = member_meant(discourse, mention)
-    return member if member is not None else _of_noun_phrase(discourse, mention)
+    named = said_of(antecedent)
+    person = discourse.mentions.person_at.get(named.i) if named is not antecedent else None
+    if person is not None:
+        return _named(discourse, n, person)
+    antecedent = named if _is_told_to_be_one(named) else antecedent
+    if pronoun.lower_ == "which" and antecedent.ent_type_ == "PERSON" and antecedent.dep_ != "pobj":
+        return Source(SourceType.ORGANIZATION, name_around(antecedent))
+    phrase = discourse.without_said(phrase_of(antecedent), antecedent)
+    return _of_word(discourse, mention_of(discourse, n, antecedent, phrase))
 
 
 def _is_told_to_be_one(subject: Token) -> bool:
@@ -369,8 +347,47 @@ def _of_speaker(discourse: Discourse, n: int, span: Span) -> Source | None:
     return Source(SourceType.NAMED_PERSON, bare(span.text)) if is_somebody else None
 
 
-def _of_he_or_she(discourse: Discourse, mention: Mention) -> Source:
+def _asked(discourse: Discourse, mention: Mention) -> Person | None:
+    """Give whom "you" stands for in a question of an interview."""
+    is_you = mention.head.lower_ in _SECOND_PERSON
+    turn = discourse.interview.turn_at(mention.head.idx) if is_you else None
+    return discourse.interview.interviewee if turn is not None and turn.role == "question" else None
+
+
+def _of_none_cited(discourse: Discourse, mention: Mention) -> Source | None:
+    """Resolve who only hears what is stated, or is anybody: "I'm told", "the court heard", "one might think", "it was learnt"."""
+    n, head = mention.n, mention.head
+    is_listener = discourse.attributions[n].parent is None and _is_listener(head)
+    is_anybody = head.lower_ == "one" and len(mention.span) == 1 and any(t.tag_ == "MD" for t in head.head.lefts)
+    is_none = is_listener or _hears(discourse, n, head) or is_anybody or _is_expletive(discourse, n, head)
+    return Source(SourceType.UNATTRIBUTED) if is_none else None
+
+
+def _of_first_person(discourse: Discourse, mention: Mention) -> Source | None:
+    """Give "I" to whoever's words it stands in; in none, to the author."""
+    n, head = mention.n, mention.head
+    is_own = head.lower_ in _FIRST_PERSON and head.text != "US"
+    is_own |= head.tag_ == "PRP" and head.lower_ in _US  # "let's"
+    if not (is_own or mention.span.text.endswith(" and I")):  # "my colleagues and I"
+        return None
+    attribution = discourse.attributions[n]
+    if attribution.parent is not None and attribution.parent in discourse.found:
+        return discourse.found[attribution.parent]
+    start = (attribution.source or attribution.cue or attribution.claim)[0].start
+    turn = discourse.interview.turn_at(start)
+    if turn is not None:
+        return _of_role(discourse, turn.role)
+    for other in range(n - 1, -1, -1):
+        around = discourse.attributions[other]
+        if around.quotation in (Quotation.DIRECT, Quotation.MIXED) and around.claims(start):
+            return discourse.found[other]
+    return Source(SourceType.AUTHOR)
+
+
+def _of_he_or_she(discourse: Discourse, mention: Mention) -> Source | None:
     n, pronoun = mention.n, mention.head
+    if pronoun.pos_ != "PRON" or pronoun.lower_ not in HE_OR_SHE:
+        return None
     unnamed = going_on(discourse, mention)
     if unnamed is not None:
         return unnamed
@@ -415,9 +432,37 @@ def _told_of_before(pronoun: Token) -> Token | None:
     return next(subjects, None) or next((t for t in ones if t.dep_ == "dobj"), None)
 
 
+def _of_plural_pronoun(discourse: Discourse, mention: Mention) -> Source | None:
+    """Resolve "they", "it", and "the two" unless those are unnamed and were spoken of before."""
+    n, head = mention.n, mention.head
+    group = discourse.group_at.get(head.i)
+    is_known = group is not None and group.is_introduced and group.is_anonymous
+    if is_pair(head) and (two := two_meant(discourse, n)) is not None:
+        return of_group(discourse, n, two, number_of(head) if is_part(head) else 2)
+    is_all = head.lower_ == "all" and len(mention.span) == 1
+    if not (head.lower_ in _THEY or is_all or is_it(head) or (is_pair(head) and not is_known)):
+        return None
+    meant = meant_by_plural(discourse, mention)
+    if not isinstance(meant, Source):
+        phrase = phrase_of(meant, without_clauses=True)
+        meant = _of_noun_phrase(discourse, mention_of(discourse, n, meant, phrase))
+    group = discourse.group_of.get(n)
+    return of_member(discourse, mention, group, number_of(head)) if group is not None and is_part(head) else meant
+
+
+def _of_word(discourse: Discourse, mention: Mention) -> Source:
+    """Resolve the word that a mention turns on, and what stands with it: a pronoun, else a name or a noun."""
+    return _first_of(_PRONOUNS, discourse, mention) or _of_noun_phrase(discourse, mention)
+
+
 def _of_noun_phrase(discourse: Discourse, mention: Mention) -> Source:
-    """Resolve a name or a common noun by the first reading that holds: a person before the unnamed, both before what is no person."""
-    for read in _READINGS:
+    """Resolve a name or a common noun: a person before the unnamed, both before what is no person."""
+    return _first_of(_NOUNS, discourse, mention) or _of_other_noun(discourse, mention)
+
+
+def _first_of(readings: Iterable[_Reading], discourse: Discourse, mention: Mention) -> Source | None:
+    """Resolve a mention by the first reading that holds."""
+    for read in readings:
         match read(discourse, mention):
             case Person() as person:
                 return _named(discourse, mention.n, person)
@@ -425,7 +470,7 @@ def _of_noun_phrase(discourse: Discourse, mention: Mention) -> Source:
                 return of_group(discourse, mention.n, group)
             case Source() as source:
                 return source
-    return _of_other_noun(discourse, mention)
+    return None
 
 
 def _aged(discourse: Discourse, mention: Mention) -> Person | None:
@@ -581,8 +626,7 @@ def _of_body(discourse: Discourse, mention: Mention) -> Source | None:
     return Source(SourceType.ORGANIZATION, name_of_organization(discourse, mention))
 
 
-# Of a name or a common noun; the first that holds counts.
-_READINGS: tuple[Callable[[Discourse, Mention], Source | Person | Group | None], ...] = (
+_NOUNS: tuple[_Reading, ...] = (
     _aged,
     _of_this_writer,
     _of_worded_name,
@@ -603,6 +647,18 @@ _READINGS: tuple[Callable[[Discourse, Mention], Source | Person | Group | None],
     _of_written_thing,
     _of_outlet,
     _of_body,
+)
+_PRONOUNS: tuple[_Reading, ...] = (
+    _asked,
+    _of_none_cited,
+    _of_first_person,
+    _of_he_or_she,
+    named_member,
+    _of_plural_pronoun,
+    latter,
+    some_meant,
+    another_text,
+    member_meant,
 )
 
 
@@ -662,34 +718,11 @@ def _is_staff_of_outlet(head: Token) -> bool:
     return is_name and is_owned and len(words) > 1 and head.lemma_.lower() not in noun_classes()
 
 
-def _of_plural_pronoun(discourse: Discourse, mention: Mention) -> Source:
-    meant = meant_by_plural(discourse, mention)
-    if isinstance(meant, Source):
-        return meant
-    return _of_noun_phrase(discourse, mention_of(discourse, mention.n, meant, phrase_of(meant, without_clauses=True)))
-
-
 def _named(discourse: Discourse, n: int, person: Person, entity: str | None = None) -> Source:
     cue = discourse.cue_of(n)
     if cue and not discourse.is_question(n) and discourse.attributions[n].parent is None:
         discourse.speakers[cue[0].i] = person
     return source_of_person(person, entity)
-
-
-def _of_first_person(discourse: Discourse, n: int) -> Source:
-    """Give "I" to whoever's words it stands in; in none, to the author."""
-    attribution = discourse.attributions[n]
-    if attribution.parent is not None and attribution.parent in discourse.found:
-        return discourse.found[attribution.parent]
-    start = (attribution.source or attribution.cue or attribution.claim)[0].start
-    turn = discourse.turn_at(start)
-    if turn is not None:
-        return _of_role(discourse, turn.role)
-    for other in range(n - 1, -1, -1):
-        around = discourse.attributions[other]
-        if around.quotation in (Quotation.DIRECT, Quotation.MIXED) and around.claims(start):
-            return discourse.found[other]
-    return Source(SourceType.AUTHOR)
 
 
 def _is_listener(head: Token) -> bool:

@@ -69,48 +69,58 @@ def join_group(discourse: Discourse, head: Token, group: Group) -> None:
 
 
 def _new_group(discourse: Discourse, head: Token) -> Group | None:
+    """Give the group that a noun is the first word of, unless it stands for none, or for somebody who is named."""
     if _are_briefed_partisans(discourse, head):
         return Group(head.lower_, True, SourceType.ANONYMOUS, is_in_the_know=True)
     is_no_noun = head.pos_ != "NOUN" or head.i in discourse.mentions.worded or head.i in discourse.bodies.magazines
     if is_no_noun or is_account(head):
         return None
-    lemma = head.lemma_.lower()
-    noun_class = class_of_noun(head)
-    if noun_class not in ("person", "class", "insider") and lemma not in nouns_with("anybody"):
+    source_type = _type_of_unnamed(discourse, head)
+    if source_type is None or _is_no_mention(discourse, head):
         return None
-    is_plural = head.tag_ == "NNS"
+    lemma, is_plural, is_qualified = head.lemma_.lower(), head.tag_ == "NNS", _is_qualified_insider(head)
+    if lemma in ("people", "person") and not (is_qualified or is_few(head)):
+        return Group(lemma, True, SourceType.COLLECTIVE) if is_plural or lemma == "people" else None
+    return Group(lemma, is_plural, source_type, is_in_the_know=lemma == "source" or is_qualified)
+
+
+def _type_of_unnamed(discourse: Discourse, head: Token) -> SourceType | None:
+    """Say whether a noun is of individuals without names or of a class of people; None where it is of neither."""
+    lemma, noun_class = head.lemma_.lower(), class_of_noun(head)
+    is_plural, is_anybody = head.tag_ == "NNS", lemma in nouns_with("anybody")
+    if noun_class not in ("person", "class", "insider") and not is_anybody:
+        return None
     is_each = any(child.lower_ in _EACH for child in head.lefts)
     if noun_class == "class" and not is_plural and not is_many(head) and not is_each:
         noun_class = "insider"  # one critic is a person who is not named
     if noun_class == "person" and is_plural and is_few(head) and not is_definite(head) and head.dep_ != "dobj":
         noun_class = "insider"  # "three engineers said"; not "gave it three stars"
-    if any(child.tag_ == "WRB" for token in head.lefts for child in (token, *token.lefts)):
-        return None  # "how many people"
-    if lemma in nouns_with("anybody") and is_plural and not is_definite(head) and not _is_owned(discourse, head):
+    if is_anybody and is_plural and not is_definite(head) and not _is_owned(discourse, head):
         noun_class = "class"
     if noun_class == "insider" and is_plural and any(child.lower_ in _OF_ALL for child in head.lefts):
         noun_class = "class"  # "many officials"
-    if noun_class not in ("insider", "class") or apposed_person(discourse.mentions, head) is not None:
+    if noun_class not in ("insider", "class"):
         return None
-    if head.dep_ in ("compound", "nmod", "amod", "appos") and head.head.i in discourse.mentions.person_at:
-        return None
-    if lemma in ("people", "person") and not (_is_qualified_insider(head) or is_few(head)):
-        return Group(lemma, True, SourceType.COLLECTIVE) if is_plural or lemma == "people" else None
-    if lemma in ("source", "official") and head.dep_ in ("compound", "nmod"):
-        return None
-    if lemma == "source" and any(child.lower_ == "of" for child in head.rights):
-        return None  # a source of income
-    if lemma in nouns_with("reporting") and discourse.bodies.outlet_of(phrase_of(head, without_clauses=True)):
-        return None  # "a CNN reporter"
-    if noun_class == "class" and (
-        _is_qualified_insider(head)
+    are_individuals = (
+        noun_class == "insider"
+        or _is_qualified_insider(head)
         or (is_few(head) and not is_many(head))
         or (lemma in nouns_with("staff") and _is_owned(discourse, head))
-    ):
-        noun_class = "insider"
-    source_type = SourceType.ANONYMOUS if noun_class == "insider" else SourceType.COLLECTIVE
-    is_in_the_know = lemma == "source" or _is_qualified_insider(head)
-    return Group(lemma, is_plural, source_type, is_in_the_know=is_in_the_know)
+    )
+    return SourceType.ANONYMOUS if are_individuals else SourceType.COLLECTIVE
+
+
+def _is_no_mention(discourse: Discourse, head: Token) -> bool:
+    """Say whether a noun for people stands for no unnamed source: its phrase names somebody, asks how many, or is of another thing."""
+    people, lemma = discourse.mentions.person_at, head.lemma_.lower()
+    is_of_name = head.dep_ in ("compound", "nmod", "amod", "appos") and head.head.i in people
+    is_named = is_of_name or apposed_person(discourse.mentions, head) is not None
+    is_asked = any(child.tag_ == "WRB" for token in head.lefts for child in (token, *token.lefts))  # "how many people"
+    is_of_noun = lemma in ("source", "official") and head.dep_ in ("compound", "nmod")
+    is_origin = lemma == "source" and any(child.lower_ == "of" for child in head.rights)  # "a source of income"
+    is_reporter = lemma in nouns_with("reporting")  # "a CNN reporter"
+    is_of_outlet = is_reporter and discourse.bodies.outlet_of(phrase_of(head, without_clauses=True)) is not None
+    return is_named or is_asked or is_of_noun or is_origin or is_of_outlet
 
 
 def _are_briefed_partisans(discourse: Discourse, head: Token) -> bool:

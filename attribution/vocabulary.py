@@ -11,6 +11,8 @@ PEOPLE = frozenset({"person", "insider", "class", "press_office"})
 # By the words before a noun: "the Republican nominee".
 PARTY_WORDS = {"republican": frozenset({"republican", "gop"}), "democrat": frozenset({"democratic", "democrat"})}
 PARTIES = {"R": "republican", "D": "democrat"}  # by what stands behind a name: "(R-Fla.)"
+QUANTITIES = frozenset({"few", "many", "most", "several", "some"})  # tell of more than one, and not how many
+EXPLETIVES = frozenset({"it", "there"})  # as a subject: "it is clear", "there are fears"
 
 
 @cache

@@ -235,6 +235,8 @@ WHO_IS_MEANT = [
     ("The film is true, Martin O’Malley said.", [("named_person", "Martin O’Malley")]),
     # a part of a name, and a common word, that an outlet has too
     ("The National Police Agency said it rained.", [("organization", "National Police Agency")]),
+    # a country whose name is written like a pronoun
+    ("The US said it would send ships. It was late, according to the US.", [("organization", "US")] * 2),
     ("Everyone said it rained.", [("collective", "Everyone")]),
 ]
 
