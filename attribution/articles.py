@@ -324,12 +324,15 @@ def _records(place: _Place) -> Iterator[Entry]:
             _check_names(record, place)
             yield _of_record(record, place, str(path), share)
         return
+    is_lines = inner_suffix(path.name) in LINES
+    if is_lines:
+        _check_lines(place)
     with path.open("rb") as raw:
         before = 0
         for record in _of_stream(raw, path.name, place.encoding):
             if _is_result(record, place):
                 return
-            if inner_suffix(path.name) not in LINES:  # where each has names of its own
+            if not is_lines:
                 _check_names(record, place)
             size, before = raw.tell() - before, raw.tell()
             yield _of_record(record, place, str(path), size)
@@ -355,6 +358,28 @@ def _check_names(record: Record, place: _Place) -> None:
     """Refuse a whole table whose columns are not those that are read, once and not record by record."""
     if not isinstance(record.fields, InputError):
         check_names(record.fields, place.columns)
+
+
+def _check_lines(place: _Place) -> None:
+    """Refuse JSON lines as a whole where none has the columns that are read; for each has names of its own.
+
+    They are gone through as far as the first that has them, which most often is the first of all.
+    """
+    refused: InputError | None = None
+    with place.path.open("rb") as raw:
+        for record in _of_stream(raw, place.path.name, place.encoding):
+            if _is_result(record, place):
+                return
+            if isinstance(record.fields, InputError):
+                continue
+            try:
+                check_names(record.fields, place.columns)
+            except InputError as error:
+                refused = refused or error
+            else:
+                return
+    if refused is not None:
+        raise refused
 
 
 def _of_stream(stream: IO[bytes], name: str, encoding: str | None) -> Iterator[Record]:
@@ -393,13 +418,17 @@ def _of_member(member: Member, place: _Place) -> Iterator[Entry]:
 
 
 def _of_table(member: Member, place: _Place, name: str) -> Iterator[Entry]:
-    size = member.size
+    size, suffix = member.size, inner_suffix(member.name)
     try:
         for record in _of_stream(member.content, member.name, place.encoding):  # type: ignore[arg-type]
             if _is_result(record, place):
                 return
+            if suffix not in LINES:
+                _check_names(record, place)
             yield _of_record(record._replace(lines=None), place, name, size)  # those of the archive are others
             size = 0
+    except AttributionError as error:
+        yield Entry(place.doc_id, name, None, size=size, problem=str(error))
     except Exception as error:  # as above; the archive's other files go on
         yield Entry(place.doc_id, name, None, size=size, problem=f"it breaks off ({error}): pack it anew")
 

@@ -202,6 +202,7 @@ def validate(frame: pd.DataFrame, texts: Mapping[str, str] | None = None) -> pd.
     >>> validate(audit("It rained.")).shape[0]
     1
     """
+    check_columns(frame)
     names = [column.name for column in COLUMNS]
     if list(frame.columns) != names:
         odd = sorted({*map(str, frame.columns)} ^ set(names)) or "another order"

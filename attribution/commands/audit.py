@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from attribution.outlets import Outlets
     from attribution.records import Columns
 
+# What the file of --write-about is said to hold.
+_TOLD = {"outlet": "an outlet", "date": "a date", "title": "a title"}
 # A table is text, for people.
 _OF_TABLES = {"", ".txt", ".text", ".log"}
 
@@ -248,7 +250,10 @@ def _write_about(
         outlets=outlets,
         on_error=lambda *_: None,
     )
-    write(render(attribution.about(published_by(article, outlet) for article in articles), format="csv"), file)
+    told = attribution.about(published_by(article, outlet) for article in articles)
+    write(render(told, format="csv"), file)
+    with_it = ", ".join(f"{told[name].notna().sum():,} with {noun}" for name, noun in _TOLD.items())
+    say(f"{file}: {counted(len(told), 'article')}, {with_it}")
 
 
 def _write(frame: pd.DataFrame, *, format: Format, output: Path | None, width: int | None, bom: bool) -> None:

@@ -26,8 +26,7 @@ def put(lines: str) -> None:
 
     with standard_output():
         for line in lines.split("\n"):
-            indent = line[: len(line) - len(line.lstrip(" "))]
-            typer.echo(indent + harmless(line))
+            typer.echo(" ".join(map(harmless, line.split(" "))))  # blanks are kept: columns stand below each other
 
 
 def say(message: str) -> None:
