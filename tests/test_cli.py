@@ -337,6 +337,32 @@ def test_report_of_what_is_not_there(story: Path, tmp_path: Path) -> None:
     assert "cannot be written" in run("report", story, "-o", "no/such/folder/page.html").stderr
 
 
+def test_an_output_without_a_place_is_told_before_the_work(
+    story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def work(*_: object, **__: object) -> None:
+        raise AssertionError("the article is audited for nothing")
+
+    monkeypatch.chdir(tmp_path)
+    for name in ("attribution.audit_many", "attribution.audit", "attribution.linter.check.check_files"):
+        monkeypatch.setattr(name, work)
+    for command, option in (
+        (["audit"], "--output"),
+        (["audit"], "--write-about"),
+        (["report"], "--output"),
+        (["check"], "--output"),
+        (["check"], "--write-baseline"),
+        (["export", "--to", "jsonld"], "--output"),
+    ):
+        result = run(*command, story, option, "no/a.csv")
+        said = f"attribution: no/a.csv cannot be written, as there is no folder no: make it, or name another file by {option}\n"
+        assert (result.exit_code, result.stdout, result.stderr) == (2, "", said)
+    result = run("audit", story, "-f", "csv", "-o", tmp_path)
+    assert result.stderr == (
+        f"attribution: {tmp_path} cannot be written, as it is a folder: name a file in it by --output\n"
+    )
+
+
 def test_no_input_is_written_over(story: Path, tmp_path: Path) -> None:
     rows, link, facts = tmp_path / "rows.jsonl", tmp_path / "link.csv", tmp_path / "facts.csv"
     rows.write_text(json.dumps({"id": "a", "text": STORY}))

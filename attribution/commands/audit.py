@@ -136,9 +136,11 @@ def audit(
 
         known, columns = load_outlets(outlets), Columns(text_column, id_column)
         without = set[Path]() if output is None or to_parquet else _earlier(output, columns)
-        # audit_corpus looks after its own
-        keep(chain([rubric, outlets], () if to_parquet else files_of(paths, without=without)), output)
-        keep(chain([rubric, outlets], files_of(paths, without=without) if write_about else ()), write_about)
+        # audit_corpus looks after its own, which may be a folder
+        read = () if to_parquet else files_of(paths, without=without)
+        keep(chain([rubric, outlets], read), output, is_file=to_parquet is None)
+        read = files_of(paths, without=without) if write_about else ()
+        keep(chain([rubric, outlets], read), write_about, option="--write-about")
         about = None
         if write_about is not None:
             about = partial(_write_about, write_about, paths, columns, outlet, encoding, known)
@@ -251,7 +253,7 @@ def _write_about(
         on_error=lambda *_: None,
     )
     told = attribution.about(published_by(article, outlet) for article in articles)
-    write(render(told, format="csv"), file)
+    write(render(told, format="csv"), file, option="--write-about")
     with_it = ", ".join(f"{told[name].notna().sum():,} with {noun}" for name, noun in _TOLD.items())
     say(f"{file}: {counted(len(told), 'article')}, {with_it}")
 

@@ -68,7 +68,8 @@ def export(
     from attribution.articles import files_of
     from attribution.outlets import load_outlets
 
-    keep([*paths, *(files_of(paths) if output is not None else ()), rubric, outlets], output)
+    read = files_of(paths) if output is not None else ()
+    keep([*paths, *read, rubric, outlets], output, is_file=to is not Target.STANDOFF)
     failures: dict[str, str] = {}
     try:
         if _is_frame(Path(paths[0])):
