@@ -90,8 +90,7 @@ def read_many(
     ['000_a35f4b4289d166f5.txt']
     """
     known = load_outlets(outlets)
-    given = [paths] if isinstance(paths, str | os.PathLike) else paths
-    entries = find_entries([os.fspath(path) for path in given], Columns(text_column, id_column), encoding=encoding)
+    entries = find_entries(paths_of(paths), Columns(text_column, id_column), encoding=encoding)
     for entry in entries:
         try:
             yield read_entry(entry, encoding=encoding, outlets=known)
@@ -99,6 +98,24 @@ def read_many(
             if on_error is None:
                 raise
             on_error(entry.doc_id, error)
+
+
+def paths_of(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> list[str]:
+    """Give the paths of a corpus as strings.
+
+    Raises:
+        InputError: they are something else, such as a table, whose columns would be taken for them.
+
+    >>> paths_of(Path("news")), paths_of(["a.txt"])
+    (['news'], ['a.txt'])
+    """
+    given = [paths] if isinstance(paths, str | os.PathLike) else paths
+    if hasattr(given, "columns") or not isinstance(given, Iterable):
+        raise InputError(
+            f"a corpus should be a path or several, not a value of type {type(paths).__name__}: save a table as .parquet or .csv "
+            "and name that, or give its texts to audit_many"
+        )
+    return [os.fspath(path) for path in given]
 
 
 def find_entries(

@@ -15,7 +15,8 @@ from attribution.errors import InputError, meant
 from attribution.products import is_result
 from attribution.surrogates import writable
 
-# The names that columns have in the field's corpora, the likeliest first; case does not count.
+# The names that columns have in the field's corpora, the likeliest first; case does not count, and a blank
+# is as good as an underscore.
 COLUMN_NAMES: Mapping[str, tuple[str, ...]] = {
     "text": ("text", "body", "content", "article", "maintext", "article_text", "full_text", "articlebody"),
     "doc_id": ("doc_id", "id", "_id", "article_id", "uuid"),
@@ -72,8 +73,13 @@ def is_table(text: str) -> bool:
     return False
 
 
+def _usual(name: object) -> str:
+    """Give a column's name as ``COLUMN_NAMES`` has them: "Full Text" is "full_text"."""
+    return "_".join(str(name).lower().split())
+
+
 def _value(fields: Mapping[str, Any], role: str) -> Any:
-    by_name = {str(name).strip().lower(): value for name, value in reversed(list(fields.items()))}
+    by_name = {_usual(name): value for name, value in reversed(list(fields.items()))}
     return next((by_name[name] for name in COLUMN_NAMES[role] if by_name.get(name) is not None), None)
 
 
@@ -93,10 +99,10 @@ def check_names(fields: Mapping[str, Any], columns: Columns) -> None:
     for column in (columns.text, columns.doc_id):
         if column is not None:
             _named(fields, column)
-    if columns.text is None and not any(str(name).strip().lower() in COLUMN_NAMES["text"] for name in fields):
+    if columns.text is None and not any(_usual(name) in COLUMN_NAMES["text"] for name in fields):
         known = ", ".join(map(str, fields))[:200]
         raise InputError(
-            f"there is no text in any column with a usual name; there are {known}: name the text's column (--text-column)"
+            f"there is no text in any column with a usual name; there are {known}: name the text's column (--text-column, text_column=)"
         )
 
 
@@ -114,7 +120,9 @@ def text_in(fields: Mapping[str, Any], column: str | None) -> str:
     if text is None:  # as in an empty cell of CSV
         return ""
     if not isinstance(text, str):
-        raise InputError(f"the text is no text but of type {type(text).__name__}: name another column (--text-column)")
+        raise InputError(
+            f"the text is no text but of type {type(text).__name__}: name another column (--text-column, text_column=)"
+        )
     return text
 
 
@@ -130,7 +138,9 @@ def id_in(fields: Mapping[str, Any], column: str | None) -> str | None:
     if isinstance(value, Integral) and not isinstance(value, bool):
         return str(value)
     if column is not None:
-        raise InputError(f"there is no id in the column {column!r}: give it one, or leave --id-column out")
+        raise InputError(
+            f"there is no id in the column {column!r}: give it one, or name no column (--id-column, id_column=)"
+        )
     return None
 
 
@@ -141,7 +151,7 @@ def names_besides(columns: Iterable[str]) -> list[str]:
     ['Headline']
     """
     usual = {name for field in _BESIDES for name in COLUMN_NAMES[field]}
-    return [name for name in columns if name.strip().lower() in usual]
+    return [name for name in columns if _usual(name) in usual]
 
 
 def besides_in(fields: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:

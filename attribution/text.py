@@ -280,6 +280,8 @@ def is_page(text: str) -> bool:
 
 
 def _kind(value: object) -> str:
+    if isinstance(value, float) and value != value:  # which pandas gives for an empty cell
+        return "a missing value (nan)"
     return "None" if value is None else f"a value of type {type(value).__name__}"
 
 

@@ -175,6 +175,11 @@ def test_of_many_failures_a_warning_names_the_first_and_the_number_of_the_others
     assert (said.count("none.txt"), said.endswith("; and 1,195 more")) == (5, True)
 
 
+def test_a_missing_value_is_called_so() -> None:
+    with pytest.warns(UserWarning, match=r"article 0 should be a string, not a missing value \(nan\)"):
+        attribution.audit_many(pd.Series([float("nan"), TEXT]), model="rules")
+
+
 def test_an_iterator_is_read_once_and_in_order() -> None:
     frame = attribution.audit_many(f"It rained on day {n}." for n in range(40))
     assert frame["doc_id"].tolist() == [str(n) for n in range(40)]

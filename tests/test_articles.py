@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from attribution import Article, InputError, read_many
+from attribution import Article, InputError, audit_corpus, read_many
 from attribution.articles import Columns, Entry, entries_in, find_entries, read_entry, total_size
 from attribution.facts import days_of
 
@@ -534,6 +534,19 @@ def test_json_lines_of_which_some_have_the_column_are_read_one_by_one(tmp_path: 
     path = tmp_path / "a.jsonl"
     path.write_text('{"id": 1, "story": "It rained."}\n{"id": 2, "text": "It snowed."}\n')
     assert [(entry.doc_id, entry.problem is None) for entry in entries(path)] == [("1", False), ("2", True)]
+
+
+def test_names_of_columns_may_have_blanks_and_capitals(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Article ID,Publish Date,Full Text\n7,2025-02-03,It rained.\n")
+    assert list(read_many(tmp_path / "a.csv")) == [Article("It rained.", "7", date="2025-02-03")]
+
+
+def test_a_table_is_no_path_of_a_corpus(tmp_path: Path) -> None:
+    table = pd.DataFrame({"text": ["It rained."]})
+    with pytest.raises(InputError, match="not a value of type DataFrame: save a table as .parquet or .csv"):
+        list(read_many(table))
+    with pytest.raises(InputError, match="not a value of type DataFrame"):
+        audit_corpus(table, tmp_path / "out.parquet")
 
 
 @pytest.mark.parametrize(
