@@ -285,8 +285,9 @@ def _check_program(context: SpawnContext) -> None:
     Raises:
         RunError: it died of that, as where the program audits as soon as it is imported.
     """
-    process = context.Process(target=os.getpid)
-    process.start()
+    process = context.Process(target=os.getpid, daemon=True)
+    with _uninterrupted():
+        process.start()
     process.join()
     if process.exitcode:
         raise RunError(
