@@ -21,7 +21,7 @@ from attribution.document import (
     read_by,
     text_given,
 )
-from attribution.errors import AttributionError, InputError, ModelError
+from attribution.errors import AttributionError, InputError, ModelError, first_of
 from attribution.extraction import DEFAULT_MODEL, Extractor, load_extractor
 from attribution.frame import to_frame
 from attribution.language import check_english
@@ -174,7 +174,7 @@ def audit_many(
             whose ``doc_id`` was there before cannot be audited: two are never one.
         nlp, rubric, model, outlets: as for :func:`audit`.
         on_error: what to do with an article that cannot be audited; the others always go on. ``"warn"`` leaves it out and
-            names it in one warning at the end; ``"raise"`` stops; a function is called with its ``doc_id`` and the error.
+            names it, or the first of many, in one warning at the end; ``"raise"`` stops; a function is called with its ``doc_id`` and the error.
 
     Raises:
         InputError: the articles are no iterable of these, such as a table, whose columns say ``zip(table["id"], table["text"])``.
@@ -203,8 +203,11 @@ def audit_many(
     extractor = extractor_of(model)
     frame = to_frame(audited(given, pipeline_of(nlp), failed, rubric=weights, extractor=extractor, outlets=known))
     if failures:
-        listed = "; ".join(f"{doc_id}: {error}" for doc_id, error in failures)
-        warnings.warn(f"{len(failures)} of the articles could not be audited: {listed}", stacklevel=2)
+        listed = first_of([f"{doc_id}: {error}" for doc_id, error in failures], separator="; ")
+        warnings.warn(
+            f"{len(failures):,} of the articles could not be audited (a function as on_error hears of each): {listed}",
+            stacklevel=2,
+        )
     return frame
 
 

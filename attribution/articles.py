@@ -90,8 +90,7 @@ def read_many(
     ['000_a35f4b4289d166f5.txt']
     """
     known = load_outlets(outlets)
-    given = [paths] if isinstance(paths, str | os.PathLike) else paths
-    entries = find_entries([os.fspath(path) for path in given], Columns(text_column, id_column), encoding=encoding)
+    entries = find_entries(paths_of(paths), Columns(text_column, id_column), encoding=encoding)
     for entry in entries:
         try:
             yield read_entry(entry, encoding=encoding, outlets=known)
@@ -99,6 +98,24 @@ def read_many(
             if on_error is None:
                 raise
             on_error(entry.doc_id, error)
+
+
+def paths_of(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> list[str]:
+    """Give the paths of a corpus as strings.
+
+    Raises:
+        InputError: they are something else, such as a table, whose columns would be taken for them.
+
+    >>> paths_of(Path("news")), paths_of(["a.txt"])
+    (['news'], ['a.txt'])
+    """
+    given = [paths] if isinstance(paths, str | os.PathLike) else paths
+    if hasattr(given, "columns") or not isinstance(given, Iterable):
+        raise InputError(
+            f"a corpus should be a path or several, not a value of type {type(paths).__name__}: save a table as .parquet or .csv "
+            "and name that, or give its texts to audit_many"
+        )
+    return [os.fspath(path) for path in given]
 
 
 def find_entries(
@@ -324,12 +341,15 @@ def _records(place: _Place) -> Iterator[Entry]:
             _check_names(record, place)
             yield _of_record(record, place, str(path), share)
         return
+    is_lines = inner_suffix(path.name) in LINES
+    if is_lines:
+        _check_lines(place)
     with path.open("rb") as raw:
         before = 0
         for record in _of_stream(raw, path.name, place.encoding):
             if _is_result(record, place):
                 return
-            if inner_suffix(path.name) not in LINES:  # where each has names of its own
+            if not is_lines:
                 _check_names(record, place)
             size, before = raw.tell() - before, raw.tell()
             yield _of_record(record, place, str(path), size)
@@ -355,6 +375,28 @@ def _check_names(record: Record, place: _Place) -> None:
     """Refuse a whole table whose columns are not those that are read, once and not record by record."""
     if not isinstance(record.fields, InputError):
         check_names(record.fields, place.columns)
+
+
+def _check_lines(place: _Place) -> None:
+    """Refuse JSON lines as a whole where none has the columns that are read; for each has names of its own.
+
+    They are gone through as far as the first that has them, which most often is the first of all.
+    """
+    refused: InputError | None = None
+    with place.path.open("rb") as raw:
+        for record in _of_stream(raw, place.path.name, place.encoding):
+            if _is_result(record, place):
+                return
+            if isinstance(record.fields, InputError):
+                continue
+            try:
+                check_names(record.fields, place.columns)
+            except InputError as error:
+                refused = refused or error
+            else:
+                return
+    if refused is not None:
+        raise refused
 
 
 def _of_stream(stream: IO[bytes], name: str, encoding: str | None) -> Iterator[Record]:
@@ -393,13 +435,17 @@ def _of_member(member: Member, place: _Place) -> Iterator[Entry]:
 
 
 def _of_table(member: Member, place: _Place, name: str) -> Iterator[Entry]:
-    size = member.size
+    size, suffix = member.size, inner_suffix(member.name)
     try:
         for record in _of_stream(member.content, member.name, place.encoding):  # type: ignore[arg-type]
             if _is_result(record, place):
                 return
+            if suffix not in LINES:
+                _check_names(record, place)
             yield _of_record(record._replace(lines=None), place, name, size)  # those of the archive are others
             size = 0
+    except AttributionError as error:
+        yield Entry(place.doc_id, name, None, size=size, problem=str(error))
     except Exception as error:  # as above; the archive's other files go on
         yield Entry(place.doc_id, name, None, size=size, problem=f"it breaks off ({error}): pack it anew")
 

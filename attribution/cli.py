@@ -66,10 +66,10 @@ def _status() -> int:
 
 def _usage(error: Exception) -> int:
     context, message = getattr(error, "ctx", None), error.format_message()  # type: ignore[attr-defined]
-    if not message or "\n" in message:  # the help, where nothing at all is given
+    if not message or type(error).__name__ == "NoArgsIsHelpError":  # the help, where nothing at all is given
         typer.echo(message, err=True, nl=bool(message))
         return EXIT_FAILED
-    message = message.replace("Value error, ", "").rstrip(".")
+    message = " ".join(message.replace("Value error, ", "").split()).rstrip(".")
     say(f"{message[0].lower()}{message[1:]}; see {context.command_path if context else 'attribution'} --help")
     return EXIT_FAILED
 

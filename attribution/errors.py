@@ -34,13 +34,14 @@ def meant(word: str, known: Iterable[str]) -> str:
     return f" (did you mean {near[0]!r}?)" if near else ""
 
 
-def first_of(names: Sequence[str]) -> str:
-    """List names for a message, only the first of many.
+def first_of(names: Sequence[str], *, separator: str = ", ") -> str:
+    """List names for a message; of many only the first, and how many more there are.
 
     >>> first_of(["a", "b"]), first_of(list("abcdefg"))
-    ('a, b', 'a, b, c, d, e, …')
+    ('a, b', 'a, b, c, d, e, and 2 more')
     """
-    return ", ".join(names[:_MAX_NAMED]) + (", …" if len(names) > _MAX_NAMED else "")
+    more = len(names) - _MAX_NAMED
+    return separator.join([*names[:_MAX_NAMED], *([f"and {more:,} more"] if more > 0 else [])])
 
 
 class InputError(AttributionError):

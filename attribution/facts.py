@@ -62,16 +62,21 @@ def add_facts(
         name, table = str(facts), _read_csv(facts)
     known = [column for column in ABOUT if column in table.columns]
     if "doc_id" not in table.columns or not known:
-        raise FrameError(f"{name} should have the column doc_id, and any of {', '.join(ABOUT)}; it has {list(table)}")
+        is_named = "doc_id" in table.columns
+        remedy = f"rename {'those that hold these' if is_named else 'the one that holds the ids to doc_id'}"
+        raise FrameError(
+            f"{name} should have the column doc_id, and any of {', '.join(ABOUT)}; it has {', '.join(map(str, table))}: {remedy}"
+        )
     if (twice := table["doc_id"].duplicated()).any():
         raise FrameError(f"{name} has {table.loc[twice, 'doc_id'].iloc[0]!r} twice: give an article one row")
     given = table["doc_id"].dropna().tolist()
     id_of = matched(given, frame["doc_id"].unique().tolist())
     if unknown := [doc_id for doc_id in given if doc_id not in id_of]:
         listed = first_of(list(map(repr, unknown)))
+        like = f" (its ids are such as {frame['doc_id'].iloc[0]!r})" if len(frame) else ""
         (unmatched or warnings.warn)(
-            f"{name}: {len(unknown)} of {len(given)} rows are about no article with a statement in the audit, whose ids are as "
-            f"{frame['doc_id'].head(1).tolist()}: {listed}"
+            f"{name}: {len(unknown)} of {len(given)} rows are about no article with a statement in the audit"
+            f"{like}: {listed}"
         )
     told = table[["doc_id", *known]].assign(doc_id=table["doc_id"].map(id_of).astype("string"))
     kept = frame.drop(columns=known, errors="ignore")
@@ -82,7 +87,7 @@ def _read_csv(path: str | os.PathLike[str]) -> pd.DataFrame:
     try:
         return pd.read_csv(path, dtype="string")
     except OSError as error:
-        raise FrameError(f"{path} cannot be read: {error.strerror or error}") from error
+        raise FrameError(f"{path} cannot be read: {error.strerror or error}; check the path") from error
     except (TypeError, ValueError) as error:
         raise FrameError(f"{path} cannot be read as CSV ({error}): give a table with the column doc_id") from error
 

@@ -136,7 +136,14 @@ COLUMNS: tuple[Column, ...] = (
     Column("form", "Float64", "How much of the source's own words is given, 0 to 1.", is_required=True),
     Column("corroboration", "Float64", "How far other sources bear it out, 0 to 1.", is_required=True),
     Column("score", "Float64", "How strongly the statement is sourced, 0 to 1.", is_required=True),
-    Column("strength", "category", "The score in words.", tuple(Strength), is_ordered=True, is_required=True),
+    Column(
+        "strength",
+        "category",
+        "The score in words; `unsourced`, whatever the score, where nobody is cited.",
+        tuple(Strength),
+        is_ordered=True,
+        is_required=True,
+    ),
     Column("explanation", "string", "One sentence that says why it got this score.", is_required=True),
 )
 SPAN_COLUMNS = ("claim_spans", "cue_spans", "source_spans")
@@ -202,6 +209,7 @@ def validate(frame: pd.DataFrame, texts: Mapping[str, str] | None = None) -> pd.
     >>> validate(audit("It rained.")).shape[0]
     1
     """
+    check_columns(frame)
     names = [column.name for column in COLUMNS]
     if list(frame.columns) != names:
         odd = sorted({*map(str, frame.columns)} ^ set(names)) or "another order"

@@ -37,11 +37,12 @@ def read_table_file(path: Path, columns: Sequence[str]) -> tuple[Row, ...]:
     """Read a user's own table, in the same form as the package's.
 
     Raises:
-        DataFileError: it is missing, no text, lacks a column, or a line holds more or fewer values; file and line are named.
+        OSError: it cannot be opened.
+        DataFileError: it is no text, lacks a column, or a line holds more or fewer values; file and line are named.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
         raise DataFileError(
             f"{path} cannot be read as a table ({error}): give a UTF-8 file of tab-separated values"
         ) from error

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from attribution.frame import cited_in
 from attribution.lines import counted, harmless
+from attribution.model import Strength
 from attribution.rows import records
 
 if TYPE_CHECKING:
@@ -17,11 +18,13 @@ if TYPE_CHECKING:
 
 # From this width on, cue, quotation and relay get columns of their own.
 _WIDE = 120
+# Why "unsourced 0.66" may stand above "weak 0.51".
+_UNSOURCED = "unsourced: nobody is cited, whatever the score"
 _STYLES = {"strong": "green", "moderate": "yellow", "weak": "red", "unsourced": "dim"}
 
 
 def listing(frame: pd.DataFrame, *, width: int, styled: bool) -> str:
-    """Give a frame as tables for a terminal, an article each, and its figures in a last line.
+    """Give a frame as tables for a terminal, an article each, and below them its figures in a line.
 
     Args:
         width: in cells of the terminal.
@@ -40,6 +43,8 @@ def listing(frame: pd.DataFrame, *, width: int, styled: bool) -> str:
     for doc_id, rows in frame.groupby("doc_id", sort=False):
         console.print(_of_one_article(harmless(str(doc_id)), records(rows), is_wide=width >= _WIDE))
     console.print(_summary(frame), style="dim", highlight=False)
+    if (frame["strength"] == Strength.UNSOURCED).any():
+        console.print(_UNSOURCED, style="dim", highlight=False)
     return "".join(f"{line.rstrip()}\n" for line in buffer.getvalue().splitlines())
 
 

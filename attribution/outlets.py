@@ -101,7 +101,13 @@ def load_outlets(path: str | os.PathLike[str] | Outlets | None = None) -> Outlet
             f"outlets should be a path or what load_outlets gives, not a value of type {type(path).__name__}"
         )
     file = os.fspath(path)
-    rows = read_table_file(Path(file), COLUMNS)
+    try:
+        rows = read_table_file(Path(file), COLUMNS)
+    except OSError as error:
+        raise DataFileError(
+            f"the table of outlets {file} cannot be read: {error.strerror or error}; check the path that --outlets, outlets= or "
+            "the configuration gives"
+        ) from error
     for row in rows:
         if not bare(row["name"]):
             raise DataFileError(f"{file}: an outlet lacks a name ({dict(row)})")

@@ -87,7 +87,7 @@ class Parts:
         if changed:
             shown = "; ".join(f"{key} was {there.get(key)!r}, is {self._identity.get(key)!r}" for key in changed)
             raise RunError(
-                f"{folder} was begun otherwise ({shown}): --restart begins anew, or name another output to keep it"
+                f"{folder} was begun otherwise ({shown}): --restart (restart=True) begins anew, or name another output to keep it"
             )
 
     def begin(self) -> None:
@@ -189,7 +189,7 @@ def _read(path: Path) -> dict[str, Any]:
         data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:
         raise RunError(
-            f"{path} is broken ({error}): --restart begins anew, or name another output to keep what is there"
+            f"{path} is broken ({error}): --restart (restart=True) begins anew, or name another output to keep what is there"
         ) from error
     return data
 

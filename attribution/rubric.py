@@ -104,7 +104,12 @@ def load_rubric(path: str | Path | Rubric | None = None) -> Rubric:
         )
     try:
         data = tomllib.loads(Path(path).read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise DataFileError(
+            f"the rubric {path} cannot be read: {error.strerror or error}; check the path that --rubric, rubric= or the "
+            "configuration gives"
+        ) from error
+    except ValueError as error:
         raise DataFileError(
             f"{path} cannot be read as a rubric ({error}): give a TOML file like the package's rubric.toml"
         ) from error

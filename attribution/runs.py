@@ -12,14 +12,14 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from attribution.articles import Entry, Failure, find_entries, total_size
+from attribution.articles import Entry, Failure, find_entries, paths_of, total_size
 from attribution.defaults import PART_SIZE, RULES, TIME_LIMIT
 from attribution.document import DEFAULT_PIPELINE
 from attribution.duplicates import Signature, check_extra, duplicates_of, pack, to_frame, unpack
 from attribution.errors import InputError, ModelError, RunError
 from attribution.extraction import DEFAULT_MODEL, MODEL_FILES, RERANKER
 from attribution.files import same_file, save
-from attribution.formats import parquet_of, render
+from attribution.formats import FORMATS_BY_SUFFIX, Format, parquet_of, render
 from attribution.outlets import Outlets, load_outlets
 from attribution.parts import Part, Parts, places
 from attribution.records import Columns
@@ -126,14 +126,17 @@ def audit_corpus(
         progress: called after every few articles.
 
     Raises:
-        InputError: there is no article, a number is below one, or the extra ``dedup`` is missing.
+        InputError: the paths are none, there is no article, a number is below one, or the extra ``dedup`` is missing.
         RunError: what was written before comes of another model, rubric, table of outlets, version or corpus, or of other options; another run
-            is at work on this output; the output is one of ``paths``; or the program came on standard input.
+            is at work on this output; the output is one of ``paths``, or has the suffix of another format; or the program came
+            on standard input, or audits when it is imported.
         PipelineError, DataFileError, ModelError: the pipeline, the rubric, the outlets or the model cannot be used.
         OSError: the output cannot be written.
     """
     _check_numbers(jobs, part_size, time_limit)
-    given = [os.fspath(path) for path in ([paths] if isinstance(paths, str | os.PathLike) else paths)]
+    given = paths_of(paths)
+    if FORMATS_BY_SUFFIX.get(Path(output).suffix.lower(), Format.PARQUET) is not Format.PARQUET:
+        raise RunError(f"{output} would be Parquet under another name: name it {Path(output).with_suffix('.parquet')}")
     model = None if model is None else str(model)
     settings = Settings(nlp, model, load_rubric(rubric), encoding, load_outlets(outlets), mark_duplicates, outlet)
     identity = {
@@ -310,7 +313,9 @@ def _skip(entries: Iterator[Entry], parts: Parts) -> None:
     are_same = all(_digest(islice(entries, part.articles)) == part.digest for part in parts.parts)
     if not are_same or (parts.is_done and next(entries, None) is not None):
         since = f"{parts.output} was written" if parts.is_done else f"{parts.folder} was begun"
-        raise RunError(f"the corpus changed since {since}: --restart begins anew, or name another output to keep it")
+        raise RunError(
+            f"the corpus changed since {since}: --restart (restart=True) begins anew, or name another output to keep it"
+        )
 
 
 def _digest(entries: Iterable[Entry]) -> str:

@@ -168,6 +168,9 @@ def _entry(row: Mapping[str, Any], columns: Columns) -> Entry:
         doc_id = id_in(row, columns.doc_id) or ""
         if row.get(ERROR) is not None:
             raise InputError(row[ERROR])
+        # Elsewhere an article without a word is named; here nothing else would tell of it.
+        if columns.text is not None and row.get(columns.text, "") is None:
+            raise InputError(f"there is no text in the column {columns.text!r}, which is null: leave the row out")
         return Entry(doc_id, doc_id, text_in(row, columns.text), besides=besides_in(row))
     except InputError as error:
         return Entry(doc_id, doc_id, None, problem=str(error))

@@ -56,7 +56,9 @@ def _object(line: bytes, encoding: str | None) -> Mapping[str, Any] | InputError
     except LookupError:
         return InputError(f"there is no encoding {encoding!r}: use one such as 'utf-8' or 'windows-1252'")
     except UnicodeDecodeError as error:
-        return InputError(f"the line is not {error.encoding}: name the file's encoding (--encoding windows-1252)")
+        return InputError(
+            f"the line is not {error.encoding}: name the file's encoding, as in encoding='windows-1252' (--encoding windows-1252)"
+        )
     except (ValueError, RecursionError) as error:
         return InputError(f"the line is no JSON ({error}): write one object a line")
     return value if isinstance(value, dict) else InputError("the line holds no JSON object: write one object a line")
@@ -124,7 +126,7 @@ def _rows(lines: Iterator[str], delimiter: str, encoding: str | None) -> Iterato
 def _row(names: list[str], row: list[str], encoding: str | None) -> Mapping[str, Any] | InputError:
     if any("\udc80" <= character <= "\udcff" for value in row for character in value if character > "\ud7ff"):
         return InputError(
-            f"the record is not {encoding or 'utf-8'}: name the file's encoding (--encoding windows-1252)"
+            f"the record is not {encoding or 'utf-8'}: name the file's encoding, as in encoding='windows-1252' (--encoding windows-1252)"
         )
     if len(row) > len(names):
         return InputError(f"the record has {len(row)} fields, and the first row names {len(names)}: mend it")

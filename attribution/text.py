@@ -21,7 +21,7 @@ from attribution.model import Article
 from attribution.outlets import Outlets, load_outlets
 from attribution.products import form_of
 from attribution.records import is_table
-from attribution.suffixes import PAGES, TABLES, inner_suffix
+from attribution.suffixes import DOCUMENTS, PAGES, TABLES, TEXTS, inner_suffix
 from attribution.surrogates import writable
 
 # No file of an article is larger, pages with all that is in them included; what is, is something else or is meant to exhaust the memory.
@@ -60,6 +60,9 @@ _CHARSET = re.compile(
 # Python's own, for names of hosts and string literals; they raise what others do not, or take time quadratic in the length.
 _NO_ENCODINGS = {"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"}
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
+_ADDRESS = re.compile(r"https?://", re.I)
+# Suffixes by which one word is the name of a file.
+_FILES = TEXTS | TABLES | DOCUMENTS
 # Characters that a path may have on the systems that there are, and more than anybody writes.
 _MAX_PATH = 1000
 
@@ -158,8 +161,11 @@ def as_article(text: str | Article) -> Article:
         raise InputError(
             f"one article should be a string or an Article, not {_kind(text)}: attribution.audit_many takes several"
         )
-    article = next(as_articles([text]))
-    return article if isinstance(text, Article) else Article(article.text)
+    if isinstance(text, Article):
+        check_text(text.text)
+        return text
+    _check_words(text, name="the text")
+    return Article(text)
 
 
 def as_articles(
@@ -223,7 +229,7 @@ def check_text(text: object, *, name: str = "the text") -> None:
 
 
 def _check_words(text: object, *, name: str) -> None:
-    """Check a text as :func:`check_text` does, and that it is not the name of a file, in which a check would find nothing."""
+    """Check a text as :func:`check_text` does, and that it is not the name of a file, in which an audit would find nothing."""
     check_text(text, name=name)
     if not isinstance(text, str) or len(text) > _MAX_PATH or _LINE_BREAK.search(text):
         return
@@ -235,6 +241,14 @@ def _check_words(text: object, *, name: str) -> None:
         return
     if is_path:
         raise InputError(f"{name} is {text!r}, the name of a file: attribution.read({text!r}) gives the article in it")
+    if any(map(str.isspace, text)):  # no article is one word that is an address, or ends as the name of a file
+        return
+    if _ADDRESS.match(text):
+        raise InputError(f"{name} is {text!r}, an address, and nothing is fetched: save the page, for attribution.read")
+    if inner_suffix(text) in _FILES:
+        raise InputError(
+            f"{name} is {text!r}, the name of a file that is not there: check the path, and give the file to attribution.read"
+        )
 
 
 def line_starts(text: str) -> Sequence[int]:
@@ -266,6 +280,8 @@ def is_page(text: str) -> bool:
 
 
 def _kind(value: object) -> str:
+    if isinstance(value, float) and value != value:  # which pandas gives for an empty cell
+        return "a missing value (nan)"
     return "None" if value is None else f"a value of type {type(value).__name__}"
 
 
@@ -275,7 +291,7 @@ def _path(source: object) -> Path:
     shown = os.fspath(source)
     if not isinstance(shown, str):
         raise InputError(f"the path {shown!r} should be a string")
-    if re.match(r"(?i)https?://", shown):
+    if _ADDRESS.match(shown):
         raise InputError(f"{shown} is an address, and nothing is fetched: save the page and give its file")
     if not shown or "\0" in shown or "\n" in shown or len(shown) > 1000:
         begin = shown[:40].replace("\n", " ")

@@ -33,6 +33,8 @@ from attribution.rubric import Rubric, load_rubric
 from attribution.text import MAX_BYTES
 
 if TYPE_CHECKING:
+    from multiprocessing.context import SpawnContext
+
     from pebble import ProcessFuture, ProcessPool
     from spacy.language import Language
 
@@ -225,7 +227,7 @@ def _failed(entry: Entry, error: Exception, time_limit: float) -> Result:
     from pebble import ProcessExpired
 
     if isinstance(error, TimeoutError):
-        reason = f"it took longer than {time_limit:g} seconds: leave it out, or raise --time-limit"
+        reason = f"it took longer than {time_limit:g} seconds: leave it out, or raise --time-limit (time_limit=)"
     elif isinstance(error, ProcessExpired):
         reason = f"the process that read it died (status {error.exitcode}): leave it out, and report it"
     else:
@@ -259,11 +261,11 @@ def _pool(settings: Settings, jobs: int) -> Iterator[ProcessPool]:
     # Each process imports the program that starts it; where it cannot, it dies, and another is started without end.
     if getattr(sys.modules["__main__"], "__file__", None) == "<stdin>":
         raise RunError("a program on standard input cannot start processes: write it to a file, and run that")
+    context = get_context("spawn")
+    _check_program(context)
     before = {name: os.environ.get(name) for name in _ONE_THREAD}
     os.environ.update(_ONE_THREAD)
-    pool = ProcessPool(
-        jobs, max_tasks=MAX_CHUNKS, initializer=_start, initargs=(settings,), context=get_context("spawn")
-    )
+    pool = ProcessPool(jobs, max_tasks=MAX_CHUNKS, initializer=_start, initargs=(settings,), context=context)
     try:
         yield pool
         pool.close()  # type: ignore[no-untyped-call]
@@ -275,6 +277,23 @@ def _pool(settings: Settings, jobs: int) -> Iterator[ProcessPool]:
                 del os.environ[name]
             else:
                 os.environ[name] = value
+
+
+def _check_program(context: SpawnContext) -> None:
+    """Let one process import the program and end, before there are any that are started anew where they die.
+
+    Raises:
+        RunError: it died of that, as where the program audits as soon as it is imported.
+    """
+    process = context.Process(target=os.getpid, daemon=True)
+    with _uninterrupted():
+        process.start()
+    process.join()
+    if process.exitcode:
+        raise RunError(
+            "the program that audits could not be imported by its processes (what stands above is of one of them): put what "
+            'starts the audit below `if __name__ == "__main__":`'
+        )
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """From articles to a frame: one or many, broken ones left out and named."""
 
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -136,8 +137,47 @@ def test_the_name_of_a_file_is_no_article(tmp_path: Path, monkeypatch: pytest.Mo
             with pytest.raises(attribution.InputError, match=said):
                 attribution.audit_many(items, on_error="raise")  # type: ignore[arg-type]
         assert [found.rule for found in attribution.check(attribution.read(path))] == ["AT302"]
-    assert attribution.audit("none.txt")["claim"].tolist() == ["none.txt"]
     assert attribution.audit(Article("story.txt"))["claim"].tolist() == ["story.txt"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "none.txt",
+            "the text is 'none.txt', the name of a file that is not there: check the path, and give the file to",
+        ),
+        ("news/none.HTML.gz", "the name of a file that is not there"),
+        ("none.csv", "the name of a file that is not there"),
+        ("https://example.org/2025/mill", "an address, and nothing is fetched: save the page, for attribution.read"),
+    ],
+)
+def test_one_word_that_is_a_file_or_an_address_is_no_article(text: str, said: str) -> None:
+    with pytest.raises(attribution.InputError, match=re.escape(said)):
+        attribution.audit(text)
+    heard: list[str] = []
+    frame = attribution.audit_many([text, TEXT], on_error=lambda _, error: heard.append(str(error)))
+    assert (len(heard), frame["doc_id"].unique().tolist()) == (1, ["1"])
+
+
+@pytest.mark.parametrize(
+    "text", ["She wrote it down in none.txt", "Rain.", "none.txt\n", "See https://example.org/a.html"]
+)
+def test_words_that_only_end_as_a_file_are_an_article(text: str) -> None:
+    assert len(attribution.audit(text, model="rules")) == 1
+
+
+def test_of_many_failures_a_warning_names_the_first_and_the_number_of_the_others() -> None:
+    with pytest.warns(UserWarning, match=r"^1,200 of the articles could not be audited") as heard:
+        assert attribution.audit_many(["none.txt"] * 1200).empty
+    said = str(heard[0].message)
+    assert "on_error hears of each): 0: article 0 is 'none.txt'" in said
+    assert (said.count("none.txt"), said.endswith("; and 1,195 more")) == (5, True)
+
+
+def test_a_missing_value_is_called_so() -> None:
+    with pytest.warns(UserWarning, match=r"article 0 should be a string, not a missing value \(nan\)"):
+        attribution.audit_many(pd.Series([float("nan"), TEXT]), model="rules")
 
 
 def test_an_iterator_is_read_once_and_in_order() -> None:

@@ -18,8 +18,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from attribution import Article, InputError, read_many
+from attribution import Article, InputError, audit_corpus, read_many
 from attribution.articles import Columns, Entry, entries_in, find_entries, read_entry, total_size
+from attribution.facts import days_of
 
 RAIN = "It rained, he said.\r\nThe\u00a0river — 👇 — rose."
 PAGE = "<html><head><title>Rain</title></head><body><article><p>It rained all day on the hill, the mayor said.</p></article></body></html>"
@@ -190,7 +191,7 @@ def test_parquet_with_columns_named(tmp_path: Path) -> None:
     columns = Columns("story", "key")
     read = entries(path, columns=columns)
     assert read_entry(read[0]) == Article(RAIN, "a", title="Rain", byline="Ann Lee, Bo Day", date="2025-05-01T00:00:00")
-    assert "no text in the column 'story'" in str(read[1].problem)
+    assert read_entry(read[1]) == Article("", "b", title="Rain")
     assert "no id in the column 'key'" in str(read[2].problem)
     assert problems(path)[0][1].startswith("there is no text in any column with a usual name; there are key, story")
     with pytest.raises(InputError, match="there is no column 'tale'; there are key, story"):
@@ -485,12 +486,13 @@ def test_memory_stays_flat(tmp_path: Path) -> None:
     assert peak(6000) < 1.5 * small + 100_000
 
 
-def test_a_text_that_is_null_is_called_missing(tmp_path: Path) -> None:
-    path = tmp_path / "rows.jsonl"
-    path.write_text('{"id": "c", "text": null}\n{"id": "d", "text": null, "body": "It rained."}\n')
-    read = entries(path)
-    assert str(read[0].problem).startswith("there is no text in the column 'text', which is null: fill it in")
-    assert read_entry(read[1]).text == "It rained."
+def test_a_text_that_is_null_is_empty_in_every_form_of_table(tmp_path: Path) -> None:
+    (tmp_path / "rows.jsonl").write_text('{"id": "c", "text": null}\n{"id": "d", "text": null, "body": "It rained."}\n')
+    (tmp_path / "rows.csv").write_text("id,text,body\nc,,\nd,It rained.,\n")
+    rows = {"id": ["c", "d"], "text": [None, "It rained."]}
+    pq.write_table(pa.table(rows), tmp_path / "rows.parquet")
+    for name in ("rows.jsonl", "rows.csv", "rows.parquet"):
+        assert [read_entry(entry).text for entry in entries(tmp_path / name)] == ["", "It rained."]
 
 
 def test_a_file_that_is_given_twice_is_named(tmp_path: Path) -> None:
@@ -515,10 +517,63 @@ def test_a_table_that_its_reader_stumbles_over_stops_no_other(tmp_path: Path) ->
 
 @pytest.mark.parametrize("columns", [{}, {"text_column": "stori"}])
 def test_a_table_without_the_column_is_refused_once(tmp_path: Path, columns: dict[str, str]) -> None:
-    path = tmp_path / "a.csv"
-    path.write_text("id,story\n1,It rained.\n2\n3,It snowed.\n")
-    said: list[str] = []
-    assert not list(read_many(path, on_error=lambda _, error: said.append(str(error)), **columns))  # type: ignore[arg-type]
-    assert len(said) == 1
-    assert str(path) in said[0]
-    assert ("did you mean 'story'?" in said[0]) is bool(columns)
+    table, lines, archive = tmp_path / "a.csv", tmp_path / "b.jsonl.gz", tmp_path / "c.zip"
+    table.write_text("id,story\n1,It rained.\n2\n3,It snowed.\n")
+    lines.write_bytes(gzip.compress(b'x\n{"id": 1, "story": "It rained."}\n{"id": 2, "story": "It snowed."}\n'))
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.write(table, "a.csv")
+    heard: list[str] = []
+    assert not list(read_many(tmp_path, on_error=lambda _, error: heard.append(str(error)), **columns))  # type: ignore[arg-type]
+    for said, path in zip(heard, (table, lines, archive), strict=True):
+        assert str(path) in said
+        assert "there are id, story" in said
+        assert ("did you mean 'story'?" in said) is bool(columns)
+
+
+def test_json_lines_of_which_some_have_the_column_are_read_one_by_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"id": 1, "story": "It rained."}\n{"id": 2, "text": "It snowed."}\n')
+    assert [(entry.doc_id, entry.problem is None) for entry in entries(path)] == [("1", False), ("2", True)]
+
+
+def test_names_of_columns_may_have_blanks_and_capitals(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Article ID,Publish Date,Full Text\n7,2025-02-03,It rained.\n")
+    assert list(read_many(tmp_path / "a.csv")) == [Article("It rained.", "7", date="2025-02-03")]
+
+
+def test_a_table_is_no_path_of_a_corpus(tmp_path: Path) -> None:
+    table = pd.DataFrame({"text": ["It rained."]})
+    with pytest.raises(InputError, match="not a value of type DataFrame: save a table as .parquet or .csv"):
+        list(read_many(table))
+    with pytest.raises(InputError, match="not a value of type DataFrame"):
+        audit_corpus(table, tmp_path / "out.parquet")
+
+
+@pytest.mark.parametrize(
+    ("words", "date"),
+    [
+        ("2025-02-03", "2025-02-03"),
+        ("2025-02", "2025-02"),
+        ("2025", "2025"),
+        ("20250203", "2025-02-03"),
+        ("2025-02-03T10:00:00Z", "2025-02-03T10:00:00+00:00"),
+        ("2025-02-03 10:00:00 UTC", "2025-02-03"),
+        ("2025/2/3", "2025-02-03"),
+        ("3 February 2025", "2025-02-03"),
+        ("Mon, 03 Feb 2025 10:00:00 GMT", "2025-02-03"),
+        ("Sept. 3rd, 2025, 5 p.m.", "2025-09-03"),
+        ("Monday, February 3, 2025", "2025-02-03"),
+        ("3-Feb-2025", "2025-02-03"),
+        ("03/04/2025", None),
+        ("30 February 2025", None),
+        ("February 2025 or so", None),
+        ("yesterday", None),
+        ("1738540800", None),
+        ("3 Feb 20255", None),
+    ],
+)
+def test_a_date_is_iso_or_unknown(tmp_path: Path, words: str, date: str | None) -> None:
+    (tmp_path / "a.csv").write_text(f'text,date\nIt rained.,"{words}"\n')
+    [article] = read_many(tmp_path / "a.csv")
+    assert article.date == date
+    days_of(pd.Series([article.date]), pd.Series(["a"]))

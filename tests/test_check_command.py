@@ -61,6 +61,9 @@ def test_exit_status(newsroom: Path) -> None:
     assert [entry["rule"] for entry in data["violations"]] == ["AT302"]
     assert [entry["path"] for entry in data["failures"]] == ["broken.txt", "none.txt"]
     assert "broken.txt is not utf-8" in result.stderr
+    result = run("check", "none.txt")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "attribution: none.txt: no such file; check the path\n"
 
 
 def test_a_folder_without_articles_is_named(newsroom: Path) -> None:
@@ -363,6 +366,7 @@ def test_formats_by_name_are_those_there_are() -> None:
 def test_rules_are_shown() -> None:
     listed = run("rule").stdout.splitlines()
     assert [line.split()[0] for line in listed] == list(rules())
+    assert len({line.index(rule.summary) for line, rule in zip(listed, rules().values(), strict=True)}) == 1
     shown = run("rule", "at103").stdout
     assert rules()["AT103"].because in shown
     assert "keeps it:" in shown

@@ -252,9 +252,13 @@ def test_report_of_an_audit(story: Path, tmp_path: Path, suffix: str) -> None:
 @pytest.mark.parametrize(
     ("facts", "said"),
     [
-        (None, "facts.csv cannot be read: No such file"),
+        (None, "facts.csv cannot be read: No such file or directory; check the path"),
         ("", "facts.csv cannot be read as CSV"),
-        ("doc_id,place\nstory,here\n", "should have the column doc_id, and any of outlet, date, title"),
+        (
+            "doc_id,place\nstory,here\n",
+            "any of outlet, date, title; it has doc_id, place: rename those that hold these",
+        ),
+        ("id,outlet\nstory,here\n", "it has id, outlet: rename the one that holds the ids to doc_id"),
         ("doc_id,outlet\nstory,a\nstory,b\n", "has 'story' twice"),
         ("doc_id,date\nstory,3/5/2024\n", "the article 'story' has the date '3/5/2024': give it as 2025-02-03"),
         ("doc_id,date\nstory,soon\n", "the article 'story' has the date 'soon'"),
@@ -283,7 +287,7 @@ def test_facts_are_found_with_and_without_suffix_and_the_rest_is_told_of(story: 
     result = run("report", saved, "--about", facts)
     assert (result.exit_code, "The Herald" in result.stdout) == (0, True)
     assert "facts.csv: 2 of 3 rows are about no article with a statement in the audit" in result.stderr
-    assert "whose ids are as ['mill.txt']: 'mill.html', 'mil'" in result.stderr
+    assert "in the audit (its ids are such as 'mill.txt'): 'mill.html', 'mil'" in result.stderr
     facts.write_text("doc_id,outlet\nbridge,The Post\n", encoding="utf-8")
     result = run("report", saved, "--about", facts)
     assert (result.exit_code, "1 of 1 rows" in result.stderr, "The Post" in result.stdout) == (0, True, False)
@@ -306,10 +310,21 @@ def test_what_articles_say_of_themselves_is_kept_for_the_report(tmp_path: Path, 
     result = run("audit", table, "-o", tmp_path / output, "--write-about", about, "--model", "rules")
     assert result.exit_code == 2  # of the broken line
     assert about.read_text().splitlines() == ["doc_id,title,byline,outlet,date,url", "a,,,The Herald,2024-05-01,"]
+    assert f"{about}: 1 article, 1 with an outlet, 1 with a date, 0 with a title\n" in result.stderr
     result = run("report", tmp_path / output, "--about", about)
     assert (result.exit_code, result.stderr, "The Herald" in result.stdout) == (0, "", True)
     assert "not written over" in run("audit", table, "--write-about", table).stderr
     assert "only once" in run("audit", "-", "--write-about", about).stderr
+
+
+def test_dates_that_an_audit_wrote_are_read_by_the_report(tmp_path: Path) -> None:
+    table, about, saved = tmp_path / "news.csv", tmp_path / "about.csv", tmp_path / "audit.csv"
+    text = "It rained, Ann Lee said."
+    table.write_text(f'id,text,date\na,"{text}","May 1st, 2024"\nb,"{text}",05/06/2024\nc,"{text}",2024-07\n')
+    assert run("audit", table, "-o", saved, "--write-about", about, "--model", "rules").exit_code == 0
+    assert about.read_text().splitlines()[1:] == ["a,,,,2024-05-01,", "b,,,,,", "c,,,,2024-07,"]
+    result = run("report", saved, "--about", about)
+    assert (result.exit_code, result.stderr, "2024-05" in result.stdout) == (0, "", True)
 
 
 def test_report_of_what_is_not_there(story: Path, tmp_path: Path) -> None:
@@ -320,6 +335,32 @@ def test_report_of_what_is_not_there(story: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "page.html").exists()
     assert "goes with a saved audit" in run("report", story, "--about", "facts.csv").stderr
     assert "cannot be written" in run("report", story, "-o", "no/such/folder/page.html").stderr
+
+
+def test_an_output_without_a_place_is_told_before_the_work(
+    story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def work(*_: object, **__: object) -> None:
+        raise AssertionError("the article is audited for nothing")
+
+    monkeypatch.chdir(tmp_path)
+    for name in ("attribution.audit_many", "attribution.audit", "attribution.linter.check.check_files"):
+        monkeypatch.setattr(name, work)
+    for command, option in (
+        (["audit"], "--output"),
+        (["audit"], "--write-about"),
+        (["report"], "--output"),
+        (["check"], "--output"),
+        (["check"], "--write-baseline"),
+        (["export", "--to", "jsonld"], "--output"),
+    ):
+        result = run(*command, story, option, "no/a.csv")
+        said = f"attribution: no/a.csv cannot be written, as there is no folder no: make it, or name another file by {option}\n"
+        assert (result.exit_code, result.stdout, result.stderr) == (2, "", said)
+    result = run("audit", story, "-f", "csv", "-o", tmp_path)
+    assert result.stderr == (
+        f"attribution: {tmp_path} cannot be written, as it is a folder: name a file in it by --output\n"
+    )
 
 
 def test_no_input_is_written_over(story: Path, tmp_path: Path) -> None:
@@ -404,6 +445,7 @@ def test_reader_that_has_enough_hears_nothing_of_it(arguments: list[str]) -> Non
         (["audit", "a", "--format", "xml"], "'xml' is not one of 'table', 'csv', 'json', 'jsonl', 'parquet'; see"),
         (["audit", "a", "--width", "3"], "'--width'"),
         (["audit", "a", "--nothing"], "--nothing"),
+        (["export", "a"], "missing option '--to'. Choose from: jsonld, web-annotation, docbin, standoff; see"),
         (["nothing"], "'nothing'; see attribution --help"),
         (["rubric", "show", "a", "b"], "see attribution rubric show --help"),
     ],

@@ -131,6 +131,18 @@ def test_one_broken_article_does_not_stop_the_others(story: Path, tmp_path: Path
     assert run("export", french, "--to", "jsonld").stdout == ""
 
 
+def test_tables_are_exported_by_the_columns_that_are_named(tmp_path: Path) -> None:
+    table, saved = tmp_path / "rows.csv", tmp_path / "audit.parquet"
+    table.write_text('key,tale\na,"It rained, Ann Lee said."\n')
+    named = ("--text-column", "tale", "--id-column", "key")
+    assert run("audit", table, "-o", saved, *named).exit_code == 0
+    for given in ([table], [saved, table]):
+        result = run("export", *given, "--to", "web-annotation", *named)
+        assert (result.exit_code, result.stderr) == (0, "")
+        assert "It rained" in result.stdout
+    assert "name the text's column (--text-column" in run("export", table, "--to", "jsonld").stderr
+
+
 def test_articles_that_are_missing_or_changed_are_named(story: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.txt"
     other.write_text("It rained, Ann Lee said.")
@@ -145,6 +157,10 @@ def test_articles_that_are_missing_or_changed_are_named(story: Path, tmp_path: P
     assert result.exit_code == 2
     assert "the text has 'It snowed' there, the frame 'It rained'" in result.stderr
     assert {item["target"][0]["source"] for item in json.loads(result.stdout)["items"]} == {"story"}
+    nothing = tmp_path / "none.txt"
+    nothing.write_text("")
+    said = f"attribution: no articles of the ids 'story', 'other' are given: add their files after {saved}"
+    assert run("export", saved, nothing, "--to", "web-annotation").stderr.splitlines()[-1] == said
 
 
 @pytest.fixture

@@ -122,7 +122,10 @@ def test_table_fits_and_obeys_nothing_in_the_text(frame: pd.DataFrame, width: in
     assert "[red]all" in table
     for word in ("two officials", "anonymous", "Reuters", "weak", "0.25", "It ended."):
         assert word in table
-    assert "3 statements, 1 with a source; 2 articles; 1 weak" in table
+    assert table.endswith(
+        "3 statements, 1 with a source; 2 articles; 1 weak\nunsourced: nobody is cited, whatever the score\n"
+    )
+    assert "unsourced" not in render(frame[frame["attributed"]], width=width).decode()
     assert "\x1b[31malert" not in render(frame, styled=True).decode()
 
 

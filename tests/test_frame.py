@@ -101,6 +101,13 @@ def test_validate_refuses_two_articles_of_one_id(story: pd.DataFrame) -> None:
         validate(pd.concat([story, story], ignore_index=True))
 
 
+def test_validate_refuses_what_is_no_frame() -> None:
+    with pytest.raises(
+        FrameError, match="should be a DataFrame, not a value of type list: attribution.audit makes one"
+    ):
+        validate([1])  # type: ignore[arg-type]
+
+
 def test_validate_refuses_other_columns_and_dtypes(story: pd.DataFrame) -> None:
     with pytest.raises(FrameError, match="'score'"):
         validate(story.drop(columns="score"))

@@ -138,6 +138,14 @@ def test_a_wrong_table_is_one_clear_error(tmp_path: Path, text: str, said: str) 
     assert said in result.stderr
 
 
+def test_a_missing_table_is_named_with_what_named_it(tmp_path: Path) -> None:
+    said = (
+        "cannot be read: No such file or directory; check the path that --outlets, outlets= or the configuration gives"
+    )
+    with pytest.raises(DataFileError, match=said):
+        load_outlets(tmp_path / "none.tsv")
+
+
 def test_every_outlet_of_the_package_has_a_kind_that_is_known() -> None:
     assert {outlet.kind for outlet in load_outlets().rows} <= set(KINDS)
     assert len({outlet.name for outlet in load_outlets().rows}) > 200

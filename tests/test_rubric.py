@@ -107,5 +107,5 @@ def test_every_function_takes_a_rubric_by_path_and_loaded(tmp_path: Path, nlp: L
 
 
 def test_a_missing_rubric_is_named(tmp_path: Path) -> None:
-    with pytest.raises(DataFileError, match=r"none\.toml cannot be read as a rubric"):
+    with pytest.raises(DataFileError, match=r"rubric .*none\.toml cannot be read: No such file.*--rubric, rubric="):
         load_rubric(tmp_path / "none.toml")

@@ -429,6 +429,13 @@ def test_articles_are_read_by_the_processes_alone(tmp_path: Path, monkeypatch: p
         audit_corpus(news, output, model="rules", part_size=2)
 
 
+@pytest.mark.parametrize("name", ["out.csv", "out.JSONL"])
+def test_an_output_is_not_named_for_another_format(corpus: Path, tmp_path: Path, name: str) -> None:
+    with pytest.raises(RunError, match=r"would be Parquet under another name: name it .*out\.parquet"):
+        audit_corpus(corpus, tmp_path / name)
+    assert not (tmp_path / name).exists()
+
+
 def test_commands_for_corpora(corpus: Path, tmp_path: Path) -> None:
     def run(*arguments: object) -> tuple[int, list[str]]:
         result = CliRunner().invoke(app, ["audit", *map(str, arguments), "--model", "rules"])
@@ -451,7 +458,7 @@ def test_commands_for_corpora(corpus: Path, tmp_path: Path) -> None:
     assert output.is_file()
     assert run(corpus, "-j", "2")[1] == ["attribution: --jobs goes with Parquet: name a file by --output FILE.parquet"]
     assert "cannot be written" in run(corpus, "-o", "no/such/folder/a.parquet")[1][0]
-    code, said = run(corpus, "--text-column", "tale", "-o", output)
+    code, said = run(corpus, "--encoding", "none", "-o", output)
     assert (code, len(said)) == (2, 22)
     assert said[-2].startswith("attribution: all of them are in")
     code, said = run(corpus, "--format", "csv")

@@ -154,7 +154,7 @@ def test_a_text_beyond_any_articles_is_refused_wherever_it_comes_in(
         read(path)
     with pytest.raises(InputError, match=r"the page has \d+ characters"):
         read(f"<html><body><article><p>{fitting}!</p></article></body></html>")
-    with pytest.raises(InputError, match=f"article 0 {said}"):
+    with pytest.raises(InputError, match=f"the text {said}"):
         audit(f"{fitting}\n")
     with pytest.raises(InputError, match=f"article 1 {said}"):
         list(as_articles([fitting, f"{fitting}\n"]))

@@ -31,6 +31,16 @@ def test_articles_are_compared_though_another_of_their_id_failed() -> None:
     assert [signature.doc_id for signature in result.signatures] == ["same", "same"]
 
 
+def test_a_program_that_audits_when_it_is_imported_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("It rained, he said.", encoding="utf-8")
+    (tmp_path / "program.py").write_text("import attribution\nattribution.audit_corpus('a.txt', 'out.parquet')\n")
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parent.parent)}
+    call = [sys.executable, "program.py"]
+    done = subprocess.run(call, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 1
+    assert 'put what starts the audit below `if __name__ == "__main__":`' in done.stderr.splitlines()[-1]
+
+
 def test_a_program_on_standard_input_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("It rained, he said.", encoding="utf-8")
     program = "import attribution; attribution.audit_corpus('a.txt', 'out.parquet')"

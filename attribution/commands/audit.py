@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from attribution.outlets import Outlets
     from attribution.records import Columns
 
+# What the file of --write-about is said to hold.
+_TOLD = {"outlet": "an outlet", "date": "a date", "title": "a title"}
 # A table is text, for people.
 _OF_TABLES = {"", ".txt", ".text", ".log"}
 
@@ -134,9 +136,11 @@ def audit(
 
         known, columns = load_outlets(outlets), Columns(text_column, id_column)
         without = set[Path]() if output is None or to_parquet else _earlier(output, columns)
-        # audit_corpus looks after its own
-        keep(chain([rubric, outlets], () if to_parquet else files_of(paths, without=without)), output)
-        keep(chain([rubric, outlets], files_of(paths, without=without) if write_about else ()), write_about)
+        # audit_corpus looks after its own, which may be a folder
+        read = () if to_parquet else files_of(paths, without=without)
+        keep(chain([rubric, outlets], read), output, is_file=to_parquet is None)
+        read = files_of(paths, without=without) if write_about else ()
+        keep(chain([rubric, outlets], read), write_about, option="--write-about")
         about = None
         if write_about is not None:
             about = partial(_write_about, write_about, paths, columns, outlet, encoding, known)
@@ -248,7 +252,10 @@ def _write_about(
         outlets=outlets,
         on_error=lambda *_: None,
     )
-    write(render(attribution.about(published_by(article, outlet) for article in articles), format="csv"), file)
+    told = attribution.about(published_by(article, outlet) for article in articles)
+    write(render(told, format="csv"), file, option="--write-about")
+    with_it = ", ".join(f"{told[name].notna().sum():,} with {noun}" for name, noun in _TOLD.items())
+    say(f"{file}: {counted(len(told), 'article')}, {with_it}")
 
 
 def _write(frame: pd.DataFrame, *, format: Format, output: Path | None, width: int | None, bom: bool) -> None:

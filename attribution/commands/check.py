@@ -103,7 +103,7 @@ def check(
         own = {file.resolve() for file in (policy.outlets, baseline) if file is not None}
         files = files_in(paths, columns, on_error=failed, without=own)
         keep([*files, config, baseline], output)
-        keep([*files, config], write_baseline)
+        keep([*files, config], write_baseline, option="--write-baseline")
         if diff is not None:
             changed = _changed(diff)
             files = [file for file in files if str(file) == STDIN or file.resolve() in changed]
@@ -224,15 +224,11 @@ def _git(arguments: list[str], revision: str) -> str:
 
 
 def _write_baseline(path: Path, found: Found) -> None:
-    from attribution.files import save
     from attribution.lines import counted
     from attribution.linter.baseline import render_baseline
 
     violations = [(place, located.violation) for place, of_article in found for located in of_article]
-    try:
-        save(render_baseline(violations, path.parent), path)
-    except OSError as error:
-        fail(f"{path} cannot be written: {error.strerror or error}")
+    write(render_baseline(violations, path.parent), path, option="--write-baseline")
     say(f"{path} knows {counted(len(violations), 'violation')}")
 
 

@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from attribution.commands.options import Encoding, Model, OutletsFile, Pipeline, RubricFile
+from attribution.commands.options import Encoding, IdColumn, Model, OutletsFile, Pipeline, RubricFile, TextColumn
 from attribution.commands.terminal import fail, keep, refuse, say, with_progress, write
 from attribution.defaults import EXIT_FAILED
-from attribution.errors import AttributionError, reason_of
+from attribution.errors import AttributionError, first_of, reason_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from attribution.model import Article
     from attribution.outlets import Outlets
+    from attribution.records import Columns
 
 
 class Target(StrEnum):
@@ -50,6 +51,8 @@ def export(
         ),
     ] = None,
     encoding: Encoding = None,
+    text_column: TextColumn = None,
+    id_column: IdColumn = None,
     pipeline: Pipeline = None,
     rubric: RubricFile = None,
     outlets: OutletsFile = None,
@@ -67,17 +70,21 @@ def export(
         fail("docbin is not for a terminal: name a file by --output")
     from attribution.articles import files_of
     from attribution.outlets import load_outlets
+    from attribution.records import Columns
 
-    keep([*paths, *(files_of(paths) if output is not None else ()), rubric, outlets], output)
+    columns = Columns(text_column, id_column)
+    read = files_of(paths) if output is not None else ()
+    keep([*paths, *read, rubric, outlets], output, is_file=to is not Target.STANDOFF)
     failures: dict[str, str] = {}
     try:
-        if _is_frame(Path(paths[0])):
+        if _is_frame(Path(paths[0]), columns):
             options = {"--pipeline": pipeline, "--rubric": rubric, "--outlets": outlets, "--model": model}
             refuse(options, f"articles to audit, and {paths[0]} is audited")
-            frame, articles = _saved(paths[0], paths[1:], encoding, failures, needs_texts=to is not Target.JSONLD)
+            needs_texts = to is not Target.JSONLD
+            frame, articles = _saved(paths[0], paths[1:], columns, encoding, failures, needs_texts=needs_texts)
         else:
             options = {"nlp": pipeline, "rubric": rubric, "model": model}
-            frame, articles = _audited(paths, encoding, failures, load_outlets(outlets), **options)
+            frame, articles = _audited(paths, columns, encoding, failures, load_outlets(outlets), **options)
         if articles or not failures:
             _WRITERS[to](frame, articles or None, output)
     except AttributionError as error:
@@ -90,22 +97,27 @@ def export(
         raise typer.Exit(EXIT_FAILED)
 
 
-def _is_frame(path: Path) -> bool:
+def _is_frame(path: Path, columns: Columns) -> bool:
     """Say whether a file is, or should be, a frame: by its suffix, unless it is a table of articles."""
     from attribution.articles import holds_articles
     from attribution.saved import SUFFIXES
     from attribution.suffixes import TABLES
 
     suffix = path.suffix.lower()
-    return suffix in SUFFIXES and not (suffix in TABLES and path.is_file() and holds_articles(path))
+    return suffix in SUFFIXES and not (suffix in TABLES and path.is_file() and holds_articles(path, columns))
 
 
 def _audited(
-    paths: list[str], encoding: str | None, failures: dict[str, str], outlets: Outlets, **options: Any
+    paths: list[str],
+    columns: Columns,
+    encoding: str | None,
+    failures: dict[str, str],
+    outlets: Outlets,
+    **options: Any,
 ) -> tuple[pd.DataFrame, list[Article]]:
     import attribution
 
-    articles = _read(paths, encoding, failures, outlets)
+    articles = _read(paths, columns, encoding, failures, outlets)
     name_of = {article.doc_id: name for name, article in articles.items()}
     unread: set[str] = set()
 
@@ -119,13 +131,17 @@ def _audited(
 
 
 def _read(
-    paths: list[str], encoding: str | None, failures: dict[str, str], outlets: Outlets | None = None
+    paths: list[str],
+    columns: Columns,
+    encoding: str | None,
+    failures: dict[str, str],
+    outlets: Outlets | None = None,
 ) -> dict[str, Article]:
     """Give the articles of a corpus by what messages call them."""
     from attribution.articles import find_entries, read_entry
 
     articles: dict[str, Article] = {}
-    for entry in find_entries(paths, encoding=encoding):
+    for entry in find_entries(paths, columns, encoding=encoding):
         try:
             articles[entry.name] = article = read_entry(entry, encoding=encoding, outlets=outlets)
         except AttributionError as error:
@@ -137,7 +153,13 @@ def _read(
 
 
 def _saved(
-    path: str, paths: list[str], encoding: str | None, failures: dict[str, str], *, needs_texts: bool
+    path: str,
+    paths: list[str],
+    columns: Columns,
+    encoding: str | None,
+    failures: dict[str, str],
+    *,
+    needs_texts: bool,
 ) -> tuple[pd.DataFrame, list[Article]]:
     """Read a frame and its articles; those of which one lacks, or that do not fit each other, are left out."""
     from attribution.frame import validate
@@ -148,15 +170,15 @@ def _saved(
     if not paths and not needs_texts:
         return frame, []
     ids = set(frame["doc_id"])
-    named = {a.doc_id if a.doc_id in ids else name: a for name, a in _read(paths, encoding, failures).items()}
+    named = {a.doc_id if a.doc_id in ids else name: a for name, a in _read(paths, columns, encoding, failures).items()}
     id_of = matched(named, ids)
     given = (replace(article, doc_id=id_of.get(name, article.doc_id)) for name, article in named.items())
     articles = {article.doc_id: article for article in given}
-    fitting, unfit = set(), set()
+    fitting, unfit, missing = set(), set(), list[str]()
     for doc_id, rows in frame.groupby("doc_id", sort=False):
         name = str(doc_id)
         if name not in articles:
-            failures.setdefault(name, f"no article of the id {name!r} is given: add its file after {path}")
+            missing += [name] if name not in failures else []
             continue
         try:
             validate(rows, {name: articles[name].text})
@@ -165,6 +187,10 @@ def _saved(
             failures[name] = str(error)
         else:
             fitting.add(name)
+    if missing:
+        listed, is_one = first_of(list(map(repr, missing))), len(missing) == 1
+        which = f"article of the id {listed} is" if is_one else f"articles of the ids {listed} are"
+        failures[missing[0]] = f"no {which} given: add {'its file' if is_one else 'their files'} after {path}"
     kept = frame[frame["doc_id"].isin(fitting)]
     return kept, [article for doc_id, article in articles.items() if doc_id not in unfit]
 

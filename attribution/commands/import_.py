@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from attribution.commands.terminal import fail, keep, put, say
+from attribution.commands.terminal import fail, keep, put, say, write
 from attribution.defaults import EXIT_FAILED
 from attribution.errors import AttributionError
 
@@ -24,7 +24,6 @@ def import_(
     """
     from attribution.corpus import to_lines
     from attribution.exports.standoff import read_standoff
-    from attribution.files import save
     from attribution.lines import counted
 
     keep(folder.glob("*"), output)
@@ -32,11 +31,9 @@ def import_(
     try:
         articles = read_standoff(folder, on_error=lambda _, error: failures.append(str(error)))
         if articles:
-            save(to_lines(articles).encode("utf-8"), output)
+            write(to_lines(articles).encode("utf-8"), output)
     except AttributionError as error:
         fail(str(error))
-    except OSError as error:
-        fail(f"{output} cannot be written: {error.strerror or error}; name another file by --output")
     for message in failures:
         say(message)
     if articles:

@@ -26,8 +26,7 @@ def put(lines: str) -> None:
 
     with standard_output():
         for line in lines.split("\n"):
-            indent = line[: len(line) - len(line.lstrip(" "))]
-            typer.echo(indent + harmless(line))
+            typer.echo(" ".join(map(harmless, line.split(" "))))  # blanks are kept: columns stand below each other
 
 
 def say(message: str) -> None:
@@ -58,8 +57,12 @@ def refuse(options: Mapping[str, object], others: str) -> None:
         fail(f"{', '.join(given[:-1])} and {given[-1]} go with {others}")
 
 
-def write(data: bytes, output: Path | None) -> None:
-    """Write data to a file whole or not at all; to standard output where none is named."""
+def write(data: bytes, output: Path | None, *, option: str = "--output") -> None:
+    """Write data to a file whole or not at all; to standard output where none is named.
+
+    Args:
+        option: that names the file.
+    """
     from attribution.files import save
 
     if output is None:
@@ -69,7 +72,7 @@ def write(data: bytes, output: Path | None) -> None:
     try:
         save(data, output)
     except OSError as error:
-        fail(f"{output} cannot be written: {error.strerror or error}; name another file by --output")
+        fail(f"{output} cannot be written: {error.strerror or error}; name another file by {option}")
 
 
 def has_colours() -> bool:
@@ -109,17 +112,27 @@ def open_closed() -> None:
             setattr(sys, name, os.fdopen(os.open(os.devnull, flags), mode, encoding="utf-8"))
 
 
-def keep(inputs: Iterable[str | Path | None], output: Path | None) -> None:
-    """Stop where an output is one of the inputs, which writing it would destroy."""
+def keep(
+    inputs: Iterable[str | Path | None], output: Path | None, *, option: str = "--output", is_file: bool = True
+) -> None:
+    """Stop before the work is done where an output is one of the inputs, which writing it would destroy, or has no place.
+
+    Args:
+        option: that names the output.
+        is_file: rather than what may be a folder, and is made with those above it.
+    """
     from attribution.files import same_file
 
-    # A device is not replaced by what is written to it.
-    if (
-        output is not None
-        and not is_device(output)
-        and same_file(output, [path for path in inputs if path is not None])
-    ):
-        fail(f"{output} is read, and is not written over: name another file by --output")
+    if output is None or is_device(output):  # which is not replaced by what is written to it
+        return
+    if same_file(output, [path for path in inputs if path is not None]):
+        fail(f"{output} is read, and is not written over: name another file by {option}")
+    if is_file and output.is_dir():
+        fail(f"{output} cannot be written, as it is a folder: name a file in it by {option}")
+    if is_file and not output.parent.is_dir():
+        fail(
+            f"{output} cannot be written, as there is no folder {output.parent}: make it, or name another file by {option}"
+        )
 
 
 def is_device(output: Path) -> bool:

@@ -51,7 +51,7 @@ def render_found(
     """
     match output:
         case Output.TEXT:
-            return _text(found)
+            return _text(found, failures)
         case Output.JSON:
             return _json(found, failures)
         case Output.GITHUB:
@@ -80,7 +80,9 @@ def _all(found: Found) -> list[Located]:
     return [located for _, of_article in found for located in of_article]
 
 
-def _text(found: Found) -> str:
+def _text(found: Found, failures: Failures) -> str:
+    if failures and not found:  # "nothing found" would be of nothing
+        return ""
     lines = []
     for located in _all(found):
         violation = located.violation
