@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from attribution.marks import DASHES
-from attribution.names import goes_back, is_role
+from attribution.names import goes_back, is_changed, is_given, is_role
 from attribution.outlets import bare
 from attribution.syntax import objects_behind
 from attribution.vocabulary import PARTY_WORDS, PEOPLE, noun_classes, nouns_with, roles_of_titles, titles, verbs_with
@@ -34,6 +34,10 @@ def nouns_beside(name: Token) -> Iterator[Token]:
             )  # "Chair Debbie Lee"
     if name.dep_ == "appos":
         yield from filter(None, [_named_by(name)])
+    giving = _clause_giving(name)
+    giver = next(filter(is_role, giving.ancestors), None) if giving is not None else None
+    if giver is not None:
+        yield giver
     if name.dep_ in ("nsubjpass", "dobj") and name.head.lemma_ in verbs_with("choosing"):  # "she was elected as mayor"
         yield from objects_behind(name.head, "as")
         yield from (child for child in name.head.children if child.dep_ == "oprd")
@@ -76,10 +80,19 @@ def description_of(doc: Doc, noun: Token, name: int, full: str) -> str | None:
         return _titles_in(doc[doc[name].left_edge.i : first])
     of_name = {t.i for t in doc[name].subtree} if noun.i not in {t.i for t in doc[name].subtree} else {name}
     of_name |= _giving_name(noun, doc[name]) | _telling(noun)
+    giving = _clause_giving(doc[name])
+    of_name |= {t.i for t in giving.subtree} if giving is not None else set()
     # "the ambassador to Britain Ann Lee"
     of_name -= {t.i for t in doc[name].lefts if t.ent_type_ == "GPE" and t.i > 0 and t.nbor(-1).pos_ == "ADP"}
     around = [t.i for t in noun.subtree if t.i not in of_name and (t.i < name) == (noun.i < name)]
     return bare(doc[around[0] : around[-1] + 1].text) if around and len(around) <= 25 else None
+
+
+def _clause_giving(name: Token) -> Token | None:
+    """Give the verb of a clause that tells what somebody is to be called: "who asked", of "a man who asked to be called Sami"."""
+    if not (is_given(name) or is_changed(name)):
+        return None
+    return next((verb for verb in name.ancestors if verb.dep_ == "relcl"), None)
 
 
 def _is_of_many(noun: Token, name: Token) -> bool:

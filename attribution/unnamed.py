@@ -12,6 +12,7 @@ from attribution.anonymity import find_reason, shorten_reason, tells_of_anonymit
 from attribution.bodies import initials
 from attribution.discourse import Discourse, Group, is_focusing
 from attribution.model import CharSpan, SourceType
+from attribution.names import name_given_after
 from attribution.numerals import articles, few_words, number_words, read_number
 from attribution.outlets import bare
 from attribution.phrases import (
@@ -88,6 +89,8 @@ def _new_group(discourse: Discourse, head: Token) -> Group | None:
     if noun_class == "insider" and is_plural and any(child.lower_ in _OF_ALL for child in head.lefts):
         noun_class = "class"  # "many officials"
     if noun_class not in ("insider", "class") or apposed_person(discourse.mentions, head) is not None:
+        return None
+    if name_given_after(head) in discourse.mentions.person_at:  # "a man who asked to be called Sami"
         return None
     if head.dep_ in ("compound", "nmod", "amod", "appos") and head.head.i in discourse.mentions.person_at:
         return None

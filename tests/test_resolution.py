@@ -2536,3 +2536,47 @@ def test_who_is_briefed_and_who_spoke_are_one() -> None:
         .to_dict("records")
     )
     assert (source["entity"], source["relay"]) == ("person briefed on the talks", "Reuters")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "The raid was led by Khalid Nasser, known to his men as Abu Layth. Abu Layth said that it was late.",
+            "Khalid Nasser",
+        ),
+        ("Marion Wayne, whom everybody called Duke, ran the garage. “It is late,” Duke said.", "Marion Wayne"),
+        ("Peter Holm, known to all as the Bishop, kept the pub. The Bishop said that it was late.", "Peter Holm"),
+        ("Rosa Delgado, nicknamed La Jefa, runs the market. La Jefa said that it was late.", "Rosa Delgado"),
+        ("Tomas Reyes, who goes by Tito, drives the bus. Tito said that it was late.", "Tomas Reyes"),
+        ("Duke Ellis is known to everyone as Big Red. “It is late,” Red said.", "Duke Ellis"),
+        # the longer of the two names
+        ("Lena Berg, better known as La Gran Jefa, runs it. La Gran Jefa said that it was late.", "Lena Berg"),
+    ],
+)
+def test_who_speaks_by_another_name(text: str, name: str) -> None:
+    frame = audit(text).query("attributed")
+    assert frame[["source_type", "entity"]].values.tolist() == [["named_person", name]]
+
+
+def test_an_office_is_not_whom_somebody_is_nicknamed_after() -> None:
+    text = "Peter Holm, known to all as the Bishop, kept the pub. The Bishop of Leeds said that it was late."
+    assert audit(text).query("attributed")["entity"].tolist() == ["Bishop of Leeds"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source_type", "name"),
+    [
+        ("A man who asked to be called Sami said it leaked. Sami said he had left.", "anonymous", "Sami"),
+        ("A shopkeeper who asked to be called only Ms Rao said it leaked. Rao said it was late.", "anonymous", "Rao"),
+        (
+            "A fighter who gave his name only as Omar said it leaked. The fighter said it was late.",
+            "named_person",
+            "Omar",
+        ),
+        ("A clerk identified only as Bo Lee said it leaked. Lee said it was late.", "named_person", "Bo Lee"),
+    ],
+)
+def test_who_gives_a_name_is_one_with_whom_it_is_said_of(text: str, source_type: str, name: str) -> None:
+    frame = audit(text).query("attributed")
+    assert frame[["source_type", "entity"]].values.tolist() == [[source_type, name]] * 2
