@@ -420,7 +420,8 @@ def person_of_office(mentions: Mentions, head: Token, span: Span) -> Person | No
         return None
     is_in_capitals = all(token.text.istitle() or token.pos_ in ("ADP", "DET") for token in (head, *before))
     is_of_place = head.tag_ == "NN" and before[-1].ent_type_ in ("GPE", "LOC")
-    is_of_place |= before[-1].text.istitle() and before[-2].lower_ in ("to", "for")
+    is_title = before[-1].text in titles()  # "a lawyer for Mayor Ann Lee"
+    is_of_place |= before[-1].text.istitle() and before[-2].lower_ in ("to", "for") and not is_title
     return person if (is_in_capitals and before[-1].text.istitle()) or is_of_place else None
 
 
@@ -471,6 +472,8 @@ def person_at_edge(mentions: Mentions, span: Span) -> Person | None:
     if not is_last or not span.start < start < last:
         return None
     owner = doc[start - 1]
+    if _is_whose_somebody(doc[last], doc[start]):
+        return None
     is_told = is_role(owner) or owner.ent_type_ == "ORG" or owner.tag_ == "POS" or owner.text in titles()
     words = [token for token in doc[span.start : start] if token.ent_type_ != "ORG"]
     # "the junta, led by General Ann Lee", is not she
@@ -479,6 +482,13 @@ def person_at_edge(mentions: Mentions, span: Span) -> Person | None:
         is_titled or span[0].text in titles() or all(t.pos_ not in ("ADP", "SCONJ") and t.text != "," for t in words)
     )
     return mentions.person_at[last] if is_told and is_one else None
+
+
+def _is_whose_somebody(name: Token, first: Token) -> bool:
+    """Say whether a name, with its first word, tells only whose somebody is: "an aide to Sen. Ann Lee", "a lawyer for Mayor Ann Lee"."""
+    titled = name.doc[name.head.i + 1 : first.i]
+    is_behind = name.dep_ == "pobj" and all(t.text in titles() or t.ent_type_ == "GPE" for t in titled)
+    return is_behind and any(t.is_lower and is_people(t) for t in name.ancestors)
 
 
 def people_listed(mentions: Mentions, span: Span) -> tuple[list[Person], bool]:

@@ -2549,7 +2549,7 @@ def test_who_is_briefed_and_who_spoke_are_one() -> None:
         ("Peter Holm, known to all as the Bishop, kept the pub. The Bishop said that it was late.", "Peter Holm"),
         ("Rosa Delgado, nicknamed La Jefa, runs the market. La Jefa said that it was late.", "Rosa Delgado"),
         ("Tomas Reyes, who goes by Tito, drives the bus. Tito said that it was late.", "Tomas Reyes"),
-        ("Duke Ellis is known to everyone as Big Red. “It is late,” Red said.", "Duke Ellis"),
+        ("Duke Ellis, known to everyone as Big Red, ran it. “It is late,” Red said.", "Duke Ellis"),
         # the longer of the two names
         ("Lena Berg, better known as La Gran Jefa, runs it. La Gran Jefa said that it was late.", "Lena Berg"),
     ],
@@ -2580,3 +2580,19 @@ def test_an_office_is_not_whom_somebody_is_nicknamed_after() -> None:
 def test_who_gives_a_name_is_one_with_whom_it_is_said_of(text: str, source_type: str, name: str) -> None:
     frame = audit(text).query("attributed")
     assert frame[["source_type", "entity"]].values.tolist() == [[source_type, name]] * 2
+
+
+@pytest.mark.parametrize(
+    ("mention", "source_type", "entity"),
+    [
+        ("A lawyer for Mayor Tom Hale", "anonymous", "lawyer for Mayor Tom Hale"),
+        ("An aide to Sen. Ana Ruiz", "anonymous", "aide to Sen. Ana Ruiz"),
+        ("A critic of President Rita Cole", "anonymous", "critic of President Rita Cole"),
+        ("A spokesperson for Mayor Tom Hale", "organization", "Tom Hale"),
+        ("Two spokesmen for Gov. Rita Cole", "organization", "Rita Cole"),
+        ("A spokesperson for Mayor Tom Hale, Lucy Grant,", "named_person", "Lucy Grant"),
+    ],
+)
+def test_somebody_of_a_titled_person_is_another(mention: str, source_type: str, entity: str) -> None:
+    frame = audit(f"{mention} said that it was late.").query("attributed")
+    assert frame[["source_type", "entity"]].values.tolist() == [[source_type, entity]]
