@@ -33,7 +33,7 @@ from attribution.names import (
     words_of_name,
 )
 from attribution.quotations import find_quotations
-from attribution.roles import FORMER, description_of, hyphenated, nouns_beside, party_of, qualifiers
+from attribution.roles import FORMER, description_of, hyphenated, nouns_beside, other_names_of_office, party_of, qualifiers
 from attribution.salience import HE_OR_SHE, gender_of_noun, gender_of_pronoun, nearness, prominence, subject_after
 from attribution.vocabulary import (
     PARTIES,
@@ -421,6 +421,8 @@ class Mentions:
                     continue
                 person.add_role(noun.lemma_.lower(), beside)
                 person.add_role(hyphenated(noun), beside)
+                for office, words in other_names_of_office(noun):
+                    person.add_role(office, words | beside)
                 person.is_one_of_many |= is_role(noun) and is_indefinite(noun)
                 person.gender = person.gender or gender_of_noun(noun.lemma_.lower())
                 is_affiliation = noun.i > 0 and noun.nbor(-1).text in ("(", "-")

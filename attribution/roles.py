@@ -9,7 +9,7 @@ from attribution.marks import DASHES
 from attribution.names import goes_back, is_changed, is_given, is_role
 from attribution.outlets import bare
 from attribution.syntax import objects_behind
-from attribution.vocabulary import PARTY_WORDS, PEOPLE, noun_classes, nouns_with, roles_of_titles, titles, verbs_with
+from attribution.vocabulary import PARTY_WORDS, PEOPLE, noun_classes, nouns_as, nouns_with, roles_of_titles, titles, verbs_with
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # What changes while they who are called so stay the same.
 _PASSING = frozenset("then current late longtime future sitting new old young own same".split())
 FORMER = frozenset({"former", "ex"})
+_LONGEST_OFFICE = 5  # tokens, with the word before it
 
 
 def nouns_beside(name: Token) -> Iterator[Token]:
@@ -57,8 +58,9 @@ def party_of(words: Collection[str]) -> str | None:
 
 def qualifiers_of(noun: Token) -> list[Token]:
     """Give the words before a noun that tell it from others: "Democratic" of "the former Democratic candidate"."""
-    before = (t for t in noun.lefts if t.pos_ in ("ADJ", "NOUN", "PROPN") and t.nbor().text != "-")
-    return [t for t in before if t.lower_ not in _PASSING]
+    before = (t for t in noun.lefts if t.pos_ in ("ADJ", "NOUN", "PROPN") and t.text != "-")
+    whole = (t for t in before if t.nbor().text != "-" or t.lower_ in FORMER)  # "ex-minister"
+    return [t for t in whole if t.lower_ not in _PASSING]
 
 
 def qualifiers(noun: Token) -> set[str]:
@@ -71,6 +73,18 @@ def hyphenated(noun: Token) -> str:
     lemma, doc, i = noun.lemma_.lower(), noun.doc, noun.i
     is_tied = i > 1 and doc[i - 1].text == "-" and not (doc[i - 1].whitespace_ or doc[i - 2].whitespace_)
     return f"{doc[i - 2].lower_}-{lemma}" if is_tied else lemma
+
+
+def other_names_of_office(noun: Token) -> Iterator[tuple[str, set[str]]]:
+    """Give what an office is called otherwise, in short or in full, by its last word and those before: "MD", of "managing director"."""
+    before = [t.lower_ for t in noun.doc[max(0, noun.i - _LONGEST_OFFICE) : noun.i + 1] if t.text != "-"]
+    for short, forms in nouns_as("short:").items():
+        for words in (form.split("-") for form in forms.split("|")):
+            rank = before[-len(words) - 1 : -len(words)]
+            if noun.is_upper and noun.lower_ == short:
+                yield words[-1], set(words[:-1])
+            elif before[-len(words) :] == words and nouns_with("rank").isdisjoint(rank):  # not "deputy prime minister"
+                yield short, set()
 
 
 def description_of(doc: Doc, noun: Token, name: int, full: str) -> str | None:

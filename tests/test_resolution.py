@@ -2596,3 +2596,26 @@ def test_who_gives_a_name_is_one_with_whom_it_is_said_of(text: str, source_type:
 def test_somebody_of_a_titled_person_is_another(mention: str, source_type: str, entity: str) -> None:
     frame = audit(f"{mention} said that it was late.").query("attributed")
     assert frame[["source_type", "entity"]].values.tolist() == [[source_type, entity]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The managing director, Petra Lind, said it was shut. The MD said it was late.",
+        "The CFO, Petra Lind, said it was shut. The chief financial officer said it was late.",
+        "Attorney General Petra Lind said it was shut. The AG said it was late.",
+        "DA Petra Lind said it was shut. The district attorney said it was late.",
+        "Prime minister Petra Lind said it was shut. The PM said it was late.",
+        "The secretary general, Petra Lind, said it was shut. The SG said it was late.",
+        "Former police officer Petra Lind said it was shut. The ex-officer said it was late.",
+        "Ex-minister Petra Lind said it was shut. The former minister said it was late.",
+    ],
+)
+def test_an_office_in_short_and_in_full(text: str) -> None:
+    frame = audit(text).query("attributed")
+    assert frame["entity"].tolist() == ["Petra Lind"] * 2
+
+
+def test_a_deputy_is_not_whom_the_office_in_short_stands_for() -> None:
+    text = "Deputy prime minister Petra Lind said it was shut. The PM said it was late."
+    assert audit(text).query("attributed")["entity"].tolist()[1] != "Petra Lind"
