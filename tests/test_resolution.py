@@ -2058,6 +2058,8 @@ def test_whose_name_was_changed_is_not_named(name: str) -> None:
             "Three engineers who left the mill were not surprised. All say that it leaked. Another said he had quit.",
             [3, 1],
         ),
+        ("Three nurses left. One of them said it leaked. The others said that it was late.", [1, 2]),
+        ("Five clerks left. One said it leaked. Two said that it was late. The others said that it was not.", [1, 2, 2]),
     ],
 )
 def test_some_of_those_who_are_counted(text: str, numbers: list[int]) -> None:
