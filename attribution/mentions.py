@@ -33,7 +33,15 @@ from attribution.names import (
     words_of_name,
 )
 from attribution.quotations import find_quotations
-from attribution.roles import FORMER, description_of, hyphenated, nouns_beside, other_names_of_office, party_of, qualifiers
+from attribution.roles import (
+    FORMER,
+    description_of,
+    hyphenated,
+    nouns_beside,
+    other_names_of_office,
+    party_of,
+    qualifiers,
+)
 from attribution.salience import HE_OR_SHE, gender_of_noun, gender_of_pronoun, nearness, prominence, subject_after
 from attribution.vocabulary import (
     PARTIES,

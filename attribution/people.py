@@ -173,7 +173,9 @@ def person_described(discourse: Discourse, mention: Mention) -> Person | None:
     n, head, noun_class = mention.n, mention.head, mention.noun_class
     lemma = head.lemma_.lower()
     if head.is_upper and lemma in nouns_as("short:") and not any(child.dep_ == "compound" for child in head.lefts):
-        person = discourse.mentions.person_for_role(head.i, lemma, words=qualifiers(head))  # "the PM", whatever its class
+        person = discourse.mentions.person_for_role(
+            head.i, lemma, words=qualifiers(head)
+        )  # "the PM", whatever its class
         if person is not None and not is_said_of_another(head, person):
             return person
     is_name = noun_class is None and head.pos_ == "PROPN"

@@ -183,7 +183,8 @@ def words_tied_to(noun: Token) -> list[str]:
 def is_on_platform(noun: Token) -> bool:
     """Say whether a noun stands beside the platform that it is on: "his Facebook page", "a post on X", "a social media account"."""
     before = (child for child in noun.lefts if child.dep_ in ("compound", "nmod", "amod"))
-    return any(map(_is_platform, (*before, *objects_behind(noun, "on"))))
+    beside = (noun.head,) if noun.dep_ == "appos" else ()  # "On Telegram, a channel …"
+    return any(map(_is_platform, (*before, *beside, *objects_behind(noun, "on"))))
 
 
 def _is_platform(name: Token) -> bool:
@@ -362,11 +363,20 @@ def is_court_case(span: Span) -> bool:
 
 
 def called(head: Token) -> Span | None:
-    """Give the name that a noun is said to be called by: "a group called Color of Change"."""
-    clauses = (child for child in head.rights if child.dep_ == "acl" and child.lower_ in _CALLED)
+    """Give the name that a noun is said to be called by: "a group called Color of Change", "a channel that calls itself Harbour Now"."""
+    clauses = (
+        child for child in head.rights if (child.dep_ == "acl" and child.lower_ in _CALLED) or _calls_itself(child)
+    )
     names = (name for clause in clauses for name in clause.rights if name.pos_ == "PROPN")
     name = next(names, None)
     return phrase_of(name, without_clauses=True) if name is not None else None
+
+
+def _calls_itself(clause: Token) -> bool:
+    is_calling = clause.dep_ in ("acl", "relcl") and clause.lemma_ in verbs_with("calling")
+    return is_calling and any(
+        child.dep_ == "dobj" and child.lower_ in ("itself", "themselves") for child in clause.rights
+    )
 
 
 def apposed_person(mentions: Mentions, head: Token) -> Person | None:

@@ -439,8 +439,9 @@ def _aged(discourse: Discourse, mention: Mention) -> Person | None:
 
 def _of_this_writer(discourse: Discourse, mention: Mention) -> Source | None:
     head = mention.head
-    is_author = head.lower_ in nouns_with("writer") and [child.lower_ for child in head.lefts] == ["this"]
-    return Source(SourceType.AUTHOR) if is_author else None
+    is_own = [child.lower_ for child in head.lefts] in (["this"], ["our"]) and not discourse.mentions.is_quoted(head.i)
+    is_author = head.lemma_.lower() in nouns_with("writer") | nouns_with("reporting")  # "our correspondent learnt"
+    return Source(SourceType.AUTHOR) if is_own and is_author else None
 
 
 def _of_worded_name(discourse: Discourse, mention: Mention) -> Source | None:

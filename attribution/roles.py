@@ -9,7 +9,16 @@ from attribution.marks import DASHES
 from attribution.names import goes_back, is_changed, is_given, is_role
 from attribution.outlets import bare
 from attribution.syntax import objects_behind
-from attribution.vocabulary import PARTY_WORDS, PEOPLE, noun_classes, nouns_as, nouns_with, roles_of_titles, titles, verbs_with
+from attribution.vocabulary import (
+    PARTY_WORDS,
+    PEOPLE,
+    noun_classes,
+    nouns_as,
+    nouns_with,
+    roles_of_titles,
+    titles,
+    verbs_with,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token

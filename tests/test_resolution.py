@@ -2059,7 +2059,10 @@ def test_whose_name_was_changed_is_not_named(name: str) -> None:
             [3, 1],
         ),
         ("Three nurses left. One of them said it leaked. The others said that it was late.", [1, 2]),
-        ("Five clerks left. One said it leaked. Two said that it was late. The others said that it was not.", [1, 2, 2]),
+        (
+            "Five clerks left. One said it leaked. Two said that it was late. The others said that it was not.",
+            [1, 2, 2],
+        ),
     ],
 )
 def test_some_of_those_who_are_counted(text: str, numbers: list[int]) -> None:
@@ -2621,3 +2624,32 @@ def test_an_office_in_short_and_in_full(text: str) -> None:
 def test_a_deputy_is_not_whom_the_office_in_short_stands_for() -> None:
     text = "Deputy prime minister Petra Lind said it was shut. The PM said it was late."
     assert audit(text).query("attributed")["entity"].tolist()[1] != "Petra Lind"
+
+
+@pytest.mark.parametrize(
+    ("mention", "source_type", "entity"),
+    [
+        ("The Telegram channel Harbour Now", "social_post", "Harbour Now"),
+        ("The Facebook page Leeds Uncovered", "social_post", "Leeds Uncovered"),
+        ("On Telegram, a channel that calls itself Steel Front", "social_post", "Steel Front"),
+        ("A group that calls itself Steel Dawn", "organization", "Steel Dawn"),
+        ("A militia calling itself Steel Dawn", "organization", "Steel Dawn"),
+        # the outlet's own, of the papers that write so
+        ("Our correspondent", "author", None),
+        ("Our reporters", "author", None),
+    ],
+)
+def test_a_channel_or_group_by_the_name_that_it_has(mention: str, source_type: str, entity: str | None) -> None:
+    frame = audit(f"{mention} claimed that it was late.").query("attributed | source_type == 'author'")
+    found = frame[["source_type", "entity"]].astype(object).where(frame.notna(), None).values.tolist()
+    assert found == [[source_type, entity]]
+
+
+def test_a_small_word_of_a_name_is_no_part_of_the_cue() -> None:
+    row = audit("The Telegram channel Harbour Now claimed that it was late.").iloc[0]
+    assert (row["source"], row["cue"]) == ("The Telegram channel Harbour Now", "claimed")
+
+
+def test_who_stands_behind_a_verb_that_no_table_has_speaks() -> None:
+    text = 'The rains failed again this year, Dawn reported. "We have lost everything," rued a wheat grower.'
+    assert audit(text)["source"].tolist() == ["Dawn", "a wheat grower"]
