@@ -145,7 +145,7 @@ def _own_voice(layout: Layout, drafts: Sequence[Draft]) -> list[Draft]:
     found: list[set[int]] = []
     begun: set[int] = set()  # the sentence, or a part of one, that the next one goes on with
     for sent in layout.doc.sents:
-        tokens = set(range(sent.start, sent.end)) - layout.datelines - layout.rows
+        tokens = set(range(sent.start, sent.end)) - layout.datelines - layout.bylines - layout.rows
         if not cited.isdisjoint(layout.words(tokens)):
             # "NEW DELHI:", before what somebody is cited for
             if begun and layout.doc[max(begun)].text == ":" and not any(layout.doc[i].pos_ in VERBS for i in begun):

@@ -267,7 +267,22 @@ def person_owned(discourse: Discourse, mention: Mention) -> Person | None:
     person = _owner_meant(discourse, head)
     name = person.name.split()[-1] if person is not None else owner.text
     found = discourse.mentions.person_for_role(head.i, lemma, {name}, {name.lower()}, is_near=True)
+    if found is None and person is not None and lemma in nouns_with("spouse"):
+        found = _other_of_couple(discourse, person)
+        return found if found is not None and found.gender in (None, gender_of_noun(lemma)) else None
     return found if found is not person else None
+
+
+def _other_of_couple(discourse: Discourse, person: Person) -> Person | None:
+    """Give with whom somebody is named by one surname for both: "Jim", of "Jim and Ann Lee"."""
+    people = discourse.mentions.person_at
+    for name in (discourse.doc[i] for i in person.mentions):
+        pair = sorted((name, *name.conjuncts), key=lambda t: t.i)
+        if len(pair) == 2 and pair[0].i + 1 == pair[1].left_edge.i - 1 and not any(pair[0].lefts):
+            other = people.get(pair[pair[0] == name].i)
+            if other is not None and " " in people[pair[1].i].name:
+                return other
+    return None
 
 
 def _owner_meant(discourse: Discourse, head: Token) -> Person | None:

@@ -2653,3 +2653,36 @@ def test_a_small_word_of_a_name_is_no_part_of_the_cue() -> None:
 def test_who_stands_behind_a_verb_that_no_table_has_speaks() -> None:
     text = 'The rains failed again this year, Dawn reported. "We have lost everything," rued a wheat grower.'
     assert audit(text)["source"].tolist() == ["Dawn", "a wheat grower"]
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("Jim and Netta Berg left. Netta Berg said it leaked. Her husband said that it was late.", "Jim"),
+        (
+            "The farm belongs to Ruth and Alan Pike. Ruth said it leaked. Her husband said that it was late.",
+            "Alan Pike",
+        ),
+        ("Omar and Leila Haddad fled. “We walked,” Omar said. His wife said that it was late.", "Leila Haddad"),
+        # of two surnames, nobody knows
+        ("Petra Lind and Ann Lee left. Lee said it leaked. Her husband said that it was late.", "Ann Lee's husband"),
+    ],
+)
+def test_the_other_of_a_couple(text: str, entity: str) -> None:
+    assert audit(text).query("attributed")["entity"].iloc[-1] == entity
+
+
+def test_who_was_told_something_says_so() -> None:
+    frame = audit("Mary Dunn told John Frey that the keys were lost, he said.").query("attributed")
+    assert frame["entity"].tolist() == ["John Frey", "Mary Dunn"]
+
+
+@pytest.mark.parametrize("thing", ["the Kano depot", "the Bauchi plant"])
+def test_what_tells_which_thing_is_meant_is_nobody(thing: str) -> None:
+    row = audit(f"Workers left {thing}. She said that it was late.").query("attributed").iloc[-1]
+    assert (row["source_type"], pd.isna(row["entity"])) == ("anonymous", True)
+
+
+def test_an_edition_is_an_outlet() -> None:
+    row = audit("The minister misled parliament, Guardian Australia reported.").iloc[0]
+    assert (row["source_type"], row["entity"]) == ("news_outlet", "Guardian Australia")
