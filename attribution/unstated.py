@@ -102,7 +102,8 @@ def _only_names(layout: Layout, draft: Draft) -> bool:
     is_own = any(t.tag_ == "PRP" and t.lower_.endswith(("self", "selves")) for t in words)
     is_own |= any(t.lower_ == "whom" for t in words)
     names = (t for t in words if t.pos_ not in ("PRON", "DET") and t.lower_ != "as")
-    is_naming = draft.lemma in verbs_with("naming") | verbs_with("calling")
+    is_naming = draft.lemma in verbs_with("naming")
+    is_naming |= any(t.lemma_ in verbs_with("calling") for t in _words(layout, draft.cue))  # "better known as"
     return (is_own or not draft.source) and is_naming and all(t.pos_ == "PROPN" for t in names)
 
 
