@@ -267,6 +267,8 @@ def member_meant(discourse: Discourse, mention: Mention) -> Source | None:
     groups = [group.part_of or group for group in (before, *cited) if group is not None]
     group = next((g for g in groups if g.is_plural and g.is_anonymous), None)
     number = _MEMBERS[head.lower_]
+    if head.lower_ == "others" and group is not None:
+        number = _number_of_others(discourse, n, group)
     if group is None and number is not None and (head.lower_ == "one" or not after):
         spoken_of = (
             discourse.group_at[i] for i in near if i in discourse.group_at and not discourse.mentions.is_quoted(i)
@@ -274,6 +276,17 @@ def member_meant(discourse: Discourse, mention: Mention) -> Source | None:
         # "Residents complained. “I boil everything,” one said."
         group = next((g.part_of or g for g in chain(spoken_of, cited) if g.is_plural or g.part_of), None)
     return of_member(discourse, mention, group, number) if group is not None else None
+
+
+def _number_of_others(discourse: Discourse, n: int, group: Group) -> int | None:
+    """Give how many of some people are left after those who were cited one by one: "Three spoke. One said …, the others said …"."""
+    number = group.number or 0
+    for k in range(max(0, n - _MEMBER_RUN), n):
+        cited, head = discourse.group_of.get(k), discourse.mention_head(k)
+        is_of_them = cited is group or (cited is not None and cited.part_of is group)
+        if is_of_them and head is not None and (head.lower_ in _MEMBERS or is_part(head)):
+            number -= discourse.found[k].number or 0
+    return number if number > 1 else None
 
 
 def another_text(discourse: Discourse, mention: Mention) -> Source | None:

@@ -122,10 +122,10 @@ _AFTER_CHANGED_NAME = (
     r"|(?:a|which is a|using a) pseudonym)"
     rf"|is (?:not {_OWN} real name|a pseudonym)\b"
 )
-# "has agreed to call her Ann", "whom we will call Ann", "asked to be called Ann"
+# "has agreed to call her Ann", "whom we will call Ann", "asked to be called only Ms Ann"
 _BEFORE_CHANGED_NAME = (
-    r"\b(?:(?:agreed|chosen|decided) to call|(?:is|are) calling|we(?: will|\s?['’]ll| shall)? call|to be called)"
-    r"(?: (?:her|him|them))?$"
+    r"\b(?:(?:agreed|chosen|decided) to call|(?:is|are) calling|we(?: will|\s?['’]ll| shall)? call|to be (?:called|referred to as))"
+    r"(?: (?:her|him|them))?(?: (?:only|simply|just))?$"
 )
 
 

@@ -69,8 +69,22 @@ def find_attributions(
     posted = _post_drafts(layout)
     signed = {i for draft in posted for i in draft.source}  # a dash before who posted it brings no second statement
     drafts = _resolve_conflicts([*posted, *turns, *(draft for draft in found if draft.head not in signed)])
+    for draft in drafts:
+        _name_in_whole(layout, draft)
     drafts = with_echoes(layout, nest(layout.doc, drafts))
     return _finish(layout, [*drafts, *_own_voice(layout, drafts)])
+
+
+def _name_in_whole(layout: Layout, draft: Draft) -> None:
+    """Give a source the end of its name, where a small word has a capital before the verb: "the channel Harbour Now claimed"."""
+    doc, last = layout.doc, max(draft.source, default=-1)
+    if last < 0 or doc[last].pos_ != "PROPN" or not doc[draft.head].is_lower:
+        return
+    for token in doc[last + 1 : draft.head]:  # none, where the verb stands before
+        if not token.text.istitle() or token.pos_ not in ("ADV", "PROPN") or token.i in draft.claim:
+            break
+        draft.cue.discard(token.i)
+        draft.source.add(token.i)
 
 
 def _post_drafts(layout: Layout) -> list[Draft]:
@@ -131,7 +145,7 @@ def _own_voice(layout: Layout, drafts: Sequence[Draft]) -> list[Draft]:
     found: list[set[int]] = []
     begun: set[int] = set()  # the sentence, or a part of one, that the next one goes on with
     for sent in layout.doc.sents:
-        tokens = set(range(sent.start, sent.end)) - layout.datelines - layout.rows
+        tokens = set(range(sent.start, sent.end)) - layout.datelines - layout.bylines - layout.rows
         if not cited.isdisjoint(layout.words(tokens)):
             # "NEW DELHI:", before what somebody is cited for
             if begun and layout.doc[max(begun)].text == ":" and not any(layout.doc[i].pos_ in VERBS for i in begun):

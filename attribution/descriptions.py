@@ -72,7 +72,7 @@ def _by_kind(words: Iterable[Token]) -> dict[str, set[str]]:
     found = dict[str, set[str]]()
     for word in words:
         lower = word.lower_
-        if lower in _UNTELLING:
+        if lower in _UNTELLING | FORMER:
             continue
         if lower in nouns_with("rank"):
             kind = "rank"

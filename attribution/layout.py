@@ -59,6 +59,8 @@ class Layout:
         self.passages = [(passage, self.tokens(passage.span)) for passage in passages]
         self.passage_of: dict[int, int] = {i: n for n, (_, tokens) in enumerate(self.passages) for i in tokens}
         self.datelines = {i for line in find_datelines(plain, paragraphs) for i in self.tokens(line)}
+        bylines = (line for line in find_bylines(plain, paragraphs) if _tells_by_whom(plain, line))
+        self.bylines = {i for line in bylines for i in self.tokens(line)}
         self.rows = {i for row in find_rows(plain, paragraphs) for i in self.tokens(row)}
         self.posts = [(post, set(self.tokens(post.span))) for post in posts]
         self.in_post = set().union(*(tokens for _, tokens in self.posts))
@@ -112,6 +114,11 @@ def find_bylines(text: str, paragraphs: Sequence[CharSpan]) -> list[CharSpan]:
     [CharSpan(start=14, end=25)]
     """
     return [line for line in paragraphs[:_TOP] if _is_byline(text[line.start : line.end].strip())]
+
+
+def _tells_by_whom(text: str, line: CharSpan) -> bool:
+    """Say whether a byline can be nothing else, as a headline that ends in a place might: "By Ann Lee"."""
+    return text[line.start : line.end].lstrip().lower().startswith("by ")
 
 
 def _is_byline(line: str) -> bool:

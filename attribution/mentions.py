@@ -18,6 +18,7 @@ from attribution.layout import find_bylines, find_datelines
 from attribution.model import CharSpan
 from attribution.name_spans import find_names
 from attribution.names import (
+    alias_told_of,
     full_name,
     has_first_name,
     is_changed,
@@ -32,7 +33,15 @@ from attribution.names import (
     words_of_name,
 )
 from attribution.quotations import find_quotations
-from attribution.roles import FORMER, description_of, hyphenated, nouns_beside, party_of, qualifiers
+from attribution.roles import (
+    FORMER,
+    description_of,
+    hyphenated,
+    nouns_beside,
+    other_names_of_office,
+    party_of,
+    qualifiers,
+)
 from attribution.salience import HE_OR_SHE, gender_of_noun, gender_of_pronoun, nearness, prominence, subject_after
 from attribution.vocabulary import (
     PARTIES,
@@ -237,7 +246,8 @@ class Mentions:
     def person_named(self, span: Span) -> Person | None:
         """Give the person whose last name is the last word written as a name in ``span``, whatever NER says of it."""
         words = [token for token in span if token.is_alpha and token.text[0].isupper()]
-        return self._last_named(words[-1].text) if words else None
+        person = self._last_named(words[-1].text) if words else None
+        return None if person is None or _is_office_of_another(words[-1], person) else person
 
     def person_by_name(self, name: str) -> Person | None:
         """Give the person whose fullest name is ``name``."""
@@ -264,12 +274,14 @@ class Mentions:
         spans = [s for s in spans if not any(line.start <= s.start_char < line.end for line in nobody)]
         # longest first, so that a surname finds the name that it is part of; and "Mr. Lee" not his wife's
         longest_first = sorted(spans, key=lambda s: (-len(words_of_name(s.text)), s.start))
-        for span in (s for s in longest_first if len(s) > 1):
+        # before them, who has another name, which may be the longer one
+        for span in sorted((s for s in longest_first if len(s) > 1), key=lambda s: _alias_after(s) is None):
             self._add(span)
         for named_in_full in self.people:
             self._describe(named_in_full)
         for span in (s for s in longest_first if len(s) == 1):
             self._add(span)
+        keys = keys.union(*(person.aliases for person in self.people))
         for token in doc:  # names that NER took no notice of, or took for something else
             if token.i not in self.person_at and _may_be_name(token) and not _inside_other_name(token):
                 forms = (tied_before(token), token.text)
@@ -377,10 +389,10 @@ class Mentions:
         self.person_at[span.end - 1] = person
         person.gender = person.gender or gender
         alias = _alias_after(span)
-        if alias is not None:
+        if alias is not None and alias.i not in self.person_at:
             person.aliases.add(key_of_name(alias.text))
             self._by_word.setdefault(key_of_name(alias.text), []).append(person)
-            self.person_at[alias.end - 1] = person
+            self.person_at[alias.i] = person
 
     def _holder(self, words: list[str], gender: str | None, before: int) -> Person | None:
         """Give who is known by the words of a name: two of one surname are two, and the one introduced first is meant.
@@ -414,10 +426,13 @@ class Mentions:
                 is_word = noun.is_alpha or noun.text in roles_of_titles()
                 # "Hosting Lee “is our dream,” Obi said"
                 is_quoted = noun.i in self._quoted_at and i not in self._quoted_at
-                if noun.text in person.name or not is_word or noun.i in self.person_at or is_quoted:
+                is_of_name = noun.text in person.name or key_of_name(self.doc[i].text) in person.aliases
+                if is_of_name or not is_word or noun.i in self.person_at or is_quoted:
                     continue
                 person.add_role(noun.lemma_.lower(), beside)
                 person.add_role(hyphenated(noun), beside)
+                for office, words in other_names_of_office(noun):
+                    person.add_role(office, words | beside)
                 person.is_one_of_many |= is_role(noun) and is_indefinite(noun)
                 person.gender = person.gender or gender_of_noun(noun.lemma_.lower())
                 is_affiliation = noun.i > 0 and noun.nbor(-1).text in ("(", "-")
@@ -449,9 +464,19 @@ def _likeliest(holders: Iterable[Person], key: str) -> Person | None:
 
 def _is_of_another(last: Token, person: Person) -> bool:
     """Say whether a surname stands behind a first name that is not that of a person of that name."""
+    if _is_office_of_another(last, person):
+        return True
     if last.dep_ == "compound" or not has_first_name(last) or last.nbor(-1).is_sent_start:
         return False
     return not any(is_same_word(last.nbor(-1).text, word) for word in words_of_name(person.name)[:-1])
+
+
+def _is_office_of_another(last: Token, person: Person) -> bool:
+    """Say whether what somebody goes by is here an office: "the Bishop of Leeds", "Auxiliary Bishop", where one is called the Bishop."""
+    is_told = any(t.dep_ in ("compound", "nmod", "amod") for t in last.lefts) or any(
+        t.lower_ == "of" for t in last.rights
+    )
+    return is_told and is_role(last) and key_of_name(last.text) in person.aliases
 
 
 def _may_be_name(token: Token) -> bool:
@@ -470,8 +495,8 @@ def _describes(noun: Token) -> bool:
     return is_known and noun.dep_ not in ("compound", "nmod", "amod", "appos", "attr")
 
 
-def _alias_after(span: Span) -> Span | None:
-    """Read an alias in parentheses: "Ahmad al-Sharaa (Jolani)"."""
+def _alias_after(span: Span) -> Token | None:
+    """Read another name of somebody, by its last word: "Ahmad al-Sharaa (Jolani)", "Ann Lee, known to all as Duke"."""
     doc, start = span.doc, span.end
     if (
         start + 2 < len(doc)
@@ -479,9 +504,9 @@ def _alias_after(span: Span) -> Span | None:
         and doc[start + 2].text == ")"
         and doc[start + 1].pos_ == "PROPN"
     ):
-        alias = doc[start + 1 : start + 2]
-        return alias if len(alias.text) > 3 and not alias.text.isupper() else None
-    return None
+        alias = doc[start + 1]
+        return alias if len(alias) > 3 and not alias.is_upper else None
+    return alias_told_of(span[-1])
 
 
 def _inside_other_name(token: Token) -> bool:

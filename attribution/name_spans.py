@@ -128,6 +128,8 @@ def _names_of_people(doc: Doc, spans: Sequence[Span]) -> set[str]:
     for span in spans:
         if len(span) == 1 and span.text.lower() in common and begins_sentence(span[0]):
             continue  # "Noise is loud", of the noise
+        if len(span) == 1 and _tells_which(span[0]):
+            continue
         is_person = span.label_ == "PERSON" or _is_titled(span)
         # "Le Pen", of "Marine Le Pen"
         is_part = span[0].lower_ in PARTICLES and any(f" {name}".endswith(f" {span.text}") for name in names)
@@ -141,6 +143,13 @@ def _names_of_people(doc: Doc, spans: Sequence[Span]) -> set[str]:
     return known | {
         key for key, count in alone.items() if not full.get(key, nobody)[False] and count[True] >= max(1, count[False])
     }
+
+
+def _tells_which(name: Token) -> bool:
+    """Say whether a word only tells which thing is meant, as a place does rather than a person: "the Kano depot"."""
+    thing = name.head
+    is_before = name.dep_ in ("compound", "nmod") and thing.is_lower and thing.pos_ == "NOUN" and not is_role(thing)
+    return is_before and any(child.lower_ == "the" for child in thing.lefts)
 
 
 def _names_of_bodies(doc: Doc, spans: Sequence[Span], keys: Collection[str]) -> set[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attribution.anonymity import tells_of_changed_name
 from attribution.document import outlets_of
 from attribution.outlets import bare
-from attribution.vocabulary import PEOPLE, nicknames, noun_classes, nouns_with, titles
+from attribution.vocabulary import PEOPLE, nicknames, noun_classes, nouns_with, titles, verbs_with
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -135,15 +135,44 @@ def goes_back(name: Token, relative: str) -> bool:
     return any(t.lower_ == relative and t.dep_.startswith("nsubj") for clause in clauses for t in clause.lefts)
 
 
+def _first_word(last: Token) -> int:
+    """Give the token that a name begins with, its title with it: "Ms", of "Ms Ann Lee"."""
+    return next((child.i for child in last.lefts if child.dep_ == "compound"), last.i)
+
+
 def is_changed(last: Token) -> bool:
     """Say whether an article tells of a name, by its last word, that it is not the person's own."""
-    doc, i = last.doc, last.i
-    return tells_of_changed_name(doc[max(0, i - _CALLED_BEFORE) : i].text, doc[i + 1 : i + 1 + _CHANGED_REACH].text)
+    doc, first, after = last.doc, _first_word(last), last.i + 1
+    return tells_of_changed_name(
+        doc[max(0, first - _CALLED_BEFORE) : first].text, doc[after : after + _CHANGED_REACH].text
+    )
+
+
+def alias_told_of(name: Token) -> Token | None:
+    """Give the last word of another name that somebody is said to go by: "Ann Lee, known to all as Duke", "whom they call Duke"."""
+    clauses = [child for child in name.rights if child.dep_ in ("acl", "relcl")]
+    clauses += [name.head] if name.dep_ == "nsubjpass" else []
+    for clause in clauses:
+        if clause.lemma_ not in verbs_with("calling"):
+            continue
+        before = "by" if clause.lemma_ == "go" else "as"
+        is_passive = clause.tag_ == "VBN" and not any(t.lower_ in ("has", "have", "had") for t in clause.lefts)
+        is_of_name = is_passive or before == "by" or any(t.lower_ == "whom" for t in clause.lefts)
+        for alias in clause.subtree if is_of_name else ():
+            is_called = alias.dep_ == "oprd" and alias.head == clause
+            is_called |= alias.dep_ == "pobj" and alias.head.lower_ == before
+            is_whole = not any(t.dep_ == "poss" for t in alias.lefts) and not any(
+                t.lower_ == "of" for t in alias.rights
+            )
+            if is_called and is_whole and alias.pos_ == "PROPN":  # not "known as Leeds's Ann Lee"
+                return alias
+    return None
 
 
 def is_given(name: Token) -> bool:
     """Say whether a name is the one that somebody goes by."""
-    doc, i = name.doc, name.i - 1
+    doc, first = name.doc, _first_word(name)
+    i = first - 1
     if i < 2 or name.pos_ != "PROPN" or not name.text.istitle():
         return False
     if doc[i].text == "," and doc[i - 1].lower_ == "name":  # "who gave only her first name, Ann"
@@ -153,12 +182,16 @@ def is_given(name: Token) -> bool:
     i -= doc[i - 1].lower_ in _ONLY
     before = [token.lower_ for token in doc[max(0, i - 2) : i]]
     is_named = before[-1:] == ["name"] or (bool(before) and before[-1] in REFLEXIVE)
-    is_by_others = before[-1:] == ["identified"] and doc[name.i - 2].lower_ in _ONLY
+    is_by_others = before[-1:] == ["identified"] and doc[first - 2].lower_ in _ONLY
     verbs = {token.lemma_ for token in doc[max(0, i - 3) : i]}
     return is_by_others or (is_named and not verbs.isdisjoint(("identify", "give", "introduce")))
 
 
 def name_given_after(head: Token) -> int:
-    """Give the token of the name that a noun's own clause gives, -1 without: "an eyewitness, who identified himself as Eswar"."""
+    """Give the token of the name that a noun's own clause gives, -1 without: "an eyewitness, who identified himself as Eswar".
+
+    So with one that is not their own: "a man who asked to be called Sami".
+    """
     after = head.doc[head.i + 1 : min(head.i + 1 + _GIVEN_REACH, head.sent.end)]
-    return next((token.i for token in after if is_given(token)), -1)
+    last_words = (token for token in after if token.pos_ == "PROPN" and token.dep_ != "compound")
+    return next((token.i for token in last_words if is_given(token) or is_changed(token)), -1)

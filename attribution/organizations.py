@@ -22,7 +22,7 @@ from attribution.phrases import (
     phrase_of,
 )
 from attribution.syntax import objects_of, owner_of
-from attribution.vocabulary import noun_classes, nouns_with
+from attribution.vocabulary import noun_classes, nouns_with, titles
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -51,7 +51,8 @@ def body_spoken_for(discourse: Discourse, mention: Mention) -> str | None:
 def _represented(discourse: Discourse, head: Token, phrase: Span) -> str:
     """Give whom a spokesman's phrase names; "the company's" and "a company spokesman" are of the one that was named before."""
     person = discourse.mentions.person_at.get(head.i)
-    if person is not None and len(phrase) == 1:
+    # "Mayor Ann Lee", not "Ann Lee's campaign"
+    if person is not None and all(t.text in person.name or t.text in titles() or t.tag_ == "POS" for t in phrase):
         return person.name
     is_meant = head.pos_ == "NOUN" and all(t.i == head.i or t.pos_ in ("DET", "PART") for t in phrase)
     if is_meant and noun_classes().get(head.lemma_.lower()) == "organization":

@@ -35,7 +35,7 @@ from attribution.roles import party_of, qualifiers
 from attribution.salience import HE_OR_SHE, gender_of_noun
 from attribution.syntax import owner_of
 from attribution.unnamed import asks_not_to_be_named, is_many, is_part, number_of
-from attribution.vocabulary import PARTIES, PEOPLE, nameless_nouns, noun_classes, nouns_with
+from attribution.vocabulary import PARTIES, PEOPLE, nameless_nouns, noun_classes, nouns_as, nouns_with
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -172,6 +172,12 @@ def person_described(discourse: Discourse, mention: Mention) -> Person | None:
     """Give whom "the senator" stands for: who is called so, else who was spoken of, for one must have been named."""
     n, head, noun_class = mention.n, mention.head, mention.noun_class
     lemma = head.lemma_.lower()
+    if head.is_upper and lemma in nouns_as("short:") and not any(child.dep_ == "compound" for child in head.lefts):
+        person = discourse.mentions.person_for_role(
+            head.i, lemma, words=qualifiers(head)
+        )  # "the PM", whatever its class
+        if person is not None and not is_said_of_another(head, person):
+            return person
     is_name = noun_class is None and head.pos_ == "PROPN"
     is_of_one = not is_name and _may_be_described(discourse, mention)
     if not is_of_one or lemma in nameless_nouns() or noun_class not in PEOPLE_OR_UNKNOWN:
@@ -261,7 +267,22 @@ def person_owned(discourse: Discourse, mention: Mention) -> Person | None:
     person = _owner_meant(discourse, head)
     name = person.name.split()[-1] if person is not None else owner.text
     found = discourse.mentions.person_for_role(head.i, lemma, {name}, {name.lower()}, is_near=True)
+    if found is None and person is not None and lemma in nouns_with("spouse"):
+        found = _other_of_couple(discourse, person)
+        return found if found is not None and found.gender in (None, gender_of_noun(lemma)) else None
     return found if found is not person else None
+
+
+def _other_of_couple(discourse: Discourse, person: Person) -> Person | None:
+    """Give with whom somebody is named by one surname for both: "Jim", of "Jim and Ann Lee"."""
+    people = discourse.mentions.person_at
+    for name in (discourse.doc[i] for i in person.mentions):
+        pair = sorted((name, *name.conjuncts), key=lambda t: t.i)
+        if len(pair) == 2 and pair[0].i + 1 == pair[1].left_edge.i - 1 and not any(pair[0].lefts):
+            other = people.get(pair[pair[0] == name].i)
+            if other is not None and " " in people[pair[1].i].name:
+                return other
+    return None
 
 
 def _owner_meant(discourse: Discourse, head: Token) -> Person | None:

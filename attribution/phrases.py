@@ -184,7 +184,8 @@ def words_tied_to(noun: Token) -> list[str]:
 def is_on_platform(noun: Token) -> bool:
     """Say whether a noun stands beside the platform that it is on: "his Facebook page", "a post on X", "a social media account"."""
     before = (child for child in noun.lefts if child.dep_ in ("compound", "nmod", "amod"))
-    return any(map(_is_platform, (*before, *objects_behind(noun, "on"))))
+    beside = (noun.head,) if noun.dep_ == "appos" else ()  # "On Telegram, a channel …"
+    return any(map(_is_platform, (*before, *beside, *objects_behind(noun, "on"))))
 
 
 def _is_platform(name: Token) -> bool:
@@ -363,11 +364,20 @@ def is_court_case(span: Span) -> bool:
 
 
 def called(head: Token) -> Span | None:
-    """Give the name that a noun is said to be called by: "a group called Color of Change"."""
-    clauses = (child for child in head.rights if child.dep_ == "acl" and child.lower_ in _CALLED)
+    """Give the name that a noun is said to be called by: "a group called Color of Change", "a channel that calls itself Harbour Now"."""
+    clauses = (
+        child for child in head.rights if (child.dep_ == "acl" and child.lower_ in _CALLED) or _calls_itself(child)
+    )
     names = (name for clause in clauses for name in clause.rights if name.pos_ == "PROPN")
     name = next(names, None)
     return phrase_of(name, without_clauses=True) if name is not None else None
+
+
+def _calls_itself(clause: Token) -> bool:
+    is_calling = clause.dep_ in ("acl", "relcl") and clause.lemma_ in verbs_with("calling")
+    return is_calling and any(
+        child.dep_ == "dobj" and child.lower_ in ("itself", "themselves") for child in clause.rights
+    )
 
 
 def apposed_person(mentions: Mentions, head: Token) -> Person | None:
@@ -421,7 +431,8 @@ def person_of_office(mentions: Mentions, head: Token, span: Span) -> Person | No
         return None
     is_in_capitals = all(token.text.istitle() or token.pos_ in ("ADP", "DET") for token in (head, *before))
     is_of_place = head.tag_ == "NN" and before[-1].ent_type_ in ("GPE", "LOC")
-    is_of_place |= before[-1].text.istitle() and before[-2].lower_ in ("to", "for")
+    is_title = before[-1].text in titles()  # "a lawyer for Mayor Ann Lee"
+    is_of_place |= before[-1].text.istitle() and before[-2].lower_ in ("to", "for") and not is_title
     return person if (is_in_capitals and before[-1].text.istitle()) or is_of_place else None
 
 
@@ -472,6 +483,8 @@ def person_at_edge(mentions: Mentions, span: Span) -> Person | None:
     if not is_last or not span.start < start < last:
         return None
     owner = doc[start - 1]
+    if _is_whose_somebody(doc[last], doc[start]):
+        return None
     is_told = is_role(owner) or owner.ent_type_ == "ORG" or owner.tag_ == "POS" or owner.text in titles()
     words = [token for token in doc[span.start : start] if token.ent_type_ != "ORG"]
     # "the junta, led by General Ann Lee", is not she
@@ -480,6 +493,13 @@ def person_at_edge(mentions: Mentions, span: Span) -> Person | None:
         is_titled or span[0].text in titles() or all(t.pos_ not in ("ADP", "SCONJ") and t.text != "," for t in words)
     )
     return mentions.person_at[last] if is_told and is_one else None
+
+
+def _is_whose_somebody(name: Token, first: Token) -> bool:
+    """Say whether a name, with its first word, tells only whose somebody is: "an aide to Sen. Ann Lee", "a lawyer for Mayor Ann Lee"."""
+    titled = name.doc[name.head.i + 1 : first.i]
+    is_behind = name.dep_ == "pobj" and all(t.text in titles() or t.ent_type_ == "GPE" for t in titled)
+    return is_behind and any(t.is_lower and is_people(t) for t in name.ancestors)
 
 
 def people_listed(mentions: Mentions, span: Span) -> tuple[list[Person], bool]:

@@ -17,7 +17,7 @@ from attribution.vocabulary import nouns_with
 _HANDLE = re.compile(r"(?:user |\b(?=u/)|(?=@))(?P<name>u/[\w-]+|@\w+|[\w.-]*[0-9_.][\w.-]*)$")
 _CALLED = re.compile(
     r"\b(?:called|named|dubbed|(?:better |only )?known(?: online)? as|(?:that |which |who )?go(?:es|ing) by"
-    r"|(?:under|by) the (?:name|handle)(?: of)?|with the handle) (?P<name>[^,;:“”\"]+)"
+    r"|(?:(?:that|which) calls|calling) itself|(?:under|by) the (?:name|handle)(?: of)?|with the handle) (?P<name>[^,;:“”\"]+)"
 )
 
 

@@ -69,8 +69,13 @@ def add_quotations(layout: Layout, found: list[Draft]) -> list[Draft]:
             drafts.extend(owner, tokens)
             owners[n] = owner
     for draft in drafts.by_head.values():
-        if draft.cue and not draft.is_extracted and layout.words(draft.claim) & layout.passage_of.keys():
-            _mend_source(layout, draft)
+        if draft.cue and layout.words(draft.claim) & layout.passage_of.keys():
+            # "“…,” rued a wheat grower", of whom the model finds no speaker
+            is_behind = (
+                not draft.source and layout.doc[draft.head].tag_ == "VBD" and draft.head - 1 in layout.passage_of
+            )
+            if is_behind or (draft.is_speech and not draft.is_extracted):
+                _mend_source(layout, draft)
     return list(drafts.by_head.values())
 
 
@@ -207,7 +212,7 @@ def _mend_source(layout: Layout, draft: Draft) -> None:
     quoted = layout.passage_of.keys()
     if draft.source and not draft.source & quoted:
         return
-    if not draft.is_speech or draft.head in quoted or layout.doc[draft.head].pos_ not in VERBS:
+    if draft.head in quoted or layout.doc[draft.head].pos_ not in VERBS:
         return
     first = min(draft.cue)
     before = layout.phrase(range(first - 1, -1, -1))

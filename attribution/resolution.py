@@ -414,6 +414,13 @@ def _told_in_claim(discourse: Discourse, n: int, pronoun: Token) -> Person | Non
     ):
         return None
     subject = next((t for t in claim if t.dep_ in SUBJECTS), None)
+    if subject is not None and subject.head.lemma_ in verbs_with(
+        "telling"
+    ):  # "Ann Lee told Bo Obi that it was late, he said."
+        hearers = (
+            t for t in subject.head.rights if t.dep_ in ("dobj", "dative") and t.i in discourse.mentions.person_at
+        )
+        subject = next(hearers, subject)
     person = discourse.mentions.person_at.get(subject.i) if subject is not None else None
     is_of_gender = person is not None and person.gender in (None, gender_of_pronoun(pronoun))
     return person if is_of_gender else None
@@ -484,8 +491,9 @@ def _aged(discourse: Discourse, mention: Mention) -> Person | None:
 
 def _of_this_writer(discourse: Discourse, mention: Mention) -> Source | None:
     head = mention.head
-    is_author = head.lower_ in nouns_with("writer") and [child.lower_ for child in head.lefts] == ["this"]
-    return Source(SourceType.AUTHOR) if is_author else None
+    is_own = [child.lower_ for child in head.lefts] in (["this"], ["our"]) and not discourse.mentions.is_quoted(head.i)
+    is_author = head.lemma_.lower() in nouns_with("writer") | nouns_with("reporting")  # "our correspondent learnt"
+    return Source(SourceType.AUTHOR) if is_own and is_author else None
 
 
 def _of_worded_name(discourse: Discourse, mention: Mention) -> Source | None:

@@ -6,10 +6,19 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from attribution.marks import DASHES
-from attribution.names import goes_back, is_role
+from attribution.names import goes_back, is_changed, is_given, is_role
 from attribution.outlets import bare
 from attribution.syntax import objects_behind
-from attribution.vocabulary import PARTY_WORDS, PEOPLE, noun_classes, nouns_with, roles_of_titles, titles, verbs_with
+from attribution.vocabulary import (
+    PARTY_WORDS,
+    PEOPLE,
+    noun_classes,
+    nouns_as,
+    nouns_with,
+    roles_of_titles,
+    titles,
+    verbs_with,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -17,6 +26,7 @@ if TYPE_CHECKING:
 # What changes while they who are called so stay the same.
 _PASSING = frozenset("then current late longtime future sitting new old young own same".split())
 FORMER = frozenset({"former", "ex"})
+_LONGEST_OFFICE = 5  # tokens, with the word before it
 
 
 def nouns_beside(name: Token) -> Iterator[Token]:
@@ -34,6 +44,10 @@ def nouns_beside(name: Token) -> Iterator[Token]:
             )  # "Chair Debbie Lee"
     if name.dep_ == "appos":
         yield from filter(None, [_named_by(name)])
+    giving = _clause_giving(name)
+    giver = next(filter(is_role, giving.ancestors), None) if giving is not None else None
+    if giver is not None:
+        yield giver
     if name.dep_ in ("nsubjpass", "dobj") and name.head.lemma_ in verbs_with("choosing"):  # "she was elected as mayor"
         yield from objects_behind(name.head, "as")
         yield from (child for child in name.head.children if child.dep_ == "oprd")
@@ -53,8 +67,9 @@ def party_of(words: Collection[str]) -> str | None:
 
 def qualifiers_of(noun: Token) -> list[Token]:
     """Give the words before a noun that tell it from others: "Democratic" of "the former Democratic candidate"."""
-    before = (t for t in noun.lefts if t.pos_ in ("ADJ", "NOUN", "PROPN") and t.nbor().text != "-")
-    return [t for t in before if t.lower_ not in _PASSING]
+    before = (t for t in noun.lefts if t.pos_ in ("ADJ", "NOUN", "PROPN") and t.text != "-")
+    whole = (t for t in before if t.nbor().text != "-" or t.lower_ in FORMER)  # "ex-minister"
+    return [t for t in whole if t.lower_ not in _PASSING]
 
 
 def qualifiers(noun: Token) -> set[str]:
@@ -69,6 +84,18 @@ def hyphenated(noun: Token) -> str:
     return f"{doc[i - 2].lower_}-{lemma}" if is_tied else lemma
 
 
+def other_names_of_office(noun: Token) -> Iterator[tuple[str, set[str]]]:
+    """Give what an office is called otherwise, in short or in full, by its last word and those before: "MD", of "managing director"."""
+    before = [t.lower_ for t in noun.doc[max(0, noun.i - _LONGEST_OFFICE) : noun.i + 1] if t.text != "-"]
+    for short, forms in nouns_as("short:").items():
+        for words in (form.split("-") for form in forms.split("|")):
+            rank = before[-len(words) - 1 : -len(words)]
+            if noun.is_upper and noun.lower_ == short:
+                yield words[-1], set(words[:-1])
+            elif before[-len(words) :] == words and nouns_with("rank").isdisjoint(rank):  # not "deputy prime minister"
+                yield short, set()
+
+
 def description_of(doc: Doc, noun: Token, name: int, full: str) -> str | None:
     """Give the words around a noun in apposition, or the titles before a name."""
     if doc[name].left_edge.i <= noun.i < name:
@@ -76,10 +103,19 @@ def description_of(doc: Doc, noun: Token, name: int, full: str) -> str | None:
         return _titles_in(doc[doc[name].left_edge.i : first])
     of_name = {t.i for t in doc[name].subtree} if noun.i not in {t.i for t in doc[name].subtree} else {name}
     of_name |= _giving_name(noun, doc[name]) | _telling(noun)
+    giving = _clause_giving(doc[name])
+    of_name |= {t.i for t in giving.subtree} if giving is not None else set()
     # "the ambassador to Britain Ann Lee"
     of_name -= {t.i for t in doc[name].lefts if t.ent_type_ == "GPE" and t.i > 0 and t.nbor(-1).pos_ == "ADP"}
     around = [t.i for t in noun.subtree if t.i not in of_name and (t.i < name) == (noun.i < name)]
     return bare(doc[around[0] : around[-1] + 1].text) if around and len(around) <= 25 else None
+
+
+def _clause_giving(name: Token) -> Token | None:
+    """Give the verb of a clause that tells what somebody is to be called: "who asked", of "a man who asked to be called Sami"."""
+    if not (is_given(name) or is_changed(name)):
+        return None
+    return next((verb for verb in name.ancestors if verb.dep_ == "relcl"), None)
 
 
 def _is_of_many(noun: Token, name: Token) -> bool:

@@ -13,6 +13,7 @@ from attribution.bodies import initials
 from attribution.discourse import Discourse, Group, is_focusing
 from attribution.mentions import Person
 from attribution.model import CharSpan, SourceType
+from attribution.names import name_given_after
 from attribution.numerals import articles, few_words, number_words, read_number
 from attribution.outlets import bare
 from attribution.phrases import (
@@ -114,7 +115,8 @@ def _is_no_mention(discourse: Discourse, head: Token) -> bool:
     """Say whether a noun for people stands for no unnamed source: its phrase names somebody, asks how many, or is of another thing."""
     people, lemma = discourse.mentions.person_at, head.lemma_.lower()
     is_of_name = head.dep_ in ("compound", "nmod", "amod", "appos") and head.head.i in people
-    is_named = is_of_name or apposed_person(discourse.mentions, head) is not None
+    is_given = name_given_after(head) in people  # "a man who asked to be called Sami"
+    is_named = is_of_name or is_given or apposed_person(discourse.mentions, head) is not None
     is_asked = any(child.tag_ == "WRB" for token in head.lefts for child in (token, *token.lefts))  # "how many people"
     is_of_noun = lemma in ("source", "official") and head.dep_ in ("compound", "nmod")
     is_origin = lemma == "source" and any(child.lower_ == "of" for child in head.rights)  # "a source of income"

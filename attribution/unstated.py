@@ -88,13 +88,17 @@ def _is_heard(layout: Layout, draft: Draft) -> bool:
 
 
 def _only_names(layout: Layout, draft: Draft) -> bool:
-    """Say whether it is only told who somebody is: "a man identified as Ann Lee", "who identified herself as Mrs Obi"."""
+    """Say whether it is only told who somebody is: "a man identified as Ann Lee", "who identified herself as Mrs Obi".
+
+    So with what they go by: "Ann Lee, whom everybody called Duke".
+    """
     words = [layout.doc[i] for i in layout.words(draft.claim)]
     is_own = any(t.tag_ == "PRP" and t.lower_.endswith(("self", "selves")) for t in words)
-    names = (t for t in words if t.pos_ != "PRON" and t.lower_ != "as")
-    return (
-        (is_own or not draft.source) and draft.lemma in verbs_with("naming") and all(t.pos_ == "PROPN" for t in names)
-    )
+    is_own |= any(t.lower_ == "whom" for t in words)
+    names = (t for t in words if t.pos_ not in ("PRON", "DET") and t.lower_ != "as")
+    is_naming = draft.lemma in verbs_with("naming")
+    is_naming |= any(t.lemma_ in verbs_with("calling") for t in _words(layout, draft.cue))  # "better known as"
+    return (is_own or not draft.source) and is_naming and all(t.pos_ == "PROPN" for t in names)
 
 
 def _is_of_anonymity(layout: Layout, draft: Draft) -> bool:

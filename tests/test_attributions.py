@@ -290,6 +290,11 @@ def test_a_dateline_is_no_part_of_a_source() -> None:
     assert row.source == "Ann Lee, who runs a shop"
 
 
+def test_who_wrote_an_article_states_nothing(nlp: Language) -> None:
+    text = "Pool to close\nBy Dana Ortiz, Staff Writer\n\nThe pool is old."
+    assert [row[-1] for row in rows(text, nlp)] == ["Pool to close", "The pool is old"]
+
+
 def test_a_dateline_with_an_agency_is_no_part_of_a_claim() -> None:
     frame = audit("New Delhi, Mar 5 (PTI) The government will cut taxes, officials said.").query("attributed")
     assert frame["claim"].tolist() == ["The government will cut taxes"]
