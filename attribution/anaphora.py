@@ -71,6 +71,8 @@ def going_on(discourse: Discourse, mention: Mention) -> Source | None:
     speaker = _unnamed_cited(discourse, discourse.attributions[n].parent)
     if speaker is not None and _is_of_speaker(discourse, n, pronoun, speaker):
         return of_group(discourse, n, speaker, 1)
+    if speaker is not None and discourse.mentions.is_quoted(pronoun.i):  # "“She told me so,” a clerk said."
+        return None
     before = _last_cited(discourse, n)
     unnamed = _unnamed_cited(discourse, before)
     spoken_of = _unnamed_subject(discourse, n, pronoun)

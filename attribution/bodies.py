@@ -329,7 +329,8 @@ class Bodies:
             is_built_so = known is None and bool(words[1:]) and is_whole and self._reads_as_outlet(chunk, name)
             if _is_call_sign(name) or is_short or is_built_so:
                 self._outlets_at.append((chunk.start, name))
-            if words[1:] and _is_tied_name(words[-1]):
+            is_of_short = is_built_so and words[-1] in outlet_words("short")  # "Dover Herald"
+            if words[1:] and (_is_tied_name(words[-1]) or is_of_short):
                 short_forms.setdefault(words[-1], name)  # "Minneapolis Star-Tribune"
             if known is not None and not _is_torn(chunk):
                 by_outlet.setdefault(known.name, {})[name] = None
@@ -342,6 +343,9 @@ class Bodies:
         for i, name in _told_outlets(self.doc):
             self._outlet_forms.setdefault(name, name)
             self._outlets_at.append((i, name))
+            _, is_longer, last = name.rpartition(" ")
+            if is_longer and any(_is_alone(token) for token in self.doc[1:] if token.text == last):
+                short_forms.setdefault(last, name)  # "the county's paper, the Harbour Eagle", then "the Eagle"
         self._outlets_at.extend((i, self.doc[i].text) for i in self.magazines)
         self._outlets_at.sort()
         for names in by_outlet.values():
@@ -354,6 +358,12 @@ class Bodies:
         for word, name in short_forms.items():  # "the Post" is the one that was named first
             self._outlet_forms.setdefault(word, name)
             self._outlet_forms.setdefault(f"{word} newspaper", name)
+
+
+def _is_alone(word: Token) -> bool:
+    """Say whether a word written as a name stands by itself behind "the": "the Eagle"; not "the Isle", of a place."""
+    after = word.doc[word.i + 1 : word.i + 2].text
+    return word.nbor(-1).lower_ == "the" and not after.istitle() and word.ent_type_ not in ("GPE", "LOC")
 
 
 def _is_of_people(run: Span) -> bool:
@@ -423,6 +433,8 @@ def _told_outlets(doc: Doc) -> Iterator[tuple[int, str]]:
             names += [noun.head] if noun.dep_ == "appos" else [child for child in noun.rights if child.dep_ == "appos"]
             is_alone = lemma in _PRINTED and not any(child.dep_ in ("det", "poss", "amod") for child in noun.lefts)
             names += [noun.nbor(-1)] if is_alone and noun.i > 0 and noun.nbor(-1).dep_ == "compound" else []
+        elif lemma in nouns_with("site"):  # "the website Harbour Info"
+            names += [child for child in noun.rights if child.dep_ == "appos" and child.left_edge.i == noun.i + 1]
         elif (
             lemma in nouns_with("interview")
             and noun.head.lower_ in ("in", "during")
@@ -430,7 +442,8 @@ def _told_outlets(doc: Doc) -> Iterator[tuple[int, str]]:
         ):
             names += [child for child in noun.head.head.rights if child.dep_ in ("dobj", "dative") and child.i < noun.i]
         for name in names:
-            is_said = name.i == noun.i - 1  # "Heat magazine", whatever NER takes it for
+            # "Heat magazine", whatever NER takes it for
+            is_said = name.i == noun.i - 1 or (name.left_edge.i == noun.i + 1 and lemma in nouns_with("site"))
             is_name = name.pos_ == "PROPN" and (is_said or name.ent_type_ not in ("PERSON", "GPE", "NORP"))
             if is_name and name.text.istitle() and name.lower_ not in known_bodies():
                 start = name.i

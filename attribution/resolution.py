@@ -197,10 +197,16 @@ def _quoted_as_saying(cue: Sequence[Token]) -> Token | None:
         quoting = verb.head.head if is_behind else verb
         if quoting.lemma_ in verbs_with("quoting") and any(child.dep_ == "auxpass" for child in quoting.lefts):
             return next((child for child in quoting.lefts if child.dep_ == "nsubjpass"), None)
-        is_as = any(child.lower_ == "as" and child.i > quoting.i for child in quoting.rights)
-        if quoting.lemma_ in verbs_with("quoting") and is_as:
-            return next((child for child in quoting.rights if child.dep_ == "dobj"), None)
+        quoted = next((child for child in quoting.rights if child.dep_ == "dobj"), None)
+        if quoting.lemma_ in verbs_with("quoting") and quoted is not None and _is_as(quoting, quoted):
+            return quoted
     return None
+
+
+def _is_as(quoting: Token, quoted: Token) -> bool:
+    """Say whether "as" follows who is quoted, tied to a clause though it be: "quoted a man who had seen it as saying"."""
+    is_tied = any(t.lower_ == "as" and any(c.tag_ == "VBG" for c in t.rights) for t in quoted.subtree)
+    return is_tied or any(child.lower_ == "as" and child.i > quoting.i for child in quoting.rights)
 
 
 def _cited_for(discourse: Discourse, n: int, cue: Sequence[Token]) -> Token | None:
@@ -381,7 +387,9 @@ def _of_he_or_she(discourse: Discourse, mention: Mention) -> Source:
     if person is not None and person not in discourse.quoting(n, pronoun):
         return _named(discourse, n, person)
     noun = _told_of_before(pronoun)
-    if noun is not None:
+    parent = discourse.attributions[n].parent
+    quoting = discourse.group_of.get(parent) if parent is not None else None  # whom he spoke to
+    if noun is not None and (quoting is None or discourse.group_at.get(noun.i) is not quoting):
         return _of_noun_phrase(discourse, mention_of(discourse, n, noun, phrase_of(noun, without_clauses=True)))
     return Source(SourceType.ANONYMOUS)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from attribution.anonymity import find_reason, shorten_reason, tells_of_anonymity, tells_of_others_too
 from attribution.bodies import initials
-from attribution.discourse import Discourse, Group, is_focusing
+from attribution.discourse import Discourse, Group, is_document, is_focusing
 from attribution.model import CharSpan, SourceType
 from attribution.numerals import articles, few_words, number_words, read_number
 from attribution.outlets import bare
@@ -26,7 +26,7 @@ from attribution.phrases import (
     phrase_of,
 )
 from attribution.syntax import SUBJECTS, objects_behind, owner_of
-from attribution.vocabulary import noun_classes, nouns_with, verbs_with
+from attribution.vocabulary import noun_classes, nouns_as, nouns_with, verbs_with
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -443,7 +443,7 @@ def listener_of_people(discourse: Discourse, head: Token) -> tuple[str, ...]:
     """Give the outlet that people are said to speak to: "the sources speaking with Bloomberg", "Two aides spoke to Reuters"."""
     for clause in _clauses_of_speaking(head):
         for token in clause.subtree:
-            outlet = _outlet_at(discourse, token)
+            outlet = _outlet_at(discourse, token) or _quoting_document(discourse, token)
             if outlet is not None and token.head.dep_ in ("prep", "agent", "acl", "relcl", "dative", "pobj"):
                 return (outlet,)
     verb = head.head
@@ -459,3 +459,13 @@ def _outlet_at(discourse: Discourse, token: Token) -> str | None:
     if token.pos_ != "PROPN" and not token.text[:1].isupper():
         return None
     return discourse.bodies.outlet_of(phrase_of(token, without_clauses=True))
+
+
+def _quoting_document(discourse: Discourse, token: Token) -> str | None:
+    """Give the document that quotes somebody, or the outlet that it is: "a clerk quoted in the affidavit", "cited by the paper"."""
+    preposition = token.head
+    if not (is_document(token) and preposition.lower_ in ("in", "by") and preposition.head.lemma_ in verbs_with("quoting")):
+        return None
+    lemma = token.lemma_.lower()
+    outlet = discourse.bodies.outlet_before(token.i, lemma) if lemma in nouns_as("kind:") else None
+    return outlet or discourse.full_text(phrase_of(token, without_clauses=True))
