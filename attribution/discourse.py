@@ -225,6 +225,7 @@ class Discourse:
         own = bare(self.article.outlet).lower()
         edition = own.removeprefix(f"{bare(outlet).lower()} ")
         is_edition = edition != own and not edition.startswith("of ")
+        is_edition |= " " not in own and own.rpartition(".")[0] == bare(outlet).lower()  # "Rappler.com"
         return is_edition or self.outlets.key_of(own) == self.outlets.key_of(outlet)
 
     def coreferent_person(self, head: Token) -> Person | None:

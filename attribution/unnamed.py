@@ -83,7 +83,8 @@ def _new_group(discourse: Discourse, head: Token) -> Group | None:
         noun_class = "insider"  # "three engineers said"; not "gave it three stars"
     if any(child.tag_ == "WRB" for token in head.lefts for child in (token, *token.lefts)):
         return None  # "how many people"
-    if lemma in nouns_with("anybody") and is_plural and not is_definite(head) and not _is_owned(discourse, head):
+    is_owned = _is_owned(discourse, head) and not _is_of_place(head)
+    if lemma in nouns_with("anybody") and is_plural and not is_definite(head) and not is_owned:
         noun_class = "class"
     if noun_class == "insider" and is_plural and any(child.lower_ in _OF_ALL for child in head.lefts):
         noun_class = "class"  # "many officials"
@@ -135,6 +136,13 @@ def _is_owned(discourse: Discourse, head: Token) -> bool:
         child.dep_ == "poss" or (child.dep_ in ("compound", "nmod") and child.i in discourse.mentions.person_at)
         for child in head.lefts
     )
+
+
+def _is_of_place(head: Token) -> bool:
+    """Say whether people are those of a place, not of somebody or of a body: "the lake's traders", "London's women"."""
+    owner = owner_of(head)
+    is_thing = owner is not None and owner.pos_ == "NOUN" and class_of_noun(owner) is None and not is_people(owner)
+    return is_thing or (owner is not None and owner.ent_type_ in ("GPE", "LOC", "FAC"))
 
 
 def is_many(head: Token) -> bool:
