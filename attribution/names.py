@@ -149,6 +149,15 @@ def goes_back(name: Token, relative: str) -> bool:
     return any(t.lower_ == relative and t.dep_.startswith("nsubj") for clause in clauses for t in clause.lefts)
 
 
+def is_numbered(noun: Token) -> bool:
+    """Say whether papers of a court name somebody by what they are and a number or letter: "Witness 2", "Juror B"; not "Agent K. Obi"."""
+    after = noun.doc[noun.i + 1 : noun.i + 3]
+    mark = after[0].text if after else ""
+    is_mark = mark.isdigit() or (len(mark) == 1 and mark.isupper() and mark != "I")
+    is_whole = len(after) < 2 or not (after[1].text[:1].isupper() or after[1].text == ".")
+    return noun.text.istitle() and noun_classes().get(noun.lower_) in PEOPLE and is_mark and is_whole
+
+
 def is_changed(last: Token) -> bool:
     """Say whether an article tells of a name, by its last word, that it is not the person's own."""
     doc, after = last.doc, last.i + 1

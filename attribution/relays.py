@@ -65,7 +65,7 @@ def _relayed(discourse: Discourse, n: int, source: Source) -> Source:
         source.relays
         or _venue(discourse, n)
         or _read_in(discourse, n)
-        or deputy_of(discourse, attribution)
+        or _deputy(discourse, n)
         or _interview(discourse, n, source)
         or _spoken_to(discourse, n)
         or _heard_from_fellow(discourse, n)
@@ -324,6 +324,19 @@ def _cited_in_turn(discourse: Discourse, n: int) -> tuple[str, ...]:
                 filter(None, [unnamed_outlet(discourse.bodies, token)])
             )
     return ()
+
+
+def _deputy(discourse: Discourse, n: int) -> tuple[str, ...]:
+    """Give who speaks in the source's place, and goes on to: "Lee said through an interpreter that it hurt. “I fell,” he said."."""
+    attribution, mention = discourse.attributions[n], discourse.mention_span(n)
+    deputy = deputy_of(discourse, attribution)
+    before = next(discourse.outer_before(n), None)
+    if deputy or before is None or mention is None or attribution.parent is not None:
+        return deputy
+    here, there = discourse.claim_of(n), discourse.cue_of(before)
+    is_next = bool(here) and bool(there) and here[0].is_quote and here[0].sent.start == there[0].sent.end
+    is_same = mention.text.lower() in HE_OR_SHE and _is_same_source(discourse, n, before)
+    return deputy_of(discourse, discourse.attributions[before]) if is_next and is_same else ()
 
 
 def _interview(discourse: Discourse, n: int, source: Source) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from attribution.anaphora import (
     member_meant,
     of_group,
     of_member,
+    of_numbered,
     of_one,
     one_meant,
     relative_of_unnamed,
@@ -53,6 +54,7 @@ from attribution.people import (
 )
 from attribution.phrases import (
     antecedent_of,
+    apposed_person,
     called,
     class_of_noun,
     fuller_before,
@@ -314,6 +316,7 @@ def _of_mention(discourse: Discourse, n: int, span: Span) -> Source:
             return Source(SourceType.UNATTRIBUTED)
         named = said_of(antecedent)
         person = discourse.mentions.person_at.get(named.i) if named is not antecedent else None
+        person = person or _told_to_be(discourse, antecedent)
         if person is not None:
             return _named(discourse, n, person)
         antecedent = named if _is_told_to_be_one(named) else antecedent
@@ -357,6 +360,15 @@ def _of_mention(discourse: Discourse, n: int, span: Span) -> Source:
         return written
     member = member_meant(discourse, mention)
     return member if member is not None else _of_noun_phrase(discourse, mention)
+
+
+def _told_to_be(discourse: Discourse, one: Token) -> Person | None:
+    """Give who somebody is told to be after what they think: "One man who doubts it is the farmer Joe Pike"."""
+    is_subject = one.dep_ == "nsubj" and one.head.lemma_ == "be" and any(child.lower_ == "one" for child in one.lefts)
+    told = next((child for child in one.head.rights if child.dep_ == "attr"), None) if is_subject else None
+    if told is None:
+        return None
+    return discourse.mentions.person_at.get(told.i) or apposed_person(discourse.mentions, told)
 
 
 def _is_told_to_be_one(subject: Token) -> bool:
@@ -593,6 +605,7 @@ def _of_body(discourse: Discourse, mention: Mention) -> Source | None:
 _READINGS: tuple[Callable[[Discourse, Mention], Source | Person | Group | None], ...] = (
     _aged,
     _of_this_writer,
+    of_numbered,
     _of_worded_name,
     _of_court_case,
     of_account,
