@@ -65,7 +65,17 @@ def _named_before(discourse: Discourse, head: Token) -> str | None:
     """Give the body that "the company" or "the ministry" goes back to."""
     first = head.left_edge.i if is_of_place(head) else head.i  # not "Leeds", of "the Leeds-based firm"
     named = discourse.bodies.body_before(first, head.lemma_.lower(), _cited_by_name(discourse))
-    return named or _cited_before(discourse, head)
+    return _described_since(discourse, head, named) or named or _cited_before(discourse, head)
+
+
+def _described_since(discourse: Discourse, head: Token, named: str | None) -> str | None:
+    """Give what "the clinic" goes back to where none is named, or another body before it: "a small clinic in York"."""
+    noun = discourse.doc[discourse.introduced_at.get(head.lemma_.lower(), head.i)]
+    phrase = phrase_of(noun)
+    if noun.i >= head.i or len(phrase) < 3 or "," in phrase.text:  # "a school in York, St Mary's"
+        return None
+    is_since = not any(name == named for at, name in discourse.bodies.named if noun.i < at < head.i)
+    return discourse.full_text(phrase) if is_since else None
 
 
 def bodies_meant(discourse: Discourse, head: Token) -> str | None:
