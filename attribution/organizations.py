@@ -113,7 +113,7 @@ def body_named_behind(discourse: Discourse, mention: Mention) -> str | None:
     head, span = mention.head, mention.span
     kind = next((child for child in head.rights if child.dep_ == "appos" and _is_kind_of_body(child)), None)
     after = head.doc[head.i + 1 : span.end]
-    if len(after) > 2 and "&" in after.text and all(t.pos_ == "PROPN" or t.text == "&" for t in after):
+    if head.tag_ == "NNS" and "&" in after[1:].text and all(t.pos_ == "PROPN" or t.text == "&" for t in after):
         return discourse.bodies.body_of(bare(after.text))  # "Estate agents Lee & Obi"
     told = called(kind) or _apposed_name(kind, span) if kind is not None else None  # "its owner, a firm called Tarn"
     if kind is not None and (before := _name_before(kind, span)) is not None:

@@ -182,6 +182,10 @@ def _read_in(discourse: Discourse, n: int) -> tuple[str, ...]:
     last = next((t for t in before if t.lower_ == noun.lower_ or t.tag_ == _AGAIN.get(noun.lower_)), None)
     if last is None or last.sent.end < noun.sent.start:
         return ()
+    meant = antecedent_of(noun) if noun.lower_ == "which" else None
+    # "a letter from Ann Lee, in which she wrote"; not "an interview in which she said"
+    if meant is not None and meant != last and not last.is_ancestor(meant):
+        return ()
     verb, subject = last.head, None
     if last.dep_ == "dobj":  # "CNN obtained a letter", "Lee read a statement from Obi"
         subject = next((t for t in verb.lefts if t.dep_ == "nsubj"), None)

@@ -400,7 +400,8 @@ def _of_he_or_she(discourse: Discourse, mention: Mention) -> Source:
         return _named(discourse, n, person)
     noun = _told_of_before(pronoun)
     parent = discourse.attributions[n].parent
-    quoting = discourse.group_of.get(parent) if parent is not None else None  # whom he spoke to
+    is_quoted = parent is not None and discourse.mentions.is_quoted(pronoun.i)
+    quoting = discourse.group_of.get(parent) if parent is not None and is_quoted else None  # whom he spoke to
     if noun is not None and (quoting is None or discourse.group_at.get(noun.i) is not quoting):
         return _of_noun_phrase(discourse, mention_of(discourse, n, noun, phrase_of(noun, without_clauses=True)))
     return Source(SourceType.ANONYMOUS)
