@@ -194,7 +194,7 @@ def _read_in(discourse: Discourse, n: int) -> tuple[str, ...]:
     is_of_another = any(child.lower_ == "from" for child in last.rights)
     if subject is not None and verb.lemma_ in verbs_with("handing") and (is_of_another or _is_told(verb)):
         return _giver(discourse, subject)
-    return handed_on_by(discourse, last)
+    return handed_on_by(discourse, last) if meant is None else ()
 
 
 def handed_on_by(discourse: Discourse, head: Token, end: int = 0) -> tuple[str, ...]:
