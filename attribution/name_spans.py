@@ -28,7 +28,7 @@ from attribution.names import (
 )
 from attribution.outlets import bare
 from attribution.salience import HE_OR_SHE
-from attribution.syntax import SUBJECTS, has_lower_verb, objects_behind
+from attribution.syntax import has_lower_verb
 from attribution.unseen_names import find_titled_names, find_unseen_names
 from attribution.vocabulary import (
     PEOPLE,
@@ -166,7 +166,7 @@ def _names_of_bodies(doc: Doc, spans: Sequence[Span], keys: Collection[str]) -> 
         weights[key] += _TOLD * (len(span) == 1 and not nouns.isdisjoint(nouns_with("trade")))  # "grid operator Tarn"
         is_begin = span.text in longer and span.text not in first_names()  # "Tarn", of "Tarn Holdings"
         weights[key] += _TOLD * (is_word_of_bodies(span[-1].text) + is_begin)
-        weights[key] += _is_owner_of_body(span) + _TOLD * (goes_back(span.root, "which") or _is_as_many(span.root))
+        weights[key] += _is_owner_of_body(span) + _TOLD * goes_back(span.root, "which")
     found = {key for key in keys if weights[key] >= _TOLD and key not in people}
     # "Tarn Optronics", then "Tarn"
     begun = {key_of_name(span[0].text) for span in spans if len(span) > 1 and key_of_name(span.text) in found}
@@ -200,16 +200,6 @@ def _is_owner_of_body(name: Span) -> bool:
     owned = after[-1] if len(after) > 1 and after[0].tag_ == "POS" else after[0] if after else None
     lemma = owned.lemma_.lower() if owned is not None else ""
     return lemma in nouns_with("of_bodies") or noun_classes().get(lemma) == "press_office"
-
-
-def _is_as_many(name: Token) -> bool:
-    """Say whether one name stands for many, as a team's does in Britain: "Tarn are close to a deal", "Tarn, for their part, denied it"."""
-    verb = name.head
-    if name.dep_ not in SUBJECTS or name.tag_ != "NNP" or any(name.conjuncts):
-        return False
-    parts = (t for t in objects_behind(verb, "for") if t.lower_ == "part")
-    is_their_part = any(child.lower_ in ("their", "its") for part in parts for child in part.lefts)
-    return is_their_part or any(t.lower_ in ("are", "have") for t in (verb, *verb.lefts) if t.i > name.i)
 
 
 def _names_with_pronouns(doc: Doc) -> set[str]:

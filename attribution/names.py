@@ -154,8 +154,10 @@ def is_numbered(noun: Token) -> bool:
     after = noun.doc[noun.i + 1 : noun.i + 3]
     mark = after[0].text if after else ""
     is_mark = mark.isdigit() or (len(mark) == 1 and mark.isupper() and mark != "I")
-    is_whole = len(after) < 2 or not (after[1].text[:1].isupper() or after[1].text == ".")
-    return noun.text.istitle() and noun_classes().get(noun.lower_) in PEOPLE and is_mark and is_whole
+    # "Local 12 president Ann Obi"
+    is_whole = len(after) < 2 or not (after[1].text[:1].isupper() or after[1].text == "." or after[1].pos_ == "NOUN")
+    is_one = noun.text.istitle() and noun.lower_ != "local" and noun_classes().get(noun.lower_) in PEOPLE
+    return is_one and is_mark and is_whole
 
 
 def is_changed(last: Token) -> bool:

@@ -472,7 +472,9 @@ def _outlet_at(discourse: Discourse, token: Token) -> str | None:
 def _quoting_document(discourse: Discourse, token: Token) -> str | None:
     """Give the document that quotes somebody, or the outlet that it is: "a clerk quoted in the affidavit", "cited by the paper"."""
     preposition = token.head
-    if not (is_document(token) and preposition.lower_ in ("in", "by") and preposition.head.lemma_ in verbs_with("quoting")):
+    if not (
+        is_document(token) and preposition.lower_ in ("in", "by") and preposition.head.lemma_ in verbs_with("quoting")
+    ):
         return None
     lemma = token.lemma_.lower()
     outlet = discourse.bodies.outlet_before(token.i, lemma) if lemma in nouns_as("kind:") else None
