@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from attribution.discourse import Discourse, Group
 from attribution.kinds import Mention, class_of
 from attribution.model import Quotation, Source, SourceType
-from attribution.names import is_indefinite
+from attribution.names import is_indefinite, is_numbered
 from attribution.numerals import FEW
 from attribution.phrases import is_definite, is_people, phrase_of, without_clause
 from attribution.salience import FEMININE, HE_OR_SHE, MASCULINE, gender_of_noun, gender_of_pronoun
@@ -71,6 +71,8 @@ def going_on(discourse: Discourse, mention: Mention) -> Source | None:
     speaker = _unnamed_cited(discourse, discourse.attributions[n].parent)
     if speaker is not None and _is_of_speaker(discourse, n, pronoun, speaker):
         return of_group(discourse, n, speaker, 1)
+    if speaker is not None and discourse.mentions.is_quoted(pronoun.i):  # "“She told me so,” a clerk said."
+        return None
     before = _last_cited(discourse, n)
     unnamed = _unnamed_cited(discourse, before)
     spoken_of = _unnamed_subject(discourse, n, pronoun)
@@ -349,6 +351,19 @@ def _after_comma(span: Span) -> Span:
     """Give what is said of somebody behind a comma; nothing where there is none."""
     comma = next((t.i for t in span if t.text == ","), span.end)
     return span.doc[comma + 1 : span.end]
+
+
+def of_numbered(discourse: Discourse, mention: Mention) -> Source | None:
+    """Resolve who is named by a number or letter alone: "Witness 2", "Juror B"."""
+    noun = mention.span[0]
+    if not is_numbered(noun):
+        return None
+    name = discourse.doc[noun.i : noun.i + 2].text
+    group = next((group for group in discourse.groups if group.entity == name), None)
+    if group is None:
+        group = Group(noun.lower_, False, SourceType.ANONYMOUS, is_introduced=True, entity=name, number=1)
+        discourse.groups.append(group)
+    return of_group(discourse, mention.n, group, 1)
 
 
 def _introduced(discourse: Discourse, n: int, one: Group, head: Token) -> Source:

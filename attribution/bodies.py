@@ -320,13 +320,17 @@ class Bodies:
             if known is not None:
                 by_outlet.setdefault(known.name, {})[name] = None
             is_listed = known is not None and not self._is_word_of_longer(run, name)
-            if is_listed or self._is_formed_as_outlet(run, name):
+            is_formed = self._is_formed_as_outlet(run, name)
+            if is_listed or is_formed:
                 self._outlets_at.append((run.start, name))
-            for short in _short_forms(name.split(), is_known=known is not None):
+            for short in _short_forms(name.split(), is_known=known is not None, is_formed=is_formed):
                 short_forms.setdefault(short, name)  # "the Post" is the one that was named first
         for i, name in _told_outlets(self.doc):
             self._outlet_forms.setdefault(name, name)
             self._outlets_at.append((i, name))
+            _, is_longer, last = name.rpartition(" ")
+            if is_longer and any(_is_alone(token) for token in self.doc[1:] if token.text == last):
+                short_forms.setdefault(last, name)  # "the county's paper, the Harbour Eagle", then "the Eagle"
         self._outlets_at.extend((i, self.doc[i].text) for i in self.magazines)
         self._outlets_at.sort()
         for names in by_outlet.values():
@@ -348,6 +352,12 @@ class Bodies:
             return _is_call_sign(name) or (self._is_short(run) and not _is_torn(run))
         is_whole = run.start == 0 or not _is_name_word(run[0].nbor(-1)) or run[0].nbor(-1).pos_ == "DET"
         return bool(name) and is_whole and self._outlets.named(name) is None and self._reads_as_outlet(run, name)
+
+
+def _is_alone(word: Token) -> bool:
+    """Say whether a word written as a name stands by itself behind "the": "the Eagle"; not "the Isle", of a place."""
+    after = word.doc[word.i + 1 : word.i + 2].text
+    return word.nbor(-1).lower_ == "the" and not after.istitle() and word.ent_type_ not in ("GPE", "LOC")
 
 
 def _is_of_people(run: Span) -> bool:
@@ -387,9 +397,10 @@ def _is_tied_name(word: str) -> bool:
     return bool(hyphen) and {first, last} <= outlet_words("tied")
 
 
-def _short_forms(words: Sequence[str], *, is_known: bool) -> Iterator[str]:
+def _short_forms(words: Sequence[str], *, is_known: bool, is_formed: bool) -> Iterator[str]:
     """Give what an outlet is called in short: "Star-Tribune" of "Minneapolis Star-Tribune", "Fox" of "Fox News"."""
-    if words[1:] and (_is_tied_name(words[-1]) or (is_known and words[-1] in outlet_words("short"))):
+    is_short = (is_known or is_formed) and words[-1] in outlet_words("short")  # "Dover Herald"
+    if words[1:] and (_is_tied_name(words[-1]) or is_short):
         yield words[-1]
     if is_known and len(words) == 2 and words[-1] == "News":
         yield words[0]
@@ -425,6 +436,8 @@ def _told_outlets(doc: Doc) -> Iterator[tuple[int, str]]:
             names += [noun.head] if noun.dep_ == "appos" else [child for child in noun.rights if child.dep_ == "appos"]
             is_alone = lemma in _PRINTED and not any(child.dep_ in ("det", "poss", "amod") for child in noun.lefts)
             names += [noun.nbor(-1)] if is_alone and noun.i > 0 and noun.nbor(-1).dep_ == "compound" else []
+        elif lemma in nouns_with("site"):  # "the website Harbour Info"
+            names += [child for child in noun.rights if child.dep_ == "appos" and child.left_edge.i == noun.i + 1]
         elif (
             lemma in nouns_with("interview")
             and noun.head.lower_ in ("in", "during")
@@ -432,7 +445,8 @@ def _told_outlets(doc: Doc) -> Iterator[tuple[int, str]]:
         ):
             names += [child for child in noun.head.head.rights if child.dep_ in ("dobj", "dative") and child.i < noun.i]
         for name in names:
-            is_said = name.i == noun.i - 1  # "Heat magazine", whatever NER takes it for
+            # "Heat magazine", whatever NER takes it for
+            is_said = name.i == noun.i - 1 or (name.left_edge.i == noun.i + 1 and lemma in nouns_with("site"))
             is_name = name.pos_ == "PROPN" and (is_said or name.ent_type_ not in ("PERSON", "GPE", "NORP"))
             if is_name and name.text.istitle() and name.lower_ not in known_bodies():
                 start = name.i

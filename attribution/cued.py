@@ -13,6 +13,7 @@ from attribution.cues import (
     MIN_PRECISION,
     Candidate,
     commitments,
+    is_heard_in_court,
     is_hearsay,
     is_report_of_outlet,
     is_speaker,
@@ -546,6 +547,7 @@ def _beside_model(
         said = draft.cue | draft.source
         is_sure = trust >= MIN_PRECISION_BESIDE_MODEL or is_hearsay(layout.doc[candidate.head], candidate.frame)
         is_sure |= is_report_of_outlet(layout.doc[candidate.head], candidate.frame, candidate.source)
+        is_sure |= is_heard_in_court(layout.doc[candidate.head], candidate.frame, candidate.source)
         if outer is not None:
             draft.claim &= outer.claim
         elif not is_sure or draft.claim & taken or said & (taken | claimed.keys()):

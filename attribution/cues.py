@@ -71,7 +71,7 @@ def _trusted_lemmas() -> frozenset[str]:
     trusted = {lemma for (lemma, _), precision in cue_precisions().items() if precision >= MIN_PRECISION}
     hearsay = (lemma for lemma, group in commitments().items() if group is Commitment.HEARSAY)
     return frozenset(
-        trusted.union(hearsay, _LIKE, verbs_with("rumouring"), verbs_with("emerging"), nouns_with("report"))
+        trusted.union(hearsay, _LIKE, verbs_with("rumouring"), verbs_with("emerging"), nouns_with("report"), ("hear",))
     )
 
 
@@ -168,7 +168,7 @@ def _trust(head: Token, frame: str, source: Sequence[int]) -> float:
     lemma = head.lemma_.lower()
     key = _LIKE.get(lemma, lemma), "clause" if frame == "impersonal" else frame
     precision = cue_precisions().get(key, 0.0)
-    if is_hearsay(head, frame) or is_report_of_outlet(head, frame, source):
+    if is_hearsay(head, frame) or is_report_of_outlet(head, frame, source) or is_heard_in_court(head, frame, source):
         precision = max(precision, MIN_PRECISION)  # annotators marked few of them; what such a word says is plain
     return precision * _context_factor(head, frame, has_source=bool(source))
 
@@ -190,6 +190,12 @@ def is_report_of_outlet(head: Token, frame: str, source: Sequence[int]) -> bool:
     """Say whether a noun tells what an outlet reported, which it names: "followed a CNBC report that Tarn would close"."""
     is_report = frame == "noun:that" and head.lemma_.lower() in nouns_with("report")
     return is_report and bool(source) and head.doc[source[0] : source[-1] + 1].text in outlets_of(head.doc)
+
+
+def is_heard_in_court(head: Token, frame: str, source: Sequence[int]) -> bool:
+    """Say whether something is told as what was said before a court: "he was on the phone, an inquest heard"."""
+    is_clause = frame in ("clause", "parenthetical")
+    return is_clause and head.lemma_ == "hear" and any(head.doc[i].lemma_ in nouns_with("hears") for i in source)
 
 
 def _context_factor(head: Token, frame: str, *, has_source: bool) -> float:

@@ -146,7 +146,9 @@ class Discourse:
     def without_said(self, phrase: Span, head: Token) -> Span:
         """Give the phrase of a noun up to what it is cited for: "a nurse", of "a nurse who said the ward was full"."""
         said = self.said_by.get(head.i, set())
-        stop = next((t.i for t in phrase if t.i > head.i and t.i in said), phrase.end)
+        is_quoted = head.dep_ == "dobj" and head.head.lemma_ in verbs_with("quoting")
+        ends = (t.i for t in phrase if t.i > head.i and (t.i in said or (is_quoted and t.lower_ == "as")))
+        stop = next(ends, phrase.end)
         return without_relative(phrase[: stop - phrase.start])
 
     @cached_property
@@ -187,6 +189,7 @@ class Discourse:
         own = bare(self.article.outlet).lower()
         edition = own.removeprefix(f"{bare(outlet).lower()} ")
         is_edition = edition != own and not edition.startswith("of ")
+        is_edition |= " " not in own and own.rpartition(".")[0] == bare(outlet).lower()  # "Rappler.com"
         return is_edition or self.outlets.key_of(own) == self.outlets.key_of(outlet)
 
     def coreferent_person(self, head: Token) -> Person | None:

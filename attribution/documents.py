@@ -52,12 +52,14 @@ def _of_document(discourse: Discourse, mention: Mention) -> Source:
 
 
 def _of_paper(discourse: Discourse, mention: Mention) -> Source | None:
-    """Give the newspaper that "the paper" stands for, where no paper of another kind was spoken of."""
-    head = mention.head
+    """Give the outlet that "the paper" or "the site" stands for, where no paper or site of another kind was spoken of."""
+    head, lemma = mention.head, mention.head.lemma_.lower()
+    same = (t for t in discourse.documents_before(head) if t.lemma_.lower() == lemma)
     if (
-        head.lower_ != "paper"
+        head.tag_ != "NN"
+        or lemma not in nouns_as("kind:")
         or len(mention.span) > 2
-        or any(t.lemma_ == "paper" for t in discourse.documents_before(head))
+        or any(t.nbor().pos_ != "PROPN" for t in same)  # "the site Harbour Info", then "the site"
     ):
         return None
     outlet = outlet_meant(discourse.bodies, head)

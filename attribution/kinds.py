@@ -43,6 +43,7 @@ def is_class_of_bodies(head: Token) -> bool:
     is_told = any(
         child.pos_ in ("PROPN", "NUM") or (child.dep_ in ("det", "poss") and child.lower_ not in _UNCOUNTED)
         for child in head.lefts
+        if not (child.tag_ == "NNS" and not any(child.lefts))  # "residents' groups"
     )
     is_told |= any(child.lower_ in ("like", "as") for child in head.rights)  # "banks like Lee & Co."
     return head.tag_ == "NNS" and head.lemma_.lower() in nouns_with("class_if_bare") and not is_told

@@ -417,7 +417,9 @@ def unnamed_outlet(bodies: Bodies, token: Token) -> str | None:
         if title is not None:
             return title
         beside = next((t for t in listener.rights if t.dep_ == "appos" and t.pos_ == "PROPN"), None)
-        if is_outlet and listener.is_lower and beside is not None:  # "told a local channel, Harbour Live"
+        # "told a local channel, Harbour Live", "told her local paper, the Harbour Echo"
+        may_be_outlet = is_outlet or lemma in nouns_as("kind:") or lemma in nouns_with("site")
+        if may_be_outlet and listener.is_lower and beside is not None:
             return name_around(beside)
         if token.lemma_ == "tell" and lemma in nouns_as("kind:") and (named := outlet_meant(bodies, listener)):
             return named

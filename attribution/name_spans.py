@@ -18,6 +18,7 @@ from attribution.names import (
     REFLEXIVE,
     goes_back,
     has_first_name,
+    is_numbered,
     is_part_of_name,
     is_plural_of_capitals,
     is_role,
@@ -83,7 +84,7 @@ def find_names(doc: Doc, worded: Collection[int] = ()) -> Names:
     ends = {span.end for span in told.values()}
     entities = (ent for ent in doc.ents if ent.start not in told and bare(ent.text).lower() not in known_bodies())
     entities = (ent for ent in entities if ent.label_ == "PERSON" or ent.end not in ends)
-    entities = (ent for ent in entities if not _are_many(ent.text))
+    entities = (ent for ent in entities if not (_are_many(ent.text) or is_numbered(ent[0])))
     spans = [span for ent in entities if (span := _name_span(ent)) is not None]
     titled = (span for span in find_titled_names(doc) if span.start not in told)
     found = (

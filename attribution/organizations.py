@@ -66,7 +66,17 @@ def _named_before(discourse: Discourse, head: Token) -> str | None:
     """Give the body that "the company" or "the ministry" goes back to."""
     first = head.left_edge.i if is_of_place(head) else head.i  # not "Leeds", of "the Leeds-based firm"
     named = discourse.bodies.body_before(first, head.lemma_.lower(), _cited_by_name(discourse))
-    return named or _cited_before(discourse, head)
+    return _described_since(discourse, head, named) or named or _cited_before(discourse, head)
+
+
+def _described_since(discourse: Discourse, head: Token, named: str | None) -> str | None:
+    """Give what "the clinic" goes back to where none is named, or another body before it: "a small clinic in York"."""
+    noun = discourse.doc[discourse.introduced_at.get(head.lemma_.lower(), head.i)]
+    phrase = phrase_of(noun)
+    if noun.i >= head.i or len(phrase) < 3 or "," in phrase.text:  # "a school in York, St Mary's"
+        return None
+    is_since = not any(name == named for at, name in discourse.bodies.named if noun.i < at < head.i)
+    return discourse.full_text(phrase) if is_since else None
 
 
 def bodies_meant(discourse: Discourse, head: Token) -> str | None:
@@ -103,6 +113,9 @@ def body_named_behind(discourse: Discourse, mention: Mention) -> str | None:
     """Give the body whose name follows what it is, or is to another: "the company that makes it, Tarn", "its owner, Obi & Co"."""
     head, span = mention.head, mention.span
     kind = next((child for child in head.rights if child.dep_ == "appos" and _is_kind_of_body(child)), None)
+    after = head.doc[head.i + 1 : span.end]
+    if head.tag_ == "NNS" and "&" in after[1:].text and all(t.pos_ == "PROPN" or t.text == "&" for t in after):
+        return discourse.bodies.body_of(bare(after.text))  # "Estate agents Lee & Obi"
     told = called(kind) or _apposed_name(kind, span) if kind is not None else None  # "its owner, a firm called Tarn"
     if kind is not None and (before := _name_before(kind, span)) is not None:
         return discourse.bodies.body_of(bare(before.text))
@@ -138,9 +151,11 @@ def _name_before(kind: Token, span: Span) -> Span | None:
 def _name_at_end(head: Token, span: Span) -> Span | None:
     """Give the name behind the last comma of a phrase, if it can be its head's: not in "who hired the mayor, Ann Lee"."""
     comma = next((t.i for t in reversed(span) if t.text == "," and head.i < t.i < span.end - 1), None)
-    if comma is None or not (is_definite(head) or owner_of(head) is not None):
+    if comma is None:
         return None
     before, after = head.doc[comma - 1], head.doc[comma + 1 : span.end]
+    if not (is_definite(head) or owner_of(head) is not None or "&" in after.text):  # "a rival, Lee & Obi"
+        return None
     start = next((t.i for t in after if not t.is_lower), span.end)
     between, name = head.doc[comma + 1 : start], head.doc[start : span.end]
     is_told = any(t.pos_ != "DET" for t in between)

@@ -592,9 +592,8 @@ def name_after_outlet(span: Span) -> str | None:
             return None
         name = span.doc[noun.i + 1 : span.end]
         name = name[1:] if name[:1].text == "The" else name  # "the site The Verge"
-        is_name = bool(name) and all(
-            (t.pos_ in ("PROPN", "NUM", "ADP") and not t.is_punct) or t.text == "-" for t in name
-        )
+        is_name = bool(name) and name[0].pos_ != "ADP"  # "an affiliate of Tarn"
+        is_name = is_name and all((t.pos_ in ("PROPN", "NUM", "ADP") and not t.is_punct) or t.text == "-" for t in name)
         if noun.is_lower and is_name and stands_before_outlet(noun):
             return bare(name.text)
     return None

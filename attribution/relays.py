@@ -20,7 +20,7 @@ from attribution.listeners import (
 )
 from attribution.model import NO_SOURCE, Commitment, Source, SourceType
 from attribution.outlets import bare
-from attribution.phrases import antecedent_of, is_definite, names_in, phrase_of
+from attribution.phrases import antecedent_of, apposed_person, class_of_noun, is_definite, names_in, phrase_of
 from attribution.salience import HE_OR_SHE, asks
 from attribution.syntax import objects_behind, subject_before
 from attribution.unnamed import ORDINALS
@@ -40,7 +40,8 @@ _GOT = frozenset({"obtain", "see", "view"})
 # How a document becomes known without being handed to anybody.
 _TOLD_OF = frozenset({"describe", "recount"})
 # What a document is called that was named before, with the tag of what names it.
-_AGAIN = {"it": "NN", "them": "NNS", "document": "NN", "documents": "NNS"}
+_AGAIN = {"it": "NN", "them": "NNS", "which": "NN", "document": "NN", "documents": "NNS"}
+_TO = frozenset({"to", "with", "out", "aloud"})  # by which others come to know of a document: "read out", "shared with"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OPINIONS = frozenset({Commitment.JUDGING, Commitment.DENYING, Commitment.ATTITUDE})
 _HEARD_FROM = frozenset({SourceType.ANONYMOUS, SourceType.DOCUMENT, SourceType.NEWS_OUTLET})
@@ -64,7 +65,7 @@ def _relayed(discourse: Discourse, n: int, source: Source) -> Source:
         source.relays
         or _venue(discourse, n)
         or _read_in(discourse, n)
-        or deputy_of(discourse, attribution)
+        or _deputy(discourse, n)
         or _interview(discourse, n, source)
         or _spoken_to(discourse, n)
         or _heard_from_fellow(discourse, n)
@@ -181,10 +182,19 @@ def _read_in(discourse: Discourse, n: int) -> tuple[str, ...]:
     last = next((t for t in before if t.lower_ == noun.lower_ or t.tag_ == _AGAIN.get(noun.lower_)), None)
     if last is None or last.sent.end < noun.sent.start:
         return ()
-    verb = last.head  # "CNN obtained a letter"
-    is_got = last.dep_ == "dobj" and verb.lemma_ in verbs_with("getting")
-    subject = next((t for t in verb.lefts if t.dep_ == "nsubj"), None) if is_got else None
-    return _outlet_that_is(discourse, subject) or handed_on_by(discourse, last)
+    meant = antecedent_of(noun) if noun.lower_ == "which" else None
+    # "a letter from Ann Lee, in which she wrote"; not "an interview in which she said"
+    if meant is not None and meant != last and not last.is_ancestor(meant):
+        return ()
+    verb, subject = last.head, None
+    if last.dep_ == "dobj":  # "CNN obtained a letter", "Lee read a statement from Obi"
+        subject = next((t for t in verb.lefts if t.dep_ == "nsubj"), None)
+    if subject is not None and verb.lemma_ in verbs_with("getting"):
+        return _outlet_that_is(discourse, subject) or handed_on_by(discourse, last)
+    is_of_another = any(child.lower_ == "from" for child in last.rights)
+    if subject is not None and verb.lemma_ in verbs_with("handing") and (is_of_another or _is_told(verb)):
+        return _giver(discourse, subject)
+    return handed_on_by(discourse, last) if meant is None else ()
 
 
 def handed_on_by(discourse: Discourse, head: Token, end: int = 0) -> tuple[str, ...]:
@@ -195,22 +205,34 @@ def handed_on_by(discourse: Discourse, head: Token, end: int = 0) -> tuple[str, 
     """
     for verb in head.doc[head.i + 1 : max(head.right_edge.i + 1, end)]:
         if verb.lemma_ in verbs_with("getting"):
-            holder = _outlet_beside(discourse, verb, "by") or _stranger_beside(discourse, verb)
+            holder = (
+                _outlet_beside(discourse, verb, "by")
+                or _stranger_beside(discourse, verb)
+                or _unnamed_beside(discourse, verb)
+            )
             if holder is not None:
                 return (holder,)
         if verb.lemma_ not in verbs_with("handing") or verb.pos_ != "VERB":
             continue
-        is_told = verb.lemma_ in _TOLD_OF or any(child.lower_ in ("to", "with") for child in verb.rights)
         subjects = (t for t in verb.lefts if t.dep_ == "nsubj" and not t.tag_.startswith("W"))
         giver = next(chain(objects_behind(verb, "by"), subjects), None)
-        if is_told and giver is not None:
-            person = (
-                discourse.person_meant(giver) if giver.pos_ == "PRON" else discourse.mentions.person_at.get(giver.i)
-            )
-            return (person.name if person else discourse.full_text(phrase_of(giver, without_clauses=True)),)
+        if giver is not None and (verb.lemma_ in _TOLD_OF or _is_told(verb)):
+            return _giver(discourse, giver)
         if giver is None and (outlet := _outlet_beside(discourse, verb, "to", "with")) is not None:
             return (outlet,)
     return ()
+
+
+def _is_told(verb: Token) -> bool:
+    """Say whether others come to know of a document by what is done with it: "shared with Reuters", "read out"."""
+    return any(child.lower_ in _TO for child in verb.rights)
+
+
+def _giver(discourse: Discourse, giver: Token) -> tuple[str, ...]:
+    """Give who handed a document on, by name where the article has one."""
+    known = discourse.mentions.person_at.get(giver.i) or apposed_person(discourse.mentions, giver)
+    person = discourse.person_meant(giver) if giver.pos_ == "PRON" else known
+    return (person.name if person else discourse.full_text(phrase_of(giver, without_clauses=True)),)
 
 
 def _outlet_beside(discourse: Discourse, verb: Token, *prepositions: str) -> str | None:
@@ -232,6 +254,13 @@ def _stranger_beside(discourse: Discourse, verb: Token) -> str | None:
     name = next((t for t in names if t.i not in discourse.mentions.person_at), None)
     stranger = bare(phrase_of(name, without_clauses=True).text) if name is not None else ""
     return stranger if stranger and not discourse.is_own(stranger) else None
+
+
+def _unnamed_beside(discourse: Discourse, verb: Token) -> str | None:
+    """Give the outlet without a name that has a document: "carried by the state news agency"; not "seen by this newspaper"."""
+    nouns = (t for t in objects_behind(verb, "by") if class_of_noun(t) == "outlet" and len(phrase_of(t)) > 2)
+    noun = next((t for t in nouns if not any(child.lower_ in ("this", "our") for child in t.lefts)), None)
+    return bare(phrase_of(noun, without_clauses=True).text) if noun is not None else None
 
 
 def _venue(discourse: Discourse, n: int) -> tuple[str, ...]:
@@ -299,6 +328,19 @@ def _cited_in_turn(discourse: Discourse, n: int) -> tuple[str, ...]:
                 filter(None, [unnamed_outlet(discourse.bodies, token)])
             )
     return ()
+
+
+def _deputy(discourse: Discourse, n: int) -> tuple[str, ...]:
+    """Give who speaks in the source's place, and goes on to: "Lee said through an interpreter that it hurt. “I fell,” he said."."""
+    attribution, mention = discourse.attributions[n], discourse.mention_span(n)
+    deputy = deputy_of(discourse, attribution)
+    before = next(discourse.outer_before(n), None)
+    if deputy or before is None or mention is None or attribution.parent is not None:
+        return deputy
+    here, there = discourse.claim_of(n), discourse.cue_of(before)
+    is_next = bool(here) and bool(there) and here[0].is_quote and here[0].sent.start == there[0].sent.end
+    is_same = mention.text.lower() in HE_OR_SHE and _is_same_source(discourse, n, before)
+    return deputy_of(discourse, discourse.attributions[before]) if is_next and is_same else ()
 
 
 def _interview(discourse: Discourse, n: int, source: Source) -> tuple[str, ...]:

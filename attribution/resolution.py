@@ -17,6 +17,7 @@ from attribution.anaphora import (
     member_meant,
     of_group,
     of_member,
+    of_numbered,
     of_one,
     one_meant,
     relative_of_unnamed,
@@ -54,6 +55,7 @@ from attribution.people import (
 )
 from attribution.phrases import (
     antecedent_of,
+    apposed_person,
     called,
     class_of_noun,
     fuller_before,
@@ -201,10 +203,16 @@ def _quoted_as_saying(cue: Sequence[Token]) -> Token | None:
         quoting = verb.head.head if is_behind else verb
         if quoting.lemma_ in verbs_with("quoting") and any(child.dep_ == "auxpass" for child in quoting.lefts):
             return next((child for child in quoting.lefts if child.dep_ == "nsubjpass"), None)
-        is_as = any(child.lower_ == "as" and child.i > quoting.i for child in quoting.rights)
-        if quoting.lemma_ in verbs_with("quoting") and is_as:
-            return next((child for child in quoting.rights if child.dep_ == "dobj"), None)
+        quoted = next((child for child in quoting.rights if child.dep_ == "dobj"), None)
+        if quoting.lemma_ in verbs_with("quoting") and quoted is not None and _is_as(quoting, quoted):
+            return quoted
     return None
+
+
+def _is_as(quoting: Token, quoted: Token) -> bool:
+    """Say whether "as" follows who is quoted, tied to a clause though it be: "quoted a man who had seen it as saying"."""
+    is_tied = any(t.lower_ == "as" and any(c.tag_ == "VBG" for c in t.rights) for t in quoted.subtree)
+    return is_tied or any(child.lower_ == "as" and child.i > quoting.i for child in quoting.rights)
 
 
 def _cited_for(discourse: Discourse, n: int, cue: Sequence[Token]) -> Token | None:
@@ -322,6 +330,7 @@ def _of_relative_pronoun(discourse: Discourse, n: int, pronoun: Token) -> Source
         return Source(SourceType.UNATTRIBUTED)
     named = said_of(antecedent)
     person = discourse.mentions.person_at.get(named.i) if named is not antecedent else None
+    person = person or _told_to_be(discourse, antecedent)
     if person is not None:
         return _named(discourse, n, person)
     antecedent = named if _is_told_to_be_one(named) else antecedent
@@ -329,6 +338,15 @@ def _of_relative_pronoun(discourse: Discourse, n: int, pronoun: Token) -> Source
         return Source(SourceType.ORGANIZATION, name_around(antecedent))
     phrase = discourse.without_said(phrase_of(antecedent), antecedent)
     return _of_word(discourse, mention_of(discourse, n, antecedent, phrase))
+
+
+def _told_to_be(discourse: Discourse, one: Token) -> Person | None:
+    """Give who somebody is told to be after what they think: "One man who doubts it is the farmer Joe Pike"."""
+    is_subject = one.dep_ == "nsubj" and one.head.lemma_ == "be" and any(child.lower_ == "one" for child in one.lefts)
+    told = next((child for child in one.head.rights if child.dep_ == "attr"), None) if is_subject else None
+    if told is None:
+        return None
+    return discourse.mentions.person_at.get(told.i) or apposed_person(discourse.mentions, told)
 
 
 def _is_told_to_be_one(subject: Token) -> bool:
@@ -398,7 +416,10 @@ def _of_he_or_she(discourse: Discourse, mention: Mention) -> Source | None:
     if person is not None and person not in discourse.quoting(n, pronoun):
         return _named(discourse, n, person)
     noun = _told_of_before(pronoun)
-    if noun is not None:
+    parent = discourse.attributions[n].parent
+    is_quoted = parent is not None and discourse.mentions.is_quoted(pronoun.i)
+    quoting = discourse.group_of.get(parent) if parent is not None and is_quoted else None  # whom he spoke to
+    if noun is not None and (quoting is None or discourse.group_at.get(noun.i) is not quoting):
         return _of_noun_phrase(discourse, mention_of(discourse, n, noun, phrase_of(noun, without_clauses=True)))
     return Source(SourceType.ANONYMOUS)
 
@@ -637,6 +658,7 @@ def _of_body(discourse: Discourse, mention: Mention) -> Source | None:
 _NOUNS: tuple[_Reading, ...] = (
     _aged,
     _of_this_writer,
+    of_numbered,
     _of_worded_name,
     _of_court_case,
     of_account,

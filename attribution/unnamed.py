@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from attribution.anonymity import reason_in, shorten_reason, tells_of_anonymity, tells_of_others_too
 from attribution.bodies import initials
-from attribution.discourse import Discourse, Group, is_focusing
+from attribution.discourse import Discourse, Group, is_document, is_focusing
 from attribution.mentions import Person
 from attribution.model import CharSpan, SourceType
 from attribution.names import name_given_after
@@ -28,7 +28,7 @@ from attribution.phrases import (
     phrase_of,
 )
 from attribution.syntax import objects_behind, owner_of
-from attribution.vocabulary import noun_classes, nouns_with, verbs_with
+from attribution.vocabulary import noun_classes, nouns_as, nouns_with, verbs_with
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -96,7 +96,8 @@ def _type_of_unnamed(discourse: Discourse, head: Token) -> SourceType | None:
         noun_class = "insider"  # one critic is a person who is not named
     if noun_class == "person" and is_plural and is_few(head) and not is_definite(head) and head.dep_ != "dobj":
         noun_class = "insider"  # "three engineers said"; not "gave it three stars"
-    if is_anybody and is_plural and not is_definite(head) and not _is_owned(discourse, head):
+    is_owned = _is_owned(discourse, head) and not _is_of_place(head)
+    if is_anybody and is_plural and not is_definite(head) and not is_owned:
         noun_class = "class"
     if noun_class == "insider" and is_plural and any(child.lower_ in _OF_ALL for child in head.lefts):
         noun_class = "class"  # "many officials"
@@ -150,6 +151,13 @@ def _is_owned(discourse: Discourse, head: Token) -> bool:
         child.dep_ == "poss" or (child.dep_ in ("compound", "nmod") and child.i in discourse.mentions.person_at)
         for child in head.lefts
     )
+
+
+def _is_of_place(head: Token) -> bool:
+    """Say whether people are those of a place, not of somebody or of a body: "the lake's traders", "London's women"."""
+    owner = owner_of(head)
+    is_thing = owner is not None and owner.pos_ == "NOUN" and class_of_noun(owner) is None and not is_people(owner)
+    return is_thing or (owner is not None and owner.ent_type_ in ("GPE", "LOC", "FAC"))
 
 
 def is_many(head: Token) -> bool:
@@ -456,7 +464,7 @@ def listener_of_people(discourse: Discourse, head: Token) -> tuple[str, ...]:
     """Give the outlet that people are said to speak to: "the sources speaking with Bloomberg", "Two aides spoke to Reuters"."""
     for clause in _clauses_of_speaking(head):
         for token in clause.subtree:
-            outlet = _outlet_at(discourse, token)
+            outlet = _outlet_at(discourse, token) or _quoting_document(discourse, token)
             if outlet is not None and token.head.dep_ in ("prep", "agent", "acl", "relcl", "dative", "pobj"):
                 return (outlet,)
     verb = head.head
@@ -472,3 +480,15 @@ def _outlet_at(discourse: Discourse, token: Token) -> str | None:
     if token.pos_ != "PROPN" and not token.text[:1].isupper():
         return None
     return discourse.bodies.outlet_of(phrase_of(token, without_clauses=True))
+
+
+def _quoting_document(discourse: Discourse, token: Token) -> str | None:
+    """Give the document that quotes somebody, or the outlet that it is: "a clerk quoted in the affidavit", "cited by the paper"."""
+    preposition = token.head
+    if not (
+        is_document(token) and preposition.lower_ in ("in", "by") and preposition.head.lemma_ in verbs_with("quoting")
+    ):
+        return None
+    lemma = token.lemma_.lower()
+    outlet = discourse.bodies.outlet_before(token.i, lemma) if lemma in nouns_as("kind:") else None
+    return outlet or discourse.full_text(phrase_of(token, without_clauses=True))

@@ -2705,3 +2705,142 @@ def test_what_tells_which_thing_is_meant_is_nobody(thing: str) -> None:
 def test_an_edition_is_an_outlet() -> None:
     row = audit("The minister misled parliament, Guardian Australia reported.").iloc[0]
     assert (row["source_type"], row["entity"]) == ("news_outlet", "Guardian Australia")
+
+
+SECOND_HAND = [
+    # sites, podcasts and papers by what stands before their names, and their short names after
+    (
+        "The agent, Bento Luz, told the website Dario Ferro that his client was ready.",
+        "that his client was ready",
+        ("named_person", "Bento Luz", "Dario Ferro"),
+    ),
+    (
+        "The agent, Rui Costa, told the website Bola Nova that he was happy. “He is ready,” Costa was quoted as saying by the site.",
+        "“He is ready,”",
+        ("named_person", "Rui Costa", "Bola Nova"),
+    ),
+    (
+        "Her neighbour, Jean Rowe, told her local paper, the Selby Courier, that the noise went on.",
+        "that the noise went on",
+        ("named_person", "Jean Rowe", "Selby Courier"),
+    ),
+    (
+        "The Mill Valley Courier broke the story. A clerk told the Courier that the money was gone.",
+        "that the money was gone",
+        ("anonymous", "clerk", "Mill Valley Courier"),
+    ),
+    (
+        "The county's other newspaper, the Carver Kite, ran the emails. Mayor Dan Cole told the Kite that they were private.",
+        "that they were private",
+        ("named_person", "Dan Cole", "Carver Kite"),
+    ),
+    ("Tarn, an affiliate of Borel Group, said it was safe.", "it was safe", ("organization", "Tarn", None)),
+    # who is quoted, and by what
+    (
+        "AFP quoted a diver who had brought up six bodies as saying that the hull was torn.",
+        "that the hull was torn",
+        ("anonymous", "diver who had brought up six bodies", "AFP"),
+    ),
+    (
+        "A clerk quoted in the report recalled that the safe was open.",
+        "that the safe was open",
+        ("anonymous", "clerk", "report"),
+    ),
+    (
+        "The Selby Courier ran the story. A trader quoted by the paper said that prices had doubled.",
+        "that prices had doubled",
+        ("anonymous", "trader", "Selby Courier"),
+    ),
+    (
+        "Actress Kay Frost left on Monday. “She found out from a text,” a friend told The Sun. “She told me she was done.”",
+        "she was done",
+        ("named_person", "Kay Frost", "friend; Sun"),
+    ),
+    # who reads out what another wrote, carries it or speaks for somebody
+    (
+        "The lawyer Jo Marsh read a statement from Ms Adler on the steps. “I forgive nobody,” Ms Adler said in it.",
+        "“I forgive nobody,”",
+        ("named_person", "Adler", "Jo Marsh"),
+    ),
+    (
+        "Canon Paul Weir read out a letter from the bishop, Anne Moran, in which Moran said that the church would pay.",
+        "that the church would pay",
+        ("named_person", "Anne Moran", "Paul Weir"),
+    ),
+    (
+        "In a statement carried by the official news agency, the army said it had shot down two drones.",
+        "it had shot down two drones",
+        ("organization", "army", "official news agency"),
+    ),
+    (
+        "Mr Cole later told the crowd, through the interpreter Ines Prado, that his son was alive. “He was hungry,” he said.",
+        "“He was hungry,”",
+        ("named_person", "Cole", "Ines Prado"),
+    ),
+    (
+        "Ann Lee gave an interview to Vogue, in which she described marriage as hard.",
+        "marriage as hard",
+        ("named_person", "Ann Lee", "Vogue"),
+    ),
+    # bodies
+    (
+        "A rival bank, Morton & Hale, told clients that the price was too high.",
+        "that the price was too high",
+        ("organization", "Morton & Hale", None),
+    ),
+    (
+        "The line was cut, according to the publisher, Harrow Hill Press.",
+        "The line was cut",
+        ("organization", "Harrow Hill Press", None),
+    ),
+    (
+        "Leeds United sent him to a small clinic in York. The clinic said it had no record of him.",
+        "it had no record of him",
+        ("organization", "small clinic in York", None),
+    ),
+    ("Residents’ groups say the road is unsafe.", "the road is unsafe", ("collective", "Residents’ groups", None)),
+    # people
+    (
+        "The lake’s traders, for their part, fear that it will be closed.",
+        "that it will be closed",
+        ("collective", "lake’s traders", None),
+    ),
+    ("Juror 7 said that she had read of it.", "that she had read of it", ("anonymous", "Juror 7", None)),
+    (
+        "Employee A told investigators that the log was false.",
+        "that the log was false",
+        ("anonymous", "Employee A", None),
+    ),
+    (
+        "One man who fears the worst is the farmer Joe Pike.",
+        "the worst",
+        ("named_person", "Joe Pike", None),
+    ),
+    (
+        "A woman who died of sepsis had been sent home twice, an inquest has heard. Her son wept.",
+        "A woman who died of sepsis had been sent home twice",
+        ("unattributed", None, None),
+    ),
+    (
+        "According to a passenger list that was pinned to the wall, 71 tickets had been sold.",
+        "71 tickets had been sold",
+        ("document", "passenger list that was pinned to the wall", None),
+    ),
+    ("Local 338 president Ron Sadow said it was late.", "it was late", ("named_person", "Ron Sadow", None)),
+]
+
+
+@pytest.mark.parametrize(("text", "claim", "source"), SECOND_HAND)
+def test_what_came_at_second_hand(text: str, claim: str, source: tuple[str | None, ...]) -> None:
+    frame = audit(text)
+    found = frame.loc[frame["claim"] == claim, ["source_type", "entity", "relay"]]
+    assert [tuple(None if pd.isna(cell) else str(cell) for cell in row) for row in found.to_numpy()] == [source]
+
+
+def test_an_outlet_by_its_short_name_or_without_its_domain_is_the_author(nlp: Language) -> None:
+    editorial = "The Sentinel said in a June editorial that the pit was a bad bargain."
+    assert cited(editorial, nlp, outlet="The Pine Sentinel")[0].source_type == "author"
+    assert (
+        cited("Ann Lee said in a text message to the Inquirer that it rained.", nlp, outlet="Inquirer.net")[0].relay
+        is None
+    )
