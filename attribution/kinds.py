@@ -124,6 +124,8 @@ def class_of(discourse: Discourse, head: Token) -> str | None:
         is_office = (
             head.lower_ in nouns_with("office") and head.tag_ == "NNP" and (is_definite(head) or head.is_sent_start)
         )
+        # "the Collector", of somebody whom the article names as that
+        is_office |= found == "person" and is_definite(head) and any(lemma in p.roles for p in discourse.mentions.people)
         return found if is_named_document or is_office or is_word else with_capital
     is_headline_s = found == "document" and head.i < discourse.mentions.headline  # "Coffee may lengthen life: study"
     return found if head.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON") or is_headline_s else None

@@ -35,7 +35,7 @@ from attribution.leads import resolve_described
 from attribution.listeners import outlet_meant, outlets_listed
 from attribution.mentions import Mentions, Person
 from attribution.model import NO_SOURCE, UNNAMED, Article, Attribution, Commitment, Post, Quotation, Source, SourceType
-from attribution.names import goes_back, is_role
+from attribution.names import goes_back, is_role, is_word_of_bodies
 from attribution.numerals import FEW
 from attribution.organizations import body_named_behind, body_spoken_for, name_of_organization
 from attribution.outlets import bare
@@ -322,7 +322,8 @@ def _of_mention(discourse: Discourse, n: int, span: Span) -> Source:
     turn = discourse.turn_at(head.idx) if head.lower_ in _SECOND_PERSON else None
     if turn is not None and turn.role == "question" and discourse.interviewee is not None:
         return _named(discourse, n, discourse.interviewee)
-    if (discourse.attributions[n].parent is None and _is_listener(head)) or _hears(discourse, n, head):
+    is_heard = _hears(discourse, n, head) or _is_hearsay(head)
+    if (discourse.attributions[n].parent is None and _is_listener(head)) or is_heard:
         return Source(SourceType.UNATTRIBUTED)
     is_with_others = span.text.endswith(" and I")  # "my colleagues and I"
     if head.lower_ in _FIRST_PERSON or is_with_others or (head.tag_ == "PRP" and head.lower_ in _US):  # "let's"
@@ -576,6 +577,7 @@ def _of_body(discourse: Discourse, mention: Mention) -> Source | None:
     if head.ent_type_ == "PERSON" and head.tag_ == "NNP" and not is_told:
         return Source(SourceType.NAMED_PERSON, name)
     is_people = head.tag_ == "NNPS" or (head.ent_type_ == "NORP" and head.lower_.endswith("ns"))
+    is_people &= not is_word_of_bodies(head.text)  # "Keel Partners", "the Railways"
     if is_people and head.ent_type_ in ("NORP", "") and not is_body and not goes_back(head, "which"):
         return _of_many(discourse, head, span)
     return Source(SourceType.ORGANIZATION, name_of_organization(discourse, mention))
@@ -705,6 +707,12 @@ def _hears(discourse: Discourse, n: int, head: Token) -> bool:
     """Say whether what is stated was only said before somebody: "The court heard that Lee had been drinking"."""
     cue = discourse.cue_of(n)
     return head.lemma_.lower() in nouns_with("hears") and any(t.lemma_ == "hear" for t in cue)
+
+
+def _is_hearsay(head: Token) -> bool:
+    """Say whether what is stated only goes round: "Rumour has it that the mill will close"."""
+    is_having_it = head.head.lemma_ == "have" and any(child.lower_ == "it" for child in head.head.rights)
+    return head.lemma_.lower() in nouns_with("hearsay") and is_having_it
 
 
 def _is_expletive(discourse: Discourse, n: int, head: Token) -> bool:

@@ -343,6 +343,17 @@ def _initialed_names(doc: Doc) -> Iterator[Span]:
             yield span
 
 
+def _names_in_offices(doc: Doc) -> Iterator[Span]:
+    """Give the names that NER takes for a body's with the office before them: "District Collector P. Obi"."""
+    for ent in doc.ents:
+        office, initial, last = (None, None, None) if len(ent) < 3 else ent[-3:]
+        if office is None or initial is None or last is None or ent.label_ != "ORG":
+            continue
+        is_initial = len(initial) == 2 and initial.text.istitle() and initial.text[1] == "."
+        if office.text in telling_titles() and is_initial and not is_word_of_bodies(last.text):
+            yield ent.doc[initial.i : last.i + 1]
+
+
 def _lettered_names(doc: Doc) -> Iterator[Span]:
     """Give the names that NER takes for something else or takes no notice of, told by the letters behind: "Aaron Obi KC"."""
     for letters in doc[2:]:
@@ -405,6 +416,7 @@ _SIGNS: tuple[Callable[[Doc], Iterator[Span]], ...] = (
     _speaking_names,
     _nicknamed_names,
     _initialed_names,
+    _names_in_offices,
     _lettered_names,
     _related_names,
     _called_names,
