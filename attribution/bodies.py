@@ -397,7 +397,7 @@ def _short_form(own: str, outlets: Outlets) -> dict[str, str]:
     """Give what a paper calls itself: "Times", with its name; nobody calls the Huffington Post "the Post"."""
     words, known = own.split(), outlets.named(own)
     is_paper = known is None or known.kind == "newspaper"
-    is_short = bool(words) and (words[-1] in outlet_words("short") or _is_tied_name(words[-1]))
+    is_short = bool(words) and (words[-1] in outlet_words("last") or _is_tied_name(words[-1]))
     return {words[-1]: own} if len(words) > 1 and is_paper and is_short else {}
 
 

@@ -82,6 +82,15 @@ def _is_plain_plural(head: Token) -> bool:
     return all(token.is_sent_start for token in head.doc if token.text == head.text)
 
 
+def _is_plain_one(discourse: Discourse, head: Token) -> bool:
+    """Say whether a word that is taken for a name is one of people who are called so: "Caller reported …", as in a log."""
+    is_alone = head.tag_ == "NNP" and head.is_sent_start and head.text.istitle() and head.left_edge.i == head.i
+    if not is_alone or noun_classes().get(head.lower_) not in ("person", "insider") or len(name_around(head).split()) > 1:
+        return False
+    is_name = head.ent_type_ == "PERSON" or head.text in discourse.outlets or head.lower_ in known_bodies()
+    return not is_name and all(token.is_sent_start for token in head.doc if token.text == head.text)
+
+
 def _class_with_capital(head: Token, headline: int) -> str | None:
     """Give the class of a noun for many that stands with a capital: in the first line, as every word there may, or "Latinos"."""
     is_source = head.lower_.removesuffix("s") in nouns_with("bare") and len(name_around(head).split()) == 1
@@ -110,6 +119,8 @@ def class_of(discourse: Discourse, head: Token) -> str | None:
         is_told = found == "person" or any(child.dep_ in ("det", "nummod") for child in head.lefts)
         if is_told:
             return found
+    if _is_plain_one(discourse, head):
+        return noun_classes()[head.lower_]
     is_of_two_words = head.text[1:] != head.text[1:].lower() and not head.text.isupper()
     if is_one_of_a_people(head) or (is_of_two_words and noun_classes().get(lemma) == "person"):  # "a YouTuber"
         return "person"

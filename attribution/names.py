@@ -154,7 +154,11 @@ def is_changed(last: Token) -> bool:
     doc, after = last.doc, last.i + 1
     if _CALLED.search(doc[max(0, last.i - _CALLED_BEFORE) : last.i].text) is not None:
         return True
-    if after == len(doc) or doc[after].text[:1] not in _MARKS_BEFORE_CHANGED:
+    if after == len(doc):
+        return False
+    if doc[after].lower_ in ("is", "was"):  # "Ann is not her real name"
+        return _CHANGED.match(f", {doc[after + 1 : after + _CHANGED_REACH].text}") is not None
+    if doc[after].text[:1] not in _MARKS_BEFORE_CHANGED:
         return False
     return _CHANGED.match(doc[after : after + _CHANGED_REACH].text) is not None
 
