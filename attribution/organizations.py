@@ -180,6 +180,7 @@ def name_of_organization(discourse: Discourse, mention: Mention) -> str:
     # "the online retail giant"
     is_company = head.lower_ in nouns_with("company") and all(t.is_lower for t in phrase[1:])
     is_meant = is_definite(head) and (is_company or len(phrase) <= 2)
+    is_meant |= head.lower_ == "police" and len(phrase) == 1
     is_meant |= is_of_place(head) and span[0].lower_ == "the"
     if head.pos_ == "NOUN" and is_meant and not are_many:
         named = _named_before(discourse, head)

@@ -625,7 +625,7 @@ def _of_other_noun(discourse: Discourse, mention: Mention) -> Source:
     inner = discourse.mentions.person_in(span)
     if inner is not None:  # "the lobbyist and strategist Ann Lee"
         return _named(discourse, n, inner)
-    is_aged = head.lower_ == "old" and span.text.endswith("-year-old")
+    is_aged = span.text.endswith("-year-old")
     is_somebody = is_aged or may_be_somebody(head)
     owner = next((child for child in head.lefts if child.dep_ == "poss" and child.pos_ in ("PRON", "PROPN")), None)
     if owner is not None and noun_class is None and head.tag_ == "NN" and not is_somebody:  # "his own argument"

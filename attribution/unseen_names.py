@@ -343,15 +343,15 @@ def _initialed_names(doc: Doc) -> Iterator[Span]:
             yield span
 
 
-def _names_in_offices(doc: Doc) -> Iterator[Span]:
-    """Give the names that NER takes for a body's with the office before them: "District Collector P. Obi"."""
-    for ent in doc.ents:
-        office, initial, last = (None, None, None) if len(ent) < 3 else ent[-3:]
-        if office is None or initial is None or last is None or ent.label_ != "ORG":
+def _officed_initials(doc: Doc) -> Iterator[Span]:
+    """Give the names that NER takes for a body's, told by an office and an initial before them: "District Collector P. Obi"."""
+    for last in doc[2:]:
+        if last.ent_type_ != "ORG" or last.pos_ != "PROPN" or not last.text.istitle() or is_word_of_bodies(last.text):
             continue
+        office, initial = last.nbor(-2), last.nbor(-1)
         is_initial = len(initial) == 2 and initial.text.istitle() and initial.text[1] == "."
-        if office.text in telling_titles() and is_initial and not is_word_of_bodies(last.text):
-            yield ent.doc[initial.i : last.i + 1]
+        if is_initial and office.text in telling_titles():
+            yield doc[initial.i : last.i + 1]
 
 
 def _lettered_names(doc: Doc) -> Iterator[Span]:
@@ -416,7 +416,7 @@ _SIGNS: tuple[Callable[[Doc], Iterator[Span]], ...] = (
     _speaking_names,
     _nicknamed_names,
     _initialed_names,
-    _names_in_offices,
+    _officed_initials,
     _lettered_names,
     _related_names,
     _called_names,
