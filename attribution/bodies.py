@@ -487,7 +487,9 @@ def _may_be_business(name: str) -> bool:
     """Say whether a body's name tells of no other kind, as that of "Allied Warehouse Union" and "University of Dublin" does."""
     kind = _kind_of(name) if not name.isupper() else ""  # "GM"
     is_model = _MODEL.fullmatch(name) is not None
-    return _is_business(name) or (noun_classes().get(kind) not in _NO_BUSINESS and not is_model)
+    told = {nouns_as("names:").get(word) for word in _lemmas(name)} - {None}  # "United Auto Workers", of a union
+    is_other = bool(told) and told.isdisjoint(nouns_with("business"))
+    return _is_business(name) or (noun_classes().get(kind) not in _NO_BUSINESS and not (is_model or is_other))
 
 
 def _behind_country(doc: Doc, start: int, end: int) -> int:

@@ -343,6 +343,8 @@ def _of_mention(discourse: Discourse, n: int, span: Span) -> Source:
     if head.lower_ in _THEY or is_all or is_it(head) or (is_pair(head) and not is_known):
         source = _of_plural_pronoun(discourse, mention)
         group = discourse.group_of.get(n)
+        if group is None and source.source_type is SourceType.COLLECTIVE and source.noun and source.entity:
+            group = Group(source.noun, True, SourceType.COLLECTIVE, entity=source.entity)  # "Evacuees", of no list
         return of_member(discourse, mention, group, number_of(head)) if group is not None and is_part(head) else source
     if (one := latter(discourse, mention)) is not None:
         return _named(discourse, n, one)
