@@ -304,7 +304,7 @@ class Bodies:
                     or (ent.label_ == "PERSON" and key_of_name(ent.text) in self._told)
                 )
                 and ent.end - 1 not in self._person_at
-                and name
+                and any(map(str.isalpha, name))
                 and name.lower() not in cities
             ):
                 self.named.append((ent.root.i, self.body_of(name)))
@@ -397,7 +397,7 @@ def _short_form(own: str, outlets: Outlets) -> dict[str, str]:
     """Give what a paper calls itself: "Times", with its name; nobody calls the Huffington Post "the Post"."""
     words, known = own.split(), outlets.named(own)
     is_paper = known is None or known.kind == "newspaper"
-    is_short = bool(words) and (words[-1] in outlet_words("last") or _is_tied_name(words[-1]))
+    is_short = bool(words) and (words[-1] in outlet_words("short") | outlet_words("last") or _is_tied_name(words[-1]))
     return {words[-1]: own} if len(words) > 1 and is_paper and is_short else {}
 
 

@@ -225,7 +225,12 @@ def _extracted_drafts(
             trust, candidate = max(known, key=lambda pair: (pair[0], -pair[1].head))
             head, lemma, frame = candidate.head, candidate.lemma, candidate.frame
             if frame == "adverb" and cue >= set(candidate.cue) and claim < set(candidate.claim):
-                claim = set(candidate.claim) - cue  # "reportedly" is said of its whole clause, of which the model sees a part
+                claim = (
+                    set(candidate.claim) - cue
+                )  # "reportedly" is said of its whole clause, of which the model sees a part
+            is_subject_alone = frame == "parenthesis" and not any(layout.doc[i].pos_ in VERBS for i in claim)
+            if is_subject_alone and claim < set(candidate.claim):
+                claim = set(candidate.claim)  # "The lane, he pointed out, was closed"
             subject = set(candidate.source)
             is_sure = trust >= MIN_PRECISION_BESIDE_MODEL or is_report_of_outlet(
                 layout.doc[candidate.head], candidate.frame, candidate.source

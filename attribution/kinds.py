@@ -85,7 +85,11 @@ def _is_plain_plural(head: Token) -> bool:
 def _is_plain_one(discourse: Discourse, head: Token) -> bool:
     """Say whether a word that is taken for a name is one of people who are called so: "Caller reported …", as in a log."""
     is_alone = head.tag_ == "NNP" and head.is_sent_start and head.text.istitle() and head.left_edge.i == head.i
-    if not is_alone or noun_classes().get(head.lower_) not in ("person", "insider") or len(name_around(head).split()) > 1:
+    if (
+        not is_alone
+        or noun_classes().get(head.lower_) not in ("person", "insider")
+        or len(name_around(head).split()) > 1
+    ):
         return False
     is_name = head.ent_type_ == "PERSON" or head.text in discourse.outlets or head.lower_ in known_bodies()
     return not is_name and all(token.is_sent_start for token in head.doc if token.text == head.text)
@@ -136,7 +140,9 @@ def class_of(discourse: Discourse, head: Token) -> str | None:
             head.lower_ in nouns_with("office") and head.tag_ == "NNP" and (is_definite(head) or head.is_sent_start)
         )
         # "the Collector", of somebody whom the article names as that
-        is_office |= found == "person" and is_definite(head) and any(lemma in p.roles for p in discourse.mentions.people)
+        is_office |= (
+            found == "person" and is_definite(head) and any(lemma in p.roles for p in discourse.mentions.people)
+        )
         return found if is_named_document or is_office or is_word else with_capital
     is_headline_s = found == "document" and head.i < discourse.mentions.headline  # "Coffee may lengthen life: study"
     return found if head.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON") or is_headline_s else None

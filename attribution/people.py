@@ -209,9 +209,7 @@ def person_described(discourse: Discourse, mention: Mention) -> Person | None:
         fits = _fits(people, lemma, words)
         if (told_of := _told_of_before(discourse, n)) is not None:
             fits[told_of] *= _TOLD_OF
-        near = discourse.mentions.salient_person(
-            head, gender_of_noun(lemma), discourse.speakers, others, weights=fits
-        )
+        near = discourse.mentions.salient_person(head, gender_of_noun(lemma), discourse.speakers, others, weights=fits)
         person = near or person
         return None if person is None or _is_other(discourse, head, person) else person
     return person

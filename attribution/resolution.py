@@ -627,8 +627,11 @@ def _of_other_noun(discourse: Discourse, mention: Mention) -> Source:
     inner = discourse.mentions.person_in(span)
     if inner is not None:  # "the lobbyist and strategist Ann Lee"
         return _named(discourse, n, inner)
-    is_aged = span.text.endswith("-year-old")
-    is_somebody = is_aged or may_be_somebody(head)
+    if span[0].pos_ == "DET" and span.text.endswith("-year-old"):  # whatever the parse says
+        aged = Group("year-old", False, SourceType.ANONYMOUS, entity=discourse.full_text(span[1:]), number=1)
+        discourse.groups.append(aged)
+        return of_group(discourse, n, aged, 1)
+    is_somebody = may_be_somebody(head)
     owner = next((child for child in head.lefts if child.dep_ == "poss" and child.pos_ in ("PRON", "PROPN")), None)
     if owner is not None and noun_class is None and head.tag_ == "NN" and not is_somebody:  # "his own argument"
         return _of_mention(discourse, n, phrase_of(owner))
@@ -639,7 +642,7 @@ def _of_other_noun(discourse: Discourse, mention: Mention) -> Source:
         return Source(SourceType.ORGANIZATION, head.text)
     if head.pos_ == "NOUN" and not is_counted and not is_somebody:
         return Source(SourceType.DOCUMENT, discourse.full_text(span))
-    if not (is_counted or is_aged) and head.tag_ in ("NNS", "NNPS", "JJ", "DT", "CD", "JJS", "PRP"):
+    if not is_counted and head.tag_ in ("NNS", "NNPS", "JJ", "DT", "CD", "JJS", "PRP"):
         return _of_many(discourse, head, fuller_before(head) or span)
     return _of_unnamed(discourse, n, head, is_plural=is_counted)
 
