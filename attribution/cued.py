@@ -224,12 +224,15 @@ def _extracted_drafts(
         if known:
             trust, candidate = max(known, key=lambda pair: (pair[0], -pair[1].head))
             head, lemma, frame = candidate.head, candidate.lemma, candidate.frame
-            if frame == "adverb" and cue >= set(candidate.cue) and claim < set(candidate.claim):
+            is_adverb = cue >= (own := set(candidate.cue)) and all(layout.doc[i].pos_ == "AUX" for i in cue - own)
+            if frame == "adverb" and is_adverb and claim < set(candidate.claim):
                 claim = (
                     set(candidate.claim) - cue
                 )  # "reportedly" is said of its whole clause, of which the model sees a part
-            is_subject_alone = frame == "parenthesis" and not any(layout.doc[i].pos_ in VERBS for i in claim)
-            if is_subject_alone and claim < set(candidate.claim):
+            around = layout.doc[head].head
+            is_subject = any(layout.doc[i].head == around and layout.doc[i].dep_ in SUBJECTS for i in claim)
+            is_subject &= frame == "parenthesis" and layout.doc[head].dep_ == "parataxis" and around.i not in claim
+            if is_subject and claim < set(candidate.claim):
                 claim = set(candidate.claim)  # "The lane, he pointed out, was closed"
             subject = set(candidate.source)
             is_sure = trust >= MIN_PRECISION_BESIDE_MODEL or is_report_of_outlet(

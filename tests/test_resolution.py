@@ -2628,3 +2628,20 @@ def test_who_asks_is_not_who_answers() -> None:
 def test_a_paper_calls_itself_by_its_last_word() -> None:
     article = Article("As the Observer reported in June, the plan was shelved.", outlet="The Kettle Bay Observer")
     assert audit(article)["source_type"].tolist() == ["author"]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("The engineers put the damage at $3 million.", "the damage at $3 million"),
+        ("The union pegged the cost at 14 percent.", "the cost at 14 percent"),
+        ("The mill has reportedly been sold, and the town is poorer.", "The mill has … been sold"),
+        ("The road is closed, and the mayor has allegedly fled.", "the mayor has … fled"),
+        (
+            "Coun. Ann Lee called it a shame. The lane, she pointed out, has now been studied three times since 2017.",
+            "The lane … has now been studied three times since 2017",
+        ),
+    ],
+)
+def test_a_claim_is_its_whole_clause_and_no_other(text: str, claim: str) -> None:
+    assert claim in audit(text).query("attributed")["claim"].tolist()
