@@ -15,10 +15,10 @@ from attribution.kinds import Mention, class_of
 from attribution.model import Quotation, Source, SourceType
 from attribution.names import is_indefinite, is_numbered
 from attribution.numerals import FEW
-from attribution.phrases import is_definite, is_people, phrase_of, without_clause
+from attribution.phrases import apposed_person, is_definite, is_people, phrase_of, without_clause
 from attribution.salience import FEMININE, HE_OR_SHE, MASCULINE, gender_of_noun, gender_of_pronoun
 from attribution.syntax import subject_before
-from attribution.unnamed import asks_not_to_be_named, is_many, is_part, listener_of_people, number_of
+from attribution.unnamed import asks_not_to_be_named, is_many, is_part, join_group, listener_of_people, number_of
 from attribution.vocabulary import QUANTITIES, nouns_with, roles_of_titles, verbs_with
 
 if TYPE_CHECKING:
@@ -141,15 +141,37 @@ def _unnamed_subject(discourse: Discourse, n: int, pronoun: Token) -> Group | No
     if start == 0 or pronoun.dep_ != "nsubj":
         return None
     before = discourse.doc[start - 1].sent
-    subject = next((t for t in before.root.lefts if t.dep_ == "nsubj"), None)
+    # "Outside court, a cousin stood": the last one, for the parse may take "court" for a subject too
+    subject = next((t for t in reversed([*before.root.lefts]) if t.dep_ == "nsubj"), None)
+    subject = _only_one_told_of(discourse, before) or subject
     group = discourse.group_at.get(subject.i) if subject is not None else None
-    if subject is None or group is None or not group.is_anonymous:
+    is_named = subject is not None and apposed_person(discourse.mentions, subject) is not None
+    if subject is None or is_named or (group is not None and not group.is_anonymous):
         return None
     genders = {gender_of_noun(subject.lemma_.lower()), gender_of_pronoun(pronoun)} - {None}
     is_quoted = discourse.attributions[n].quotation is Quotation.DIRECT and "\n" not in before[-1].text
-    is_new = is_quoted and is_indefinite(subject)
+    is_new = (is_quoted or subject.dep_ != "nsubj") and is_indefinite(subject) and is_people(subject)
+    is_new &= class_of(discourse, subject) != "press_office"
     is_one = subject.tag_ == "NN" and len(genders) == 1 and (is_new or asks_not_to_be_named(subject))
-    return group if is_one and not discourse.coreferent_person(pronoun) else None
+    if not is_one or discourse.coreferent_person(pronoun):
+        return None
+    if group is None:
+        join_group(discourse, subject, Group(subject.lemma_.lower(), False, SourceType.ANONYMOUS))
+    return discourse.group_at[subject.i]
+
+
+def _only_one_told_of(discourse: Discourse, sentence: Span) -> Token | None:
+    """Give the one without a name, if nobody else is spoken of in a sentence: "The room fell silent for a man whose son had died"."""
+    somebody = [
+        t
+        for t in sentence
+        if t.i in discourse.mentions.person_at or t.lower_ in HE_OR_SHE or (t.tag_ == "NN" and is_people(t))
+    ]
+    one = somebody[0] if somebody else None
+    if one is None or one.dep_ != "pobj":
+        return None
+    is_told = any(child.dep_ == "relcl" and child.left_edge.tag_ in ("WP", "WP$") for child in one.rights)
+    return one if is_told and all(one == t or one.is_ancestor(t) for t in somebody) else None
 
 
 def _end_of_sentence(discourse: Discourse, n: int) -> int:

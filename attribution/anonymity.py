@@ -120,7 +120,7 @@ _AFTER_CHANGED_NAME = (
     rf"[(,–—-]\s?(?:(?:which is )?not {_OWN} real name"
     rf"|(?:(?:{_OWN}|whose) )?(?:(?:real|first|full|the) )?names? (?:(?:has|have|had) been |was )?changed"
     r"|(?:a|which is a|using a) pseudonym)"
-    rf"|is (?:not {_OWN} real name|a pseudonym)\b"
+    rf"|(?:is|was) (?:not {_OWN} real name|a pseudonym)\b"
 )
 # "has agreed to call her Ann", "whom we will call Ann", "asked to be called only Ms Ann"
 _BEFORE_CHANGED_NAME = (

@@ -300,7 +300,7 @@ class Bodies:
             is_told = ent.label_ == "PERSON" and key_of_name(ent.text) in self._told
             is_body = is_told or ent.label_ in ("ORG", "PRODUCT") or ent.text.lower() in known_bodies()
             is_place = name.lower() in cities or any(line.start <= ent.start_char < line.end for line in datelines)
-            if name and is_body and not is_place and ent.end - 1 not in self._person_at:
+            if any(map(str.isalpha, name)) and is_body and not is_place and ent.end - 1 not in self._person_at:
                 self.named.append((ent.root.i, self.body_of(name)))
                 self._body_at.update(dict.fromkeys(range(ent.start, ent.end), self.body_of(name)))
         for token in self.doc:  # "Twitter", where NER takes no notice of it
@@ -410,7 +410,7 @@ def _own_forms(own: str, outlets: Outlets) -> dict[str, str]:
     """Give what a paper calls itself: "Times", with its name; nobody calls the Huffington Post "the Post"."""
     words, known = own.split(), outlets.named(own)
     is_paper = known is None or known.kind == "newspaper"
-    is_short = bool(words) and (words[-1] in outlet_words("short") or _is_tied_name(words[-1]))
+    is_short = bool(words) and (words[-1] in outlet_words("short") | outlet_words("last") or _is_tied_name(words[-1]))
     return {words[-1]: own} if len(words) > 1 and is_paper and is_short else {}
 
 
@@ -503,7 +503,9 @@ def _may_be_business(name: str) -> bool:
     """Say whether a body's name tells of no other kind, as that of "Allied Warehouse Union" and "University of Dublin" does."""
     kind = _kind_of(name) if not name.isupper() else ""  # "GM"
     is_model = _MODEL.fullmatch(name) is not None
-    return _is_business(name) or (noun_classes().get(kind) not in _NO_BUSINESS and not is_model)
+    told = {nouns_as("names:").get(word) for word in _lemmas(name)} - {None}  # "United Auto Workers", of a union
+    is_other = bool(told) and told.isdisjoint(nouns_with("business"))
+    return _is_business(name) or (noun_classes().get(kind) not in _NO_BUSINESS and not (is_model or is_other))
 
 
 def _behind_country(doc: Doc, start: int, end: int) -> int:

@@ -13,8 +13,7 @@ from attribution.cues import (
     MIN_PRECISION,
     Candidate,
     commitments,
-    is_heard_in_court,
-    is_hearsay,
+    is_plain,
     is_report_of_outlet,
     is_speaker,
     subject_of,
@@ -224,8 +223,16 @@ def _extracted_drafts(
         if known:
             trust, candidate = max(known, key=lambda pair: (pair[0], -pair[1].head))
             head, lemma, frame = candidate.head, candidate.lemma, candidate.frame
-            if frame == "adverb" and cue == set(candidate.cue) and claim < set(candidate.claim):
-                claim = set(candidate.claim)  # "reportedly" is said of its whole clause, of which the model sees a part
+            is_adverb = cue >= (own := set(candidate.cue)) and all(layout.doc[i].pos_ == "AUX" for i in cue - own)
+            if frame == "adverb" and is_adverb and claim < set(candidate.claim):
+                claim = (
+                    set(candidate.claim) - cue
+                )  # "reportedly" is said of its whole clause, of which the model sees a part
+            around = layout.doc[head].head
+            is_subject = any(layout.doc[i].head == around and layout.doc[i].dep_ in SUBJECTS for i in claim)
+            is_subject &= frame == "parenthesis" and layout.doc[head].dep_ == "parataxis" and around.i not in claim
+            if is_subject and claim < set(candidate.claim):
+                claim = set(candidate.claim)  # "The lane, he pointed out, was closed"
             subject = set(candidate.source)
             is_sure = trust >= MIN_PRECISION_BESIDE_MODEL or is_report_of_outlet(
                 layout.doc[candidate.head], candidate.frame, candidate.source
@@ -545,9 +552,9 @@ def _beside_model(
         draft = _cue_draft(trust, candidate)
         draft.is_within = is_anothers
         said = draft.cue | draft.source
-        is_sure = trust >= MIN_PRECISION_BESIDE_MODEL or is_hearsay(layout.doc[candidate.head], candidate.frame)
-        is_sure |= is_report_of_outlet(layout.doc[candidate.head], candidate.frame, candidate.source)
-        is_sure |= is_heard_in_court(layout.doc[candidate.head], candidate.frame, candidate.source)
+        is_sure = trust >= MIN_PRECISION_BESIDE_MODEL or is_plain(
+            layout.doc[candidate.head], candidate.frame, candidate.source
+        )
         if outer is not None:
             draft.claim &= outer.claim
         elif not is_sure or draft.claim & taken or said & (taken | claimed.keys()):

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from attribution.document import is_link, outlets_of
 from attribution.lexicon import read_table
 from attribution.model import Commitment
-from attribution.syntax import VERBS
+from attribution.syntax import VERBS, objects_behind, subject_before
 from attribution.vocabulary import PEOPLE, noun_classes, nouns_with, verbs_with
 
 if TYPE_CHECKING:
@@ -71,7 +71,15 @@ def _trusted_lemmas() -> frozenset[str]:
     trusted = {lemma for (lemma, _), precision in cue_precisions().items() if precision >= MIN_PRECISION}
     hearsay = (lemma for lemma, group in commitments().items() if group is Commitment.HEARSAY)
     return frozenset(
-        trusted.union(hearsay, _LIKE, verbs_with("rumouring"), verbs_with("emerging"), nouns_with("report"), ("hear",))
+        trusted.union(
+            hearsay,
+            _LIKE,
+            verbs_with("rumouring"),
+            verbs_with("emerging"),
+            verbs_with("estimating"),
+            nouns_with("report"),
+            ("hear",),
+        )
     )
 
 
@@ -168,9 +176,22 @@ def _trust(head: Token, frame: str, source: Sequence[int]) -> float:
     lemma = head.lemma_.lower()
     key = _LIKE.get(lemma, lemma), "clause" if frame == "impersonal" else frame
     precision = cue_precisions().get(key, 0.0)
-    if is_hearsay(head, frame) or is_report_of_outlet(head, frame, source) or is_heard_in_court(head, frame, source):
+    if is_plain(head, frame, source):
         precision = max(precision, MIN_PRECISION)  # annotators marked few of them; what such a word says is plain
     return precision * _context_factor(head, frame, has_source=bool(source))
+
+
+def is_plain(head: Token, frame: str, source: Sequence[int]) -> bool:
+    """Say whether a construction tells plainly that something is stated, however seldom annotators marked it."""
+    is_report = is_report_of_outlet(head, frame, source) or is_heard_in_court(head, frame, source)
+    return is_report or is_hearsay(head, frame) or is_estimate(head, frame, source)
+
+
+def is_estimate(head: Token, frame: str, source: Sequence[int]) -> bool:
+    """Say whether somebody tells how much or when something is: "the survey put opposition at 72 per cent"."""
+    if frame != "object+prep" or head.lemma_ not in verbs_with("estimating") or not source:
+        return False
+    return any(word.pos_ == "NUM" for noun in objects_behind(head, "at") for word in noun.subtree)
 
 
 def is_hearsay(head: Token, frame: str) -> bool:
@@ -224,7 +245,7 @@ def _frames(head: Token) -> Iterator[_Frame]:
     elif head.pos_ == "ADJ":
         yield from _adjective_frames(head)
     elif head.pos_ == "ADV" and head.dep_ == "advmod":
-        yield "adverb", _words_under(_clause_of(head)), [head.i], []
+        yield "adverb", _own_clause(head), [head.i], []
 
 
 def _per_frames(head: Token) -> Iterator[_Frame]:
@@ -394,6 +415,20 @@ def _clause_of(token: Token) -> Token:
     while token.dep_ == "conj" and token.head is not token:
         token = token.head
     return token
+
+
+def _own_clause(adverb: Token) -> Iterator[int]:
+    """Give the clause that an adverb stands in, without those beside it that have a subject of their own: "It rained, and Lee reportedly left"."""
+    clause = adverb.head
+    while clause.head is not clause and (
+        clause.dep_ not in CLAUSE_HEADS or (clause.dep_ == "conj" and subject_before(clause) is None)
+    ):
+        clause = clause.head
+    others = (t for t in clause.rights if t.dep_ == "conj" and t.i > adverb.i and subject_before(t) is not None)
+    end = min((t.left_edge.i for t in others), default=clause.right_edge.i + 1)
+    while end > adverb.i and (clause.doc[end - 1].dep_ == "cc" or clause.doc[end - 1].text == ","):
+        end -= 1
+    return (t.i for t in clause.subtree if t.i < end)
 
 
 def _governed(parenthesis: Token) -> Iterator[int]:

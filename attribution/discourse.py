@@ -38,6 +38,7 @@ _FOCUSING = frozenset("also especially even just only particularly perhaps so".s
 # Between somebody and what is theirs: "a girl with her hair in braids".
 _OF_ONESELF = frozenset({"in", "with", "on"})
 _MINE = frozenset({"my", "our"})
+_LONGEST_NAME = 6  # tokens, with a title
 _REACH = 1500  # tokens back to which a definite document may go
 
 
@@ -205,7 +206,13 @@ class Discourse:
 
     def not_meant(self, n: int, head: Token) -> list[Person]:
         """Give who a mention's own statement shows to be somebody else: whom it names, who hears it, and in whose statement it stands."""
-        return [*self.named_in_claims(n), *self._hearers(n), *self._answered(n), *self.quoting(n, head)]
+        return [
+            *self.named_in_claims(n),
+            *self._hearers(n),
+            *self._answered(n),
+            *self._asking(n),
+            *self.quoting(n, head),
+        ]
 
     def _hearers(self, n: int) -> list[Person]:
         """Give whom a cue names as those spoken to: "he told Lee", "he wrote to her"."""
@@ -222,6 +229,13 @@ class Discourse:
         is_next = self.cue_of(before)[0].sent.end >= cue[0].sent.start
         speaker = self.named_source(before) if is_next else None
         return [speaker] if speaker is not None else []
+
+    def _asking(self, n: int) -> list[Person]:
+        """Give who put the question that a statement answers: "Asked by Lee how real the risk was, he said …"."""
+        before = (t for word in self.cue_of(n) for t in word.lefts if t.dep_ == "advcl" and asks(t))
+        asked = next((t for t in before if t.nbor().lower_ == "by"), None)
+        behind = range(asked.i + 2, asked.i + 2 + _LONGEST_NAME) if asked is not None else ()
+        return [self.mentions.person_at[i] for i in behind if i in self.mentions.person_at][:1]
 
     def spoken_to(self, n: int, pronoun: Token) -> Person | None:
         """Give who answers the one who spoke to them just before: "“It is late,” Ann Lee told Bo Obi. “It is early,” he replied."."""

@@ -334,6 +334,18 @@ def _parts(doc: Doc) -> list[Doc]:
     return [doc[start : start + PIECE_TOKENS].as_doc() for start in range(0, len(doc), PIECE_TOKENS)]
 
 
+def _tie_former(doc: Doc) -> Doc:
+    """Hang "ex" on the noun that a hyphen ties it to, where the parse has both beside each other: "his ex-wives"."""
+    for ex in doc[:-2]:
+        hyphen, noun = ex.nbor(), ex.nbor(2)
+        is_tied = hyphen.text == "-" and not (ex.whitespace_ or hyphen.whitespace_)
+        if ex.lower_ == "ex" and is_tied and noun.pos_ in ("NOUN", "PROPN") and ex.head == noun.head != ex:
+            for child in (*ex.children, ex, hyphen):
+                child.head = noun
+            ex.dep_ = hyphen.dep_ = "compound"
+    return doc
+
+
 def make_docs(texts: Iterable[str], nlp: Language, *, batch_size: int = 4) -> Iterator[Doc]:
     """Parse texts, in order and in batches, each into one Doc of the same length; long ones in pieces.
 
@@ -353,5 +365,5 @@ def make_docs(texts: Iterable[str], nlp: Language, *, batch_size: int = 4) -> It
     for doc, is_last in nlp.pipe(cut(), as_tuples=True, batch_size=batch_size, disable=list(COMPONENTS)):
         held.append(doc)
         if is_last:
-            yield held[0] if len(held) == 1 else Doc.from_docs(held, ensure_whitespace=False)
+            yield _tie_former(held[0] if len(held) == 1 else Doc.from_docs(held, ensure_whitespace=False))
             held = []

@@ -83,6 +83,19 @@ def _is_plain_plural(head: Token) -> bool:
     return all(token.is_sent_start for token in head.doc if token.text == head.text)
 
 
+def _is_plain_one(discourse: Discourse, head: Token) -> bool:
+    """Say whether a word that is taken for a name is one of people who are called so: "Caller reported …", as in a log."""
+    is_alone = head.tag_ == "NNP" and head.is_sent_start and head.text.istitle() and head.left_edge.i == head.i
+    if (
+        not is_alone
+        or noun_classes().get(head.lower_) not in ("person", "insider")
+        or len(name_around(head).split()) > 1
+    ):
+        return False
+    is_name = head.ent_type_ == "PERSON" or head.text in discourse.outlets or head.lower_ in known_bodies()
+    return not is_name and all(token.is_sent_start for token in head.doc if token.text == head.text)
+
+
 def _class_with_capital(head: Token, headline: int) -> str | None:
     """Give the class of a noun for many that stands with a capital: in the first line, as every word there may, or "Latinos"."""
     is_source = head.lower_.removesuffix("s") in nouns_with("bare") and len(name_around(head).split()) == 1
@@ -111,6 +124,8 @@ def class_of(discourse: Discourse, head: Token) -> str | None:
         is_told = found == "person" or any(child.dep_ in ("det", "nummod") for child in head.lefts)
         if is_told:
             return found
+    if _is_plain_one(discourse, head):
+        return noun_classes()[head.lower_]
     is_of_two_words = head.text[1:] != head.text[1:].lower() and not head.text.isupper()
     if is_one_of_a_people(head) or (is_of_two_words and noun_classes().get(lemma) == "person"):  # "a YouTuber"
         return "person"
@@ -125,6 +140,8 @@ def class_of(discourse: Discourse, head: Token) -> str | None:
         is_office = (
             head.lower_ in nouns_with("office") and head.tag_ == "NNP" and (is_definite(head) or head.is_sent_start)
         )
-        return found if is_named_document or is_office or is_word else with_capital
+        # "the Collector", of somebody whom the article names as that
+        is_called = found == "person" and is_definite(head) and any(lemma in p.roles for p in discourse.mentions.people)
+        return found if is_named_document or is_office or is_called or is_word else with_capital
     is_headline_s = found == "document" and head.i < discourse.mentions.headline  # "Coffee may lengthen life: study"
     return found if head.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON") or is_headline_s else None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from attribution.discourse import Discourse
 from attribution.kinds import Mention
+from attribution.marks import DASHES
 from attribution.model import SourceType
 from attribution.numerals import read_number
 from attribution.outlets import bare
@@ -184,6 +185,8 @@ def name_of_organization(discourse: Discourse, mention: Mention) -> str:
     phrase = phrase_of(head, without_clauses=True)
     if head.dep_ == "compound" and span.start < head.i < span.end:  # "the Lee campaign projects …"
         phrase = head.doc[span.start : head.i + 1]
+    if any(t.text in DASHES and t.whitespace_ for t in head.doc[phrase.start : span.start]):
+        phrase = head.doc[span.start : phrase.end]  # "MILAN, July 3 (Newsdesk) - Tarn Industries"
     if head.pos_ == "PROPN" and not head.is_lower:  # "a still-struggling HP"
         phrase = phrase[next((k for k, t in enumerate(phrase) if t.text[0].isupper() and t.pos_ != "DET"), 0) :]
         nouns = [
@@ -193,6 +196,7 @@ def name_of_organization(discourse: Discourse, mention: Mention) -> str:
     # "the online retail giant"
     is_company = head.lower_ in nouns_with("company") and all(t.is_lower for t in phrase[1:])
     is_meant = is_definite(head) and (is_company or len(phrase) <= 2)
+    is_meant |= head.lower_ == "police" and len(phrase) == 1
     is_meant |= is_of_place(head) and span[0].lower_ == "the"
     if head.pos_ == "NOUN" and is_meant and not are_many:
         named = _named_before(discourse, head)

@@ -182,10 +182,14 @@ def words_tied_to(noun: Token) -> list[str]:
 
 
 def is_on_platform(noun: Token) -> bool:
-    """Say whether a noun stands beside the platform that it is on: "his Facebook page", "a post on X", "a social media account"."""
+    """Say whether a noun stands beside the platform that it is on: "his Facebook page", "a post on X", "a social media account".
+
+    So "a post in the Leeds group on Facebook".
+    """
     before = (child for child in noun.lefts if child.dep_ in ("compound", "nmod", "amod"))
     beside = (noun.head,) if noun.dep_ == "appos" else ()  # "On Telegram, a channel …"
-    return any(map(_is_platform, (*before, *beside, *objects_behind(noun, "on"))))
+    within = (name for group in objects_behind(noun, "in", "to") for name in objects_behind(group, "on"))
+    return any(map(_is_platform, (*before, *beside, *objects_behind(noun, "on"), *within)))
 
 
 def _is_platform(name: Token) -> bool:

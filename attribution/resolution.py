@@ -37,7 +37,7 @@ from attribution.leads import resolve_described
 from attribution.listeners import outlet_meant, outlets_listed
 from attribution.mentions import Mentions, Person
 from attribution.model import NO_SOURCE, UNNAMED, Article, Attribution, Commitment, Post, Quotation, Source, SourceType
-from attribution.names import goes_back, is_role
+from attribution.names import goes_back, is_role, is_word_of_bodies
 from attribution.numerals import FEW
 from attribution.organizations import body_named_behind, body_spoken_for, name_of_organization
 from attribution.outlets import bare
@@ -377,7 +377,13 @@ def _of_none_cited(discourse: Discourse, mention: Mention) -> Source | None:
     n, head = mention.n, mention.head
     is_listener = discourse.attributions[n].parent is None and _is_listener(head)
     is_anybody = head.lower_ == "one" and len(mention.span) == 1 and any(t.tag_ == "MD" for t in head.head.lefts)
-    is_none = is_listener or _hears(discourse, n, head) or is_anybody or _is_expletive(discourse, n, head)
+    is_none = (
+        is_listener
+        or _hears(discourse, n, head)
+        or _is_hearsay(head)
+        or is_anybody
+        or _is_expletive(discourse, n, head)
+    )
     return Source(SourceType.UNATTRIBUTED) if is_none else None
 
 
@@ -475,6 +481,8 @@ def _of_plural_pronoun(discourse: Discourse, mention: Mention) -> Source | None:
         phrase = phrase_of(meant, without_clauses=True)
         meant = _of_noun_phrase(discourse, mention_of(discourse, n, meant, phrase))
     group = discourse.group_of.get(n)
+    if group is None and meant.source_type is SourceType.COLLECTIVE and meant.noun and meant.entity:
+        group = Group(meant.noun, True, SourceType.COLLECTIVE, entity=meant.entity)  # "Evacuees", of no list
     return of_member(discourse, mention, group, number_of(head)) if group is not None and is_part(head) else meant
 
 
@@ -650,6 +658,7 @@ def _of_body(discourse: Discourse, mention: Mention) -> Source | None:
     if head.ent_type_ == "PERSON" and head.tag_ == "NNP" and not is_told:
         return Source(SourceType.NAMED_PERSON, name)
     is_people = head.tag_ == "NNPS" or (head.ent_type_ == "NORP" and head.lower_.endswith("ns"))
+    is_people &= not is_word_of_bodies(head.text)  # "Keel Partners", "the Railways"
     if is_people and head.ent_type_ in ("NORP", "") and not is_body and not goes_back(head, "which"):
         return _of_many(discourse, head, span)
     return Source(SourceType.ORGANIZATION, name_of_organization(discourse, mention))
@@ -709,6 +718,10 @@ def _of_other_noun(discourse: Discourse, mention: Mention) -> Source:
     inner = discourse.mentions.person_in(span)
     if inner is not None:  # "the lobbyist and strategist Ann Lee"
         return _named(discourse, n, inner)
+    if span[0].pos_ == "DET" and span.text.endswith("-year-old"):  # whatever the parse says
+        aged = Group("year-old", False, SourceType.ANONYMOUS, entity=discourse.full_text(span[1:]), number=1)
+        discourse.groups.append(aged)
+        return of_group(discourse, n, aged, 1)
     is_somebody = may_be_somebody(head)
     owner = next((child for child in head.lefts if child.dep_ == "poss" and child.pos_ in ("PRON", "PROPN")), None)
     if owner is not None and noun_class is None and head.tag_ == "NN" and not is_somebody:  # "his own argument"
@@ -768,6 +781,12 @@ def _hears(discourse: Discourse, n: int, head: Token) -> bool:
     """Say whether what is stated was only said before somebody: "The court heard that Lee had been drinking"."""
     cue = discourse.cue_of(n)
     return head.lemma_.lower() in nouns_with("hears") and any(t.lemma_ == "hear" for t in cue)
+
+
+def _is_hearsay(head: Token) -> bool:
+    """Say whether what is stated only goes round: "Rumour has it that the mill will close"."""
+    is_having_it = head.head.lemma_ == "have" and any(child.lower_ == "it" for child in head.head.rights)
+    return head.lemma_.lower() in nouns_with("hearsay") and is_having_it
 
 
 def _is_expletive(discourse: Discourse, n: int, head: Token) -> bool:

@@ -343,6 +343,17 @@ def _initialed_names(doc: Doc) -> Iterator[Span]:
             yield span
 
 
+def _officed_initials(doc: Doc) -> Iterator[Span]:
+    """Give the names that NER takes for a body's, told by an office and an initial before them: "District Collector P. Obi"."""
+    for last in doc[2:]:
+        if last.ent_type_ != "ORG" or last.pos_ != "PROPN" or not last.text.istitle() or is_word_of_bodies(last.text):
+            continue
+        office, initial = last.nbor(-2), last.nbor(-1)
+        is_initial = len(initial) == 2 and initial.text.istitle() and initial.text[1] == "."
+        if is_initial and office.text in telling_titles():
+            yield doc[initial.i : last.i + 1]
+
+
 def _lettered_names(doc: Doc) -> Iterator[Span]:
     """Give the names that NER takes for something else or takes no notice of, told by the letters behind: "Aaron Obi KC"."""
     for letters in doc[2:]:
@@ -405,6 +416,7 @@ _SIGNS: tuple[Callable[[Doc], Iterator[Span]], ...] = (
     _speaking_names,
     _nicknamed_names,
     _initialed_names,
+    _officed_initials,
     _lettered_names,
     _related_names,
     _called_names,

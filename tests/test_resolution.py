@@ -2844,3 +2844,112 @@ def test_an_outlet_by_its_short_name_or_without_its_domain_is_the_author(nlp: La
         cited("Ann Lee said in a text message to the Inquirer that it rained.", nlp, outlet="Inquirer.net")[0].relay
         is None
     )
+
+
+NOT_AS_WRITTEN = [
+    # an office, with a name that begins with an initial
+    (
+        "District Collector P. Nambiar said 300 people had left. “We went to every house,” he said. The Collector conceded that two were lost.",
+        [("named_person", "P. Nambiar")] * 3,
+    ),
+    # an office that is called a body too
+    ("“It is late,” prosecutor Sefa Dunn said.", [("named_person", "Sefa Dunn")]),
+    # companies in the plural, with what they are before them
+    ("Brokerage Holm Partners called the cut “overdue”.", [("organization", "Holm Partners")]),
+    ("The Railways has not said when the line will reopen.", [("organization", "Railways")]),
+    ("Owner Tarvin Recycling says the cause is “not yet known”.", [("organization", "Tarvin Recycling")]),
+    # what goes round
+    ("Rumour has it that the bank will close.", [("unattributed", None)]),
+    # somebody's writing that is not theirs to speak
+    ("Ann Lee was calm. Her preprint describes a tremor before six falls.", [("document", "Ann Lee's preprint")]),
+    # behind a dateline
+    (
+        "Mill to shut\n\nMILAN, July 3 (Continental Newswire) - Corvane Industries cut its forecast on Thursday, blaming weaker orders.",
+        [("organization", "Corvane Industries")],
+    ),
+    # of a log
+    (
+        "Caller reported a dog in the road. Dispatcher advised her that this was no crime.",
+        [("anonymous", "Caller"), ("anonymous", "Dispatcher")],
+    ),
+    ("Brewer said that it was late.", [("organization", "Brewer")]),
+    ("A 14-year-old told police that he had seen the car.", [("anonymous", "14-year-old")]),
+    (
+        "“It is late,” said Ann Lee. His three ex-wives, interviewed together, agree that he was kind.",
+        [("named_person", "Ann Lee"), ("anonymous", "Ann Lee's three ex-wives")],
+    ),
+    ("Joana is not her real name. “I ran,” Joana said.", [("anonymous", "Joana")]),
+    # of whom the sentence before told
+    (
+        "“It was quiet,” said Ann Kern. At the gate, a gardener waved. “They are gone,” he said.",
+        [("named_person", "Ann Kern"), ("anonymous", "gardener")],
+    ),
+    (
+        "“I’ve got customers,” said Ann Lee. The room fell silent for a man whose daughter was hurt. He told councillors that he had waited.",
+        [("named_person", "Ann Lee"), ("anonymous", "man whose daughter was hurt")],
+    ),
+    (
+        "Mayor Tom Hale shook hands with a man whose daughter was hurt. He told councillors that he had waited.",
+        [("named_person", "Tom Hale")],
+    ),
+    (
+        "“It is fine,” said Bob Obi. A referee went further. The method, the referee wrote, “does not persuade me”.",
+        [("named_person", "Bob Obi"), ("anonymous", "referee")],
+    ),
+    (
+        "“It is late,” said Ann Kern. “We lost.” Paul Roe was less polite. The striker said that the judge was blind.",
+        [("named_person", "Ann Kern"), ("named_person", "Paul Roe")],
+    ),
+    # one of people whom no list has
+    (
+        "Welders at the yard were angry. “We have had no pay,” said one of them, a father of two.",
+        [("anonymous", "father of two")],
+    ),
+    # no company is a union, and the police are those whom the article names
+    (
+        "Corvane Industries will close its plant. The United Auto Workers said that it was late. A company spokesperson said it was not.",
+        [("organization", "United Auto Workers"), ("organization", "Corvane Industries")],
+    ),
+    (
+        "The Harlow Falls Police Department has two cars. A moose was seen, police said.",
+        [("organization", "Harlow Falls Police Department")],
+    ),
+    (
+        "A post in the Leeds Community Forum on Facebook claimed that shots had been fired.",
+        [("social_post", "post in the Leeds Community Forum on Facebook")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NOT_AS_WRITTEN)
+def test_who_it_is_is_told_by_the_words_beside_and_before(text: str, expected: list[Row]) -> None:
+    frame = audit(text).query("attributed")
+    found = frame[["source_type", "entity"]].astype(object).where(frame[["source_type", "entity"]].notna(), None)
+    assert list(map(tuple, found.to_numpy().tolist())) == expected
+
+
+def test_who_asks_is_not_who_answers() -> None:
+    text = "Ann Roe warned of it. Asked by Coun. Deb Hale how real that risk was, she answered, “Real enough.”"
+    assert audit(text).query("attributed")["entity"].tolist()[-1] == "Ann Roe"
+
+
+def test_a_paper_calls_itself_by_its_last_word() -> None:
+    article = Article("As the Observer reported in June, the plan was shelved.", outlet="The Kettle Bay Observer")
+    assert audit(article)["source_type"].tolist() == ["author"]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("The engineers put the damage at $3 million.", "the damage at $3 million"),
+        ("The union pegged the cost at 14 percent.", "the cost at 14 percent"),
+        ("The mill has reportedly been sold, and the town is poorer.", "The mill has … been sold"),
+        ("The road is closed, and the mayor has allegedly fled.", "the mayor has … fled"),
+        (
+            "Coun. Ann Lee called it a shame. The lane, she pointed out, has now been studied three times since 2017.",
+            "The lane … has now been studied three times since 2017",
+        ),
+    ],
+)
+def test_a_claim_is_its_whole_clause_and_no_other(text: str, claim: str) -> None:
+    assert claim in audit(text).query("attributed")["claim"].tolist()
