@@ -213,7 +213,8 @@ def person_described(discourse: Discourse, mention: Mention) -> Person | None:
         party = party_of(words)
         others += [p for p in people if party is not None and p.party not in (None, party)]
         fits = _fits(people, lemma, words)
-        if (told_of := _told_of_before(discourse, n)) is not None:
+        told_of = _told_of_before(discourse, n)
+        if told_of is not None and fits[told_of] >= 1:  # not one who holds another office
             fits[told_of] *= _TOLD_OF
         near = discourse.mentions.salient_person(head, gender_of_noun(lemma), discourse.speakers, others, weights=fits)
         person = near or person

@@ -59,7 +59,7 @@ def patterns() -> dict[str, re.Pattern[Any]]:
             for name, value in vars(importlib.import_module(module.name)).items():
                 found |= {f"{module.name}.{name}.{n}": pattern for n, pattern in enumerate(_held(value))}
     for name, value in vars(anonymity).items():
-        if name.isupper():  # made when they are first used
+        if name.isupper() and name.startswith("_"):  # made when they are first used
             templates = [value] if isinstance(value, str) else value
             found |= {f"anonymity.{name}.{n}": anonymity._compiled(template) for n, template in enumerate(templates)}
     return found | {f"wordings.{kind}": pattern for kind, pattern in wordings._patterns().items()}
