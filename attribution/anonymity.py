@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from attribution.lexicon import alternations
 from attribution.model import CharSpan
-from attribution.syntax import SUBJECTS, VERBS, subject_before
+from attribution.syntax import FINITE, SUBJECTS, VERBS, subject_before
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -57,12 +57,14 @@ _ANONYMITY = (
     r"|not (?:to )?(?:nam(?:e|ing)|identify(?:ing)?)\b|withhold(?:ing|s)?\b"
     rf"|withheld {_NAME}|{_NAME} (?:(?:not )?(?:be|being) <withheld>|(?:(?:is|are|was|were) (?:being )?|ha(?:s|ve|d) been )<hidden>)"
     # "whom we are calling Mei"
-    r"|(?:agreed to call|(?:is|are) calling) (?:(?:him|her|them) )?(?-i:[A-Z])\w+)"
+    r"|(?:agreed to call|we(?: are|[’']re) calling) (?:him|her|them) (?-i:[A-Z])\w+"
+    r"|whom [^.,;\n]{1,40}? (?:agreed to call|(?:is|are) calling) (?-i:[A-Z])\w+)"
     rf"|(?:\bnot|n[’']t) (?:want|wish) {_NAME}(?: (?:<withheld>|(?:in|on|to appear in) \w+(?: (?!{_NO_PLACE})\w+)?))?)"
 )
 _OF_ANONYMITY = rf"{_ANONYMITY}|{_UNAUTHORIZED}"
 _BECAUSE = (
-    r"(?:(?:<because>|saying(?: that)?|(?<=,\s)given|given(?= (?:the|that|how|his|her|their)))\b"
+    # not "be quoted as saying", "be named as an heir"
+    r"(?:(?:(?!as (?:saying|telling|having|being|one|an?)\b)<because>|saying(?: that)?|(?<=,\s)given|given(?= (?:the|that|how|his|her|their)))\b"
     rf"|for(?= (?:fear|(?:[\w-]+ ){{1,3}}reasons|(?:{_OWN} (?:\w+ )?)?<safety>)\b)|under(?= (?:[\w’'-]+ ){{0,4}}<rules>\b)"
     r"|in order(?= (?:not )?to)|so as(?= (?:not )?to)|so that|so"
     rf"|(?=(?:to (?:not )?<aim>|by (?:court )?order|fearing|worried|afraid|lest|discussing|describing)\s))"
@@ -210,6 +212,8 @@ def _going_on(sent: Span, reason: CharSpan) -> int:
         if not reason.start < at < reason.end:
             continue
         subject = subject_before(token) if token.pos_ in VERBS else None
+        if subject is None and token.dep_ == "conj" and token.tag_ in FINITE:
+            subject = token.head  # "who gave no name for fear of arrest but admitted it"
         is_outer = subject is not None and subject.idx - sent.start_char < reason.start
         if (
             is_outer and first.head != token
