@@ -97,11 +97,9 @@ def main(path: Path) -> None:
     for desk, n in measure(articles(path)):
         shares = (n["found"] / n["statements"], n["types"] / n["found"], n["named"] / n["names"])
         relay = f1(n["right_relays"], n["relayed"], n["relays"])
-        reason = f1(n["right_reasons"], n["reasoned"], n["reasons"])
+        reason = f"{f1(n['right_reasons'], n['reasoned'], n['reasons']):11.3f}" if n["reasons"] else f"{'–':>11}"
         figures = "".join(f"{share:8.3f}" for share in shares)
-        print(
-            f"{desk:16}{n['statements']:11}{figures}{relay:10.3f}{n['numbers'] / max(1, n['unnamed']):8.3f}{reason:11.3f}"
-        )
+        print(f"{desk:16}{n['statements']:11}{figures}{relay:10.3f}{n['numbers'] / max(1, n['unnamed']):8.3f}{reason}")
 
 
 if __name__ == "__main__":
