@@ -63,8 +63,8 @@ _ANONYMITY = (
 )
 _OF_ANONYMITY = rf"{_ANONYMITY}|{_UNAUTHORIZED}"
 _BECAUSE = (
-    # not "be quoted as saying", "be named as an heir"
-    r"(?:(?:(?!as (?:saying|telling|having|being|one|an?)\b)<because>|saying(?: that)?|(?<=,\s)given|given(?= (?:the|that|how|his|her|their)))\b"
+    # not "be quoted as saying"
+    r"(?:(?:(?!as (?:saying|telling|having|being)\b)<because>|(?<!\bas\s)saying(?: that)?|(?<=,\s)given|given(?= (?:the|that|how|his|her|their)))\b"
     rf"|for(?= (?:fear|(?:[\w-]+ ){{1,3}}reasons|(?:{_OWN} (?:\w+ )?)?<safety>)\b)|under(?= (?:[\w’'-]+ ){{0,4}}<rules>\b)"
     r"|in order(?= (?:not )?to)|so as(?= (?:not )?to)|so that|so"
     rf"|(?=(?:to (?:not )?<aim>|by (?:court )?order|fearing|worried|afraid|lest|discussing|describing)\s))"

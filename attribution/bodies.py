@@ -325,11 +325,13 @@ class Bodies:
                 self._outlets_at.append((run.start, name))
             for short in _short_forms(name.split(), is_known=known is not None, is_formed=is_formed):
                 short_forms.setdefault(short, name)  # "the Post" is the one that was named first
-        for i, name in _told_outlets(self.doc):
+        told = list(_told_outlets(self.doc))
+        alone = {token.text for token in self.doc[1:] if _is_alone(token)} if told else set()
+        for i, name in told:
             self._outlet_forms.setdefault(name, name)
             self._outlets_at.append((i, name))
             _, is_longer, last = name.rpartition(" ")
-            if is_longer and any(_is_alone(token) for token in self.doc[1:] if token.text == last):
+            if is_longer and last in alone:
                 short_forms.setdefault(last, name)  # "the county's paper, the Harbour Eagle", then "the Eagle"
         self._outlets_at.extend((i, self.doc[i].text) for i in self.magazines)
         self._outlets_at.sort()
@@ -357,7 +359,8 @@ class Bodies:
 def _is_alone(word: Token) -> bool:
     """Say whether a word written as a name stands by itself behind "the": "the Eagle"; not "the Isle", of a place."""
     after = word.doc[word.i + 1 : word.i + 2].text
-    return word.nbor(-1).lower_ == "the" and not after.istitle() and word.ent_type_ not in ("GPE", "LOC")
+    is_behind_the = word.text.istitle() and word.nbor(-1).lower_ == "the"
+    return is_behind_the and not after.istitle() and word.ent_type_ not in ("GPE", "LOC")
 
 
 def _is_of_people(run: Span) -> bool:

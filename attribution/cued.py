@@ -46,6 +46,7 @@ MIN_PRECISION_BESIDE_MODEL = 0.6
 MIN_CONFIDENCE_IN_DOUBT = 0.55
 # More is asked of what a model finds within a content, which it was not shown as a text of its own.
 MIN_CONFIDENCE_WITHIN = 0.35
+_QUANTIFIERS = QUANTITIES | {"more"}
 _LABELS = DASHES | {":"}
 # What tells how something seems: "looks safe", "seems to be late"; not "appeared on television".
 _OF_SEEMING = frozenset({"xcomp", "ccomp", "acomp", "oprd", "advcl"})
@@ -223,16 +224,8 @@ def _extracted_drafts(
         if known:
             trust, candidate = max(known, key=lambda pair: (pair[0], -pair[1].head))
             head, lemma, frame = candidate.head, candidate.lemma, candidate.frame
-            is_adverb = cue >= (own := set(candidate.cue)) and all(layout.doc[i].pos_ == "AUX" for i in cue - own)
-            if frame == "adverb" and is_adverb and claim < set(candidate.claim):
-                claim = (
-                    set(candidate.claim) - cue
-                )  # "reportedly" is said of its whole clause, of which the model sees a part
-            around = layout.doc[head].head
-            is_subject = any(layout.doc[i].head == around and layout.doc[i].dep_ in SUBJECTS for i in claim)
-            is_subject &= frame == "parenthesis" and layout.doc[head].dep_ == "parataxis" and around.i not in claim
-            if is_subject and claim < set(candidate.claim):
-                claim = set(candidate.claim)  # "The lane, he pointed out, was closed"
+            if claim < set(candidate.claim) and _is_part(layout, candidate, cue, claim):
+                claim = set(candidate.claim) - cue
             subject = set(candidate.source)
             is_sure = trust >= MIN_PRECISION_BESIDE_MODEL or is_report_of_outlet(
                 layout.doc[candidate.head], candidate.frame, candidate.source
@@ -276,10 +269,19 @@ def _told_of_noun(layout: Layout, head: int, claim: Set[int]) -> set[int]:
     return {i for i in claim if i > noun.right_edge.i} if noun.i < min(claim) <= noun.right_edge.i else set()
 
 
+def _is_part(layout: Layout, candidate: Candidate, cue: Set[int], claim: Set[int]) -> bool:
+    """Say whether the model sees a part of what is stated: of the clause of "reportedly", of "The lane, he pointed out, was closed"."""
+    own, head = set(candidate.cue), layout.doc[candidate.head]
+    if candidate.frame == "adverb":
+        return cue >= own and all(layout.doc[i].pos_ == "AUX" for i in cue - own)
+    is_between = candidate.frame == "parenthesis" and head.dep_ == "parataxis" and head.head.i not in claim
+    return is_between and any(layout.doc[i].head == head.head and layout.doc[i].dep_ in SUBJECTS for i in claim)
+
+
 def _is_quantifier(word: Token) -> bool:
     """Say whether a word only tells how many a noun means; a sentence's first noun may be a verb taken for one ("Some doubt it")."""
     is_of_noun = word.head.pos_ == "NOUN" and word.head.dep_ != "ROOT"
-    return is_of_noun and (word.dep_ == "det" or (word.dep_ == "amod" and word.lower_ in QUANTITIES | {"more"}))
+    return is_of_noun and (word.dep_ == "det" or (word.dep_ == "amod" and word.lower_ in _QUANTIFIERS))
 
 
 def _with_verb(layout: Layout, extraction: Extraction, claim: Set[int]) -> Sequence[int]:

@@ -215,7 +215,7 @@ def is_report_of_outlet(head: Token, frame: str, source: Sequence[int]) -> bool:
 
 def is_heard_in_court(head: Token, frame: str, source: Sequence[int]) -> bool:
     """Say whether something is told as what was said before a court: "he was on the phone, an inquest heard"."""
-    is_clause = frame in ("clause", "parenthetical")
+    is_clause = frame in ("clause", "parenthesis")
     return is_clause and head.lemma_ == "hear" and any(head.doc[i].lemma_ in nouns_with("hears") for i in source)
 
 

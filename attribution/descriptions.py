@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 # Before the name of an office, what somebody is in charge of.
 _FIELDS = frozenset({"artistic", "financial", "foreign", "interior", "legal", "medical", "technical"})
 # Said of anybody and anything of a country.
-_UNTELLING = frozenset({"u.s.", "us", "united", "states", "american", "national", "federal"})
+_UNTELLING = FORMER | {"u.s.", "us", "united", "states", "american", "national", "federal"}
 
 
 def is_said_of_another(noun: Token, person: Person) -> bool:
@@ -72,7 +72,7 @@ def _by_kind(words: Iterable[Token]) -> dict[str, set[str]]:
     found = dict[str, set[str]]()
     for word in words:
         lower = word.lower_
-        if lower in _UNTELLING | FORMER:
+        if lower in _UNTELLING:
             continue
         if lower in nouns_with("rank"):
             kind = "rank"

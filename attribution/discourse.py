@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
@@ -172,6 +173,10 @@ class Discourse:
         """The first tokens of all cues, in order."""
         return sorted(self.tokens(attribution.cue)[0].i for attribution in self.attributions if attribution.cue)
 
+    def cites_within(self, span: Span) -> bool:
+        """Say whether a cue begins in a span."""
+        return bisect_left(self.cues_at, span.start) < bisect_left(self.cues_at, span.end)
+
     @cached_property
     def body_heads(self) -> frozenset[int]:
         """The tokens that the names of bodies turn on."""
@@ -326,9 +331,8 @@ class Discourse:
     def changed_speaker(self, n: int) -> Person | None:
         """Give who is cited under a name that is not their own."""
         cue = self.cue_of(n)
-        speaker = self.speakers.get(cue[0].i) if cue else None
-        is_cited = speaker is not None and self.found[n].source_type is SourceType.ANONYMOUS
-        return speaker if is_cited and speaker is not None and speaker.is_changed else None
+        speaker = self.speakers.get(cue[0].i) if cue and self.found[n].source_type is SourceType.ANONYMOUS else None
+        return speaker if speaker is not None and speaker.is_changed else None
 
     def _owned(self, n: int, name: str) -> str:
         """Give whose somebody is in a speaker's own words: "my mum" is "Ann Lee's mum", where Ann Lee says so."""

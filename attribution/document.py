@@ -337,9 +337,11 @@ def _parts(doc: Doc) -> list[Doc]:
 def _tie_former(doc: Doc) -> Doc:
     """Hang "ex" on the noun that a hyphen ties it to, where the parse has both beside each other: "his ex-wives"."""
     for ex in doc[:-2]:
+        if ex.lower_ != "ex":
+            continue
         hyphen, noun = ex.nbor(), ex.nbor(2)
         is_tied = hyphen.text == "-" and not (ex.whitespace_ or hyphen.whitespace_)
-        if ex.lower_ == "ex" and is_tied and noun.pos_ in ("NOUN", "PROPN") and ex.head == noun.head != ex:
+        if is_tied and noun.pos_ in ("NOUN", "PROPN") and ex.head == noun.head != ex:
             for child in (*ex.children, ex, hyphen):
                 child.head = noun
             ex.dep_ = hyphen.dep_ = "compound"

@@ -74,10 +74,8 @@ def listener_announced(discourse: Discourse, attribution: Attribution, speaker: 
     before = [discourse.doc[first.sent.start - 1].sent] if begins_before else []
     inside = _stated(discourse, attribution)
     for sentence in (first.sent, *before):
-        at = bisect_right(discourse.cues_at, sentence.start - 1)
-        is_said = any(i < sentence.end for i in discourse.cues_at[at : at + 1])
         subject = next((t for t in sentence if t.dep_ in SUBJECTS), None)
-        if not is_said and subject is not None and speaker in _called(discourse, subject):
+        if subject is not None and not discourse.cites_within(sentence) and speaker in _called(discourse, subject):
             listener = _listener_in(discourse, discourse.doc[subject.i : sentence.end], inside)
             if listener:
                 return listener

@@ -231,8 +231,7 @@ def _told_of_before(discourse: Discourse, n: int) -> Person | None:
     if before is None or subject is None or "\n" in before[-1].text:
         return None
     named = {people[t.i] for t in before if t.i in people}
-    is_citing = any(before.start <= i < before.end for i in discourse.cues_at)
-    return people.get(subject.i) if len(named) == 1 and not is_citing else None
+    return people.get(subject.i) if len(named) == 1 and not discourse.cites_within(before) else None
 
 
 def _is_other(discourse: Discourse, head: Token, person: Person) -> bool:

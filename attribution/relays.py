@@ -485,9 +485,8 @@ def _is_announced_elsewhere(discourse: Discourse, n: int) -> bool:
     if head is None or first is None or not (first.is_quote and first.sent.start):
         return False
     before = discourse.doc[first.sent.start - 1].sent
-    is_cited = any(before.start <= i < before.end for i in discourse.cues_at)
     subject = subject_before(before.root)
-    if subject is None or is_cited:
+    if subject is None or discourse.cites_within(before):
         return False
     person = discourse.mentions.person_at.get(subject.i)
     is_speaker = person is not None and person.name == discourse.found[n].entity
