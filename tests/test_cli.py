@@ -65,6 +65,7 @@ def test_named_format_goes_before_a_suffix_that_says_nothing(story: Path, tmp_pa
     ("arguments", "name", "said"),
     [
         ([], "a.xlsx", "no format has the suffix .xlsx: use one of .parquet, .pq, .csv, .json"),
+        ([], "a.html", "or --format; pages for the browser are of attribution report"),
         (["-f", "csv"], "a.json", "would be read as json, and --format is csv"),
         (["-f", "table"], "a.parquet", "would be read as parquet, and --format is table"),
     ],

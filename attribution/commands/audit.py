@@ -195,7 +195,10 @@ def _format(format: Format | None, output: Path | None) -> Format:
     if suffix in _OF_TABLES:
         return Format.TABLE
     if meant is None:
-        fail(f"{output}: no format has the suffix {suffix}: use one of {', '.join(FORMATS_BY_SUFFIX)}, or --format")
+        pages = "; pages for the browser are of attribution report" if suffix == ".html" else ""
+        fail(
+            f"{output}: no format has the suffix {suffix}: use one of {', '.join(FORMATS_BY_SUFFIX)}, or --format{pages}"
+        )
     return meant
 
 
