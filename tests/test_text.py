@@ -138,7 +138,7 @@ def test_several_are_no_article(several: object) -> None:
 
 def test_check_text() -> None:
     check_text("")
-    with pytest.raises(InputError, match="should be a string, not a value of type float"):
+    with pytest.raises(InputError, match=r"should be a string, not a missing value \(nan\)"):
         check_text(float("nan"))
 
 
