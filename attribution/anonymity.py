@@ -215,9 +215,8 @@ def _going_on(sent: Span, reason: CharSpan) -> int:
         if subject is None and token.dep_ == "conj" and token.tag_ in FINITE:
             subject = token.head  # "who gave no name for fear of arrest but admitted it"
         is_outer = subject is not None and subject.idx - sent.start_char < reason.start
-        if (
-            is_outer and first.head != token
-        ):  # "who gave no name because “it rains” complained of it"; not "he was *not allowed*"
+        # "who gave no name because “it rains” complained of it"; not "he was *not allowed*"
+        if is_outer and first.head != token:
             return at
         if token.text == "," and token.i + 1 < sent.end and _goes_on_at(token.nbor(), token):
             return at

@@ -441,13 +441,10 @@ def _told_in_claim(discourse: Discourse, n: int, pronoun: Token) -> Person | Non
     ):
         return None
     subject = next((t for t in claim if t.dep_ in SUBJECTS), None)
-    if subject is not None and subject.head.lemma_ in verbs_with(
-        "telling"
-    ):  # "Ann Lee told Bo Obi that it was late, he said."
-        hearers = (
-            t for t in subject.head.rights if t.dep_ in ("dobj", "dative") and t.i in discourse.mentions.person_at
-        )
-        subject = next(hearers, subject)
+    # "Ann Lee told Bo Obi that it was late, he said."
+    if subject is not None and subject.head.lemma_ in verbs_with("telling"):
+        told = (t for t in subject.head.rights if t.dep_ in ("dobj", "dative"))
+        subject = next((t for t in told if t.i in discourse.mentions.person_at), subject)
     person = discourse.mentions.person_at.get(subject.i) if subject is not None else None
     is_of_gender = person is not None and person.gender in (None, gender_of_pronoun(pronoun))
     return person if is_of_gender else None
