@@ -13,7 +13,7 @@ from attribution.document import begins_sentence, find_paragraphs, outlets_of
 from attribution.layout import find_datelines
 from attribution.mentions import Person
 from attribution.names import key_of_name, ties
-from attribution.outlets import Outlets, bare
+from attribution.outlets import Outlet, Outlets, bare
 from attribution.salience import nearness, prominence
 from attribution.vocabulary import PEOPLE, known_bodies, noun_classes, nouns_as, nouns_with, outlet_words
 
@@ -60,7 +60,8 @@ class Bodies:
         self._person_at = person_at
         self._own = own
         self._told = told
-        self._full_forms = _full_forms(doc) | _first_forms(doc)
+        self._letters = _spelled_out(doc)
+        self._full_forms = self._letters | _first_forms(doc)
         self._programmes: dict[str | None, str] = {}
         self._body_at: dict[int, str] = {}
         self._outlet_forms: dict[str, str] = {}
@@ -75,7 +76,7 @@ class Bodies:
             span = span.doc[span.start : span.end + 2]
         text = bare(span.text)
         is_word = text.islower() and "." not in text  # "the nation" is no magazine
-        is_listed = text in self._outlets and not is_word
+        is_listed = self._known_outlet(text) is not None and not is_word
         if is_listed or text in self._outlet_forms:
             return self._outlet_forms.get(text) or text
         return max((name for run in _proper_runs(span) if (name := self._outlet_run(run))), key=len, default=None)
@@ -139,7 +140,7 @@ class Bodies:
             or is_person
             or _is_torn(run)
             or not (
-                name in self._outlets
+                self._known_outlet(name) is not None
                 or name in self._outlet_forms
                 or self._reads_as_outlet(run, name)
                 or (len(run) == 1 and run.start in self.magazines)
@@ -149,6 +150,11 @@ class Bodies:
         if self._is_word_of_longer(run, name) or self._is_of_office(run) or _is_of_people(run):
             return None
         return self._outlet_forms.get(name) or name
+
+    def _known_outlet(self, name: str) -> Outlet | None:
+        """Give the outlet of the list that has a name; letters that the article spells out as another's have it not."""
+        known, full = self._outlets.named(name), self._letters.get(name)
+        return known if full is None or known is None or self._outlets.named(full) == known else None
 
     def _is_word_of_longer(self, run: Span, name: str) -> bool:
         """Say whether a word belongs to a longer name: "Capitol Hill", "The National Guard"; not "CNN Politics"."""
@@ -230,6 +236,11 @@ class Bodies:
                 for length in range(3, min(6, len(words[0]))) if words[0].isalpha() else ():  # not "NASA's Office"
                     found.setdefault(words[0][:length], name)
         return found
+
+    def is_spelled_out(self, letters: str) -> bool:
+        """Say whether the article tells that letters stand for a body: "the News Agency of Ruritania (NAR)"; not "(MP)" for a member."""
+        words = self._letters.get(letters, "").lower().split()
+        return bool(words) and not any(noun_classes().get(word) in PEOPLE for word in words)
 
     def body_at(self, i: int) -> str | None:
         """Give the body whose name token ``i`` belongs to."""
@@ -316,7 +327,7 @@ class Bodies:
         by_outlet: dict[str, dict[str, None]] = {}  # an ordered set of its names
         for run in _proper_runs(self.doc[:]):
             name = bare(run.text)
-            known = None if _is_torn(run) else self._outlets.named(name)
+            known = None if _is_torn(run) else self._known_outlet(name)
             if known is not None:
                 by_outlet.setdefault(known.name, {})[name] = None
             is_listed = known is not None and not self._is_word_of_longer(run, name)
@@ -571,7 +582,7 @@ def _first_forms(doc: Doc) -> dict[str, str]:
     return forms
 
 
-def _full_forms(doc: Doc) -> dict[str, str]:
+def _spelled_out(doc: Doc) -> dict[str, str]:
     """Give what acronyms stand for: "Hayat Tahrir al-Sham (HTS)", checked by their letters (Schwartz & Hearst, 2003)."""
     forms: dict[str, str] = {}
     for i in (bracket.i + 1 for bracket in doc[1:-2] if bracket.text == "("):

@@ -120,7 +120,8 @@ def class_of(discourse: Discourse, head: Token) -> str | None:
         return "outlet"  # "the news agency"
     if is_account(head) or (lemma in nouns_with("on_platform") and is_on_platform(head)):
         return "post"
-    if head.text.isupper() and found in PEOPLE:  # "one bank CEO", "the MP"; not "TD", of a bank
+    # "one bank CEO", "the MP"; not "TD", of a bank
+    if head.text.isupper() and found in PEOPLE and not discourse.bodies.is_spelled_out(head.text):
         is_told = found == "person" or any(child.dep_ in ("det", "nummod") for child in head.lefts)
         if is_told:
             return found

@@ -24,6 +24,7 @@ from attribution.names import (
     is_role,
     is_word_of_bodies,
     key_of_name,
+    ties,
     title_before,
 )
 from attribution.outlets import bare
@@ -74,15 +75,23 @@ def _are_many(text: str) -> bool:
     return is_plural_of_capitals(text) and text.lower()[:-1] in noun_classes()
 
 
+def _letters_in_brackets(doc: Doc) -> set[str]:
+    """Give the letters that the article tells to stand for a longer name: "the Bureau of Roads (BR)"."""
+    marks = (i for i in range(1, len(doc) - 1) if doc[i - 1].text == "(" and doc[i + 1].text == ")")
+    return {doc[i].text for i in marks if doc[i].is_upper and len(doc[i]) > 1}
+
+
 def find_names(doc: Doc, worded: Collection[int] = ()) -> Names:
     """Find the names of people, in full and in short.
 
     Args:
         worded: tokens of bodies' names that are made of plain words, in which nobody is named.
     """
-    told = find_unseen_names(doc)
+    letters = _letters_in_brackets(doc)
+    told = {start: span for start, span in find_unseen_names(doc).items() if span.text not in letters}
     ends = {span.end for span in told.values()}
-    entities = (ent for ent in doc.ents if ent.start not in told and bare(ent.text).lower() not in known_bodies())
+    entities = (ent for ent in doc.ents if ent.start not in told and ent.text not in letters)
+    entities = (ent for ent in entities if bare(ent.text).lower() not in known_bodies())
     entities = (ent for ent in entities if ent.label_ == "PERSON" or ent.end not in ends)
     entities = (ent for ent in entities if not (_are_many(ent.text) or is_numbered(ent[0])))
     spans = [span for ent in entities if (span := _name_span(ent)) is not None]
@@ -172,7 +181,8 @@ def _names_of_bodies(doc: Doc, spans: Sequence[Span], keys: Collection[str]) -> 
         if is_in_full or _is_titled(span) or goes_back(span.root, "who") or not kinds.isdisjoint(PEOPLE):
             people.add(key)
         weights[key] += _TOLD * is_told
-        weights[key] += _TOLD * (len(span) == 1 and not nouns.isdisjoint(nouns_with("trade")))  # "grid operator Tarn"
+        may_be_body = len(span) == 1 or span[0].text not in first_names()
+        weights[key] += _TOLD * (may_be_body and not nouns.isdisjoint(nouns_with("trade")))  # "grid operator Tarn"
         is_begin = span.text in longer and span.text not in first_names()  # "Tarn", of "Tarn Holdings"
         weights[key] += _TOLD * (is_word_of_bodies(span[-1].text) + is_begin)
         weights[key] += _is_owner_of_body(span) + _TOLD * goes_back(span.root, "which")
@@ -299,7 +309,8 @@ def _after_titles(span: Span) -> Span:
     """Cut what stands before a person's name, and what a mark parts from it: "PARIS - Ann Lee", "Ann Lee - Obi's wife"."""
     start = span.start
     for token in span[:-1]:
-        is_noun = token.is_lower and token.pos_ == "NOUN"  # "reporter Ann Lee"
+        # "reporter Ann Lee"
+        is_noun = token.is_lower and token.pos_ == "NOUN" and token.text not in PARTICLES
         is_short = token.is_alpha and token.is_upper and len(token) == 2
         is_noun |= start < token.i < span.end - 2 and is_short  # "Browns DL Ann Lee"
         if not (is_noun or _is_beside_name(token)):
@@ -370,6 +381,14 @@ def _with_word_before_particle(span: Span) -> Span:
     """Add what stands before a particle: "Khaled Bin Talal"."""
     is_torn = span[0].lower_ in PARTICLES and span.start > 0 and is_part_of_name(span[0].nbor(-1))
     return span.doc[span.start - 1 : span.end] if is_torn else span
+
+
+def _with_tied_words(span: Span) -> Span:
+    """Add what a hyphen ties to the last word of a full name: "Eswar Siu-lam", "Ann Lee-Obi"; not "Ann Lee-led"."""
+    doc, end = span.doc, span.end
+    while len(span) > 1 and end + 1 < len(doc) and ties(doc[end]) and doc[end + 1].tag_ == "NNP":
+        end += 2
+    return doc[span.start : end]
 
 
 def _without_what_follows(span: Span) -> Span:
@@ -446,6 +465,7 @@ _OF_PEOPLE: tuple[Callable[[Span], Span | None], ...] = (
     _with_first_name,
     _with_known_first_names,
     _with_word_before_particle,
+    _with_tied_words,
     _without_what_follows,
     _unless_spelled_out,
     _if_written_so,

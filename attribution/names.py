@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 # Words of names that are written small, or may be.
 PARTICLES = frozenset("al bin da de del della den der di dos du el ibn la le ní van von".split())
 REFLEXIVE = frozenset({"himself", "herself"})
+_SUFFIXES = frozenset("Jr Sr II III IV V VI VII VIII IX".split())
 _ONLY = frozenset({"only", "simply", "just"})
 _GIVEN_REACH = 12  # tokens
 _GIVING = frozenset({"give", "use", "provide", "identify"})
@@ -40,7 +41,7 @@ def key_of_name(name: str) -> str:
 
 def is_suffix(word: str) -> bool:
     """Say whether a word behind a name tells a son from his father: "Jr."."""
-    return word.rstrip(".") in ("Jr", "Sr", "II", "III", "IV")
+    return word.rstrip(".") in _SUFFIXES
 
 
 def is_form_of(words: list[str], full: list[str]) -> bool:

@@ -157,7 +157,9 @@ def _name_at_end(head: Token, span: Span) -> Span | None:
     before, after = head.doc[comma - 1], head.doc[comma + 1 : span.end]
     if not (is_definite(head) or owner_of(head) is not None or "&" in after.text):  # "a rival, Lee & Obi"
         return None
-    start = next((t.i for t in after if not t.is_lower), span.end)
+    nouns = [t.i + 1 for t in after if t.is_lower and t.pos_ in ("NOUN", "PROPN") and t.lower_ not in _SMALL]
+    # "its owner, the Dutch fund Tarn"
+    start = nouns[-1] if nouns else next((t.i for t in after if not t.is_lower), span.end)
     between, name = head.doc[comma + 1 : start], head.doc[start : span.end]
     is_told = any(t.pos_ != "DET" for t in between)
     if is_told and not _is_kind_of_body(between[-1]):  # "its owner, the energy group Tarn"

@@ -16,6 +16,7 @@ COLUMNS = ("name", "aliases", "kind", "country", "domain")
 KINDS = ("wire", "newspaper", "broadcaster", "magazine", "digital", "state-controlled", "fact-checker")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
 _POSSESSIVE = re.compile(r"[’'`]s?$")
+_OPENED = re.compile(r"\s*[(\[][^)\]]*$")  # a bracket that is not closed, and what stands in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +144,11 @@ def outlet_name(name: str, *, outlets: str | os.PathLike[str] | Outlets | None =
 
 @lru_cache(maxsize=1 << 14)
 def bare(name: str) -> str:
-    """Give a name without article, possessive ending and white space around or doubled in it.
+    """Give a name without article, possessive ending, what brackets behind it hold, and white space around or doubled in it.
 
     >>> bare("the  White House's")
     'White House'
+    >>> bare("the Bureau of Roads (BR)")
+    'Bureau of Roads'
     """
-    return _POSSESSIVE.sub("", _ARTICLE.sub("", " ".join(name.split()))).strip(' ,;:()[]"“”‘')
+    return _OPENED.sub("", _POSSESSIVE.sub("", _ARTICLE.sub("", " ".join(name.split()))).strip(' ,;:()[]"“”‘'))

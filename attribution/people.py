@@ -173,11 +173,9 @@ def person_described(discourse: Discourse, mention: Mention) -> Person | None:
     """Give whom "the senator" stands for: who is called so, else who was spoken of, for one must have been named."""
     n, head, noun_class = mention.n, mention.head, mention.noun_class
     lemma = head.lemma_.lower()
-    if head.is_upper and lemma in nouns_as("short:") and not any(child.dep_ == "compound" for child in head.lefts):
-        person = discourse.mentions.person_for_role(
-            head.i, lemma, words=qualifiers(head)
-        )  # "the PM", whatever its class
-        if person is not None and not is_said_of_another(head, person):
+    if head.is_upper and not any(child.dep_ == "compound" for child in head.lefts):
+        person = _holder_of_letters(discourse, head)
+        if person is not None:
             return person
     is_name = noun_class is None and head.pos_ == "PROPN"
     is_of_one = not is_name and _may_be_described(discourse, mention)
@@ -220,6 +218,18 @@ def person_described(discourse: Discourse, mention: Mention) -> Person | None:
         person = near or person
         return None if person is None or _is_other(discourse, head, person) else person
     return person
+
+
+def _holder_of_letters(discourse: Discourse, head: Token) -> Person | None:
+    """Give who holds an office that letters stand for: "the PM", or "the PS", where the article tells of "the PS, Ann Lee"."""
+    lemma, mentions = head.lemma_.lower(), discourse.mentions
+    if lemma in nouns_as("short:"):
+        person = mentions.person_for_role(head.i, lemma, words=qualifiers(head))
+        return None if person is None or is_said_of_another(head, person) else person
+    if not is_definite(head):
+        return None
+    names = ((discourse.doc[i], p) for p in mentions.people if lemma in p.roles for i in p.mentions)
+    return next((p for t, p in names if t.dep_ == "appos" and t.head.text == head.text and is_definite(t.head)), None)
 
 
 def _told_of_before(discourse: Discourse, n: int) -> Person | None:

@@ -37,7 +37,7 @@ from attribution.leads import resolve_described
 from attribution.listeners import outlet_meant, outlets_listed
 from attribution.mentions import Mentions, Person
 from attribution.model import NO_SOURCE, UNNAMED, Article, Attribution, Commitment, Post, Quotation, Source, SourceType
-from attribution.names import goes_back, is_role, is_word_of_bodies
+from attribution.names import goes_back, is_indefinite, is_role, is_word_of_bodies
 from attribution.numerals import FEW
 from attribution.organizations import body_named_behind, body_spoken_for, name_of_organization
 from attribution.outlets import bare
@@ -58,6 +58,7 @@ from attribution.phrases import (
     apposed_person,
     called,
     class_of_noun,
+    comma_after,
     fuller_before,
     head_of,
     is_court_case,
@@ -477,10 +478,20 @@ def _of_plural_pronoun(discourse: Discourse, mention: Mention) -> Source | None:
     if not isinstance(meant, Source):
         phrase = phrase_of(meant, without_clauses=True)
         meant = _of_noun_phrase(discourse, mention_of(discourse, n, meant, phrase))
+    # "The inquiry heard thirty people. One of them, a clerk, said …"
+    noun = _beside(mention) if meant.source_type is SourceType.ORGANIZATION and is_part(head) else None
+    if noun is not None:
+        return _of_noun_phrase(discourse, mention_of(discourse, n, noun, phrase_of(noun, without_clauses=True)))
     group = discourse.group_of.get(n)
     if group is None and meant.source_type is SourceType.COLLECTIVE and meant.noun and meant.entity:
         group = Group(meant.noun, True, SourceType.COLLECTIVE, entity=meant.entity)  # "Evacuees", of no list
     return of_member(discourse, mention, group, number_of(head)) if group is not None and is_part(head) else meant
+
+
+def _beside(mention: Mention) -> Token | None:
+    """Give the noun that says who one of several is: "clerk", of "one of them, a clerk from Leeds"."""
+    after = mention.head.doc[comma_after(mention.head, mention.span) : mention.span.end]
+    return next((t for t in after if t.dep_ == "appos" and is_role(t) and is_indefinite(t)), None)
 
 
 def _of_word(discourse: Discourse, mention: Mention) -> Source:

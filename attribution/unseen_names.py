@@ -18,10 +18,11 @@ from attribution.names import (
     is_indefinite,
     is_part_of_name,
     is_role,
+    is_suffix,
     is_word_of_bodies,
     ties,
 )
-from attribution.salience import gender_of_noun
+from attribution.salience import HE_OR_SHE, gender_of_noun
 from attribution.syntax import VERBS, has_lower_verb, owner_of
 from attribution.vocabulary import (
     PEOPLE,
@@ -217,6 +218,27 @@ def _followed_names(doc: Doc) -> Iterator[Span]:
             yield words
 
 
+def _set_apart_names(doc: Doc) -> Iterator[Span]:
+    """Give the full names between commas that NER takes for something else, or sees in part: "The ruler, Eswar Obi IV, said …"."""
+    for last in doc:
+        noun = last.head
+        is_beside = last.dep_ == "appos" and noun.tag_ in ("NN", "NNP") and noun.i < last.left_edge.i - 1
+        if not is_beside or last.ent_type_ == "PERSON" or not _is_one_person(noun):
+            continue
+        first, end = last.left_edge.i, _end_of_tied(last) + 1
+        while first < last.i and doc[first].text in titles():
+            first += 1
+        span, words = doc[first:end], [token for token in doc[first:end] if not ties(token)]
+        is_apart = doc[last.left_edge.i - 1].text == "," and doc[end : end + 1].text in (",", ".", "")
+        is_name = all(
+            _is_written_as_name(token) or token.lower_ in PARTICLES or is_suffix(token.text) for token in words
+        )
+        is_other = span.text in outlets_of(doc) or span.text.lower() in known_bodies()
+        is_other |= any(is_word_of_bodies(token.text) for token in words)
+        if is_apart and len(words) > 1 and is_name and not is_other:
+            yield span
+
+
 def _is_one_person(noun: Token) -> bool:
     """Say whether a noun is of one person and of no body: "the president"; not "their publisher", nor "its ally"."""
     is_told = any(child.lower_ == "the" or child.dep_ == "poss" for child in noun.lefts)
@@ -274,14 +296,18 @@ def _related_names(doc: Doc) -> Iterator[Span]:
 def _called_names(doc: Doc) -> Iterator[Span]:
     """Give the full names that follow what somebody is and that NER takes for something else: "Green lawmaker Aaron Obi"."""
     for noun in doc[:-2]:
-        if not (noun.is_lower and noun.tag_ == "NN" and noun_classes().get(lemma := noun.lemma_.lower()) in PEOPLE):
+        owner = owner_of(noun)
+        is_theirs = owner is not None and owner.lower_ in HE_OR_SHE  # "his neighbour Aaron Obi", whatever the tagger says
+        is_one = noun.is_lower and (noun.tag_ == "NN" or (is_theirs and noun.tag_ == "JJ"))
+        if not (is_one and noun_classes().get(lemma := noun.lemma_.lower()) in PEOPLE):
             continue
         end = noun.i + 1
         while end < len(doc) and doc[end].text.istitle() and doc[end].pos_ == "PROPN":
             end += 1
         span = doc[noun.i + 1 : end]
-        is_name = len(span) in (2, 3) and not any(t.ent_type_ in ("PERSON", "GPE", "NORP") for t in span)
-        may_be_body = lemma in nouns_with("of_countries") or is_word_of_bodies(doc[end - 1].text)
+        others = ("PERSON", "NORP") if is_theirs else ("PERSON", "GPE", "NORP")
+        is_name = len(span) in (2, 3) and not any(t.ent_type_ in others for t in span)
+        may_be_body = (lemma in nouns_with("of_countries") and not is_theirs) or is_word_of_bodies(doc[end - 1].text)
         if (
             is_name
             and not may_be_body
@@ -413,6 +439,7 @@ _SIGNS: tuple[Callable[[Doc], Iterator[Span]], ...] = (
     _first_named,
     _apposed_names,
     _followed_names,
+    _set_apart_names,
     _speaking_names,
     _nicknamed_names,
     _initialed_names,
