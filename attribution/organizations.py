@@ -80,6 +80,17 @@ def _described_since(discourse: Discourse, head: Token, named: str | None) -> st
     return discourse.full_text(phrase) if is_since else None
 
 
+def business_meant(discourse: Discourse, mention: Mention) -> str | None:
+    """Give the business that "the operator" or "the developer" goes back to, where nobody without a name was called so."""
+    head, span = mention.head, mention.span
+    group = discourse.group_at.get(head.i)
+    is_known = group is not None and group.is_introduced
+    if head.tag_ != "NN" or head.lemma_.lower() not in nouns_with("trade") or len(span) != 2 or is_known:
+        return None
+    is_bare = is_definite(head) and span[-1] == head
+    return discourse.bodies.body_before(head.i, "company", _cited_by_name(discourse)) if is_bare else None
+
+
 def bodies_meant(discourse: Discourse, head: Token) -> str | None:
     """Give the bodies that "the retailers", "both companies" or "the two" goes back to."""
     words = [child for child in head.lefts if child.dep_ not in ("det", "predet")]

@@ -39,7 +39,7 @@ from attribution.mentions import Mentions, Person
 from attribution.model import NO_SOURCE, UNNAMED, Article, Attribution, Commitment, Post, Quotation, Source, SourceType
 from attribution.names import goes_back, is_indefinite, is_role, is_word_of_bodies
 from attribution.numerals import FEW
-from attribution.organizations import body_named_behind, body_spoken_for, name_of_organization
+from attribution.organizations import body_named_behind, body_spoken_for, business_meant, name_of_organization
 from attribution.outlets import bare
 from attribution.people import (
     family_of,
@@ -565,6 +565,11 @@ def _of_one_without_a_name(discourse: Discourse, mention: Mention) -> Source | N
     return of_group(discourse, mention.n, unnamed, 1) if unnamed is not None else None
 
 
+def _of_business_meant(discourse: Discourse, mention: Mention) -> Source | None:
+    body = business_meant(discourse, mention)
+    return Source(SourceType.ORGANIZATION, body) if body is not None else None
+
+
 def _of_relative(discourse: Discourse, mention: Mention) -> Source | None:
     group = discourse.group_at.get(mention.head.i)
     return relative_of_unnamed(discourse, mention, group) if group is not None and group.is_one else None
@@ -689,6 +694,7 @@ _NOUNS: tuple[_Reading, ...] = (
     person_owned,
     _of_one_without_a_name,
     person_described,
+    _of_business_meant,
     _of_relative,
     _of_group_meant,
     _of_written_thing,

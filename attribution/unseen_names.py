@@ -222,6 +222,8 @@ def _set_apart_names(doc: Doc) -> Iterator[Span]:
     """Give the full names between commas that NER takes for something else, or sees in part: "The ruler, Eswar Obi IV, said …"."""
     for last in doc:
         noun = last.head
+        while last.dep_ == "appos" and noun.dep_ == "pobj" and not is_role(noun):  # "the mayor of a town near Leeds, …"
+            noun = noun.head.head
         is_beside = last.dep_ == "appos" and noun.tag_ in ("NN", "NNP") and noun.i < last.left_edge.i - 1
         if not is_beside or last.ent_type_ == "PERSON" or not _is_one_person(noun):
             continue
@@ -234,6 +236,7 @@ def _set_apart_names(doc: Doc) -> Iterator[Span]:
             _is_written_as_name(token) or token.lower_ in PARTICLES or is_suffix(token.text) for token in words
         )
         is_other = span.text in outlets_of(doc) or span.text.lower() in known_bodies()
+        is_other |= noun != last.head and any(token.ent_type_ for token in words)  # "the mayor of Leeds, New York"
         is_other |= any(is_word_of_bodies(token.text) for token in words)
         if is_apart and len(words) > 1 and is_name and not is_other:
             yield span
@@ -241,7 +244,7 @@ def _set_apart_names(doc: Doc) -> Iterator[Span]:
 
 def _is_one_person(noun: Token) -> bool:
     """Say whether a noun is of one person and of no body: "the president"; not "their publisher", nor "its ally"."""
-    is_told = any(child.lower_ == "the" or child.dep_ == "poss" for child in noun.lefts)
+    is_told = any(child.lower_ in ("the", "this", "that") or child.dep_ == "poss" for child in noun.lefts)
     return is_role(noun) and is_told and noun.lemma_.lower() not in nouns_with("of_countries")
 
 
@@ -297,7 +300,9 @@ def _called_names(doc: Doc) -> Iterator[Span]:
     """Give the full names that follow what somebody is and that NER takes for something else: "Green lawmaker Aaron Obi"."""
     for noun in doc[:-2]:
         owner = owner_of(noun)
-        is_theirs = owner is not None and owner.lower_ in HE_OR_SHE  # "his neighbour Aaron Obi", whatever the tagger says
+        is_theirs = (
+            owner is not None and owner.lower_ in HE_OR_SHE
+        )  # "his neighbour Aaron Obi", whatever the tagger says
         is_one = noun.is_lower and (noun.tag_ == "NN" or (is_theirs and noun.tag_ == "JJ"))
         if not (is_one and noun_classes().get(lemma := noun.lemma_.lower()) in PEOPLE):
             continue

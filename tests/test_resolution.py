@@ -2953,3 +2953,92 @@ def test_a_paper_calls_itself_by_its_last_word() -> None:
 )
 def test_a_claim_is_its_whole_clause_and_no_other(text: str, claim: str) -> None:
     assert claim in audit(text).query("attributed")["claim"].tolist()
+
+
+NAMED_BESIDE = [
+    # names between commas, with titles, particles, hyphens and numbers, that recognition sees in part or not
+    (
+        "The Paramount Chief of the Domeabra Area, Togbe Kofi Dotse VII, called for calm. Togbe Dotse said it was late.",
+        "it was late",
+        ("named_person", "Kofi Dotse VII"),
+    ),
+    (
+        "The town's mayor, María Ángeles Ruiz de la Vega, left. “I go with my head high,” Ruiz de la Vega told reporters.",
+        "“I go with my head high,”",
+        ("named_person", "María Ángeles Ruiz de la Vega"),
+    ),
+    (
+        "The Minister for Roads, Lawyer Kwame Agbeko-Tsikata, came. The Minister pleaded that it was late.",
+        "that it was late",
+        ("named_person", "Kwame Agbeko-Tsikata"),
+    ),
+    (
+        "Professor Ng Siu-lam, a scholar at Lion Hill University, said that rents would rise.",
+        "that rents would rise",
+        ("named_person", "Ng Siu-lam"),
+    ),
+    (
+        "Sheikh Khalid bin Saqr Al Mazmi, its director, left. Sheikh Khalid said that buyers should wait.",
+        "that buyers should wait",
+        ("named_person", "Khalid bin Saqr Al Mazmi"),
+    ),
+    (
+        "His neighbour Vitthal Ingole, who farms nearby, said that the lot would be sold.",
+        "that the lot would be sold",
+        ("named_person", "Vitthal Ingole"),
+    ),
+    # letters in brackets: whose they are
+    (
+        "An undersecretary of the Department of Roads and Ports (DRP), who asked not to be named, said it was late.",
+        "it was late",
+        ("anonymous", "undersecretary of the Department of Roads and Ports"),
+    ),
+    (
+        "The clerk told the News Agency of Nordland (NAN) that it was late. NAN reports that he will retire.",
+        "that he will retire",
+        ("news_outlet", "News Agency of Nordland"),
+    ),
+    (
+        "The National Renewal Congress (NRC) lost. The NRC said that it was robbed.",
+        "that it was robbed",
+        ("organization", "National Renewal Congress"),
+    ),
+    (
+        "The Member of Parliament (MP) for the area, Joan Hiadzi, left. The MP said that she was ill.",
+        "that she was ill",
+        ("named_person", "Joan Hiadzi"),
+    ),
+    (
+        "The CMO, Dr Lata Rao, left. On Monday, the CMO said that beds were full.",
+        "that beds were full",
+        ("named_person", "Lata Rao"),
+    ),
+    # bodies behind what they are or do
+    (
+        "The resort's owner, the Dutch fund Kuyper Leisure, denied that it was late.",
+        "that it was late",
+        ("organization", "Kuyper Leisure"),
+    ),
+    ("The developer, Kuyper Living, said work would resume.", "work would resume", ("organization", "Kuyper Living")),
+    (
+        "East Tarn Railway Co. is checking bolts. The operator said it may sue.",
+        "it may sue",
+        ("organization", "East Tarn Railway Co."),
+    ),
+    (
+        "A supplier said he had been paid. The supplier added that he was angry.",
+        "that he was angry",
+        ("anonymous", "supplier"),
+    ),
+    (
+        "Police interviewed 43 people. One of them, a storage clerk, said he had signed blank receipts.",
+        "he had signed blank receipts",
+        ("anonymous", "storage clerk"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "claim", "expected"), NAMED_BESIDE, ids=[text for text, *_ in NAMED_BESIDE])
+def test_a_name_or_body_told_by_what_stands_beside(text: str, claim: str, expected: tuple[str, str]) -> None:
+    row = audit(text).query("claim == @claim").iloc[0]
+    assert (row["source_type"], row["entity"]) == expected
