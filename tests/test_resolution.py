@@ -2994,9 +2994,9 @@ NAMED_BESIDE = [
         ("anonymous", "undersecretary of the Department of Roads and Ports"),
     ),
     (
-        "The clerk told the News Agency of Nordland (NAN) that it was late. NAN reports that he will retire.",
+        "The clerk told the News Agency of Nigeria (NAN) that it was late. NAN reports that he will retire.",
         "that he will retire",
-        ("news_outlet", "News Agency of Nordland"),
+        ("news_outlet", "News Agency of Nigeria"),
     ),
     (
         "The National Renewal Congress (NRC) lost. The NRC said that it was robbed.",
