@@ -237,6 +237,10 @@ class Bodies:
                     found.setdefault(words[0][:length], name)
         return found
 
+    def spelled_out(self, letters: str) -> str | None:
+        """Give what the article tells that letters stand for: "Member of Parliament", of "the Member of Parliament (MP) Ann Lee"."""
+        return self._letters.get(letters)
+
     def is_spelled_out(self, letters: str) -> bool:
         """Say whether the article tells that letters stand for a body: "the News Agency of Ruritania (NAR)"; not "(MP)" for a member."""
         words = self._letters.get(letters, "").lower().split()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attribution.mentions import Person
 from attribution.roles import FORMER, nouns_beside, party_of, qualifiers_of
 from attribution.syntax import objects_behind
-from attribution.vocabulary import country_adjectives, noun_classes, nouns_with, verbs_with
+from attribution.vocabulary import country_adjectives, noun_classes, nouns_as, nouns_with, verbs_with
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -27,6 +27,8 @@ def is_said_of_another(noun: Token, person: Person) -> bool:
     """
     lemma = noun.lemma_.lower()
     words = qualifiers_of(noun)
+    if is_word_for(lemma, person):
+        return False
     if lemma not in person.roles:
         was_once = any(word.lower_ in FORMER for word in words)  # "the former midfielder" may be a coach now
         return not was_once and _is_work(lemma) and any(map(_is_work, person.roles))
@@ -38,6 +40,11 @@ def is_said_of_another(noun: Token, person: Person) -> bool:
         any(kind in told for told in called) and all(words.isdisjoint(told.get(kind, ())) for told in called)
         for kind, words in said.items()
     )
+
+
+def is_word_for(lemma: str, person: Person) -> bool:
+    """Say whether a noun is a word for what somebody is called: "cleric", of a bishop."""
+    return not person.roles.keys().isdisjoint(nouns_as("over:").get(lemma, "").split("|"))
 
 
 def is_harmed(person: Person, noun: Token) -> bool:

@@ -22,6 +22,7 @@ from attribution.names import (
     is_part_of_name,
     is_plural_of_capitals,
     is_role,
+    is_suffix,
     is_word_of_bodies,
     key_of_name,
     ties,
@@ -365,7 +366,7 @@ def _without_participle(span: Span) -> Span:
 
 
 def _with_first_name(span: Span) -> Span:
-    is_left_out = len(span) == 1 and _is_first_name(span.doc, span.start - 1)
+    is_left_out = sum(not is_suffix(token.text) for token in span) == 1 and _is_first_name(span.doc, span.start - 1)
     return span.doc[span.start - 1 : span.end] if is_left_out else span
 
 

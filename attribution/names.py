@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 # Words of names that are written small, or may be.
-PARTICLES = frozenset("al bin da de del della den der di dos du el ibn la le ní van von".split())
+PARTICLES = frozenset("al bin binti da de del della den der di dos du el ibn la le nic ní ó uí van von".split())
 REFLEXIVE = frozenset({"himself", "herself"})
 _SUFFIXES = frozenset("Jr Sr II III IV V VI VII VIII IX".split())
 _ONLY = frozenset({"only", "simply", "just"})
@@ -67,7 +67,8 @@ def full_name(span: Span) -> str:
 def _trim_titles(words: list[str]) -> list[str]:
     while len(words) > 1 and (words[0] in titles() or not any(map(str.isalpha, words[0]))):
         words = words[1:]
-    return words
+    is_of_two = len(words) > 2 and " ".join(words[:2]) in titles()  # "Tan Sri"
+    return _trim_titles(words[2:]) if is_of_two else words
 
 
 def title_before(span: Span) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from attribution.descriptions import is_harmed, is_said_of_another
+from attribution.descriptions import is_harmed, is_said_of_another, is_word_for
 from attribution.discourse import Discourse, is_document
 from attribution.kinds import PEOPLE_OR_UNKNOWN, Mention
 from attribution.mentions import Mentions, Person
@@ -230,6 +230,11 @@ def _holder_of_letters(discourse: Discourse, head: Token) -> Person | None:
         return None if person is None or is_said_of_another(head, person) else person
     if not is_definite(head):
         return None
+    words = [word.lower() for word in (discourse.bodies.spelled_out(head.text) or "").split()]
+    # "the Chief Justice of India (CJI), Ann Lee"
+    holders = (mentions.person_for_role(head.i, word, words=words) for word in words)
+    if (holder := next(filter(None, holders), None)) is not None:
+        return holder
     names = ((discourse.doc[i], p) for p in mentions.people if lemma in p.roles for i in p.mentions)
     return next((p for t, p in names if t.dep_ == "appos" and t.head.text == head.text and is_definite(t.head)), None)
 
@@ -323,8 +328,8 @@ def _owner_meant(discourse: Discourse, head: Token) -> Person | None:
 
 def _fits(people: Sequence[Person], lemma: str, words: Collection[str]) -> dict[Person, float]:
     """Weigh how well "the Republican candidate" fits people: whom the article calls so best, whom it calls a mayor least."""
-    called_so = [p for p in people if lemma in p.roles]
-    called_so = [p for p in called_so if not p.roles[lemma].isdisjoint(words)] or called_so
+    called_so = [p for p in people if lemma in p.roles or is_word_for(lemma, p)]
+    called_so = [p for p in called_so if not p.roles.get(lemma, set()).isdisjoint(words)] or called_so
     fits = dict.fromkeys(people, 1.0)
     if noun_classes().get(lemma) == "person":  # a mayor may be "the leader" too
         fits |= {p: _OTHER_OFFICE for p in people if not nouns_with("office").isdisjoint(p.roles)}

@@ -119,6 +119,17 @@ def _torn_names(doc: Doc) -> Iterator[Span]:
             yield doc[ent.start : last.i + 1]
 
 
+def _particled_names(doc: Doc) -> Iterator[Span]:
+    """Give the names of which NER takes what stands before a particle for the whole: "Eoin Ó Obi"."""
+    for ent in doc.ents:
+        if ent.label_ != "PERSON" or ent.end + 1 >= len(doc) or doc[ent.end].lower_ not in PARTICLES:
+            continue
+        particle, last = doc[ent.end : ent.end + 2]
+        start = max((token.i + 1 for token in ent if token.text in titles()), default=ent.start)
+        if start < ent.end and particle.pos_ == last.pos_ == "PROPN" and last.text.istitle():
+            yield doc[start : last.i + 1]
+
+
 def _singled_names(doc: Doc) -> Iterator[Span]:
     """Give the full names that NER takes no notice of or takes for something else, told by a clause of one: "Eswar Lee, who teaches"."""
     for who in doc[3:]:
@@ -453,6 +464,7 @@ _SIGNS: tuple[Callable[[Doc], Iterator[Span]], ...] = (
     _related_names,
     _called_names,
     _torn_names,
+    _particled_names,
     _singled_names,
     _given_names,
     _officed_names,

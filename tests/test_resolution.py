@@ -3013,6 +3013,34 @@ NAMED_BESIDE = [
         "that beds were full",
         ("named_person", "Lata Rao"),
     ),
+    (
+        "Chief Justice of India (CJI) D. Y. Rao said the court would sit. The CJI said it was late.",
+        "it was late",
+        ("named_person", "D. Y. Rao"),
+    ),
+    # a title of two words, what stands before "Jr." or a particle
+    (
+        "Speaker Tan Sri Johari Wahab ruled that the motion failed. Johari said it was late.",
+        "it was late",
+        ("named_person", "Johari Wahab"),
+    ),
+    (
+        "Presidential spokesperson Atty. Salvador Cruz Jr. left. “It is late,” Cruz said.",
+        "“It is late,”",
+        ("named_person", "Salvador Cruz Jr."),
+    ),
+    (
+        "Fine Gael TD Eoin Ó Broin called it a failure. Ó Broin said rents would rise.",
+        "rents would rise",
+        ("named_person", "Eoin Ó Broin"),
+    ),
+    ("Gardaí said a man in his 40s was arrested.", "a man in his 40s was arrested", ("organization", "Gardaí")),
+    # a word for what somebody is
+    (
+        "Mayor Ann Lee met Bishop John Obi. The cleric said it was late.",
+        "it was late",
+        ("named_person", "John Obi"),
+    ),
     # bodies behind what they are or do
     (
         "The resort's owner, the Dutch fund Kuyper Leisure, denied that it was late.",
