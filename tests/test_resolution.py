@@ -3014,9 +3014,9 @@ NAMED_BESIDE = [
         ("named_person", "Lata Rao"),
     ),
     (
-        "Chief Justice of India (CJI) D. Y. Rao said the court would sit. The CJI said it was late.",
+        "The Chief Justice of Ruritania (CJR), Ann Lee, said the court would sit. The CJR said it was late.",
         "it was late",
-        ("named_person", "D. Y. Rao"),
+        ("named_person", "Ann Lee"),
     ),
     # a title of two words, what stands before "Jr." or a particle
     (
@@ -3030,7 +3030,7 @@ NAMED_BESIDE = [
         ("named_person", "Salvador Cruz Jr."),
     ),
     (
-        "Fine Gael TD Eoin Ó Broin called it a failure. Ó Broin said rents would rise.",
+        "Sinn Féin TD Eoin Ó Broin said the plan was a failure. Ó Broin said rents would rise.",
         "rents would rise",
         ("named_person", "Eoin Ó Broin"),
     ),
