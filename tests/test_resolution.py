@@ -2574,6 +2574,10 @@ def test_who_is_briefed_and_who_spoke_are_one() -> None:
         ("Rosa Delgado, nicknamed La Jefa, runs the market. La Jefa said that it was late.", "Rosa Delgado"),
         ("Tomas Reyes, who goes by Tito, drives the bus. Tito said that it was late.", "Tomas Reyes"),
         ("Duke Ellis, known to everyone as Big Red, ran it. “It is late,” Red said.", "Duke Ellis"),
+        ("Amir Khan, who performs as DJ Lento, was ill. Lento said that it was late.", "Amir Khan"),
+        ("Ivan Bondar, who performs under the name Tarn, was ill. Tarn said that it was late.", "Ivan Bondar"),
+        ("Lisa Brown, whose stage name is Lumen, was ill. “It is late,” Lumen said.", "Lisa Brown"),
+        ("Olha Kovalenko, call sign Fox, was ill. “It is late,” Fox said.", "Olha Kovalenko"),
         # the longer of the two names
         ("Lena Berg, better known as La Gran Jefa, runs it. La Gran Jefa said that it was late.", "Lena Berg"),
     ],
@@ -2581,6 +2585,33 @@ def test_who_is_briefed_and_who_spoke_are_one() -> None:
 def test_who_speaks_by_another_name(text: str, name: str) -> None:
     frame = audit(text).query("attributed")
     assert frame[["source_type", "entity"]].values.tolist() == [["named_person", name]]
+
+
+def test_a_part_that_was_played_is_no_other_name() -> None:
+    text = "Ann Roe, who performed as Hamlet, was ill. Hamlet said that it was late."
+    assert audit(text).query("attributed")["entity"].tolist() == ["Hamlet"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Kamala Harris came. The vice-president said that it was late.", ["Kamala Harris"]),
+        ("Lena Moss is the vice-president of the bank. The vice-president said that it was late.", ["Lena Moss"]),
+        ("VP Kim Lowe was late. The vice-president said that it rained.", ["Kim Lowe"]),
+        ("The co-founder said that it was late.", ["co-founder"]),
+        ("Lena Moss is the mayor of the town. The mayor said that it was late.", ["Lena Moss"]),
+        # the one is not the other
+        (
+            "Tom Hill is the president. Lena Moss is the vice-president. The vice-president said that it was late. "
+            "The president denied that it was late.",
+            ["Lena Moss", "president"],
+        ),
+        ("CFO Tom Price said that it was late. The CFO added that it rained.", ["Tom Price", "Tom Price"]),
+        ("Regional VP Sam Cole said that it was late.", ["Sam Cole"]),
+    ],
+)
+def test_whose_office_is_meant(text: str, names: list[str]) -> None:
+    assert audit(text).query("attributed")["entity"].tolist() == names
 
 
 def test_an_office_is_not_whom_somebody_is_nicknamed_after() -> None:
