@@ -2984,3 +2984,44 @@ def test_a_paper_calls_itself_by_its_last_word() -> None:
 )
 def test_a_claim_is_its_whole_clause_and_no_other(text: str, claim: str) -> None:
     assert claim in audit(text).query("attributed")["claim"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        (
+            "Nine people, who asked not to be named because they feared for their jobs, came to the hall. "
+            "“It was late,” said one. Another of the nine said that it rained. Several of the nine said that it snowed.",
+            [("people", 1), ("people", 1), ("people", None)],
+        ),
+        (
+            "The Herald spoke to six nurses, who asked not to be named because they feared for their jobs. “It was late,” "
+            "said a nurse. One of the six, a midwife, said that it rained. The midwife said that it snowed.",
+            [("nurse", 1), ("midwife", 1), ("midwife", 1)],
+        ),
+    ],
+)
+def test_one_reason_for_many_is_that_of_each(text: str, sources: list[tuple[str, int | None]]) -> None:
+    rows = audit(text).query("attributed and source_type == 'anonymous'")
+    numbers = [None if pd.isna(number) else number for number in rows["source_number"]]
+    assert list(zip(rows["entity"], numbers, strict=True)) == sources
+    assert rows["anonymity_reason"].str.endswith("feared for their jobs").all()
+
+
+def test_a_nurse_elsewhere_has_no_reason_of_others() -> None:
+    text = "Six nurses, who asked not to be named because they feared for their jobs, left. A retired nurse said that it was late."
+    assert audit(text).query("attributed")["anonymity_reason"].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "number"),
+    [
+        ("The first of 12 speakers said that it was late.", "speakers", 1),
+        ("The last of the nurses said that it was late.", "nurses", 1),
+        ("A third of voters said that it was late.", "voters", None),
+    ],
+)
+def test_which_one_of_many_it_is(text: str, entity: str, number: int | None) -> None:
+    (row,) = audit(text).query("attributed").to_dict("records")
+    assert row["entity"] == entity
+    assert (None if pd.isna(row["source_number"]) else row["source_number"]) == number
