@@ -90,8 +90,11 @@ def is_partitive(word: Token) -> bool:
 
 
 def is_one_in_order(word: Token) -> bool:
-    """Say whether a word tells which one of some people is meant: "the first of 12 speakers"; not "a third of voters"."""
-    is_of = any(child.lower_ == "of" for child in word.rights)
+    """Say whether a word tells which one of some people is meant: "the first of 12 speakers"; not "a third of voters".
+
+    Nor "the last of them", which may be things.
+    """
+    is_of = any(noun.pos_ != "PRON" for noun in objects_behind(word, "of"))
     return is_of and word.lower_ in ORDINALS | {"last"} and is_definite(word)
 
 

@@ -3019,6 +3019,7 @@ def test_a_nurse_elsewhere_has_no_reason_of_others() -> None:
         ("The first of 12 speakers said that it was late.", "speakers", 1),
         ("The last of the nurses said that it was late.", "nurses", 1),
         ("A third of voters said that it was late.", "voters", None),
+        ("Friends knew his columns. The last of them said that it was late.", "last of them", None),
     ],
 )
 def test_which_one_of_many_it_is(text: str, entity: str, number: int | None) -> None:
