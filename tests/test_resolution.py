@@ -3026,3 +3026,9 @@ def test_which_one_of_many_it_is(text: str, entity: str, number: int | None) -> 
     (row,) = audit(text).query("attributed").to_dict("records")
     assert row["entity"] == entity
     assert (None if pd.isna(row["source_number"]) else row["source_number"]) == number
+
+
+@pytest.mark.parametrize("wish", ["called only Ms Rao", "referred to as Mrs N", "called simply Ann"])
+def test_a_wish_to_be_called_so_is_no_statement(wish: str) -> None:
+    text = f"The woman, who asked to be {wish}, said that it was late."
+    assert audit(text).query("attributed")["claim"].tolist() == ["that it was late"]
