@@ -24,9 +24,12 @@ def with_lists(layout: Layout, found: Sequence[Draft]) -> list[Draft]:
     rather the author's, and one in quotation marks is read as such.
     """
     draft_of = {i: draft for draft in found for i in draft.cue}
-    drafts = [*found]
+    drafts, end = [*found], 0
     for colon in (token for token in layout.doc if token.text == ":" and _ends_paragraph(layout, token)):
+        if colon.i < end:  # in a list that was read, so that no line is read twice
+            continue
         claim = {i for item in _items(layout, layout.paragraph_of[colon.i] + 1) for i in item}
+        end = max(claim, default=end)
         if not (claim.isdisjoint(draft_of) and claim.isdisjoint(layout.passage_of)):
             continue
         verb = colon.sent.root

@@ -64,7 +64,7 @@ def find_posts(text: str) -> tuple[Post, ...]:
 
     Returns:
         the posts of X (Twitter), Bluesky, Threads, Instagram, Facebook, Reddit, TikTok and Mastodon that leave a signature or a
-        link of their own; one may lack words, another its signature.
+        link of their own, or are copied with name, handle and time; one may lack words, another its signature.
 
     >>> post, = find_posts("It rained.\\nWet again! https://t.co/a1b2\\n— Ann (@ann) May 1, 2024\\nThe rain stopped.")
     >>> post.handle, post.date
