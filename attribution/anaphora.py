@@ -14,7 +14,7 @@ from attribution.discourse import Discourse, Group
 from attribution.kinds import Mention, class_of
 from attribution.model import Quotation, Source, SourceType
 from attribution.names import is_indefinite, is_numbered
-from attribution.numerals import FEW
+from attribution.numerals import FEW, read_number
 from attribution.phrases import apposed_person, is_definite, is_people, phrase_of, without_clause
 from attribution.salience import FEMININE, HE_OR_SHE, MASCULINE, gender_of_noun, gender_of_pronoun
 from attribution.syntax import subject_before
@@ -272,11 +272,12 @@ def member_meant(discourse: Discourse, mention: Mention) -> Source | None:
     is_told = head.lower_ != "other" or any(child.lower_ == "the" for child in head.lefts)
     is_of_them = after is not None and after[:3].text.lower() in ("of the two", "of the three")
     is_ended = not after or after[0].text in (",", "(", "—", "–") or after[0].tag_ == "WP" or is_of_them
-    if head.lower_ in _MEMBERS and is_part(head):  # "two of the three"
+    whole_number = read_number([head.text]) if head.pos_ == "NUM" and is_part(head) else None
+    if whole_number is not None:  # "two of the three"
         unnamed = (g for g in _groups_before(discourse, n, _MEMBER_RUN) if g.is_anonymous)
         spoken_of = (g for g in reversed(discourse.groups) if g.is_anonymous)
-        whole = next((g for g in (*unnamed, *spoken_of) if g.number == _MEMBERS[head.lower_]), None)
-        return of_group(discourse, n, whole, number_of(head)) if whole is not None else None
+        whole = next((g for g in (*unnamed, *spoken_of) if g.number == whole_number), None)
+        return of_member(discourse, mention, whole, number_of(head)) if whole is not None else None
     if head.lower_ not in _MEMBERS or not (is_alone and is_told and is_ended):
         return None
     near = range(head.i - 1, max(-1, head.i - 1 - _MEMBER_REACH), -1)
@@ -356,6 +357,8 @@ def of_member(discourse: Discourse, mention: Mention, group: Group, number: int 
         # of a class, who are its view together, some by themselves are people without names: "one of the residents"
         group = replace(group, is_plural=number > 1, source_type=SourceType.ANONYMOUS, number=number, part_of=group)
         discourse.groups.append(group)
+    if number is None and group.number is not None:  # "several of the six", of whom nobody knows how many
+        group = replace(group, number=None, part_of=group)
     is_speaking = described[:1].text == "who" and any(t.lemma_ in verbs_with("speaking") for t in described[1:2])
     if is_speaking:
         return replace(of_group(discourse, n, group, number), relays=listener_of_people(discourse, span.root))

@@ -43,7 +43,7 @@ _WISH = (
     r"|to (?:remain|stay|be kept) (?:anonymous|unnamed|unidentified)\b.*"
     rf"|(?:(?:not )?to |(?:that \w+ )?not (?:to )?)be {_NAMED}\b.*"
     rf"|that (?:only )?{_OWN_NAME} (?:not )?be\b.*"
-    r"|to be (?:called|known as) (?-i:[A-Z]).*"
+    r"|to be (?:called|known as|referred to as) (?:(?:only|simply|just) )?(?-i:[A-Z]).*"
     rf"|to <gives> {_OWN_NAME}\b.*"
 )
 # "whom the Guardian is not naming"

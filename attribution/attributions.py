@@ -21,6 +21,7 @@ from attribution.drafts import Draft, commitment_in
 from attribution.echoes import with_echoes
 from attribution.headlines import headline_draft
 from attribution.layout import Layout
+from attribution.lists import with_lists
 from attribution.marks import DASHES
 from attribution.model import Attribution, Commitment, Post, Quotation
 from attribution.nested import nest
@@ -63,6 +64,7 @@ def find_attributions(
     found = cued_drafts(layout, extractions)
     headline = headline_draft(layout, found)
     found = [*found, headline] if headline is not None else found
+    found = with_lists(layout, found)
     turns = _turn_drafts(layout)
     found = _with_inner(add_quotations(layout, found), drafts_within(layout, extractions or ()))
     found = _within_turns(turns, without_titles(layout, found))

@@ -56,6 +56,7 @@ _TEXT_GIVEN = "attribution_text"
 # Where a document holds the outlets that it is read by, while it is.
 _OUTLETS = "attribution_outlets"
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n\s*")
+_PREFIXES = frozenset({"co", "ex", "vice"})  # before a hyphen
 _LONG_WORD = re.compile(rf"\S{{{WORD_LENGTH}}}")
 _LINE_BREAK = re.compile(r"\r\n?|\n|\u2028|\u2029")
 
@@ -334,17 +335,19 @@ def _parts(doc: Doc) -> list[Doc]:
     return [doc[start : start + PIECE_TOKENS].as_doc() for start in range(0, len(doc), PIECE_TOKENS)]
 
 
-def _tie_former(doc: Doc) -> Doc:
-    """Hang "ex" on the noun that a hyphen ties it to, where the parse has both beside each other: "his ex-wives"."""
-    for ex in doc[:-2]:
-        if ex.lower_ != "ex":
+def _tie_prefixes(doc: Doc) -> Doc:
+    """Hang "ex" or "vice" on the noun that a hyphen ties it to, where the parse has both beside each other: "his ex-wives"."""
+    for prefix in doc[:-2]:
+        if prefix.lower_ not in _PREFIXES:
             continue
-        hyphen, noun = ex.nbor(), ex.nbor(2)
-        is_tied = hyphen.text == "-" and not (ex.whitespace_ or hyphen.whitespace_)
-        if is_tied and noun.pos_ in ("NOUN", "PROPN") and ex.head == noun.head != ex:
-            for child in (*ex.children, ex, hyphen):
+        hyphen, noun = prefix.nbor(), prefix.nbor(2)
+        is_tied = hyphen.text == "-" and not (prefix.whitespace_ or hyphen.whitespace_)
+        if is_tied and noun.head == hyphen and prefix.head == hyphen.head:
+            noun.head, noun.dep_ = prefix.head, prefix.dep_
+        if is_tied and noun.pos_ in ("NOUN", "PROPN") and prefix.head == noun.head != prefix:
+            for child in (*prefix.children, prefix, hyphen):
                 child.head = noun
-            ex.dep_ = hyphen.dep_ = "compound"
+            prefix.dep_ = hyphen.dep_ = "compound"
     return doc
 
 
@@ -367,5 +370,5 @@ def make_docs(texts: Iterable[str], nlp: Language, *, batch_size: int = 4) -> It
     for doc, is_last in nlp.pipe(cut(), as_tuples=True, batch_size=batch_size, disable=list(COMPONENTS)):
         held.append(doc)
         if is_last:
-            yield _tie_former(held[0] if len(held) == 1 else Doc.from_docs(held, ensure_whitespace=False))
+            yield _tie_prefixes(held[0] if len(held) == 1 else Doc.from_docs(held, ensure_whitespace=False))
             held = []

@@ -118,7 +118,7 @@ class Post:
     Args:
         span: all of it, with signature and link lines.
         body: the words of the post.
-        signature: the line that names the account; empty where it is lost.
+        signature: the line or lines that name the account; empty where they are lost.
         author: display name; handle: account with its "@"; date: as written.
     """
 

@@ -162,24 +162,41 @@ def is_changed(last: Token) -> bool:
 
 
 def alias_told_of(name: Token) -> Token | None:
-    """Give the last word of another name that somebody is said to go by: "Ann Lee, known to all as Duke", "whom they call Duke"."""
+    """Give the last word of another name that somebody is said to go by: "Ann Lee, known to all as Duke", "whom they call Duke".
+
+    So with "who performs as Duke", "whose stage name is Duke" and "call sign Duke".
+    """
+    beside = (child for child in name.rights if child.dep_ == "appos" and child.pos_ == "PROPN")
+    for alias in beside:
+        if any(child.dep_ == "compound" and child.is_lower and _is_name_for(child) for child in alias.lefts):
+            return alias
     clauses = [child for child in name.rights if child.dep_ in ("acl", "relcl")]
     clauses += [name.head] if name.dep_ == "nsubjpass" else []
     for clause in clauses:
-        if clause.lemma_ not in verbs_with("calling"):
+        if clause.lemma_ == "be" and any(t.dep_ == "nsubj" and _is_name_for(t) for t in clause.lefts):
+            return next((t for t in clause.rights if t.dep_ == "attr" and t.pos_ == "PROPN"), None)
+        is_performing = clause.lemma_ in verbs_with("performing") and clause.tag_ in ("VBZ", "VBP", "VBG")
+        if clause.lemma_ not in verbs_with("calling") and not is_performing:
             continue
         before = "by" if clause.lemma_ == "go" else "as"
         is_passive = clause.tag_ == "VBN" and not any(t.lower_ in ("has", "have", "had") for t in clause.lefts)
-        is_of_name = is_passive or before == "by" or any(t.lower_ == "whom" for t in clause.lefts)
+        is_of_name = is_passive or is_performing or before == "by" or any(t.lower_ == "whom" for t in clause.lefts)
         for alias in clause.subtree if is_of_name else ():
             is_called = alias.dep_ == "oprd" and alias.head == clause
             is_called |= alias.dep_ == "pobj" and alias.head.lower_ == before
+            is_called |= alias.dep_ == "appos" and _is_name_for(alias.head)  # "who performs under the name Duke"
             is_whole = not any(t.dep_ == "poss" for t in alias.lefts) and not any(
                 t.lower_ == "of" for t in alias.rights
             )
             if is_called and is_whole and alias.pos_ == "PROPN":  # not "known as Leeds's Ann Lee"
                 return alias
     return None
+
+
+def _is_name_for(noun: Token) -> bool:
+    """Say whether a noun tells that what stands with it is what somebody goes by: "stage name", "call sign"."""
+    words = noun.lower_ if noun.i == 0 else f"{noun.nbor(-1).lower_} {noun.lower_}"
+    return not nouns_with("alias").isdisjoint((noun.lower_, words))
 
 
 def is_given(name: Token) -> bool:

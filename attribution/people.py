@@ -283,7 +283,8 @@ def _told_apart(discourse: Discourse, n: int, head: Token) -> list[Person]:
     last = head if is_spoken_of else next(same, None)
     if last is None or last.head.i in people or any(child.i in people for child in last.children):
         return []  # none, or one with a name: "met candidate Ann Lee"
-    subjects = (t for verb in last.ancestors for t in verb.lefts if t.dep_ == "nsubj" and not t.is_ancestor(last))
+    outer = (verb for verb in last.ancestors if not (last.dep_ == "attr" and verb == last.head))  # "Lee is the mayor"
+    subjects = (t for verb in outer for t in verb.lefts if t.dep_ == "nsubj" and not t.is_ancestor(last))
     doers = (people.get(t.i) for t in subjects)
     near = range(max(0, n - _SPOKEN_RUN), n)
     speakers = (discourse.named_source(m) for m in near if discourse.attributions[m].claims(last.idx))

@@ -33,6 +33,7 @@ _OF_WHICH = 3  # tokens between a comma and "of which"
 _DEFINITE = frozenset({"the", "this", "these", "those", "that", "both", "neither"})
 # Beside numbers, words that tell how many of some people are meant: "some of the sources".
 _PARTITIVES = QUANTITIES | {"both", "all", "none", "each", "another", "dozen"}
+ORDINALS = frozenset("first second third fourth fifth".split())
 _BETWEEN_NAMES = re.compile(r", | and ")
 _CALLED = frozenset({"called", "named", "dubbed", "titled", "entitled"})
 _REACH = 400  # tokens back to which "the authors" may go
@@ -84,7 +85,17 @@ def _counted(head: Token) -> Token | None:
 
 def is_partitive(word: Token) -> bool:
     """Say whether a word tells how many of some people are meant: "one of the sources", "most of them"."""
-    return word.pos_ == "NUM" or word.lower_ in _PARTITIVES or word.lower_ in counting_words()
+    is_number = word.pos_ == "NUM" or word.lower_ in counting_words()
+    return is_number or word.lower_ in _PARTITIVES or is_one_in_order(word)
+
+
+def is_one_in_order(word: Token) -> bool:
+    """Say whether a word tells which one of some people is meant: "the first of 12 speakers"; not "a third of voters".
+
+    Nor "the last of them", which may be things.
+    """
+    is_of = any(noun.pos_ != "PRON" for noun in objects_behind(word, "of"))
+    return is_of and word.lower_ in ORDINALS | {"last"} and is_definite(word)
 
 
 def _root_of(span: Span) -> Token:

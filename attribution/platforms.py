@@ -14,6 +14,9 @@ DATE = (
     rf"(?:(?:{MONTHS})[a-z]*\.? \d{{1,2}},? \d{{4}}|\d{{1,2}} (?:{MONTHS})[a-z]*\.?,? \d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})"
     r"(?:,? (?:at )?\d{1,2}:\d\d(?:[ap]m)?(?: [A-Z]{2,4})?)?"
 )
+# On their own pages, X writes the time before the date, and what readers did below it.
+TIME = r"\d{1,2}:\d\d(?:\s?[ap]m)?"
+COUNTS = r"[\d.,]+[km]?\s(?:views?|likes?|repl(?:y|ies)|(?:re)?posts?|retweets?|quotes?(?: tweets)?|bookmarks?|boosts?|favou?rites?)"
 # The lines by which platforms other than X name an account below a post's words.
 INSTAGRAM = (
     rf"A post shared by (?P<author>[^\n(]{{1,80}}?)?\s*\(@?(?P<account>{_ACCOUNT})\)(?: on (?P<date>.{{6,60}}))?"

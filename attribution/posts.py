@@ -1,7 +1,8 @@
 """Text to embedded social-media posts: what extraction from a page leaves of them, line by line.
 
 Each platform's embed code leaves lines of its own: a signature (``— Name (@handle) May 1, 2024``), a link, a notice. Posts are
-found by those; the words are the lines beside them.
+found by those; the words are the lines beside them. What is copied from a platform's page has the handle on a line of its own, with
+the name before it and the time below the words.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from attribution.model import CharSpan, Post
-from attribution.platforms import DATE, FACEBOOK, HANDLE, INSTAGRAM, REDDIT, handle_of
+from attribution.platforms import COUNTS, DATE, FACEBOOK, HANDLE, INSTAGRAM, REDDIT, TIME, handle_of
 
 # A line, or the end of one, that names the account. The longest display name that X allows has 50 characters.
 _SIGNATURE = re.compile(
@@ -23,6 +24,12 @@ _FACEBOOK = re.compile(rf"^{FACEBOOK}$")
 _REDDIT = re.compile(rf"^{REDDIT}$")
 _TIKTOK = re.compile(rf"^(?P<handle>{HANDLE})\s(?=.*♬ )", re.S)
 _MASTODON = re.compile(rf"^Post by (?P<handle>{HANDLE}) View on Mastodon$")
+# Of a post copied from the page of X, Bluesky or Mastodon: the line below the name, and the one below the words.
+_HANDLE = re.compile(rf"^{HANDLE}$")
+_TIME = re.compile(rf"^(?P<date>{DATE}|{TIME}[,\s]*·?\s*{DATE})(?:\s*·.*)?$", re.I)
+_COUNTS = re.compile(rf"^{COUNTS}(?:[\s·]+{COUNTS})*$", re.I)
+_LONGEST_NAME = 50  # characters: what X allows
+_LONGEST_COPY = 12  # lines from a handle to the time
 # Lines of the platforms' own, above a post's words and below them.
 _OPENING_NOTICE = re.compile(r"^View this post on Instagram$", re.I)
 _CLOSING_NOTICE = re.compile(r"^(?:\[image or embed\]|View on (?:X|Twitter|Threads|Mastodon|Bluesky))$", re.I)
@@ -57,7 +64,7 @@ def find_posts(text: str) -> tuple[Post, ...]:
 
     Returns:
         the posts of X (Twitter), Bluesky, Threads, Instagram, Facebook, Reddit, TikTok and Mastodon that leave a signature or a
-        link of their own; one may lack words, another its signature.
+        link of their own, or are copied with name, handle and time; one may lack words, another its signature.
 
     >>> post, = find_posts("It rained.\\nWet again! https://t.co/a1b2\\n— Ann (@ann) May 1, 2024\\nThe rain stopped.")
     >>> post.handle, post.date
@@ -107,6 +114,9 @@ def _post_at(lines: list[_Line], n: int, taken: int, is_spaced: bool) -> tuple[P
             below = _words_below(lines, n + 1) if form is _SIGNATURE else []
             body = _joined(above) + _joined(below)
             return _post(body, line.span, match, [*lines[first : n + 1], *below]), n + 1 + len(below)
+    copied = _copied_at(lines, n)
+    if copied is not None:
+        return copied
     match = _TIKTOK.match(line.text)
     if match is not None:
         words = line.text[match.end() : line.text.index("♬")].rstrip()
@@ -119,6 +129,25 @@ def _post_at(lines: list[_Line], n: int, taken: int, is_spaced: bool) -> tuple[P
     if _has_link(line) and not _is_signed_below(lines, n):
         return Post(line.span, () if _ONLY_LINKS.match(line.text) else (line.span,)), n + 1
     return None, n + 1
+
+
+def _copied_at(lines: list[_Line], n: int) -> tuple[Post, int] | None:
+    """Read a post copied from a platform's page, of which line ``n`` names the account; also give the first line after it."""
+    below = lines[n + 1 : n + 1 + _LONGEST_COPY]
+    if _HANDLE.match(below[0].text if below else "") is None or len(lines[n].text) > _LONGEST_NAME:
+        return None
+    times = (_TIME.match(line.text[:_TAIL]) for line in below)
+    last, time = next(((k, time) for k, time in enumerate(times) if time is not None), (0, None))
+    words = [line for line in below[1:last] if not _is_furniture(line)]
+    if time is None or not words or any(_HANDLE.match(line.text) for line in words):
+        return None
+    after = n + last + 2
+    while after < len(lines) and _COUNTS.match(lines[after].text[:_TAIL]):
+        after += 1
+    account = CharSpan(lines[n].start, below[0].span.end)
+    span = CharSpan(lines[n].start, lines[after - 1].span.end)
+    post = Post(span, tuple(_joined(words)), (account,), lines[n].text, below[0].text, time["date"])
+    return post, after
 
 
 def _words_above(lines: list[_Line], n: int, taken: int, is_spaced: bool) -> tuple[list[_Line], int]:

@@ -20,10 +20,9 @@ from attribution.listeners import (
 )
 from attribution.model import NO_SOURCE, Commitment, Source, SourceType
 from attribution.outlets import bare
-from attribution.phrases import antecedent_of, apposed_person, class_of_noun, is_definite, names_in, phrase_of
+from attribution.phrases import ORDINALS, antecedent_of, apposed_person, class_of_noun, is_definite, names_in, phrase_of
 from attribution.salience import HE_OR_SHE, asks
 from attribution.syntax import objects_behind, subject_before
-from attribution.unnamed import ORDINALS
 from attribution.vocabulary import noun_classes, nouns_with, verbs_with
 
 if TYPE_CHECKING:

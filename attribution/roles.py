@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from attribution.marks import DASHES
-from attribution.names import goes_back, is_changed, is_given, is_role
+from attribution.names import goes_back, is_changed, is_given, is_role, ties
 from attribution.outlets import bare
 from attribution.syntax import objects_behind
 from attribution.vocabulary import (
@@ -67,9 +67,11 @@ def party_of(words: Collection[str]) -> str | None:
 
 def qualifiers_of(noun: Token) -> list[Token]:
     """Give the words before a noun that tell it from others: "Democratic" of "the former Democratic candidate"."""
+    tied = _tied_to(noun)
+    is_telling = tied is not None and tied.lower_ in FORMER | nouns_with("rank")  # "ex-minister", "vice-president"
     before = (t for t in noun.lefts if t.pos_ in ("ADJ", "NOUN", "PROPN") and t.text != "-")
-    whole = (t for t in before if t.nbor().text != "-" or t.lower_ in FORMER)  # "ex-minister"
-    return [t for t in whole if t.lower_ not in _PASSING]
+    whole = [t for t in before if t.nbor().text != "-"]
+    return [t for t in (*whole, *([tied] if tied is not None and is_telling else [])) if t.lower_ not in _PASSING]
 
 
 def qualifiers(noun: Token) -> set[str]:
@@ -79,9 +81,13 @@ def qualifiers(noun: Token) -> set[str]:
 
 def hyphenated(noun: Token) -> str:
     """Give a noun's lemma with what is tied to it by a hyphen: "front-runner"."""
-    lemma, doc, i = noun.lemma_.lower(), noun.doc, noun.i
-    is_tied = i > 1 and doc[i - 1].text == "-" and not (doc[i - 1].whitespace_ or doc[i - 2].whitespace_)
-    return f"{doc[i - 2].lower_}-{lemma}" if is_tied else lemma
+    lemma, tied = noun.lemma_.lower(), _tied_to(noun)
+    return f"{tied.lower_}-{lemma}" if tied is not None else lemma
+
+
+def _tied_to(noun: Token) -> Token | None:
+    """Give the word that a hyphen ties to the noun behind it: "front", of "front-runner"."""
+    return noun.nbor(-2) if noun.i > 1 and ties(noun.nbor(-1)) else None
 
 
 def other_names_of_office(noun: Token) -> Iterator[tuple[str, set[str]]]:

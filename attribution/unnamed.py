@@ -17,12 +17,14 @@ from attribution.names import name_given_after
 from attribution.numerals import articles, few_words, number_words, read_number
 from attribution.outlets import bare
 from attribution.phrases import (
+    ORDINALS,
     apposed_person,
     class_of_noun,
     is_account,
     is_and,
     is_bare,
     is_definite,
+    is_one_in_order,
     is_partitive,
     is_people,
     phrase_of,
@@ -33,7 +35,6 @@ from attribution.vocabulary import noun_classes, nouns_as, nouns_with, verbs_wit
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-ORDINALS = frozenset("first second third fourth fifth".split())
 _COUNTING = frozenset({"det", "nummod", "poss"})
 _SHARES = frozenset({"percent", "per", "%"})
 _ROUND = frozenset({"10", "ten", "100", "hundred"})
@@ -343,6 +344,8 @@ def number_of(head: Token) -> int | None:
 
 
 def _own_number(noun: Token) -> int | None:
+    if is_one_in_order(noun):
+        return 1
     if noun.head.lower_ == "of" and noun.head.head.tag_ == "NN" and noun.head.head.lower_ in number_words():
         return _own_number(noun.head.head)  # "a pair of officials"
     if noun.head.lower_ == "of" and is_definite(noun) and _tells_how_many(noun.head.head):
@@ -431,6 +434,15 @@ def read_reasons(discourse: Discourse) -> None:
                 of_others = reason
     for _, other in cited if of_others is not None else ():
         other.reason = other.reason or of_others
+    for n, group in enumerate(discourse.groups):
+        group.reason = group.reason or _reason_of_those_counted(group, discourse.groups[:n])
+
+
+def _reason_of_those_counted(group: Group, before: Sequence[Group]) -> str | None:
+    """Give why several are not named of whom one of no other kind is one: "a nurse", after "six nurses"."""
+    is_bare_one = group.is_anonymous and group.entity.lower() == group.lemma
+    counted = (g for g in reversed(before) if g.lemma == group.lemma and g.is_plural and g.number)
+    return next((g.reason for g in counted), None) if is_bare_one else None
 
 
 def _unnamed_at(discourse: Discourse, n: int) -> Group | Person | None:

@@ -31,7 +31,7 @@ RANKS = [
     {"windows", "reranking", "names", "refusals"},
     {"extraction", "layout", "drafts", "unseen_names", "roles"},
     {"unstated"},
-    {"headlines", "name_spans", "cued", "quoted", "nested", "echoes", "spans"},
+    {"headlines", "lists", "name_spans", "cued", "quoted", "nested", "echoes", "spans"},
     {"attributions", "mentions"},
     {"accounts", "bodies", "coreference", "descriptions", "interviews", "phrases"},
     {"discourse"},

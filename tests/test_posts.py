@@ -70,7 +70,20 @@ POSTS: list[tuple[str, list[tuple[str | None, ...]]]] = [
             ("Kim", "@kim-k", None, "", "A post shared by Kim (kim-k)"),
         ],
     ),
+    # copied from a platform's page
+    (
+        "One.\n\nAnn Lee\n@ann_lee\n\nWet again!\n\nStay in.\n8:15 AM · Mar 3, 2024 · 1.2M Views\n12 Reposts\n\nTwo.",
+        [("Ann Lee", "@ann_lee", "8:15 AM · Mar 3, 2024", "Wet again!\n\nStay in.", "Ann Lee\n@ann_lee")],
+    ),
+    (
+        "City of Hull\n@hull.bsky.social\nWet again!\n3 March 2024 at 08:15\nBob\n@bob@example.social\nYes.\nMar 3, 2024, 08:16",
+        [
+            ("City of Hull", "@hull.bsky.social", "3 March 2024 at 08:15", "Wet again!", "City of Hull\n@hull.bsky.social"),
+            ("Bob", "@bob@example.social", "Mar 3, 2024, 08:16", "Yes.", "Bob\n@bob@example.social"),
+        ],
+    ),
     # none
+    ("Ann Lee\n@ann_lee\n3 March 2024 at 08:15\nIt rained all night.", []),  # a byline
     ("He said — and Ann (@ann) agreed — that it rained.", []),
     ("See https://example.com/story and Ann (@ann).", []),
     ("“It rained.” — Robert Frost, poet", []),
@@ -94,7 +107,8 @@ def test_the_span_holds_all_that_is_the_posts() -> None:
 
 
 LINES = ["It rained.", "— Ann (@ann) May 1, 2024", "pic.twitter.com/a1", "Wet! https://t.co/a", "", "View this post on Instagram",
-         "A post shared by Kim (@kim)", "by u/ann in aww", "[image or embed]", "Said — Bob (@bob)", " \t"]  # fmt: skip
+         "A post shared by Kim (@kim)", "by u/ann in aww", "[image or embed]", "Said — Bob (@bob)", " \t",
+         "@ann", "8:15 AM · May 1, 2024", "12 Likes"]  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(LINES), max_size=20).map("\r\n".join) | st.text())
@@ -108,7 +122,17 @@ def test_posts_stand_apart_and_hold_their_parts(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["— ", "—(@a", "— Ann (@ann) ", "-- a (@", "pic.twitter.com/a ", "\n— Ann (@ann)", "Posted by a on "]
+    "line",
+    [
+        "— ",
+        "—(@a",
+        "— Ann (@ann) ",
+        "-- a (@",
+        "pic.twitter.com/a ",
+        "\n— Ann (@ann)",
+        "Posted by a on ",
+        "Ann\n@ann\n",
+    ],
 )
 def test_hostile_lines_cost_time_in_proportion(line: str) -> None:
     def seconds(text: str) -> float:

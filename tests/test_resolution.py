@@ -2574,6 +2574,10 @@ def test_who_is_briefed_and_who_spoke_are_one() -> None:
         ("Rosa Delgado, nicknamed La Jefa, runs the market. La Jefa said that it was late.", "Rosa Delgado"),
         ("Tomas Reyes, who goes by Tito, drives the bus. Tito said that it was late.", "Tomas Reyes"),
         ("Duke Ellis, known to everyone as Big Red, ran it. “It is late,” Red said.", "Duke Ellis"),
+        ("Amir Khan, who performs as DJ Lento, was ill. Lento said that it was late.", "Amir Khan"),
+        ("Ivan Bondar, who performs under the name Tarn, was ill. Tarn said that it was late.", "Ivan Bondar"),
+        ("Lisa Brown, whose stage name is Lumen, was ill. “It is late,” Lumen said.", "Lisa Brown"),
+        ("Olha Kovalenko, call sign Fox, was ill. “It is late,” Fox said.", "Olha Kovalenko"),
         # the longer of the two names
         ("Lena Berg, better known as La Gran Jefa, runs it. La Gran Jefa said that it was late.", "Lena Berg"),
     ],
@@ -2581,6 +2585,33 @@ def test_who_is_briefed_and_who_spoke_are_one() -> None:
 def test_who_speaks_by_another_name(text: str, name: str) -> None:
     frame = audit(text).query("attributed")
     assert frame[["source_type", "entity"]].values.tolist() == [["named_person", name]]
+
+
+def test_a_part_that_was_played_is_no_other_name() -> None:
+    text = "Ann Roe, who performed as Hamlet, was ill. Hamlet said that it was late."
+    assert audit(text).query("attributed")["entity"].tolist() == ["Hamlet"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Kamala Harris came. The vice-president said that it was late.", ["Kamala Harris"]),
+        ("Lena Moss is the vice-president of the bank. The vice-president said that it was late.", ["Lena Moss"]),
+        ("VP Kim Lowe was late. The vice-president said that it rained.", ["Kim Lowe"]),
+        ("The co-founder said that it was late.", ["co-founder"]),
+        ("Lena Moss is the mayor of the town. The mayor said that it was late.", ["Lena Moss"]),
+        # the one is not the other
+        (
+            "Tom Hill is the president. Lena Moss is the vice-president. The vice-president said that it was late. "
+            "The president denied that it was late.",
+            ["Lena Moss", "president"],
+        ),
+        ("CFO Tom Price said that it was late. The CFO added that it rained.", ["Tom Price", "Tom Price"]),
+        ("Regional VP Sam Cole said that it was late.", ["Sam Cole"]),
+    ],
+)
+def test_whose_office_is_meant(text: str, names: list[str]) -> None:
+    assert audit(text).query("attributed")["entity"].tolist() == names
 
 
 def test_an_office_is_not_whom_somebody_is_nicknamed_after() -> None:
@@ -3070,3 +3101,51 @@ NAMED_BESIDE = [
 def test_a_name_or_body_told_by_what_stands_beside(text: str, claim: str, expected: tuple[str, str]) -> None:
     row = audit(text).query("claim == @claim").iloc[0]
     assert (row["source_type"], row["entity"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        (
+            "Nine people, who asked not to be named because they feared for their jobs, came to the hall. "
+            "“It was late,” said one. Another of the nine said that it rained. Several of the nine said that it snowed.",
+            [("people", 1), ("people", 1), ("people", None)],
+        ),
+        (
+            "The Herald spoke to six nurses, who asked not to be named because they feared for their jobs. “It was late,” "
+            "said a nurse. One of the six, a midwife, said that it rained. The midwife said that it snowed.",
+            [("nurse", 1), ("midwife", 1), ("midwife", 1)],
+        ),
+    ],
+)
+def test_one_reason_for_many_is_that_of_each(text: str, sources: list[tuple[str, int | None]]) -> None:
+    rows = audit(text).query("attributed and source_type == 'anonymous'")
+    numbers = [None if pd.isna(number) else number for number in rows["source_number"]]
+    assert list(zip(rows["entity"], numbers, strict=True)) == sources
+    assert rows["anonymity_reason"].str.endswith("feared for their jobs").all()
+
+
+def test_a_nurse_elsewhere_has_no_reason_of_others() -> None:
+    text = "Six nurses, who asked not to be named because they feared for their jobs, left. A retired nurse said that it was late."
+    assert audit(text).query("attributed")["anonymity_reason"].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "number"),
+    [
+        ("The first of 12 speakers said that it was late.", "speakers", 1),
+        ("The last of the nurses said that it was late.", "nurses", 1),
+        ("A third of voters said that it was late.", "voters", None),
+        ("Friends knew his columns. The last of them said that it was late.", "last of them", None),
+    ],
+)
+def test_which_one_of_many_it_is(text: str, entity: str, number: int | None) -> None:
+    (row,) = audit(text).query("attributed").to_dict("records")
+    assert row["entity"] == entity
+    assert (None if pd.isna(row["source_number"]) else row["source_number"]) == number
+
+
+@pytest.mark.parametrize("wish", ["called only Ms Rao", "referred to as Mrs N", "called simply Ann"])
+def test_a_wish_to_be_called_so_is_no_statement(wish: str) -> None:
+    text = f"The woman, who asked to be {wish}, said that it was late."
+    assert audit(text).query("attributed")["claim"].tolist() == ["that it was late"]
