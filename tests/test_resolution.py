@@ -621,6 +621,9 @@ RELAYS = [
     ("Mr. Day said through a spokeswoman that he had never seen her.", "spokeswoman"),
     ("Ms. Day, through her lawyer, denied that she had ever seen him.", "her lawyer"),
     ("In a statement issued through the harbour police, Mrs. Day called him the kindest man.", "harbour police"),
+    ("In a statement released by his lawyer, Mr. Day called it a mistake.", "his lawyer"),
+    ("In a statement released by the company, Mr. Day called it a mistake.", None),
+    ("Bo Day’s agent is Ann Lee. Through her, Mr. Day denied that he had signed.", "Ann Lee"),
     ("Mr. Day said that he had gone through a lawyer.", None),
     ("Mr. Day said that he got there through a window.", None),
     # whose reporter or source somebody is
