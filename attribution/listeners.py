@@ -16,6 +16,7 @@ from attribution.names import is_indefinite
 from attribution.outlets import bare
 from attribution.phrases import (
     class_of_noun,
+    is_and,
     is_definite,
     listed,
     name_after_outlet,
@@ -158,7 +159,11 @@ def _is_of_owner(name: Token) -> bool:
 def _with_others(discourse: Discourse, before: Token, relays: tuple[str, ...]) -> tuple[str, ...]:
     """Give the relays behind a word, the outlet together with those named beside it: "told Reuters and the AP"."""
     name = discourse.bodies.name_from(before.i + 1, before.sent.end)
-    others = [t for t in name[-1].conjuncts if t.i >= name.end] if name is not None else []
+    if name is None:
+        return relays
+    # "carried by AFP and Reuters", taken for one name; not "told The Globe and Mail"
+    is_list = any(map(is_and, name)) and " and " not in relays[-1]
+    others = [t for t in (name[-1], *name[-1].conjuncts) if is_list or t.i >= name.end]
     found = [discourse.bodies.outlet_of(before.doc[t.left_edge.i : t.i + 1]) for t in others]
     *nearer, outlet = relays
     named = [other for other in found if other is not None and other != outlet]
