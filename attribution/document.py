@@ -59,6 +59,8 @@ _BLANK_LINE = re.compile(r"\n[ \t\r]*\n\s*")
 _PREFIXES = frozenset({"co", "ex", "vice"})  # before a hyphen
 _LONG_WORD = re.compile(rf"\S{{{WORD_LENGTH}}}")
 _LINE_BREAK = re.compile(r"\r\n?|\n|\u2028|\u2029")
+# Before the platform X, whose name is no initial: "wrote on X. The mayor …".
+_BEFORE_PLATFORM = frozenset("on to via platform site network app".split())
 
 
 def begins_sentence(token: Token) -> bool:
@@ -168,8 +170,10 @@ def _is_wrapped(text: str) -> bool:
 def mark_sentences(doc: Doc) -> Doc:
     """Begin a sentence at each paragraph, so that none runs over a paragraph's end, and where one has no end at all; none at a name.
 
-    The stop of a title ("Capt. Ann Lee") becomes part of its word, as spaCy's tokenizer has it of "Dr." and of few others.
+    The stop of a title ("Capt. Ann Lee") becomes part of its word, as spaCy's tokenizer has it of "Dr." and of few others; that
+    behind the platform X becomes a word of its own.
     """
+    _part_platform(doc)
     titled = _join_titles(doc)
     starts = (paragraph.start for paragraph in find_paragraphs(doc.text))
     start = next(starts, None)
@@ -195,6 +199,15 @@ def _goes_on_behind_mark(token: Token) -> bool:
         and before[1].text == "!"
         and (token.text[:1].islower() or before.text in outlets_of(token.doc))
     )
+
+
+def _part_platform(doc: Doc) -> None:
+    """Part the platform X from the stop behind it, which spaCy's tokenizer takes for that of an initial."""
+    ending = [t for t in doc[1:] if t.text == "X." and t.nbor(-1).lower_ in _BEFORE_PLATFORM]
+    if ending:
+        with doc.retokenize() as retokenizer:
+            for name in ending:
+                retokenizer.split(name, ["X", "."], heads=[name.nbor(-1), name.nbor(-1)])
 
 
 def _join_titles(doc: Doc) -> set[int]:

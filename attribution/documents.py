@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # What documents are told apart by is their makers and subjects, not their age.
 _INDISTINCT = frozenset({"new", "latest", "recent", "same", "first", "second", "last", "previous", "latter", "former"})
+_LENGTHS = frozenset({"-page", "-word", "-line", "-minute", "-second"})
+_CITED_RUN = 4  # statements back to which "the document" may go
 # What recognition takes for no maker of a document: "by 11 percent", "from July".
 _NO_MAKER = frozenset("CARDINAL DATE MONEY ORDINAL PERCENT QUANTITY TIME".split())
 
@@ -30,13 +32,14 @@ def of_document(discourse: Discourse, mention: Mention) -> Source:
 def _of_document(discourse: Discourse, mention: Mention) -> Source:
     """Give a document by its fullest description: "the poll" is the one spoken of before."""
     head, span = mention.head, mention.span
-    text, issuer = discourse.full_text(without_clause(span, head.i)), _issuer(discourse, head, span.end)
+    text = discourse.full_text(_without_participle(without_clause(span, head.i), head))
+    issuer = _issuer(discourse, head, span.end)
     if is_definite(head) and len(text.split()) <= 3:
         kind = _kind_of_document(head.lemma_.lower())
         own = {
             t.lower_
             for t in phrase_of(head, without_clauses=True)
-            if t.pos_ in ("PROPN", "ADJ", "NUM") and t.i != head.i
+            if t.pos_ in ("PROPN", "ADJ", "NUM") and t.i != head.i and not _tells_length(t)
         }
         same = [t for t in discourse.documents_before(head) if _kind_of_document(t.lemma_.lower()) == kind]
         fuller = [(discourse.full_text(discourse.without_said(_plain_phrase(t), t)), t) for t in same]
@@ -45,10 +48,29 @@ def _of_document(discourse: Discourse, mention: Mention) -> Source:
         report = _of_report(discourse, other)
         if report is not None:
             return report
+        cited = _cited_before(discourse, mention) if head.lemma_ == "document" and len(span) == 2 else None
+        if name == text and cited is not None:
+            return cited
         if len(name) > len(text):
-            relays = handed_on_by(discourse, head, span.end) or handed_on_by(discourse, other)
+            relays = (
+                handed_on_by(discourse, head, span.end) or handed_on_by(discourse, other) or _had_by(discourse, name)
+            )
             return Source(SourceType.DOCUMENT, name, relays, description=issuer or _issuer(discourse, other))
     return Source(SourceType.DOCUMENT, text, handed_on_by(discourse, head, span.end), description=issuer)
+
+
+def _cited_before(discourse: Discourse, mention: Mention) -> Source | None:
+    """Give the document, one or several like a mention's, that was cited last, by whatever noun: "the indictment", then "the document"."""
+    near = range(mention.n - 1, max(-1, mention.n - 1 - _CITED_RUN), -1)
+    heads = ((discourse.mention_head(k), discourse.found[k]) for k in near)
+    same = (source for head, source in heads if head is not None and head.tag_ == mention.head.tag_)
+    return next((source for source in same if source.source_type is SourceType.DOCUMENT), None)
+
+
+def _had_by(discourse: Discourse, name: str) -> tuple[str, ...]:
+    """Give the outlet that cited a document before: "CNN reported, citing emails, that it was late. The emails say …"."""
+    cited = (source for source in reversed(discourse.found.values()) if source.source_type is SourceType.DOCUMENT)
+    return next((source.relays for source in cited if source.entity == name), ())
 
 
 def _of_paper(discourse: Discourse, mention: Mention) -> Source | None:
@@ -87,6 +109,11 @@ def _of_report(discourse: Discourse, head: Token) -> Source | None:
     return Source(SourceType.AUTHOR) if discourse.is_own(outlet) else Source(SourceType.NEWS_OUTLET, outlet)
 
 
+def _tells_length(word: Token) -> bool:
+    """Say whether a number or what it is tied to tells how long a document is: "eight", of "the eight-page memo"."""
+    return word.doc[word.i + 1 : word.i + 3].text.lower() in _LENGTHS
+
+
 def _plain_phrase(head: Token) -> Span:
     """Give the phrase of a noun, without its date, what stands beside it, and what follows where that is a sentence or quoted."""
     phrase = phrase_of(head)
@@ -98,6 +125,12 @@ def _plain_phrase(head: Token) -> Span:
     is_torn = sum(t.is_quote for t in after) % 2 == 1
     is_sentence = any(t.tag_ in ("VBD", "VBP", "VBZ") and t.head.i <= head.i and t.dep_ != "relcl" for t in after)
     return phrase_of(head, without_clauses=True) if is_torn or is_sentence else phrase
+
+
+def _without_participle(phrase: Span, head: Token) -> Span:
+    """Give a phrase up to a comma after its head and what was done with it: "the minutes", of "the minutes, released Wednesday"."""
+    commas = (t.i for t in phrase[:-1] if t.i > head.i and t.text == "," and t.nbor().tag_ == "VBN")
+    return phrase[: next(commas, phrase.end) - phrase.start]
 
 
 def _is_date(word: Token) -> bool:

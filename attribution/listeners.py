@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from attribution.names import is_indefinite
 from attribution.outlets import bare
 from attribution.phrases import (
     class_of_noun,
+    is_and,
     is_definite,
     listed,
     name_after_outlet,
@@ -158,7 +159,11 @@ def _is_of_owner(name: Token) -> bool:
 def _with_others(discourse: Discourse, before: Token, relays: tuple[str, ...]) -> tuple[str, ...]:
     """Give the relays behind a word, the outlet together with those named beside it: "told Reuters and the AP"."""
     name = discourse.bodies.name_from(before.i + 1, before.sent.end)
-    others = [t for t in name[-1].conjuncts if t.i >= name.end] if name is not None else []
+    if name is None:
+        return relays
+    # "carried by AFP and Reuters", taken for one name; not "told The Globe and Mail"
+    is_list = any(map(is_and, name)) and " and " not in relays[-1]
+    others = [t for t in (name[-1], *name[-1].conjuncts) if is_list or t.i >= name.end]
     found = [discourse.bodies.outlet_of(before.doc[t.left_edge.i : t.i + 1]) for t in others]
     *nearer, outlet = relays
     named = [other for other in found if other is not None and other != outlet]
@@ -205,20 +210,33 @@ def _outlet_by_kind(discourse: Discourse, token: Token, stated: Collection[int])
 
 
 def deputy_of(discourse: Discourse, attribution: Attribution) -> tuple[str, ...]:
-    """Give who speaks in the source's place: "denied it through a spokeswoman", "in a statement issued through the police"."""
-    through = [token for token in _around(discourse, attribution) if token.lower_ in _THROUGH]
+    """Give who speaks in the source's place: "denied it through a spokeswoman", "in a statement released by his lawyer"."""
+    around = _around(discourse, attribution)
+    through = [token for token in around if token.lower_ in _THROUGH or _tells_issuer(token)]
     if not through:
         return ()
     inside = _stated(discourse, attribution)
     cue = discourse.tokens(attribution.cue)  # "denied that through a lawyer", taken for part of what is denied
-    found = (_deputy(discourse, token) for token in through if token.i not in inside or token.head in cue)
+    people = discourse.mentions.person_at
+    speakers = [people[t.i] for t in discourse.tokens(attribution.source) if t.i in people]
+    found = (_deputy(discourse, token, speakers) for token in through if token.i not in inside or token.head in cue)
     return next(filter(None, found), ())
 
 
-def _deputy(discourse: Discourse, token: Token) -> tuple[str, ...]:
+def _tells_issuer(by: Token) -> bool:
+    """Say whether a word tells by which deputy a document was put out: "by", of "a statement released by his lawyer"."""
+    is_issued = by.lower_ == "by" and by.head.dep_ == "acl" and by.head.lemma_ in verbs_with("putting_out")
+    deputies = nouns_with("deputy")
+    return is_issued and is_document(by.head.head) and any(t.lemma_.lower() in deputies for t in objects_of(by))
+
+
+def _deputy(discourse: Discourse, token: Token, speakers: Sequence[Person]) -> tuple[str, ...]:
     noun = next(objects_of(token), None)
     if noun is None:
         return ()
+    meant = discourse.person_meant(noun, speakers) if noun.lower_ in ("him", "her") else None
+    if meant is not None:  # "Through him, Lee denied it"
+        return (meant.name,)
     named = (discourse.mentions.person_at.get(t.i) for t in (noun, *(t for t in noun.rights if t.dep_ == "appos")))
     person = next(filter(None, named), None)
     if person is not None:

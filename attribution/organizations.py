@@ -46,7 +46,16 @@ def body_spoken_for(discourse: Discourse, mention: Mention) -> str | None:
         return _represented(discourse, owner[-1], head.doc[owner[0].left_edge.i : owner[-1].right_edge.i + 1]) or None
     if is_definite(head) and discourse.spoken_for is not None:
         return discourse.spoken_for
-    return discourse.bodies.body_before(head.i, "organization")
+    return _just_cited(discourse, mention) or discourse.bodies.body_before(head.i, "organization")
+
+
+def _just_cited(discourse: Discourse, mention: Mention) -> str | None:
+    """Give the body or outlet that the sentence before cites by its name: "CNN rejects that. A spokesman said …"."""
+    before = discourse.mention_head(mention.n - 1)
+    source = discourse.found.get(mention.n - 1)
+    is_body = source is not None and source.source_type in (SourceType.ORGANIZATION, SourceType.NEWS_OUTLET)
+    is_next = before is not None and before.pos_ == "PROPN" and before.sent.end == mention.head.sent.start
+    return source.entity if source is not None and is_body and is_next else None
 
 
 def _represented(discourse: Discourse, head: Token, phrase: Span) -> str:
@@ -56,6 +65,10 @@ def _represented(discourse: Discourse, head: Token, phrase: Span) -> str:
     if person is not None and all(t.text in person.name or t.text in titles() or t.tag_ == "POS" for t in phrase):
         return person.name
     is_meant = head.pos_ == "NOUN" and all(t.i == head.i or t.pos_ in ("DET", "PART") for t in phrase)
+    comma = head.doc[head.i + 1 : head.i + 2]
+    behind = discourse.bodies.name_from(head.i + 2, head.sent.end) if comma.text == "," and is_meant else None
+    if behind is not None and _is_kind_of_body(head) and behind[-1].i not in discourse.mentions.person_at:
+        return discourse.bodies.body_of(bare(behind.text))  # "a spokesman for the fund, Tarn Capital"
     if is_meant and noun_classes().get(head.lemma_.lower()) == "organization":
         named = _named_before(discourse, head)
         if named is not None:
@@ -131,6 +144,10 @@ def body_named_behind(discourse: Discourse, mention: Mention) -> str | None:
     told = called(kind) or _apposed_name(kind, span) if kind is not None else None  # "its owner, a firm called Tarn"
     if kind is not None and (before := _name_before(kind, span)) is not None:
         return discourse.bodies.body_of(bare(before.text))
+    if kind is not None and told is None and head.is_lower and owner_of(head) is not None and is_definite(kind):
+        return discourse.bodies.body_of(
+            discourse.full_text(phrase_of(kind, without_clauses=True))
+        )  # "its owner, the Obi family trust"
     name = told or (_name_at_end(head, span) if head.tag_ == "NN" or "&" in span.text else None)
     if name is None:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from attribution.descriptions import is_harmed, is_said_of_another, is_word_for
@@ -35,7 +36,7 @@ from attribution.roles import party_of, qualifiers
 from attribution.salience import HE_OR_SHE, gender_of_noun
 from attribution.syntax import owner_of, subject_before
 from attribution.unnamed import asks_not_to_be_named, is_many, is_part, number_of
-from attribution.vocabulary import PARTIES, PEOPLE, nameless_nouns, noun_classes, nouns_as, nouns_with
+from attribution.vocabulary import PARTIES, PEOPLE, known_bodies, nameless_nouns, noun_classes, nouns_as, nouns_with
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -289,6 +290,21 @@ def _told_apart(discourse: Discourse, n: int, head: Token) -> list[Person]:
     near = range(max(0, n - _SPOKEN_RUN), n)
     speakers = (discourse.named_source(m) for m in near if discourse.attributions[m].claims(last.idx))
     return [person for person in (*doers, *speakers) if person is not None]
+
+
+def called_by_letters(discourse: Discourse, mention: Mention) -> Person | None:
+    """Give whom "the DCP" stands for: the one whose title these letters begin, "Deputy Commissioner of Police Ann Lee"."""
+    head, letters = mention.head, mention.head.text
+    is_place = head.ent_type_ == "GPE" or letters.lower() in known_bodies()  # "the US", beside an under secretary
+    if len(letters) < 2 or not letters.isupper() or not is_definite(head) or is_place:
+        return None
+    for person in discourse.mentions.people:
+        last = person.mentions[0]
+        words = takewhile(lambda t: t.is_title or t.lower_ == "of", reversed(discourse.doc[:last]))
+        capitals = "".join(t.text[0] for t in words if t.is_title)[::-1]
+        if last < head.i and capitals[: len(capitals) + 1 - len(person.name.split())].endswith(letters):
+            return person
+    return None
 
 
 def person_owned(discourse: Discourse, mention: Mention) -> Person | None:

@@ -210,15 +210,15 @@ def _is_platform(name: Token) -> bool:
 
 
 def is_account(noun: Token) -> bool:
-    """Say whether nothing but an account speaks: "one X user", "on Facebook, a user wrote", "a commenter"; not several."""
+    """Say whether nothing but an account speaks: "one X user", "on X, a user wrote", "a user wrote on X", "a commenter"; not several."""
     lemma = noun.lemma_.lower()
     if noun.tag_ == "NNS" or lemma not in nouns_with("account"):
         return False
-    return lemma in nouns_with("online") or is_on_platform(noun) or any(map(_is_posted, noun.head.lefts))
+    return lemma in nouns_with("online") or is_on_platform(noun) or any(map(_is_posted, noun.head.children))
 
 
 def _is_posted(preposition: Token) -> bool:
-    """Say whether a sentence begins with where something was posted: "On Facebook, …", "In a post shared by many, …"."""
+    """Say whether a preposition tells where something was posted: "on Facebook", "in a post shared by many"."""
     if preposition.lower_ not in ("on", "in", "below", "under"):
         return False
     pages = (t for t in preposition.subtree if t.lemma_.lower() in nouns_with("on_platform"))

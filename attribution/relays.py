@@ -20,7 +20,16 @@ from attribution.listeners import (
 )
 from attribution.model import NO_SOURCE, Commitment, Source, SourceType
 from attribution.outlets import bare
-from attribution.phrases import ORDINALS, antecedent_of, apposed_person, class_of_noun, is_definite, names_in, phrase_of
+from attribution.phrases import (
+    ORDINALS,
+    antecedent_of,
+    apposed_person,
+    class_of_noun,
+    is_definite,
+    listed,
+    names_in,
+    phrase_of,
+)
 from attribution.salience import HE_OR_SHE, asks
 from attribution.syntax import objects_behind, subject_before
 from attribution.vocabulary import noun_classes, nouns_with, verbs_with
@@ -206,6 +215,7 @@ def handed_on_by(discourse: Discourse, head: Token, end: int = 0) -> tuple[str, 
         if verb.lemma_ in verbs_with("getting"):
             holder = (
                 _outlet_beside(discourse, verb, "by")
+                or _outlet_before(discourse, verb)
                 or _stranger_beside(discourse, verb)
                 or _unnamed_beside(discourse, verb)
             )
@@ -236,9 +246,17 @@ def _giver(discourse: Discourse, giver: Token) -> tuple[str, ...]:
 
 def _outlet_beside(discourse: Discourse, verb: Token, *prepositions: str) -> str | None:
     """Give the outlet, another than the article's, that has a document: "obtained by CNN", "leaked to the Times"."""
-    known = objects_behind(verb, *prepositions)
-    outlets = (discourse.bodies.outlet_of(phrase_of(t, without_clauses=True)) for t in known)
-    return next((outlet for outlet in outlets if outlet is not None and not discourse.is_own(outlet)), None)
+    known = [t for noun in objects_behind(verb, *prepositions) for t in (noun, *noun.conjuncts)]
+    named = (discourse.bodies.outlet_of(t.doc[t.left_edge.i : t.i + 1]) for t in known)
+    outlets = [outlet for outlet in dict.fromkeys(named) if outlet is not None and not discourse.is_own(outlet)]
+    return listed(outlets) if len(outlets) > 1 else next(iter(outlets), None)
+
+
+def _outlet_before(discourse: Discourse, verb: Token) -> str | None:
+    """Give the outlet, another than the article's, that a clause behind a document says to have it: "a note, which CNN obtained"."""
+    subject = next((t for t in verb.lefts if t.dep_ == "nsubj"), None) if verb.dep_ == "relcl" else None
+    outlet = next(iter(_outlet_that_is(discourse, subject)), None)
+    return outlet if outlet is not None and not discourse.is_own(outlet) else None
 
 
 def _stranger_beside(discourse: Discourse, verb: Token) -> str | None:

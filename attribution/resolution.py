@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from attribution.anaphora import (
@@ -42,6 +43,7 @@ from attribution.numerals import FEW
 from attribution.organizations import body_named_behind, body_spoken_for, business_meant, name_of_organization
 from attribution.outlets import bare
 from attribution.people import (
+    called_by_letters,
     family_of,
     latter,
     listed_after,
@@ -613,7 +615,7 @@ def _of_outlet(discourse: Discourse, mention: Mention) -> Source | None:
         outlet = bare(span.text)
     if outlet is None and noun_class == "outlet":
         owner = owner_of(head) or head  # "the paper's editorial board"
-        outlet = outlet_meant(discourse.bodies, owner)
+        outlet = _name_before_outlet(head) or outlet_meant(discourse.bodies, owner)
     outlet = outlet or _agency_cited(discourse, mention)
     if outlet is not None and discourse.is_own(outlet):
         return Source(SourceType.AUTHOR)
@@ -623,6 +625,13 @@ def _of_outlet(discourse: Discourse, mention: Mention) -> Source | None:
     if outlet is not None and (noun_class in (None, "outlet", "organization") or is_staff):
         return Source(SourceType.NEWS_OUTLET, outlets_listed(discourse.bodies, span) or outlet)
     return None
+
+
+def _name_before_outlet(head: Token) -> str | None:
+    """Give the name of two words and more that stands before what it is of, if no place's: "the state-owned New Dawn newspaper"."""
+    name = [*takewhile(lambda t: t.pos_ == "PROPN" and t.is_title, reversed(head.doc[head.left_edge.i : head.i]))]
+    is_name = head.is_lower and len(name) > 1 and not all(t.ent_type_ in ("GPE", "NORP") for t in name)
+    return bare(head.doc[name[-1].i : head.i].text) if is_name else None
 
 
 def _agency_cited(discourse: Discourse, mention: Mention) -> str | None:
@@ -687,6 +696,7 @@ _NOUNS: tuple[_Reading, ...] = (
     _of_outlet_behind,
     _of_body_behind,
     _of_person,
+    called_by_letters,
     family_of,
     listed_after,
     named_by_role,
@@ -727,6 +737,8 @@ def _of_other_noun(discourse: Discourse, mention: Mention) -> Source:
     if is_quantity and (head.lemma_ in PAIRS or owner_of(head) is not None):
         return _of_unnamed(discourse, n, head, is_plural=True)  # "a married couple", "Lee's inner circle"
     is_class = noun_class == "class" and head.pos_ == "PROPN" and head.lower_.endswith("s")
+    if is_class and 0 < (number_of(head) or 0) <= FEW:  # "two senior Liberals"
+        return _of_unnamed(discourse, n, head, is_plural=True)
     if is_nobody or is_quantity or is_class or is_share(head) or head.lower_ in _ANYBODY or head.text == "%":
         return _of_many(discourse, head, span)
     inner = discourse.mentions.person_in(span)
@@ -740,6 +752,8 @@ def _of_other_noun(discourse: Discourse, mention: Mention) -> Source:
     owner = next((child for child in head.lefts if child.dep_ == "poss" and child.pos_ in ("PRON", "PROPN")), None)
     if owner is not None and noun_class is None and head.tag_ == "NN" and not is_somebody:  # "his own argument"
         return _of_mention(discourse, n, phrase_of(owner))
+    if owner is not None and head.tag_ == "JJS":  # "her eldest"
+        return _of_unnamed(discourse, n, head, is_plural=False)
     is_some = is_somebody and is_part(head) and 0 < (number_of(head) or 0) <= FEW  # "one of the technicians"
     is_counted = head.tag_ == "NNS" and (is_few(head) or is_some)
     is_lone_name = len(span) == 1 and head.text.istitle() and noun_class is None  # "Jefferies", taken for a noun

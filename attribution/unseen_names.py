@@ -206,6 +206,7 @@ def _apposed_names(doc: Doc) -> Iterator[Span]:
         tells = is_role if is_full else _tells_alone
         is_told = is_name and any(token.tag_ in ("NN", "NNP") and tells(token) for token in beside)
         is_told &= not (ent.label_ == "NORP" and is_indefinite(root))  # "an American, a reservist"
+        is_told &= ent[-1].lower_ not in nouns_with("in_names")  # "a spokesman for the fund, Obi Capital"
         if is_told and not (may_be_place and _is_in_somewhere(ent)):
             yield doc[ent.start : ent.end]
 
@@ -299,11 +300,14 @@ def _is_torn(name: Span) -> bool:
 
 
 def _related_names(doc: Doc) -> Iterator[Span]:
-    """Give the names that follow what somebody is of another and that NER takes no notice of: "her daughter Jade"."""
-    for noun, name in pairwise(doc):
-        if not (noun.is_lower and name.is_alpha and name.text.istitle()) or name.ent_type_:
+    """Give the names that follow what somebody is of another: "her daughter Jade", unless NER knows it; "his wife, Faith, said"."""
+    for noun in doc[:-2]:
+        if gender_of_noun(noun.lemma_.lower()) is None or not noun.is_lower or owner_of(noun) is None:
             continue
-        if gender_of_noun(noun.lemma_.lower()) is not None and owner_of(noun) is not None:
+        is_parted = noun.nbor().text == ","
+        name = doc[noun.i + 2 if is_parted else noun.i + 1]
+        is_told = doc[name.i + 1 : name.i + 2].text == "," and name.pos_ == "PROPN" if is_parted else not name.ent_type_
+        if is_told and name.is_alpha and name.text.istitle():
             yield doc[name.i : name.i + 1]
 
 

@@ -119,6 +119,14 @@ def test_no_sentence_ends_with_the_mark_of_a_name(nlp: Language) -> None:
     assert [sent.text for sent in doc.sents] == ["They met on Jeopardy! in May.", "Stop!", "He left."]
 
 
+def test_a_sentence_ends_with_the_platform_x_and_with_no_initial(nlp: Language) -> None:
+    text = "One user wrote on X. An aide saw it. Lee posted it to X. Ann X. Lee read it on X."
+    doc = next(make_docs([text], nlp))
+    assert doc.text == text
+    ends = ["One user wrote on X.", "An aide saw it.", "Lee posted it to X.", "Ann X. Lee read it on X."]
+    assert [sent.text for sent in doc.sents] == ends
+
+
 def test_a_sentence_without_an_end_is_cut(nlp: Language) -> None:
     doc = next(
         make_docs(["Ann said " * SENTENCE_LENGTH + "it rained.\n" + "It rained, he said. " * SENTENCE_LENGTH], nlp)

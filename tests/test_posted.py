@@ -26,6 +26,10 @@ def rows(text: str) -> list[Row]:
             [("social_post", "one user")],
         ),
         ("“This is a disgrace,” one X user wrote.", [("social_post", "one X user")]),
+        (
+            "“It’s over,” one user wrote on X. The council denied it.",
+            [("social_post", "one user"), ("organization", "council")],
+        ),
         ("“Never again,” a commenter wrote below the article.", [("social_post", "commenter")]),
         # people who are more than an account, or several
         ("On Facebook, a resident wrote that the road was flooded.", [("anonymous", "resident")]),

@@ -621,7 +621,14 @@ RELAYS = [
     ("Mr. Day said through a spokeswoman that he had never seen her.", "spokeswoman"),
     ("Ms. Day, through her lawyer, denied that she had ever seen him.", "her lawyer"),
     ("In a statement issued through the harbour police, Mrs. Day called him the kindest man.", "harbour police"),
+    ("In a statement released by his lawyer, Mr. Day called it a mistake.", "his lawyer"),
+    ("In a statement released by the company, Mr. Day called it a mistake.", None),
+    ("Bo Day’s agent is Ann Lee. Through her, Mr. Day denied that he had signed.", "Ann Lee"),
     ("Mr. Day said that he had gone through a lawyer.", None),
+    # what several have, or one that a clause names; and what an outlet cited before
+    ("The memo, seen by the Guardian and CNN, says that it was late.", "Guardian and CNN"),
+    ("Bo Day told The Globe and Mail that it was late.", "Globe and Mail"),
+    ("“It is late,” Bo Day wrote in a letter to the studio, which Reuters obtained.", "Reuters"),
     ("Mr. Day said that he got there through a window.", None),
     # whose reporter or source somebody is
     ("CNN’s Ann Lee reported on Tuesday that it was late.", "CNN"),
@@ -3149,3 +3156,62 @@ def test_which_one_of_many_it_is(text: str, entity: str, number: int | None) -> 
 def test_a_wish_to_be_called_so_is_no_statement(wish: str) -> None:
     text = f"The woman, who asked to be {wish}, said that it was late."
     assert audit(text).query("attributed")["claim"].tolist() == ["that it was late"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a title in letters, and what a rank is besides
+        (
+            "Deputy Commissioner of Police Anil Rao said so. The DCP said that it was late. The US said that it was early.",
+            [("named_person", "Anil Rao"), ("named_person", "Anil Rao"), ("organization", "US")],
+        ),
+        ("Sergeant Bo Day came at six. The officer said that it was late.", [("named_person", "Bo Day")]),
+        # relatives by a first name that is a place's or the like
+        ("The captain is Bo Day. His wife, Agnes, said that it was late.", [("named_person", "Agnes")]),
+        # bodies beside what they are to others
+        ("Its owner, the Obi family trust, said that it was late.", [("organization", "Obi family trust")]),
+        ("A spokesman for the fund, Dhow Capital, said that it was late.", [("organization", "Dhow Capital")]),
+        ("A spokesman for the bank, Jim Doyle, said that it was late.", [("named_person", "Jim Doyle")]),
+        (
+            "We met at the Larne Standard. The BBC rejects that. A spokesman said that it was late.",
+            [("news_outlet", "BBC"), ("organization", "BBC")],
+        ),
+        (
+            "Radio Larne said that it rained. The state-owned New Dawn newspaper said that it was late.",
+            [("news_outlet", "Radio Larne"), ("news_outlet", "New Dawn")],
+        ),
+        # people by a count, a party's too, and by their age
+        ("Two senior Liberals said that it was late.", [("anonymous", "senior Liberals")]),
+        (
+            "Ann Lee said that it rained. Her eldest said that it was late.",
+            [("named_person", "Ann Lee"), ("anonymous", "Ann Lee's eldest")],
+        ),
+        # documents by any noun, by their length, and without what was done with them
+        (
+            "It was late, according to the indictment. It rained, the document says.",
+            [("document", "indictment"), ("document", "indictment")],
+        ),
+        (
+            "A leaked budget memo says that it was late. The eight-page memo says that it rained.",
+            [("document", "leaked budget memo")] * 2,
+        ),
+        (
+            "Minutes of the last rate meeting, released Wednesday, show that it was late.",
+            [("document", "Minutes of the last rate meeting")],
+        ),
+    ],
+)
+def test_who_is_meant_by_letters_kin_count_and_length(text: str, expected: list[Row]) -> None:
+    frame = audit(text).query("attributed")
+    assert list(zip(frame["source_type"], frame["entity"], strict=True)) == expected
+
+
+def test_an_outlet_that_cited_a_document_hands_it_on_again() -> None:
+    text = "CNN reported, citing internal emails, that it was late. The emails said that it rained."
+    assert audit(text)["relay"].tolist() == ["CNN", "CNN"]
+
+
+def test_two_outlets_that_carry_a_statement_both_relay_it() -> None:
+    text = "The ports authority called that claim “malicious” in a statement carried by AFP and Reuters."
+    assert audit(text)["relay"].tolist() == ["AFP and Reuters"]
