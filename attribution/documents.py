@@ -8,6 +8,7 @@ from attribution.discourse import Discourse, is_document
 from attribution.kinds import Mention
 from attribution.listeners import outlet_meant, outlets_listed
 from attribution.model import Source, SourceType
+from attribution.names import is_indefinite
 from attribution.phrases import is_definite, name_after_outlet, phrase_of, without_clause
 from attribution.relays import handed_on_by
 from attribution.syntax import objects_of, with_particle
@@ -35,7 +36,7 @@ def _of_document(discourse: Discourse, mention: Mention) -> Source:
     text = discourse.full_text(_without_participle(without_clause(span, head.i), head))
     issuer = _issuer(discourse, head, span.end)
     if is_definite(head) and len(text.split()) <= 3:
-        kind = _kind_of_document(head.lemma_.lower())
+        kind = _kind_meant(discourse, head)
         own = {
             t.lower_
             for t in phrase_of(head, without_clauses=True)
@@ -136,6 +137,22 @@ def _without_participle(phrase: Span, head: Token) -> Span:
 def _is_date(word: Token) -> bool:
     """Say whether a word behind a noun begins a date: "on Wednesday", "dated May 3", "last week"."""
     return word.ent_type_ == "DATE" or (word.lower_ in ("on", "dated") and word.right_edge.ent_type_ == "DATE")
+
+
+def _kind_meant(discourse: Discourse, head: Token) -> str:
+    """Give what kind of document a definite noun can stand for: "the document", of whatever was introduced or cited last."""
+    kind = _kind_of_document(head.lemma_.lower())
+    before = [t for t in discourse.documents_before(head) if t.tag_ == "NN" and t.i < head.left_edge.i]
+    is_one_told = any(is_indefinite(t) and _kind_of_document(t.lemma_.lower()) == kind for t in before)
+    if kind != "document" or head.tag_ != "NN" or is_one_told:
+        return kind
+    introduced = (_kind_of_document(t.lemma_.lower()) for t in before if is_indefinite(t) or t.i in discourse.said_by)
+    return next((other for other in introduced if other != kind), kind)
+
+
+def _tells_length(word: Token) -> bool:
+    """Say whether a word only tells how long a document is: "31", of "the 31-page document"."""
+    return any(t.lower_ in ("page", "paragraph", "volume") for t in word.doc[word.i + 1 : word.i + 3])
 
 
 def _kind_of_document(lemma: str) -> str:

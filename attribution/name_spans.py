@@ -168,15 +168,18 @@ def _names_of_bodies(doc: Doc, spans: Sequence[Span], keys: Collection[str]) -> 
     full = {bare(ent.text) for ent in doc.ents if len(ent) > 1 and is_word_of_bodies(ent[-1].text)}
     longer = {" ".join(words[:n]) for words in map(str.split, full) for n in range(1, len(words))}
     short = {key_of_name(span.text) for span in spans if len(span) == 1}
-    weights, people = Counter[str](), set[str]()
+    weights, people, firms = Counter[str](), set[str](), set[str]()
     for span in spans:
         key = key_of_name(span.text)
         nouns = {noun.lemma_.lower() for noun in (*_nouns_told_of(span), *_nouns_before(span))}
         kinds = {noun_classes().get(noun) for noun in nouns - nouns_with("of_countries")}
+        if _is_named_as_firm(span):
+            kinds = {"organization"}
+            firms.add(key)
         is_told = not kinds.isdisjoint(("organization", "outlet"))
         # "the hedge fund Lyle Capital", "Ann Lee Productions"
         is_body = is_word_of_bodies(span[-1].text) and (is_told or span.label_ == "ORG")
-        is_body |= span[-1].lower_ in nouns_with("in_names")
+        is_body |= span[-1].lower_ in nouns_with("in_names") or key in firms
         is_in_full = span[0].text in first_names() or (span.label_ == "PERSON" and key in short)
         is_in_full &= len(span) > 1 and not is_body
         if is_in_full or _is_titled(span) or goes_back(span.root, "who") or not kinds.isdisjoint(PEOPLE):
@@ -186,8 +189,9 @@ def _names_of_bodies(doc: Doc, spans: Sequence[Span], keys: Collection[str]) -> 
         weights[key] += _TOLD * (may_be_body and not nouns.isdisjoint(nouns_with("trade")))  # "grid operator Tarn"
         is_begin = span.text in longer and span.text not in first_names()  # "Tarn", of "Tarn Holdings"
         weights[key] += _TOLD * (is_word_of_bodies(span[-1].text) + is_begin)
-        weights[key] += _is_owner_of_body(span) + _TOLD * goes_back(span.root, "which")
-    found = {key for key in keys if weights[key] >= _TOLD and key not in people}
+        is_itself = span.doc[span.end : span.end + 1].text == "itself"
+        weights[key] += _is_owner_of_body(span) + _TOLD * (goes_back(span.root, "which") or is_itself)
+    found = {key for key in {*keys, *firms} if weights[key] >= _TOLD and key not in people}
     # "Tarn Optronics", then "Tarn"
     begun = {key_of_name(span[0].text) for span in spans if len(span) > 1 and key_of_name(span.text) in found}
     return found | (begun & short & set(keys) - people)
@@ -212,6 +216,19 @@ def _nouns_before(name: Span) -> Iterator[Token]:
     is_noun = before is not None and before.is_lower and before.pos_ in ("NOUN", "PROPN")
     if before is not None and (is_noun or before.lower_ in nouns_with("stands_before")):
         yield before
+
+
+def _is_named_as_firm(name: Span) -> bool:
+    """Say whether what many are called stands before one name, as a firm's: "the auditors Lee Obi", "its brokers, Lee Obi, …"."""
+    before, behind = name.doc[max(name.sent.start, name.start - 2) : name.start], name.doc[name.end : name.end + 2]
+    noun = before[-1] if before and before[-1].text != "," else before[0] if before else None
+    is_many = noun is not None and noun.lower_.endswith("s") and noun.lower_.removesuffix("s") in nouns_with("firm")
+    if noun is None or not is_many or name[0].text in first_names():
+        return False
+    is_one_of_them = noun.i < name.start - 1 and noun.head.lower_ == "of"  # "one of the brokers, Ann Lee"
+    # "the lawyers Ann Lee and Bo Obi", "the brokers, Ann Lee, Bo Obi and …"
+    is_listed = behind[:1].text in ("and", "&") or (behind[:1].text == "," and behind[1:].text[:1].isupper())
+    return not (is_one_of_them or is_listed)
 
 
 def _is_owner_of_body(name: Span) -> bool:

@@ -9,6 +9,7 @@ from attribution.discourse import Discourse
 from attribution.kinds import Mention
 from attribution.marks import DASHES
 from attribution.model import SourceType
+from attribution.names import key_of_name
 from attribution.numerals import read_number
 from attribution.outlets import bare
 from attribution.phrases import (
@@ -22,7 +23,7 @@ from attribution.phrases import (
     parts_of_list,
     phrase_of,
 )
-from attribution.syntax import objects_of, owner_of
+from attribution.syntax import SUBJECTS, objects_of, owner_of
 from attribution.vocabulary import noun_classes, nouns_with, titles
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ def body_spoken_for(discourse: Discourse, mention: Mention) -> str | None:
         return _represented(discourse, owner[-1], head.doc[owner[0].left_edge.i : owner[-1].right_edge.i + 1]) or None
     if is_definite(head) and discourse.spoken_for is not None:
         return discourse.spoken_for
-    return _just_cited(discourse, mention) or discourse.bodies.body_before(head.i, "organization")
+    told = _told_of(discourse, mention) or _just_cited(discourse, mention)
+    return told or discourse.bodies.body_before(head.i, "organization")
 
 
 def _just_cited(discourse: Discourse, mention: Mention) -> str | None:
@@ -56,6 +58,18 @@ def _just_cited(discourse: Discourse, mention: Mention) -> str | None:
     is_body = source is not None and source.source_type in (SourceType.ORGANIZATION, SourceType.NEWS_OUTLET)
     is_next = before is not None and before.pos_ == "PROPN" and before.sent.end == mention.head.sent.start
     return source.entity if source is not None and is_body and is_next else None
+
+
+def _told_of(discourse: Discourse, mention: Mention) -> str | None:
+    """Give the body that a statement is about, where a spokesman follows: "The port authority will pay, a spokeswoman said"."""
+    claim = discourse.claim_of(mention.n)
+    is_before = bool(claim) and claim[0].sent == mention.head.sent and claim[0].i < mention.head.i
+    subject = next((t for t in claim if t.dep_ in SUBJECTS), None) if is_before else None
+    if subject is None or subject.pos_ != "NOUN" or class_of_noun(subject) != "organization" or subject.tag_ != "NN":
+        return None
+    phrase = phrase_of(subject, without_clauses=True)
+    name = _represented(discourse, subject, phrase) if is_definite(subject) else None
+    return name if name != subject.lower_ else None
 
 
 def _represented(discourse: Discourse, head: Token, phrase: Span) -> str:
@@ -139,8 +153,14 @@ def body_named_behind(discourse: Discourse, mention: Mention) -> str | None:
     head, span = mention.head, mention.span
     kind = next((child for child in head.rights if child.dep_ == "appos" and _is_kind_of_body(child)), None)
     after = head.doc[head.i + 1 : span.end]
-    if head.tag_ == "NNS" and "&" in after[1:].text and all(t.pos_ == "PROPN" or t.text == "&" for t in after):
-        return discourse.bodies.body_of(bare(after.text))  # "Estate agents Lee & Obi"
+    # "Estate agents Lee & Obi", "the auditors Lee Obi"
+    is_firm = "&" in after[1:].text or (bool(after) and key_of_name(after.text) in discourse.mentions.bodies)
+    if (
+        head.tag_ == "NNS"
+        and is_firm
+        and all(t.pos_ == "PROPN" or t.text == "&" for t in after[after[:1].text == "," :])
+    ):
+        return discourse.bodies.body_of(bare(after.text))
     told = called(kind) or _apposed_name(kind, span) if kind is not None else None  # "its owner, a firm called Tarn"
     if kind is not None and (before := _name_before(kind, span)) is not None:
         return discourse.bodies.body_of(bare(before.text))

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attribution.mentions import Mentions, Person
-from attribution.names import full_name, is_indefinite, is_role
+from attribution.names import full_name, is_indefinite, is_plural_of_capitals, is_role
 from attribution.numerals import counting_words
 from attribution.outlets import bare
 from attribution.roles import hyphenated
@@ -234,6 +234,8 @@ def class_of_noun(noun: Token) -> str | None:
         return "press_office"
     of_two_words = (classes.get(f"{word} {lemma}") for word in words_tied_to(noun))
     alone = classes.get(noun.lower_) or classes.get(lemma)  # "numbers", of which one tells nothing
+    if alone is None and is_plural_of_capitals(noun.text):  # "MPs", taken for one word
+        alone = classes.get(noun.lower_.removesuffix("s"))
     return next(filter(None, of_two_words), None) or alone or classes.get(hyphenated(noun))
 
 

@@ -13,7 +13,7 @@ from attribution.bodies import initials
 from attribution.discourse import Discourse, Group, is_document, is_focusing
 from attribution.mentions import Person
 from attribution.model import CharSpan, SourceType
-from attribution.names import name_given_after
+from attribution.names import is_plural_of_capitals, name_given_after
 from attribution.numerals import articles, few_words, number_words, read_number
 from attribution.outlets import bare
 from attribution.phrases import (
@@ -80,16 +80,20 @@ def _new_group(discourse: Discourse, head: Token) -> Group | None:
     source_type = _type_of_unnamed(discourse, head)
     if source_type is None or _is_no_mention(discourse, head):
         return None
-    lemma, is_plural, is_qualified = head.lemma_.lower(), head.tag_ == "NNS", _is_qualified_insider(head)
+    lemma, is_plural, is_qualified = head.lemma_.lower(), _is_plural(head), _is_qualified_insider(head)
     if lemma in ("people", "person") and not (is_qualified or is_few(head)):
         return Group(lemma, True, SourceType.COLLECTIVE) if is_plural or lemma == "people" else None
     return Group(lemma, is_plural, source_type, is_in_the_know=lemma == "source" or is_qualified)
 
 
+def _is_plural(noun: Token) -> bool:
+    return noun.tag_ == "NNS" or is_plural_of_capitals(noun.text)  # "MPs", taken for one
+
+
 def _type_of_unnamed(discourse: Discourse, head: Token) -> SourceType | None:
     """Say whether a noun is of individuals without names or of a class of people; None where it is of neither."""
     lemma, noun_class = head.lemma_.lower(), class_of_noun(head)
-    is_plural, is_anybody = head.tag_ == "NNS", lemma in nouns_with("anybody")
+    is_plural, is_anybody = _is_plural(head), lemma in nouns_with("anybody")
     if noun_class not in ("person", "class", "insider") and not is_anybody:
         return None
     is_each = any(child.lower_ in _EACH for child in head.lefts)

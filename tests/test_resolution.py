@@ -3215,3 +3215,40 @@ def test_an_outlet_that_cited_a_document_hands_it_on_again() -> None:
 def test_two_outlets_that_carry_a_statement_both_relay_it() -> None:
     text = "The ports authority called that claim “malicious” in a statement carried by AFP and Reuters."
     assert audit(text)["relay"].tolist() == ["AFP and Reuters"]
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("The auditors Grove Bellamy said the firm was broke.", "Grove Bellamy"),
+        ("Its solicitors, Rusk Amery, say no claim has been made.", "Rusk Amery"),
+        ("The work of the brokers Pike Fenwick was poor. Pike Fenwick declined to comment.", "Pike Fenwick"),
+        ("The towers, by the architects Obi Tarrant, are sound. The firm said it had tested them.", "Obi Tarrant"),
+    ],
+)
+def test_one_name_behind_what_many_are_called_is_a_firm(text: str, entity: str) -> None:
+    assert audit(text).query("attributed")[["source_type", "entity"]].values.tolist()[-1] == ["organization", entity]
+
+
+def test_several_names_behind_what_many_are_called_are_people() -> None:
+    rows = audit(
+        "The lawyers Ann Lee and Bo Obi said the case was weak. One of the brokers, Jo Vale, said it was strong."
+    )
+    assert rows.query("attributed")["source_type"].tolist() == ["named_person", "named_person"]
+
+
+def test_the_document_is_the_one_introduced_or_cited_last() -> None:
+    told = "A report from the auditors found a hole in the budget. The 112-page document speaks of a culture of fear."
+    assert audit(told)["entity"].tolist()[-1] == "report from the auditors"
+    told = "A document leaked to Reuters showed losses. A survey was done. The document says nothing of wages."
+    assert audit(told)["entity"].tolist()[-1] == "document leaked to Reuters"
+
+
+def test_a_spokesman_behind_a_statement_speaks_for_whom_it_is_about() -> None:
+    told = "The FBI opened a case. The water company will refund all customers, a spokesman said on Monday."
+    assert audit(told)["entity"].tolist()[-1] == "water company"
+
+
+def test_members_by_their_letters_are_many() -> None:
+    rows = audit("Opposition MPs accuse the ministry of inflating the numbers. It denies this.").query("attributed")
+    assert rows["source_type"].tolist() == ["collective", "organization"]
