@@ -74,6 +74,11 @@ def test_a_rule_fires_in_its_bad_examples_and_in_none_of_its_good(rule: str, tex
             "Police officer Ray Cho said that the gun jammed.",
         ),
         ("AT302", "The firm is said to be bankrupt.", "The firm is bankrupt, owner Jo Dunn said."),
+        (
+            "AT302",
+            "The firm cheated, prosecutors said. It is reportedly bankrupt.",
+            "The firm is reportedly bankrupt, owner Jo Dunn said.",
+        ),
         ("AT303", "Many voters say taxes are too high.", "“Taxes are too high,” voter Sue Tran said."),
         ("AT304", "Recent reports said the ship sank.", "A report by the navy said the ship sank."),
         ("AT306", "The army said it hit a tank. The claim could not be confirmed.", "The army said it hit a tank."),

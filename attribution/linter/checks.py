@@ -431,11 +431,19 @@ def _hedge(story: _Story) -> Iterator[_Place]:
     """Find rumors, in the cue or in the claim; what nobody is cited for in other ways ("seems") is the writer's own view."""
     for place in _found(story, "proximity", "unattributed"):
         attribution = place.statement.attribution
+        if _is_told_by_somebody(story, place.statement):
+            continue
         words = sorted((*attribution.cue, *attribution.claim))
         whole = CharSpan(words[0].start, max(end for _, end in words))
         spans = find("rumor", story.article.text, (whole,)) or find("passed_on", story.article.text, (whole,))
         if spans:
             yield _Place(place.statement, spans[:1], {})
+
+
+def _is_told_by_somebody(story: _Story, statement: Statement) -> bool:
+    """Say whether a statement stands in another that has a source: "He allegedly fled, according to the indictment"."""
+    parent = statement.attribution.parent
+    return parent is not None and story.statements[parent].source.source_type not in NO_SOURCE
 
 
 def _collective(story: _Story) -> Iterator[_Place]:
