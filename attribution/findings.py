@@ -79,7 +79,7 @@ def _of_unnamed() -> _OfUnnamed:
             re.I,
         ),
         determiners=re.compile(
-            rf"(?:(?:the|a|an|one|some|another|other|many|of|these|those|his|her|their|{_ORDINALS}|{several})\s+)*",
+            rf"(?:(?:the|a|an|one|some|another|other|many|of|these|those|his|her|their|anonymous|unnamed|unidentified|{_ORDINALS}|{several})\s+)*",
             re.I,
         ),
         not_signed=re.compile(

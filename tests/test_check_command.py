@@ -187,6 +187,32 @@ def test_a_configuration_above_counts_from_its_folder(newsroom: Path, monkeypatc
     assert run("check", "also bad.md", "../bad.txt").stdout.count("AT302") == 1
 
 
+def test_a_folder_in_per_path_ignores_is_all_that_is_in_it(newsroom: Path) -> None:
+    for named in ("sub, 100%", "sub, 100%/", "./sub, 100%"):
+        (newsroom / "attribution.toml").write_text(f"[per-path-ignores]\n'{named}' = ['AT']\n")
+        result = run("check", "sub, 100%")
+        assert (result.exit_code, result.stderr) == (0, ""), named
+
+
+def test_a_glob_that_begins_where_nothing_is_is_told(newsroom: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    globs = ("sbu*/**", "gone/", "sub*/*.txt", "a\\u0000*/b", "sub*/**/*.txt", "bad.txt", "*.mdx", "sub*/*.md")
+    table = "".join(f'"{glob}" = ["AT"]\n' for glob in globs)
+    (newsroom / "attribution.toml").write_text(f"[per-path-ignores]\n{table}")
+    monkeypatch.chdir(newsroom / "sub, 100%")
+    result = run("check", "../good.txt")
+    assert result.exit_code == 0
+    told = [line.split(f" at {newsroom}/")[1].split(": ")[0] for line in result.stderr.splitlines()]
+    assert told[:3] == ["sbu*/**", "gone", "sub*/*.txt"]
+    assert len(told) == 4  # "a\0*/b", however a terminal shows it
+    assert run("check", "../bad.txt").exit_code == 0
+
+
+def test_a_dash_is_standard_output(newsroom: Path) -> None:
+    assert run("check", "bad.txt", "-o", "-").stdout.startswith("bad.txt:3:13: AT302")
+    assert run("audit", "good.txt", "--format", "csv", "--output", "-").stdout.startswith("doc_id,")
+    assert not (newsroom / "-").exists()
+
+
 def test_a_baseline_leaves_what_is_new(newsroom: Path) -> None:
     written = run("check", ".", "--write-baseline", "known.json")
     assert (written.exit_code, written.stdout) == (0, "")
@@ -206,6 +232,16 @@ def test_a_baseline_of_a_folder_serves_each_of_its_files(newsroom: Path) -> None
     result = run("check", "bad.txt", "--baseline", "known.json")
     assert (result.exit_code, result.stderr) == (0, "")
     assert "2 of the violations in known.json no longer occur" in run("check", ".", "--baseline", "known.json").stderr
+
+
+def test_a_baseline_tells_of_files_that_are_gone(newsroom: Path) -> None:
+    run("check", ".", "--write-baseline", "known.json")
+    (newsroom / "sub, 100%" / "also bad.md").rename(newsroom / "renamed.md")
+    result = run("check", "bad.txt", "--baseline", "known.json")
+    assert result.exit_code == 0
+    assert "2 of the violations in known.json no longer occur: write it anew, from all articles" in result.stderr
+    run("check", "-", "--write-baseline", "known.json", given=REPORTEDLY)
+    assert run("check", "bad.txt", "--baseline", "known.json").stderr == ""
 
 
 def test_a_baseline_knows_a_file_however_it_is_spelled(newsroom: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -74,7 +74,18 @@ def test_a_rule_fires_in_its_bad_examples_and_in_none_of_its_good(rule: str, tex
             "Police officer Ray Cho said that the gun jammed.",
         ),
         ("AT302", "The firm is said to be bankrupt.", "The firm is bankrupt, owner Jo Dunn said."),
+        (
+            "AT302",
+            "The firm cheated, prosecutors said. It is reportedly bankrupt.",
+            "The firm is reportedly bankrupt, owner Jo Dunn said.",
+        ),
         ("AT303", "Many voters say taxes are too high.", "“Taxes are too high,” voter Sue Tran said."),
+        (
+            "AT303",
+            "Some say the strike was wrong. The vote is on Friday.",
+            "Some say the strike was wrong, but Ann Lee, a nurse, said it was right.",
+        ),
+        ("AT303", "Many believe the bridge will fall.", "The bridge may fall. Some said it was too late."),
         ("AT304", "Recent reports said the ship sank.", "A report by the navy said the ship sank."),
         ("AT306", "The army said it hit a tank. The claim could not be confirmed.", "The army said it hit a tank."),
         (

@@ -333,6 +333,13 @@ def test_accounts_are_books_tales_or_users(text: str, named: str) -> None:
     assert named in explained(text)
 
 
+@pytest.mark.parametrize(("told", "bare"), [("An unnamed official", "An official"), ("An unidentified man", "A man")])
+def test_that_somebody_is_not_named_describes_nobody(told: str, bare: str) -> None:
+    first, second = (audit(f"{who} said the bridge is unsafe.").score.item() for who in (told, bare))
+    assert first == second
+    assert audit("An unnamed senior official said the bridge is unsafe.").score.item() > second
+
+
 @pytest.mark.parametrize("who", ["second source", "separate source", "third person", "second insider"])
 def test_a_number_in_a_row_describes_nobody(who: str) -> None:
     bare = row("A source said the bank will be sold.", "bank")["identity"]

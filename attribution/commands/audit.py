@@ -20,6 +20,7 @@ from attribution.commands.options import (
     Model,
     Outlet,
     OutletsFile,
+    OutputFile,
     Pipeline,
     RubricFile,
     TextColumn,
@@ -59,9 +60,7 @@ def audit(
             help="By default as the output file's suffix says; a table for .txt and on standard output.",
         ),
     ] = None,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here, not to standard output.")
-    ] = None,
+    output: OutputFile = None,
     outlet: Outlet = None,
     encoding: Encoding = None,
     text_column: TextColumn = None,

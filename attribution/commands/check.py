@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from attribution.commands.corpora import progress_shown
-from attribution.commands.options import Encoding, IdColumn, Outlet, TextColumn
+from attribution.commands.options import Encoding, IdColumn, Outlet, OutputFile, TextColumn
 from attribution.commands.terminal import fail, keep, put, refuse, say, write
 from attribution.defaults import EXIT_FAILED, STDIN
 from attribution.errors import AttributionError, InputError, reason_of
@@ -54,9 +54,7 @@ def check(
     format: Annotated[
         str, typer.Option("--format", "-f", metavar="|".join(OUTPUTS), help="text, or for a CI server.")
     ] = "text",
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here, not to standard output.")
-    ] = None,
+    output: OutputFile = None,
     baseline: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Of known violations: only what is new counts.")
     ] = None,
@@ -88,6 +86,7 @@ def check(
         )
     from attribution.linter.baseline import read_baseline
     from attribution.linter.check import check_files, files_in, without_known
+    from attribution.linter.policy import lost_globs
     from attribution.records import Columns
 
     failures: list[tuple[Place, str]] = []
@@ -99,6 +98,8 @@ def check(
     columns = Columns(text_column, id_column)
     try:
         policy = _policy(config, select, ignore, fail_on, outlet)
+        for pattern in lost_globs(policy):
+            say(f"per-path-ignores: nothing lies at {pattern}: mend the glob, or leave it out")
         known = read_baseline(baseline) if baseline is not None else None
         own = {file.resolve() for file in (policy.outlets, baseline) if file is not None}
         files = files_in(paths, columns, on_error=failed, without=own)
@@ -124,7 +125,8 @@ def check(
         found, gone = without_known(found, known, policy)
         if gone:
             say(
-                f"{gone} of the violations in {baseline} no longer {'occurs' if gone == 1 else 'occur'}: write it anew by --write-baseline {baseline}"
+                f"{gone} of the violations in {baseline} no longer {'occurs' if gone == 1 else 'occur'}: write it anew, from all "
+                f"articles, by --write-baseline {baseline}"
             )
     if write_baseline is None:
         _put_found(found, format, output, failures, policy.fail_on)

@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from attribution.commands.options import Encoding, IdColumn, Model, OutletsFile, Pipeline, RubricFile, TextColumn
+from attribution.commands.options import (
+    Encoding,
+    IdColumn,
+    Model,
+    OutletsFile,
+    Pipeline,
+    RubricFile,
+    TextColumn,
+    file_named,
+)
 from attribution.commands.terminal import fail, keep, refuse, say, with_progress, write
 from attribution.defaults import EXIT_FAILED
 from attribution.errors import AttributionError, first_of, reason_of
@@ -47,7 +56,11 @@ def export(
     output: Annotated[
         Path | None,
         typer.Option(
-            "--output", "-o", metavar="FILE", help="Write here, not to standard output; for standoff, a folder."
+            "--output",
+            "-o",
+            metavar="FILE",
+            callback=file_named,
+            help="Write here, not to standard output, which is -; for standoff, a folder.",
         ),
     ] = None,
     encoding: Encoding = None,

@@ -7,6 +7,20 @@ from typing import Annotated
 
 import typer
 
+from attribution.defaults import STDIN
+
+
+def file_named(output: Path | None) -> Path | None:
+    """Take ``-`` for standard output, as it is for standard input."""
+    return None if output == Path(STDIN) else output
+
+
+OutputFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", "-o", metavar="FILE", callback=file_named, help="Write here, not to standard output, which is -."
+    ),
+]
 Pipeline = Annotated[
     str | None,
     typer.Option("--pipeline", metavar="NAME", help="An installed English spaCy pipeline, by name or folder."),

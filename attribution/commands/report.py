@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from attribution.commands.articles import read_one
-from attribution.commands.options import Encoding, Model, Outlet, OutletsFile, Pipeline, RubricFile
+from attribution.commands.options import Encoding, Model, Outlet, OutletsFile, OutputFile, Pipeline, RubricFile
 from attribution.commands.terminal import fail, keep, refuse, say, write
 from attribution.errors import AttributionError
 from attribution.formats import FORMATS_BY_SUFFIX
@@ -24,9 +24,7 @@ def report(
             "--output (.parquet, .csv, .json, .jsonl).",
         ),
     ],
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here, not to standard output.")
-    ] = None,
+    output: OutputFile = None,
     about: Annotated[
         Path | None,
         typer.Option(

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from attribution.defaults import STDIN
 from attribution.errors import DataFileError
 from attribution.folders import whole_path
 from attribution.linter.checks import Violation
@@ -59,6 +60,11 @@ class Baseline:
     def place_of(self, place: Place) -> Place:
         """Give the place by which the baseline knows an article, however its path is spelled."""
         return replace(place, path=relative_path(place.path, self.folder))
+
+    def is_gone(self, place: Place) -> bool:
+        """Say whether a file that the baseline knows was renamed or deleted; standard input never is."""
+        path = self.folder / place.path
+        return path.name != STDIN and not path.exists()
 
 
 def relative_path(path: str, folder: Path) -> str:

@@ -217,8 +217,8 @@ def without_known(found: Found, known: Baseline, policy: Policy) -> tuple[Found,
         policy: by which that was.
 
     Returns:
-        what is new in each article; and how many of those known in these articles no longer occur, of the rules that were
-        looked for.
+        what is new in each article; and how many of those known no longer occur: in these articles, of the rules
+        that were looked for, and in files that are gone.
     """
     left = Counter({mark: entry.count for mark, entry in known.entries.items()})
     new: Found = []
@@ -243,7 +243,11 @@ def without_known(found: Found, known: Baseline, policy: Policy) -> tuple[Found,
     looked_for = (
         mark
         for mark, entry in known.entries.items()
-        if entry.place in checked and policy.is_on(entry.rule, checked[entry.place].path)
+        if (
+            policy.is_on(entry.rule, checked[entry.place].path)
+            if entry.place in checked
+            else known.is_gone(entry.place)
+        )
     )
     return new, sum(left[mark] for mark in looked_for)
 

@@ -53,6 +53,7 @@ _FOR_THE_RECORD = re.compile(
     re.I,
 )
 _PRONOUN = re.compile(r"(?:you|they|we|i|it|he|she|who|them|us|one|some|many|others)", re.I)
+_ANYBODY = re.compile(r"some|many", re.I)
 _NOT_SURE = re.compile(
     r"\b(?:may|might|could|says?|said|sources?|report(?:s|ed|edly)?|according|alleg\w+|claims?|accus\w+|officials?|aides?|"
     r"expected|likely|plans?|seeks?|considers?|hopes?|fears?|wants?|denies|denied|believed)\b|[?:“”\"‘]",
@@ -431,11 +432,19 @@ def _hedge(story: _Story) -> Iterator[_Place]:
     """Find rumors, in the cue or in the claim; what nobody is cited for in other ways ("seems") is the writer's own view."""
     for place in _found(story, "proximity", "unattributed"):
         attribution = place.statement.attribution
+        if _is_told_by_somebody(story, place.statement):
+            continue
         words = sorted((*attribution.cue, *attribution.claim))
         whole = CharSpan(words[0].start, max(end for _, end in words))
         spans = find("rumor", story.article.text, (whole,)) or find("passed_on", story.article.text, (whole,))
         if spans:
             yield _Place(place.statement, spans[:1], {})
+
+
+def _is_told_by_somebody(story: _Story, statement: Statement) -> bool:
+    """Say whether a statement stands in another that has a source: "He allegedly fled, according to the indictment"."""
+    parent = statement.attribution.parent
+    return parent is not None and story.statements[parent].source.source_type not in NO_SOURCE
 
 
 def _collective(story: _Story) -> Iterator[_Place]:
@@ -446,13 +455,19 @@ def _collective(story: _Story) -> Iterator[_Place]:
         )
         attribution = statement.attribution
         is_stated = attribution.commitment in _STATING or attribution.cue_lemma in _HOLDING
-        is_noun = not _PRONOUN.fullmatch(story.source(statement))
-        if not (is_class and is_stated and is_noun and story.is_sure(statement) and story.is_in_body(statement)):
+        is_meant = not _PRONOUN.fullmatch(story.source(statement)) or _is_anybody(story, statement)
+        if not (is_class and is_stated and is_meant and story.is_sure(statement) and story.is_in_body(statement)):
             continue
         near = story.statements[max(0, n - 1) : n + 1 + _NEARBY]
         if not any(other.source.source_type is SourceType.NAMED_PERSON for other in near):
             places.append(_Place(statement, statement.attribution.source, {}))
     yield from _once_a_source(story, places)
+
+
+def _is_anybody(story: _Story, statement: Statement) -> bool:
+    """Say whether nobody in particular speaks: "some say". "Some said" goes on with those that were told of before."""
+    cue = text_of(statement.attribution.cue, story.article.text).lower()
+    return cue == statement.attribution.cue_lemma and _ANYBODY.fullmatch(story.source(statement)) is not None
 
 
 def _vague_document(story: _Story) -> Iterator[_Place]:

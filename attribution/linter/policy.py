@@ -7,6 +7,7 @@ import os
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -164,10 +165,22 @@ def _from_folder(folder: Path, values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _anchored(pattern: str, folder: Path) -> str:
-    """Let a glob begin with a folder; one without a slash fits any file's name, and stays."""
-    if len(PurePosixPath(pattern).parts) < 2:
+    """Let a glob begin with a folder; one without a slash fits any file's name, and stays. A folder is all that is in it."""
+    if os.path.isdir(folder / pattern):  # noqa: PTH112 - Path.is_dir raises for names that no system allows
+        pattern = str(PurePosixPath(pattern, "**"))
+    if "/" not in pattern:
         return pattern
     return os.path.normpath(Path(glob.escape(folder.as_posix()), pattern))
+
+
+def lost_globs(policy: Policy) -> list[str]:
+    """Give the globs of a configuration that begin where nothing is, as far as that is known without a walk through folders."""
+    return [pattern for pattern in policy.per_path_ignores if Path(pattern).is_absolute() and not _is_anywhere(pattern)]
+
+
+def _is_anywhere(pattern: str) -> bool:
+    start = Path(*takewhile(lambda part: part != "**", Path(pattern).parts))
+    return any(glob.iglob(str(start), include_hidden=True))  # noqa: PTH207 - Path.glob takes none that begins at the root
 
 
 def _string(value: object, place: str) -> str:
