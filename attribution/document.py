@@ -38,7 +38,10 @@ WORD_LENGTH = 500
 # place in text at all would otherwise glue words together or make spaCy raise (lone surrogates).
 _SPACES = "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _INVISIBLE = "\x00\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00ad\u200b\u200c\u200d\u2060\ufeff"
+# Quotation marks and dashes of Windows-1252, in a text that was decoded as Latin-1.
+_MISREAD = {0x91: "‘", 0x92: "’", 0x93: "“", 0x94: "”", 0x95: "•", 0x96: "–", 0x97: "—"}
 _PLAIN = {
+    **_MISREAD,
     **dict.fromkeys(map(ord, _SPACES + _INVISIBLE), " "),
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
 }

@@ -32,6 +32,7 @@ RANKS = [
     {"extraction", "layout", "drafts", "unseen_names", "roles"},
     {"unstated"},
     {"headlines", "name_spans", "cued", "quoted", "nested", "echoes", "spans"},
+    {"blocks"},
     {"attributions", "mentions"},
     {"accounts", "bodies", "coreference", "descriptions", "interviews", "phrases"},
     {"discourse"},
