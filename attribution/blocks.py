@@ -56,18 +56,17 @@ def _verb_before_colon(layout: Layout, paragraph: int) -> Token | None:
 
 
 def _block_below(layout: Layout, drafts: Collection[Draft], paragraph: int) -> list[int]:
-    """Give the words of the list below a paragraph or, where there is none, of the next paragraph, while nobody else says them."""
+    """Give the words of the list below a paragraph or, where there is none, of the next paragraph, but for what others say in it."""
     block: list[int] = []
     others = {i for draft in drafts if not _is_speakers(layout, draft) for i in draft.claim | draft.cue}
     taken = layout.passage_of.keys() | layout.in_post | others
     for below in range(paragraph + 1, layout.paragraph_of[-1] + 1):
         tokens = range(*layout.bounds(below))
-        words = layout.words(tokens)
         is_item = layout.doc[tokens.start].text in _BULLETS
         is_whole = layout.doc[layout.before(tokens.stop)].text in SENTENCE_ENDS
-        if not words or not taken.isdisjoint(tokens) or not (is_item or (is_whole and not block)):
-            break
-        block += range(min(words), tokens.stop)
+        words = layout.words(tokens) if taken.isdisjoint(tokens) else set()
+        if words and (is_item or (is_whole and not block)):
+            block += range(min(words), tokens.stop)
         if not is_item:
             break
     return block
