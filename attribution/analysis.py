@@ -146,7 +146,7 @@ def audit(
         text without a word gives an empty frame.
 
     Raises:
-        InputError: the text is not a string, or not in English, or the name of a file, which :func:`read` reads.
+        InputError: the text is not a string, or not in English, or a page's markup or the name of a file, which :func:`read` reads.
         PipelineError: the pipeline cannot be used.
         DataFileError: the rubric or the outlets cannot be.
         ModelError: the model cannot be.

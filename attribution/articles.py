@@ -202,7 +202,9 @@ def read_with_markup(
             )
         case str() as text if is_page(text):
             data = text.encode("utf-8", "replace")
-            article, markup = read_bytes(data, name=entry.name, encoding="utf-8", doc_id=entry.doc_id, outlets=outlets)
+            article, markup = read_bytes(
+                data, name=entry.name, suffix=".html", encoding="utf-8", doc_id=entry.doc_id, outlets=outlets
+            )
         case text:
             check_text(text, name=entry.name)
             article = Article(text, entry.doc_id)

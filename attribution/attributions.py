@@ -1,7 +1,8 @@
 """Documents to attributions: every statement of an article, with the words that say who states it.
 
 Readings are put together: what cues bring, as a trained model and the parse find them (:mod:`attribution.cued`), quoted passages,
-which the parse often tears apart (:mod:`attribution.quoted`), turns of a transcript, and embedded posts. What remains of each
+which the parse often tears apart (:mod:`attribution.quoted`), blocks and lists without marks (:mod:`attribution.blocks`), turns of
+a transcript, and embedded posts. What remains of each
 sentence is the article's own voice.
 """
 
@@ -13,6 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attribution.anonymity import tells_of_anonymity
+from attribution.blocks import add_blocks
 from attribution.cued import aside_verbs, cued_drafts, drafts_within
 from attribution.cues import commitments, is_nobody
 from attribution.decoding import Extraction
@@ -21,7 +23,6 @@ from attribution.drafts import Draft, commitment_in
 from attribution.echoes import with_echoes
 from attribution.headlines import headline_draft
 from attribution.layout import Layout
-from attribution.lists import with_lists
 from attribution.marks import DASHES
 from attribution.model import Attribution, Commitment, Post, Quotation
 from attribution.nested import nest
@@ -64,9 +65,8 @@ def find_attributions(
     found = cued_drafts(layout, extractions)
     headline = headline_draft(layout, found)
     found = [*found, headline] if headline is not None else found
-    found = with_lists(layout, found)
     turns = _turn_drafts(layout)
-    found = _with_inner(add_quotations(layout, found), drafts_within(layout, extractions or ()))
+    found = _with_inner(add_blocks(layout, add_quotations(layout, found)), drafts_within(layout, extractions or ()))
     found = _within_turns(turns, without_titles(layout, found))
     posted = _post_drafts(layout)
     signed = {i for draft in posted for i in draft.source}  # a dash before who posted it brings no second statement

@@ -25,6 +25,7 @@ _SMALL = frozenset("of and & the al am da de del dello della der di do du el la 
 _LONGEST_TITLE = 9  # tokens, with its marks
 _NO_BUSINESS = ("organization", "outlet", "document", *PEOPLE)
 _MODEL = re.compile(r"[A-Z]+-?\d+[A-Z]*")  # of a thing that is made: "B40C"
+_TIME_OF_DAY = re.compile(r"\d{1,2}:\d\d")
 _END_OF_CITY = re.compile(r"\s*[,(—–-]")  # in a dateline
 _CALL_SIGN = re.compile(r"[WK][A-Z]{3}|[A-Z]{3,4}-(?:TV|FM|AM)")  # of American radio and television stations
 
@@ -315,7 +316,7 @@ class Bodies:
             is_told = ent.label_ == "PERSON" and key_of_name(ent.text) in self._told
             is_body = is_told or ent.label_ in ("ORG", "PRODUCT") or ent.text.lower() in known_bodies()
             is_place = name.lower() in cities or any(line.start <= ent.start_char < line.end for line in datelines)
-            if any(map(str.isalpha, name)) and is_body and not is_place and ent.end - 1 not in self._person_at:
+            if _may_be_name(ent) and is_body and not is_place and ent.end - 1 not in self._person_at:
                 self.named.append((ent.root.i, self.body_of(name)))
                 self._body_at.update(dict.fromkeys(range(ent.start, ent.end), self.body_of(name)))
         for token in self.doc:  # "Twitter", where NER takes no notice of it
@@ -384,6 +385,12 @@ def _is_of_people(run: Span) -> bool:
     is_before_noun = bool(after) and after[0].is_lower and after[0].pos_ == "NOUN"
     is_of_people = len(run) == 1 and run[0].ent_type_ == "NORP" and is_before_noun
     return is_of_people and noun_classes().get(after[0].lemma_) != "outlet"
+
+
+def _may_be_name(ent: Span) -> bool:
+    """Say whether what NER takes for a body's name can be one: not "4:10pm PST", nor "Engineer" where a line begins so."""
+    is_word = len(ent) == 1 and begins_sentence(ent[0]) and noun_classes().get(ent[0].lower_) in PEOPLE
+    return not is_word and any(map(str.isalpha, ent.text)) and _TIME_OF_DAY.match(ent.text) is None
 
 
 def _is_posted_on(name: Token) -> bool:

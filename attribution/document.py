@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -38,7 +38,10 @@ WORD_LENGTH = 500
 # place in text at all would otherwise glue words together or make spaCy raise (lone surrogates).
 _SPACES = "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _INVISIBLE = "\x00\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00ad\u200b\u200c\u200d\u2060\ufeff"
+# Quotation marks and dashes of Windows-1252, in a text that was decoded as Latin-1.
+_MISREAD = {0x91: "‘", 0x92: "’", 0x93: "“", 0x94: "”", 0x95: "•", 0x96: "–", 0x97: "—"}
 _PLAIN = {
+    **_MISREAD,
     **dict.fromkeys(map(ord, _SPACES + _INVISIBLE), " "),
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
 }
@@ -58,6 +61,9 @@ _OUTLETS = "attribution_outlets"
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n\s*")
 _PREFIXES = frozenset({"co", "ex", "vice"})  # before a hyphen
 _LONG_WORD = re.compile(rf"\S{{{WORD_LENGTH}}}")
+# Lines that show whether a text is wrapped; and what part of a page's width the last line of a paragraph stays below.
+_FEWEST_LINES = 3
+_SHORT_LINE = 0.75
 _LINE_BREAK = re.compile(r"\r\n?|\n|\u2028|\u2029")
 # Before the platform X, whose name is no initial: "wrote on X. The mayor …".
 _BEFORE_PLATFORM = frozenset("on to via platform site network app".split())
@@ -141,18 +147,34 @@ def find_entities(text: str) -> tuple[CharSpan, ...]:
 def find_paragraphs(text: str) -> tuple[CharSpan, ...]:
     """Cut a text into its paragraphs: each from its first character that is no white space up to the next one's.
 
-    A paragraph ends at a line break. Where the text is wrapped (lines of much the same length, below a page's width,
-    and blank lines between the paragraphs), it ends at a blank line. A text of only white space has none.
+    A paragraph ends at a line break. Where the text is wrapped (lines of much the same length, below a page's width), it ends at a
+    blank line or, where lines of any such width go on in the middle of sentences, at that, behind a short line that ends one, and
+    before one that is indented. A text of only white space has none.
 
     >>> find_paragraphs("One.\\nTwo.")
     (CharSpan(start=0, end=5), CharSpan(start=5, end=9))
     """
-    breaks = _BLANK_LINE if _is_wrapped(text) else _LINE_BREAK
-    line_starts = [0, *(match.end() for match in breaks.finditer(text))]
+    line_starts = [0, *_breaks(text)]
     line_ends = [*line_starts[1:], len(text)]
     lines = [(start, text[start:end]) for start, end in zip(line_starts, line_ends, strict=True)]
     starts = [start + len(line) - len(line.lstrip()) for start, line in lines if line and not line.isspace()]
     return tuple(map(CharSpan, starts, [*starts[1:], len(text)]))
+
+
+def _breaks(text: str) -> list[int]:
+    """Give where the lines begin that are not the first of a text and begin a paragraph."""
+    breaks = [match.end() for match in _LINE_BREAK.finditer(text)]
+    if _is_wrapped(text):
+        return [match.end() for match in _BLANK_LINE.finditer(text)]
+    lines = [text[start:end] for start, end in zip([0, *breaks], [*breaks, len(text)], strict=True)]
+    if not _is_cut([line for line in lines if line.strip()]):
+        return breaks
+    width = max(len(line.rstrip()) for line in lines) * _SHORT_LINE
+    return [
+        start
+        for start, line, following in zip(breaks, lines, lines[1:], strict=False)
+        if following[:1].isspace() or (len(line.rstrip()) < width and _ends_sentence(line))
+    ]
 
 
 def _is_wrapped(text: str) -> bool:
@@ -164,7 +186,20 @@ def _is_wrapped(text: str) -> bool:
         for line in _LINE_BREAK.split(block.strip())[:-1]  # a paragraph's last line may be short
     ]
     full = [line for line in inner if 40 <= len(line.rstrip()) <= 100]
-    return len(inner) >= 3 and len(full) >= 0.8 * len(inner)
+    return len(inner) >= _FEWEST_LINES and len(full) >= 0.8 * len(inner)
+
+
+def _is_cut(lines: Sequence[str]) -> bool:
+    """Say whether lines are cut at a page's or a column's width: many go on with a small letter, and few end sentences."""
+    full = sum(30 <= len(line.rstrip()) <= 100 for line in lines)
+    going_on = sum(line.lstrip()[:1].islower() for line in lines)
+    ends = sum(map(_ends_sentence, lines))
+    is_full = len(lines) > _FEWEST_LINES and full >= 0.6 * len(lines)
+    return is_full and going_on >= 0.3 * len(lines) and ends <= 0.5 * len(lines)
+
+
+def _ends_sentence(line: str) -> bool:
+    return line.rstrip(" \r\n\"'”’)").endswith((".", "!", "?"))
 
 
 def mark_sentences(doc: Doc) -> Doc:

@@ -23,14 +23,19 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LINES = ("a", "div", "li", "p", *_HEADINGS)
 # Posts and quoted passages are somebody's words, whatever they are.
 _QUOTED = "ancestor-or-self::blockquote or ancestor-or-self::*[contains(@class, 'fb-post')]"
-# Of a name, all words but these begin with a capital: "Reporting by Ann Lee in Paris and the Rome newsroom".
+# Of a name, all words but these begin with a capital: "Reporting by Ann Lee in Paris and the Rome newsroom", "AP writer Ann Lee".
 _SMALL_IN_CREDITS = frozenset(
-    "a.m al am and at by da de del der di for from her him in la le of on p.m pm the to us van von with".split()
+    "a.m al am and at by correspondent correspondents da de del der di for from her him in journalist journalists la le of on p.m pm "
+    "reporter reporters staff the to us van von with writer writers".split()
 )
 _WORD = re.compile(r"\w[\w'’.-]*")
 _SPACE = re.compile(r"\s+")
 # Words from which on a linked line is a headline, and no name in a list of names.
 _HEADLINE = 4
+_PULLED = re.compile(r"pull-?quote", re.I)
+# Pull quotes that no article exceeds.
+_MOST_PULLED = 50
+_MARKS = " \"'“”‘’.,!?…—–-"
 # Characters that no title, label or credit exceeds.
 _LONGEST = 400
 
@@ -45,8 +50,9 @@ def find_furniture(page: HtmlElement) -> list[HtmlElement]:
     """
     cards = [element for element in page.xpath("//*[@class or @role]") if _is_card(element)]
     lists = [element for element in page.iter("ul", "ol") if _is_list_of_links(element)]
+    quotes = _pull_quotes(page)
     lines = page.xpath(f"//body//*[{' or '.join(f'self::{tag}' for tag in _LINES)}][not({_QUOTED})]")
-    return [*cards, *lists, *(line for line in lines if _is_alone(line) and _is_line_of_furniture(line))]
+    return [*cards, *lists, *quotes, *(line for line in lines if _is_alone(line) and _is_line_of_furniture(line))]
 
 
 def find_titles(page: HtmlElement, title: str | None) -> list[HtmlElement]:
@@ -85,6 +91,19 @@ def text_outside_links(element: HtmlElement) -> str:
 def _is_card(element: HtmlElement) -> bool:
     classes = (element.get("class") or "").split()
     return element.get("role") == "tooltip" or not _phrases("card").isdisjoint(classes)
+
+
+def _pull_quotes(page: HtmlElement) -> list[HtmlElement]:
+    """Give what is set large beside a text and stands in it as well; with it goes whose words they are."""
+    elements = [element for element in page.xpath("//body//*[@class]") if _PULLED.search(element.get("class"))]
+    text = _words_of(page).lower() if elements else ""
+    return [element for element in elements[:_MOST_PULLED] if _is_pulled(element, text)]
+
+
+def _is_pulled(element: HtmlElement, text: str) -> bool:
+    paragraph = element.find(".//p")
+    words = _words_of(element if paragraph is None else paragraph).lower().strip(_MARKS)
+    return words.count(" ") > 1 and len(_words_of(element)) <= _LONGEST and text.count(words) > 1
 
 
 def _is_alone(element: HtmlElement) -> bool:

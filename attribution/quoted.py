@@ -103,7 +103,7 @@ def _bringer(
     if not _is_speech(layout.doc, tokens, words):
         return None
     head = _cue_beside(layout, tokens)
-    owner = _label_draft(layout, tokens) if head is None else drafts.by_head.get(head.i) or _quotation_draft(head)
+    owner = _label_draft(layout, tokens) if head is None else drafts.by_head.get(head.i) or quotation_draft(head)
     if owner is not None and owner.head not in drafts.by_head:
         drafts.add(owner)
     return owner
@@ -172,7 +172,7 @@ def _cue_beside(layout: Layout, tokens: range) -> Token | None:
             token = doc[i]
             if layout.paragraph_of[i] != here or i in layout.passage_of or token.text in _STOPS_BEHIND:
                 break
-            if _is_reporting(token):
+            if is_reporting(token):
                 return token
     first = tokens.start - 1
     while first >= 0 and doc[first].is_space:
@@ -183,23 +183,25 @@ def _cue_beside(layout: Layout, tokens: range) -> Token | None:
             break
         if layout.paragraph_of[i] != here and doc[first].text != ":":
             break
-        if _is_reporting(token):
+        if is_reporting(token):
             return token
         if i == first and token.text in _STOPS:
             break
     return None
 
 
-def _is_reporting(token: Token) -> bool:
+def is_reporting(token: Token) -> bool:
+    """Say whether a word is a verb by which somebody says something."""
     if token.pos_ not in VERBS:
         return False
     return cue_precisions().get((token.lemma_.lower(), "clause"), 0.0) >= MIN_PRECISION
 
 
-def _quotation_draft(head: Token) -> Draft:
+def quotation_draft(head: Token) -> Draft:
+    """Give what a verb of speech brings, by the parse, without the words themselves."""
     lemma = head.lemma_.lower()
     cue = {head.i, *(t.i for t in head.children if t.dep_ in ("aux", "auxpass", "neg", "prt"))}
-    precision = cue_precisions()[lemma, "clause"]
+    precision = cue_precisions().get((lemma, "clause"), MIN_PRECISION)
     return Draft(head.i, lemma, commitment_of(lemma, "clause"), cue, set(), set(subject_of(head)) - cue, precision)
 
 

@@ -23,7 +23,18 @@ COLUMN_NAMES: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "headline"),
     "byline": ("byline", "author", "authors"),
     "outlet": ("outlet", "publisher", "publication", "source_domain", "sitename", "site"),
-    "date": ("date", "published", "date_publish", "publish_date", "publication_date", "date_published"),
+    "date": (
+        "date",
+        "published",
+        "date_publish",
+        "publish_date",
+        "publication_date",
+        "date_published",
+        "pub_date",
+        "published_at",
+        "publishedat",
+        "web_publication_date",
+    ),
     "url": ("url", "link", "source_url"),
 }
 _BESIDES = ("title", "byline", "outlet", "date", "url")

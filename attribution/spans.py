@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from attribution.layout import Layout
 from attribution.model import CharSpan
 from attribution.quotations import OPENING_MARKS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _OPENERS = frozenset("\"'“‘«„‹`($€£¥#@[-") | {"``", "''"}
 _ENDERS = frozenset("\"'”’»›)]%?!.,…") | {"''"}
@@ -32,7 +36,7 @@ def char_spans(layout: Layout, tokens: set[int], *, is_exact: bool = False) -> t
     spans = []
     for run in runs:
         first, last = run[0], run[-1]
-        while first - 1 in tokens and doc[first - 1].text in _OPENERS:
+        while first - 1 in tokens and doc[first - 1].text in _OPENERS and not _is_bullet(doc[first - 1]):
             first -= 1
         while last + 1 in tokens and doc[last + 1].text in _ENDERS:
             last += 1
@@ -41,6 +45,11 @@ def char_spans(layout: Layout, tokens: set[int], *, is_exact: bool = False) -> t
         first, last = _with_units(layout, *_with_marks(layout, first, last))
         spans.append(_with_entities(CharSpan(doc[first].idx, doc[last].idx + len(doc[last])), layout.entities))
     return tuple(spans)
+
+
+def _is_bullet(token: Token) -> bool:
+    """Say whether a hyphen stands before an item of a list: "- It rained"; not that of "-5%"."""
+    return token.text == "-" and bool(token.whitespace_)
 
 
 def _with_marks(layout: Layout, first: int, last: int) -> tuple[int, int]:

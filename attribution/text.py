@@ -33,6 +33,9 @@ _PAGE_START = re.compile(
     rb"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
 _PAGE_START_TEXT = re.compile(_PAGE_START.pattern.decode(), re.I | re.S)
+# What an interface or a content system hands out as an article: its body's markup, without a page around it.
+_BODY_START = re.compile(r"\s*+<(?:article|blockquote|div|em|figure|h[1-6]|p|section|strong|ul)\b[^<>]*+>", re.I)
+_BODY_PART = re.compile(r"</p\s*>", re.I)
 _BYTE_ORDER_MARKS = {  # the longest first: UTF-32's begins with UTF-16's
     codecs.BOM_UTF32_LE: "utf-32",
     codecs.BOM_UTF32_BE: "utf-32",
@@ -152,7 +155,7 @@ def as_article(text: str | Article) -> Article:
     """Give a text as an Article without a ``doc_id``, and an Article as it is.
 
     Raises:
-        InputError: it is neither, or too long, or the name of a file.
+        InputError: it is neither, or too long, or a page's markup, or the name of a file.
 
     >>> as_article("It rained.").text
     'It rained.'
@@ -179,7 +182,7 @@ def as_articles(
             the others go on; by default the error is raised.
 
     Raises:
-        InputError: an item is something else, or too long, or the name of a file; the message names its position. The items
+        InputError: an item is something else, or too long, or a page's markup, or the name of a file; the message names its position. The items
             come as a table, whose columns would be taken for them.
 
     >>> [article.doc_id for article in as_articles(["One.", ("b", "Two.")])]
@@ -229,9 +232,13 @@ def check_text(text: object, *, name: str = "the text") -> None:
 
 
 def _check_words(text: object, *, name: str) -> None:
-    """Check a text as :func:`check_text` does, and that it is not the name of a file, in which an audit would find nothing."""
+    """Check a text as :func:`check_text` does, and that it is no markup nor the name of a file, in which an audit would find nothing."""
     check_text(text, name=name)
-    if not isinstance(text, str) or len(text) > _MAX_PATH or _LINE_BREAK.search(text):
+    if not isinstance(text, str):
+        return
+    if is_page(text):
+        raise InputError(f"{name} is a page's markup: attribution.read() gives the article in it")
+    if len(text) > _MAX_PATH or _LINE_BREAK.search(text):
         return
     if text.startswith(("\\\\", "//")):  # Windows would ask another machine
         return
@@ -271,12 +278,13 @@ def line_column(starts: Sequence[int], offset: int) -> tuple[int, int]:
 
 
 def is_page(text: str) -> bool:
-    """Say whether a text is a web page's markup, by its first tag.
+    """Say whether a text is the markup of a web page, by its first tag, or of an article's body: one that closes paragraphs as well.
 
-    >>> is_page("<!doctype html><title>Rain</title>"), is_page("<p>It rained.")
-    (True, False)
+    >>> is_page("<!doctype html><title>Rain</title>"), is_page("<p>It rained.</p>"), is_page("<p>It rained.")
+    (True, True, False)
     """
-    return _PAGE_START_TEXT.match(text) is not None
+    is_body = _BODY_START.match(text) is not None and _BODY_PART.search(text) is not None
+    return is_body or _PAGE_START_TEXT.match(text) is not None
 
 
 def _kind(value: object) -> str:

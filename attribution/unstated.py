@@ -15,7 +15,7 @@ from attribution.document import outlets_of
 from attribution.drafts import Draft
 from attribution.layout import Layout
 from attribution.model import Commitment
-from attribution.syntax import ANY_SUBJECTS, with_particle
+from attribution.syntax import ANY_SUBJECTS, VERBS, with_particle
 from attribution.vocabulary import PEOPLE, noun_classes, nouns_with, verbs_with
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ def states_nothing(layout: Layout, draft: Draft) -> bool:
             _points_at,
             _only_relates,
             _follows,
+            _reports_on,
+            _is_corrected,
         )
     )
 
@@ -45,6 +47,21 @@ def _asks_who(layout: Layout, draft: Draft) -> bool:
     """Say whether it is asked who did something: "It is unclear who ordered the strike"."""
     source = [layout.doc[i] for i in draft.source]
     return len(source) == 1 and source[0].lower_ == "who" and source[0].head.dep_ in ("ccomp", "pcomp")
+
+
+def _reports_on(layout: Layout, draft: Draft) -> bool:
+    """Say whether it is only told what somebody reports on, as below an article: "Ann Lee covers the courts", "writes about food"."""
+    verb = layout.doc[draft.head]
+    is_about = any(layout.doc[i].lower_ in ("about", "on") for i in draft.cue)
+    is_topic = verb.lemma_ in verbs_with("covering")
+    is_topic |= verb.lemma_ in verbs_with("writing") and verb.tag_ == "VBZ" and is_about
+    return is_topic and not any(layout.doc[i].pos_ in VERBS for i in draft.claim)
+
+
+def _is_corrected(layout: Layout, draft: Draft) -> bool:
+    """Say whether it is told what the article itself said before it was corrected: "An earlier version of this story said …"."""
+    words = {layout.doc[i].lower_ for i in draft.source}
+    return {"version", "this"} <= words and any(noun_classes().get(word) == "document" for word in words - {"version"})
 
 
 def _tells_of_who(layout: Layout, draft: Draft) -> bool:

@@ -172,7 +172,8 @@ def _tweet(quote: HtmlElement) -> _Embed:
     address, line = _address_in(quote), _line(quote)
     signed = _SIGNED.fullmatch(line)
     if signed:
-        return _Embed(signed["words"].strip(), signature(signed["handle"], signed["author"], signed["date"]), address)
+        words = signed["words"].strip().removesuffix("[image or embed]").strip()
+        return _Embed(words, signature(signed["handle"], signed["author"], signed["date"]), address)
     paragraphs = [_line(paragraph) for paragraph in quote.iter("p")]
     return _Embed(_joined(paragraphs), signature(handle_of(address)), address)
 

@@ -149,10 +149,15 @@ def test_the_name_of_a_file_is_no_article(tmp_path: Path, monkeypatch: pytest.Mo
         ),
         ("news/none.HTML.gz", "the name of a file that is not there"),
         ("none.csv", "the name of a file that is not there"),
+        (
+            "<html><body><p>It rained, he said.</p></body></html>",
+            "is a page's markup: attribution.read() gives the article",
+        ),
+        ("<p>It rained, he said.</p>\n<p>It poured.</p>", "is a page's markup: attribution.read() gives the article"),
         ("https://example.org/2025/mill", "an address, and nothing is fetched: save the page, for attribution.read"),
     ],
 )
-def test_one_word_that_is_a_file_or_an_address_is_no_article(text: str, said: str) -> None:
+def test_markup_and_one_word_that_is_a_file_or_an_address_are_no_article(text: str, said: str) -> None:
     with pytest.raises(attribution.InputError, match=re.escape(said)):
         attribution.audit(text)
     heard: list[str] = []

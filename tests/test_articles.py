@@ -577,3 +577,13 @@ def test_a_date_is_iso_or_unknown(tmp_path: Path, words: str, date: str | None) 
     [article] = read_many(tmp_path / "a.csv")
     assert article.date == date
     days_of(pd.Series([article.date]), pd.Series(["a"]))
+
+
+def test_markup_of_a_body_in_a_table_is_read_and_its_day_is_known(tmp_path: Path) -> None:
+    body = "<p>It rained all day on the hill, the mayor said.</p><figure><figcaption>Rain</figcaption></figure>"
+    rows = [{"id": n, "body": body, name: "2025-02-03"} for n, name in enumerate(("pub_date", "publishedAt"))]
+    for row in rows:
+        path = tmp_path / f"{row['id']}.jsonl"
+        path.write_text(json.dumps(row))
+        (article,) = read_many(path)
+        assert (article.text, article.date) == ("It rained all day on the hill, the mayor said.", "2025-02-03")

@@ -25,6 +25,10 @@ from attribution.document import (
 )
 from attribution.errors import PipelineError
 
+COLUMN = "The bridge over the Tarn was closed\nto carts on Friday, the surveyor told\nthe council. It had shaken when the\nmill’s wagons went over it."
+CUT = "\n".join(COLUMN.split("\n")[:3]) + "\nmill’s wagons went over it on Monday."
+HEADLINES = "Bridge over the Tarn closed to carts\nSurveyor warns council of collapse\nMill owner to pay for the repairs\nWhy the old bridge shook on Friday\nCarts to go by the northern road"
+LINES = "The bridge was closed to carts on Friday.\niPhones rang in the council’s hall at noon.\nNobody was hurt when the bridge shook.\nthe end of it came on Friday, he said."
 WRAPPED = (
     "The committee met on Tuesday to go over the budget that the mayor\nhad sent to the council in the week before it rose. Nobody in it\n"
     "had read any of it, the chairman said when it was over."
@@ -46,6 +50,8 @@ def test_plain_text_keeps_every_offset(text: str) -> None:
         ("Syria&#39;s", "Syria'    s"),
         ("R&amp;D &lt; &bogus;", "R&    D &lt; &bogus;"),
         ("\ud83d", "\ufffd"),
+        # of Windows-1252, decoded as Latin-1
+        ("\x93Yes,\x94 the mill\x92s owner said", "“Yes,” the mill's owner said"),
     ],
 )
 def test_plain_text(text: str, plain: str) -> None:
@@ -62,6 +68,13 @@ def test_plain_text(text: str, plain: str) -> None:
         (" \n\t\n", []),
         # wrapped at a page's width, blank lines between paragraphs
         (f"{WRAPPED}\n\n{WRAPPED}\n\nEnd.", [f"{WRAPPED}\n\n", f"{WRAPPED}\n\n", "End."]),
+        # the same without blank lines, as of scans: a paragraph's last line is short, or its first indented
+        (f"{COLUMN}\n{COLUMN}\nEnd.", [f"{COLUMN}\n", f"{COLUMN}\n", "End."]),
+        (f"{COLUMN}\n\n7\n\n{COLUMN}", [f"{COLUMN}\n\n", "7\n\n", COLUMN]),
+        (f"{CUT}\n  {CUT}", [f"{CUT}\n  ", CUT]),
+        # headlines, and paragraphs that are lines
+        (HEADLINES, HEADLINES.splitlines(keepends=True)),
+        (LINES, LINES.splitlines(keepends=True)),
     ],
 )
 def test_paragraphs(text: str, paragraphs: list[str]) -> None:

@@ -3252,3 +3252,38 @@ def test_a_spokesman_behind_a_statement_speaks_for_whom_it_is_about() -> None:
 def test_members_by_their_letters_are_many() -> None:
     rows = audit("Opposition MPs accuse the ministry of inflating the numbers. It denies this.").query("attributed")
     assert rows["source_type"].tolist() == ["collective", "organization"]
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        # neither a time nor who drew up a report is a body
+        (
+            "It was late.\nI saw it.\n— Ann Lee (@annlee) Mar 1, 2025 at 5:25pm PST\nThe club said it would “open in May.”",
+            "club",
+        ),
+        (
+            "A memo was sold.\nEngineer’s report, May 2025\nThree of five will leave, according to the union.",
+            "union",
+        ),
+    ],
+)
+def test_a_body_goes_by_no_name_that_is_none(text: str, entity: str) -> None:
+    assert audit(text).query("attributed")["entity"].tolist()[-1] == entity
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tara Quill covers local government. Reach her at tara@example.com.",
+        "Tara Quill writes about rail for the Post.",
+        "Correction: An earlier version of this article said the count was 9-2. It was 8-3.",
+    ],
+)
+def test_a_line_on_the_reporter_or_the_article_itself_cites_nobody(line: str) -> None:
+    assert not audit(f"The council met on Monday.\n{line}")["attributed"].any()
+
+
+def test_the_hyphen_before_an_item_of_a_list_is_no_part_of_the_claim() -> None:
+    text = "The plan was sent out.\n- The hall will go to the county, the memo says.\nProfits fell -5%, Ann Lee said."
+    assert audit(text).query("attributed")["claim"].tolist() == ["The hall will go to the county", "Profits fell -5%"]

@@ -71,6 +71,10 @@ LINK = '<a href="/mill">Mill to close in May, owner says</a>'
         "<p>You may also like...</p>",
         "<p>(Reporting by Ann Lee in Troy; additional reporting by Bob de Roe; editing by Cy Hale)</p>",
         "<p><em>Ann Lee contributed reporting from Hong Kong.</em></p>",
+        "<p>Wire Service writers Ann Lee in Leeds and Bob de Roe contributed to this report.</p>",
+        "<p>Follow WS’s coverage of Europe at https://ws.example/europe</p>",
+        "<ul><li><p>Do you have an opinion on the issues raised in this article? Please <a>click here</a>.</p></li></ul>",
+        '<div class="wp-block-pullquote"><blockquote><p>“The river rose by 5 feet.”</p><cite>The mayor</cite></blockquote></div>',
         "<p>SOURCE: News agencies</p><p>Updated at 1:23 p.m.</p>",
         "<p>Follow us on <a>Instagram</a>.</p><p>Sign up for our weekly newsletter.</p>",
         "<h1>The River</h1>",
@@ -99,6 +103,14 @@ def test_furniture_between_paragraphs_is_left_out(furniture: str) -> None:
 def test_paragraph_that_is_more_than_links_and_labels_stays(paragraph: str) -> None:
     words = re.sub("<[^>]+>", "", paragraph)
     assert words in read(page(BODY + f"<p>{paragraph}</p>" + BODY)).text.splitlines()
+
+
+@pytest.mark.parametrize("words", ["The river is no threat to us.", "The", ""])
+def test_a_pull_quote_that_stands_nowhere_else_stays(words: str) -> None:
+    body = f'<div class="has-pullquote"><div class="pullquote"><p>{words}</p><p>Nobody was hurt, the mayor said.</p></div>{BODY}</div>'
+    lines = read(page(body)).text.splitlines()
+    assert "Nobody was hurt, the mayor said." in lines
+    assert set(read(page(BODY)).text.splitlines()) < set(lines)
 
 
 def test_words_of_a_post_are_never_furniture() -> None:
@@ -207,7 +219,7 @@ EMBEDS = {
         '<br><br><a href="https://bsky.app/profile/ann-lee.bsky.social/post/3k?ref_src=embed">[image or embed]</a></p>&mdash; '
         'Ann (<a href="https://bsky.app/profile/did:plc:x">@ann-lee.bsky.social</a>) '
         '<a href="https://bsky.app/profile/did:plc:x/post/3k">Apr 21, 2024 at 15:09</a></blockquote>',
-        ["Rain again! [image or embed]", "— Ann (@ann-lee.bsky.social) Apr 21, 2024 at 15:09"],
+        ["Rain again!", "— Ann (@ann-lee.bsky.social) Apr 21, 2024 at 15:09"],
     ),
     "instagram": (
         '<blockquote class="instagram-media" data-instgrm-captioned data-instgrm-permalink="https://www.instagram.com/p/B1/?x">'
