@@ -2,8 +2,7 @@
 
 Readings are put together: what cues bring, as a trained model and the parse find them (:mod:`attribution.cued`), quoted passages,
 which the parse often tears apart (:mod:`attribution.quoted`), blocks and lists without marks (:mod:`attribution.blocks`), turns of
-a transcript, and embedded posts. What remains of each
-sentence is the article's own voice.
+a transcript, and embedded posts. What remains of each sentence is the article's own voice.
 """
 
 from __future__ import annotations
