@@ -205,11 +205,7 @@ def handed_on_by(discourse: Discourse, head: Token, end: int = 0) -> tuple[str, 
     """
     for verb in head.doc[head.i + 1 : max(head.right_edge.i + 1, end)]:
         if verb.lemma_ in verbs_with("getting"):
-            holder = (
-                _outlet_beside(discourse, verb, "by")
-                or _stranger_beside(discourse, verb)
-                or _unnamed_beside(discourse, verb)
-            )
+            holder = _outlet_beside(discourse, verb, "by") or _stranger_beside(discourse, verb) or _unnamed_beside(verb)
             if holder is not None:
                 return (holder,)
         if verb.lemma_ not in verbs_with("handing") or verb.pos_ != "VERB":
@@ -256,7 +252,7 @@ def _stranger_beside(discourse: Discourse, verb: Token) -> str | None:
     return stranger if stranger and not discourse.is_own(stranger) else None
 
 
-def _unnamed_beside(discourse: Discourse, verb: Token) -> str | None:
+def _unnamed_beside(verb: Token) -> str | None:
     """Give the outlet without a name that has a document: "carried by the state news agency"; not "seen by this newspaper"."""
     nouns = (t for t in objects_behind(verb, "by") if class_of_noun(t) == "outlet" and len(phrase_of(t)) > 2)
     noun = next((t for t in nouns if not any(child.lower_ in ("this", "our") for child in t.lefts)), None)
