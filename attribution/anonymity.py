@@ -230,13 +230,12 @@ def _goes_on_at(following: Token, comma: Token) -> bool:
 
 
 def shorten_reason(reason: str) -> str:
-    """Give a reason without its subject, up to where the sentence speaks of something else.
+    """Give a reason, as :func:`find_reason` finds it, without its subject and on one line.
 
-    >>> shorten_reason("he was not authorized to speak, who left")
+    >>> shorten_reason("he was not authorized\\nto speak, ")
     'not authorized to speak'
     """
-    told = _compiled(_BREAK).split(" ".join(reason.split()))[0]
-    return _compiled(_SUBJECT_OF_REASON).sub("", told).strip(" ,")
+    return _compiled(_SUBJECT_OF_REASON).sub("", " ".join(reason.split())).strip(" ,")
 
 
 def tells_of_changed_name(before: str, after: str) -> bool:
