@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain, dropwhile, takewhile
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -48,6 +48,8 @@ _POINTING = frozenset({"this", "that", "these", "those", "same"})  # back at who
 _OF_THEM_ALL = frozenset({"both", "neither", "all", "none"})
 _GONE_BACK = frozenset({"he", "she", "they"}) | _OF_THEM_ALL
 _OF_OTHERS = frozenset({"him", "her", "them", "his", "their"})
+
+_Placed = tuple[int, Group | Person]  # with the character at which they are mentioned
 
 
 def read_groups(discourse: Discourse) -> None:
@@ -404,31 +406,16 @@ def read_reasons(discourse: Discourse) -> None:
     cues = sorted((a.cue[0].start, a.source[0].start) for a in discourse.attributions if a.cue and a.source)
     of_others = None
     for sent in discourse.doc.sents:
-        for reason, at, within in _reasons(sent, cues):
-            start, end = sent.start_char, sent.end_char
-            # "None would be named, the clerks because they feared …": none of whoever was cited before
-            is_of_all = sent[0].lower_ in _OF_THEM_ALL
-            # in "she fears her employer", the employer is not whom it speaks of
-            outside = [
-                e for e in unnamed if not within.start <= e[0] < within.end and not (is_of_all and e[0] == start)
-            ]
-            goes_back = sent[0].lower_ in _GONE_BACK or any(
-                t.lower_ in _OF_OTHERS for t in sent if t.idx < within.start
-            )
-            before = [cited, outside] if goes_back else [outside]
-            if any(t.i in discourse.mentions.person_at and t.i not in mentioned for t in sent if t.idx < at):
-                before = []  # "said Maria, who asked that her last name be withheld because …"
-            reaches = (
-                (cited, start, end),
-                (outside, start, at if is_of_all else end),
-                *((groups, 0, at) for groups in before),
-            )
-            near = (_nearest(groups, first, at, last) for groups, first, last in reaches)
-            who = next((one for one in near if one is not None), None)
-            if who is not None and who.reason is None:
-                who.reason = reason
-            if of_others is None and tells_of_others_too(sent.text):
-                of_others = reason
+        stated = _reason_stated(sent, cues)
+        if stated is None:
+            continue
+        reason, at, within = stated
+        is_named = any(t.i in discourse.mentions.person_at and t.i not in mentioned for t in sent if t.idx < at)
+        who = _spoken_of(sent, at, within, cited, unnamed, is_named=is_named)
+        if who is not None and who.reason is None:
+            who.reason = reason
+        if of_others is None and tells_of_others_too(sent.text):
+            of_others = reason
     for _, other in cited if of_others is not None else ():
         other.reason = other.reason or of_others
 
@@ -438,7 +425,32 @@ def _unnamed_at(discourse: Discourse, n: int) -> Group | Person | None:
     return group if group is not None and group.is_anonymous else discourse.changed_speaker(n)
 
 
-def _nearest(groups: Sequence[tuple[int, Group | Person]], start: int, at: int, end: int) -> Group | Person | None:
+def _spoken_of(
+    sent: Span, at: int, within: CharSpan, cited: Sequence[_Placed], unnamed: Sequence[_Placed], *, is_named: bool
+) -> Group | Person | None:
+    """Give whom a sentence speaks of that tells, from a character on, why somebody is not named.
+
+    Args:
+        within: where the reason itself stands.
+        is_named: whether the sentence names somebody before: "said Maria, who asked that her last name be withheld because …".
+    """
+    start, end = sent.start_char, sent.end_char
+    # "None would be named, the clerks because they feared …": none of whoever was cited before
+    is_of_all = sent[0].lower_ in _OF_THEM_ALL
+    # in "she fears her employer", the employer is not whom it speaks of
+    outside = [e for e in unnamed if not within.start <= e[0] < within.end and not (is_of_all and e[0] == start)]
+    goes_back = sent[0].lower_ in _GONE_BACK or any(t.lower_ in _OF_OTHERS for t in sent if t.idx < within.start)
+    before = [] if is_named else [cited, outside] if goes_back else [outside]
+    reaches = (
+        (cited, start, end),
+        (outside, start, at if is_of_all else end),
+        *((groups, 0, at) for groups in before),
+    )
+    near = (_nearest(groups, first, at, last) for groups, first, last in reaches)
+    return next((one for one in near if one is not None), None)
+
+
+def _nearest(groups: Sequence[_Placed], start: int, at: int, end: int) -> Group | Person | None:
     """Give the last group from ``start`` to ``at``, else the first one from there to ``end``; groups in order of place."""
     following = bisect_right(groups, at, key=itemgetter(0))
     if following and groups[following - 1][0] >= start:
@@ -446,18 +458,17 @@ def _nearest(groups: Sequence[tuple[int, Group | Person]], start: int, at: int, 
     return groups[following][1] if following < len(groups) and groups[following][0] < end else None
 
 
-def _reasons(sent: Span, cues: list[tuple[int, int]]) -> Iterator[tuple[str, int, CharSpan]]:
+def _reason_stated(sent: Span, cues: list[tuple[int, int]]) -> tuple[str, int, CharSpan] | None:
     """Give the reason for anonymity that a sentence states, where it speaks of that, and where the reason stands."""
     found = reason_in(sent)
-    if found is not None:
-        start, end = (sent.start_char + at for at in found.span)
-        # "who feared for his job said …": no word of whom the reason is given for is part of it
-        inside = cues[bisect_left(cues, (start,)) : bisect_left(cues, (end,))]
-        end = next((cue for cue, source in inside if source < start), end)
-        words = sent.text[slice(*found.span)][: end - start]
-        reason = shorten_reason(words)
-        if reason:
-            yield reason, sent.start_char + found.start, CharSpan(start, end)
+    if found is None:
+        return None
+    start, end = (sent.start_char + at for at in found.span)
+    # "who feared for his job said …": no word of whom the reason is given for is part of it
+    inside = cues[bisect_left(cues, (start,)) : bisect_left(cues, (end,))]
+    end = next((cue for cue, source in inside if source < start), end)
+    reason = shorten_reason(sent.text[slice(*found.span)][: end - start])
+    return (reason, sent.start_char + found.start, CharSpan(start, end)) if reason else None
 
 
 def listener_of_people(discourse: Discourse, head: Token) -> tuple[str, ...]:
