@@ -27,7 +27,7 @@ from attribution.marks import DASHES, PHRASE_ENDS, SENTENCE_ENDS
 from attribution.model import Commitment
 from attribution.names import is_role
 from attribution.refusals import find_refusals
-from attribution.syntax import ANY_SUBJECTS, FINITE, SUBJECTS, VERBS, objects_of
+from attribution.syntax import ANY_SUBJECTS, FINITE, SUBJECTS, VERBS, objects_of, owner_of
 from attribution.unstated import states_nothing
 from attribution.vocabulary import EXPLETIVES, PEOPLE, QUANTITIES, noun_classes, verbs_with
 
@@ -116,8 +116,8 @@ def _stated(layout: Layout, drafts: Iterable[Draft]) -> list[Draft]:
         not_stated = _subject_of(layout, draft.cue, verbs_with("informing")) | _cited_in_turn(layout, draft.cue)
         draft.claim = draft.claim - not_stated or draft.claim
         draft.source = draft.source or _object_of(layout, draft)
-        if (noun := _noun_of_owner(layout, draft)) is not None:
-            owner = next(child for child in noun.lefts if child.dep_ == "poss")
+        if (owner := _owner_of_noun(layout, draft)) is not None:
+            noun = owner.head
             draft.head, draft.lemma, draft.frame, draft.cue = noun.i, noun.lemma_.lower(), "noun:that", {noun.i}
             draft.commitment = commitment_of(draft.lemma, draft.frame)
             draft.source = {t.i for t in owner.subtree if t.tag_ != "POS"}
@@ -157,22 +157,22 @@ def _seeming(layout: Layout, draft: Draft) -> set[int]:
     return set(subject_of(verb)) - draft.cue if subject is not None else set()
 
 
-def _noun_of_owner(layout: Layout, draft: Draft) -> Token | None:
-    """Give the noun by whose owner a claim is made, where a cue only tells what became of it: "boast", of "Fans laughed at Lee's boast that he is rich".
+def _owner_of_noun(layout: Layout, draft: Draft) -> Token | None:
+    """Give by whom a claim is made, as whose noun it stands, where a cue only tells what became of it: "Lee", of "Fans laughed at Lee's boast that he is rich".
 
     Not so who confirms or denies what the other said.
     """
     first = layout.doc[min(draft.claim, default=0)]
     if first.lower_ != "that":
         return None
-    before = (t for t in reversed(layout.doc[first.sent.start : first.i]) if t.ent_type_ != "DATE")
-    noun = next(before, None)
+    noun = next((t for t in reversed(layout.doc[first.sent.start : first.i]) if t.ent_type_ != "DATE"), None)
     if noun is None or noun.pos_ != "NOUN" or noun.lemma_.lower() not in commitments():
         return None
-    owners = [child for child in noun.lefts if child.dep_ == "poss" and child.pos_ != "PRON"]
-    is_owners = bool(owners) and draft.source.isdisjoint(t.i for t in owners[0].subtree)
+    owner = owner_of(noun)
+    if owner is None or owner.pos_ == "PRON" or not draft.source.isdisjoint(t.i for t in owner.subtree):
+        return None
     is_told_of = commitments().get(draft.lemma, Commitment.JUDGING) in (Commitment.JUDGING, Commitment.ATTITUDE)
-    return noun if is_owners and (is_told_of or not draft.source) else None
+    return owner if is_told_of or not draft.source else None
 
 
 def _cited_in_turn(layout: Layout, cue: Set[int]) -> set[int]:
