@@ -63,7 +63,7 @@ def add_quotations(layout: Layout, found: list[Draft]) -> list[Draft]:
             # an open mark may be that of a transcript's turn, which is nobody else's
             owner = _speaker_near(layout, drafts, whole) if last.is_closed else None
             if owner is None:
-                owner = Draft(-1 - tokens.start, "", None, set(), set(), set())
+                owner = Draft(-1 - tokens.start)
                 drafts.add(owner)
         if owner is not None:
             drafts.extend(owner, tokens)
@@ -249,7 +249,7 @@ def _label_draft(layout: Layout, tokens: range) -> Draft | None:
         while label and doc[label[0]].pos_ in ("CCONJ", "ADP", "ADV", "SPACE"):
             label = label[1:]
         if any(doc[i].pos_ == "PROPN" for i in label):
-            return Draft(colon, ":", Commitment.NEUTRAL, {colon}, set(), set(label))
+            return Draft(colon, ":", Commitment.NEUTRAL, {colon}, source=set(label))
     dash = tokens.stop
     while dash < len(doc) and doc[dash].is_space:
         dash += 1
@@ -259,7 +259,7 @@ def _label_draft(layout: Layout, tokens: range) -> Draft | None:
             (i for i in range(dash, len(doc)) if layout.paragraph_of[i] != here or doc[i].text in SENTENCE_ENDS),
             len(doc),
         )
-        return Draft(dash, "—", Commitment.NEUTRAL, {dash}, set(), set(range(dash + 1, min(end, dash + MAX_PHRASE))))
+        return Draft(dash, "—", Commitment.NEUTRAL, {dash}, source=set(range(dash + 1, min(end, dash + MAX_PHRASE))))
     return None
 
 
