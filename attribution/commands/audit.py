@@ -24,7 +24,7 @@ from attribution.commands.options import (
     RubricFile,
     TextColumn,
 )
-from attribution.commands.terminal import fail, has_colours, is_device, keep, refuse, say, write
+from attribution.commands.terminal import cannot_write, fail, has_colours, is_device, keep, refuse, say, write
 from attribution.defaults import EXIT_STOPPED, PART_SIZE, STDIN, TIME_LIMIT
 from attribution.errors import AttributionError
 from attribution.formats import FORMATS_BY_SUFFIX, Format
@@ -216,7 +216,7 @@ def _to_parquet(paths: list[str], output: Path, about: Callable[[], None] | None
         with progress_shown() as progress:
             outcome = audit_corpus(paths, output, progress=progress, **options)
     except OSError as error:
-        fail(f"{output} cannot be written: {error.strerror or error}; name another file by --output")
+        cannot_write(output, error)
     if outcome.was_done:
         say(f"{output} is whole already: --restart audits anew")
     elif outcome.output is not None:

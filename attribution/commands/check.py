@@ -15,7 +15,7 @@ from attribution.commands.corpora import progress_shown
 from attribution.commands.options import Encoding, IdColumn, Outlet, TextColumn
 from attribution.commands.terminal import fail, keep, put, refuse, say, write
 from attribution.defaults import EXIT_FAILED, STDIN
-from attribution.errors import AttributionError, InputError, reason_of
+from attribution.errors import AttributionError, InputError, no_article_in, reason_of
 from attribution.linter.formats import FOR_SERVERS, Output, named, render_found
 from attribution.linter.rules import Level, rules
 
@@ -113,9 +113,7 @@ def check(
             )
             found = sorted(checked, key=lambda pair: pair[0].path)
         if files and not found and not failures:
-            raise InputError(
-                f"{', '.join(map(str, files))}: there is no article in it; docs/corpora.md lists what is read"
-            )
+            raise no_article_in(files)
     except AttributionError as error:
         fail(str(error))
     if write_baseline is not None:
