@@ -28,6 +28,7 @@ from attribution.phrases import (
     said_of,
     without_relative,
 )
+from attribution.referents import Referents
 from attribution.salience import HE_OR_SHE, asks, gender_of_noun, gender_of_pronoun
 from attribution.vocabulary import noun_classes, nouns_with, titles, verbs_with
 
@@ -183,6 +184,11 @@ class Discourse:
         return frozenset(at for at, _ in self.bodies.named)
 
     @cached_property
+    def referents(self) -> Referents:
+        """Whom pronouns and descriptions stand for, of the people whom the article names."""
+        return Referents(self.mentions)
+
+    @cached_property
     def accounts(self) -> Accounts:
         """Whom the accounts of the article's posts belong to."""
         posts = [attribution.post for attribution in self.attributions if attribution.post is not None]
@@ -206,7 +212,7 @@ class Discourse:
     def person_meant(self, pronoun: Token, others: Sequence[Person] = ()) -> Person | None:
         """Give whom "he" or "her" stands for: rather none of ``others``, who are named beside it."""
         said = self.coreferent_person(pronoun)
-        salient = partial(self.mentions.salient_person, pronoun, gender_of_pronoun(pronoun), self.speakers)
+        salient = partial(self.referents.salient_person, pronoun, gender_of_pronoun(pronoun), self.speakers)
         return said or salient(others) or (salient() if others else None)
 
     def not_meant(self, n: int, head: Token) -> list[Person]:

@@ -216,7 +216,7 @@ def person_described(discourse: Discourse, mention: Mention) -> Person | None:
         told_of = _told_of_before(discourse, n)
         if told_of is not None and fits[told_of] >= 1:  # not one who holds another office
             fits[told_of] *= _TOLD_OF
-        near = discourse.mentions.salient_person(head, gender_of_noun(lemma), discourse.speakers, others, weights=fits)
+        near = discourse.referents.salient_person(head, gender_of_noun(lemma), discourse.speakers, others, weights=fits)
         person = near or person
         return None if person is None or _is_other(discourse, head, person) else person
     return person

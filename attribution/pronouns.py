@@ -179,7 +179,7 @@ def _two_salient(discourse: Discourse, pronoun: Token) -> Source | None:
     """Give the two people who were spoken of last, those first who are called so: "the two", "both senators"."""
     called_so = [p for p in discourse.mentions.people if pronoun.lemma_.lower() in p.roles]
     salient = partial(
-        discourse.mentions.salient_person,
+        discourse.referents.salient_person,
         pronoun,
         None,
         discourse.speakers,

@@ -512,7 +512,7 @@ def _aged(discourse: Discourse, mention: Mention) -> Person | None:
     if not (text.lower().startswith("the ") and text.endswith("-year-old")):
         return None
     not_meant = discourse.not_meant(mention.n, head)
-    return discourse.mentions.salient_person(head, None, discourse.speakers, not_meant)
+    return discourse.referents.salient_person(head, None, discourse.speakers, not_meant)
 
 
 def _of_this_writer(discourse: Discourse, mention: Mention) -> Source | None:

@@ -33,7 +33,7 @@ RANKS = [
     {"unstated"},
     {"headlines", "name_spans", "cued", "quoted", "nested", "echoes", "spans"},
     {"attributions", "mentions"},
-    {"accounts", "bodies", "coreference", "descriptions", "interviews", "phrases"},
+    {"accounts", "bodies", "coreference", "descriptions", "interviews", "phrases", "referents"},
     {"discourse"},
     {"kinds"},
     {"organizations", "unnamed", "listeners"},
