@@ -22,8 +22,9 @@ from attribution.outlets import Outlets, bare
 from attribution.phrases import (
     antecedent_of,
     apposed_person,
-    class_of_noun,
     head_of,
+    is_copy,
+    is_document,
     is_within_noun,
     said_of,
     without_relative,
@@ -42,16 +43,6 @@ _OF_ONESELF = frozenset({"in", "with", "on"})
 _MINE = frozenset({"my", "our"})
 _LONGEST_NAME = 6  # tokens, with a title
 _REACH = 1500  # tokens back to which a definite document may go
-
-
-def is_document(token: Token) -> bool:
-    """Say whether a word names something written or recorded."""
-    return class_of_noun(token) == "document"
-
-
-def is_copy(token: Token) -> bool:
-    """Say whether a word only stands for a document that was named: "the letter, a copy of which …"."""
-    return token.lemma_ == "copy" and token.i + 2 < len(token.doc) and token.nbor(2).tag_ in ("WDT", "WP")
 
 
 def _is_own(pronoun: Token, span: Span) -> bool:

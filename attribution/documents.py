@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attribution.discourse import Discourse, is_document
+from attribution.discourse import Discourse
 from attribution.kinds import Mention
 from attribution.listeners import outlet_meant, outlets_listed
 from attribution.model import Source, SourceType
-from attribution.phrases import is_definite, name_after_outlet, phrase_of, without_clause
+from attribution.phrases import is_definite, is_document, name_after_outlet, phrase_of, without_clause
 from attribution.relays import handed_on_by
 from attribution.syntax import objects_of, with_particle
 from attribution.vocabulary import nouns_as, nouns_with, verbs_with

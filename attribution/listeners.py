@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from attribution.bodies import Bodies, quoted_title
-from attribution.discourse import Discourse, is_document
+from attribution.discourse import Discourse
 from attribution.document import outlets_of
 from attribution.mentions import Person
 from attribution.model import Attribution
@@ -17,6 +17,7 @@ from attribution.outlets import bare
 from attribution.phrases import (
     class_of_noun,
     is_definite,
+    is_document,
     listed,
     name_after_outlet,
     name_around,

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from attribution.descriptions import is_harmed, is_said_of_another
-from attribution.discourse import Discourse, is_document
+from attribution.discourse import Discourse
 from attribution.kinds import PEOPLE_OR_UNKNOWN, Mention
 from attribution.mentions import Mentions, Person
 from attribution.model import Source, SourceType
@@ -20,6 +20,7 @@ from attribution.phrases import (
     is_another,
     is_bare,
     is_definite,
+    is_document,
     is_one_of_a_people,
     is_people,
     listed,

@@ -7,12 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from attribution.anaphora import of_group
-from attribution.discourse import Discourse, is_copy
+from attribution.discourse import Discourse
 from attribution.kinds import Mention, class_of
 from attribution.model import UNNAMED, Quotation, Source, SourceType
 from attribution.organizations import bodies_meant
 from attribution.people import CALLED_SO, REACH, named_together
-from attribution.phrases import head_of, is_definite, is_people, is_within_noun, listed, names_in
+from attribution.phrases import head_of, is_copy, is_definite, is_people, is_within_noun, listed, names_in
 from attribution.salience import nearness, prominence
 from attribution.vocabulary import PEOPLE, noun_classes, verbs_with
 

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from attribution.cues import commitments
-from attribution.discourse import Discourse, is_document
+from attribution.discourse import Discourse
 from attribution.listeners import (
     deputy_of,
     listener_announced,
@@ -20,7 +20,15 @@ from attribution.listeners import (
 )
 from attribution.model import NO_SOURCE, Commitment, Source, SourceType
 from attribution.outlets import bare
-from attribution.phrases import antecedent_of, apposed_person, class_of_noun, is_definite, names_in, phrase_of
+from attribution.phrases import (
+    antecedent_of,
+    apposed_person,
+    class_of_noun,
+    is_definite,
+    is_document,
+    names_in,
+    phrase_of,
+)
 from attribution.salience import HE_OR_SHE, asks
 from attribution.syntax import objects_behind, subject_before
 from attribution.unnamed import ORDINALS

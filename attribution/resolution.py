@@ -28,7 +28,7 @@ from attribution.anaphora import (
 from attribution.bodies import Bodies
 from attribution.coreference import coreferent_heads
 from attribution.cues import CITING, is_nobody, subject_of
-from attribution.discourse import Discourse, Group, is_document
+from attribution.discourse import Discourse, Group
 from attribution.document import as_written
 from attribution.documents import of_document
 from attribution.interviews import Interview
@@ -62,6 +62,7 @@ from attribution.phrases import (
     head_of,
     is_court_case,
     is_definite,
+    is_document,
     is_people,
     name_after_outlet,
     name_around,

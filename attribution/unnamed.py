@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from attribution.anonymity import reason_in, shorten_reason, tells_of_anonymity, tells_of_others_too
 from attribution.bodies import initials
-from attribution.discourse import Discourse, Group, is_document, is_focusing
+from attribution.discourse import Discourse, Group, is_focusing
 from attribution.mentions import Person
 from attribution.model import CharSpan, SourceType
 from attribution.names import name_given_after
@@ -23,6 +23,7 @@ from attribution.phrases import (
     is_and,
     is_bare,
     is_definite,
+    is_document,
     is_partitive,
     is_people,
     phrase_of,
