@@ -25,7 +25,7 @@ from attribution.phrases import (
     phrase_of,
     stands_before_outlet,
 )
-from attribution.syntax import SUBJECTS, objects_of, owner_of
+from attribution.syntax import SUBJECTS, objects_of, owner_of, sentence_before
 from attribution.vocabulary import PEOPLE, known_bodies, noun_classes, nouns_as, nouns_with, verbs_with
 
 if TYPE_CHECKING:
@@ -69,12 +69,10 @@ def listener_announced(discourse: Discourse, attribution: Attribution, speaker: 
     if not words:
         return ()
     first = words[0]
-    begins_before = first.sent.start > 0 and all(
-        t.is_quote or t.is_space for t in discourse.doc[first.sent.start : first.i]
-    )
-    before = [discourse.doc[first.sent.start - 1].sent] if begins_before else []
+    is_begin = all(t.is_quote or t.is_space for t in discourse.doc[first.sent.start : first.i])
+    before = sentence_before(first) if is_begin else None
     inside = _stated(discourse, attribution)
-    for sentence in (first.sent, *before):
+    for sentence in filter(None, (first.sent, before)):
         subject = next((t for t in sentence if t.dep_ in SUBJECTS), None)
         if subject is not None and not discourse.cites_within(sentence) and speaker in _called(discourse, subject):
             listener = _listener_in(discourse, discourse.doc[subject.i : sentence.end], inside)

@@ -34,7 +34,7 @@ from attribution.phrases import (
 )
 from attribution.roles import party_of, qualifiers
 from attribution.salience import HE_OR_SHE, gender_of_noun
-from attribution.syntax import owner_of, subject_before
+from attribution.syntax import owner_of, sentence_before, subject_told_of
 from attribution.unnamed import asks_not_to_be_named, is_many, is_part, number_of
 from attribution.vocabulary import PARTIES, PEOPLE, nameless_nouns, noun_classes, nouns_as, nouns_with
 
@@ -226,9 +226,9 @@ def person_described(discourse: Discourse, mention: Mention) -> Person | None:
 def _told_of_before(discourse: Discourse, n: int) -> Person | None:
     """Give of whom alone the sentence before a statement tells, which cites nobody: "Obi was blunter. The striker said …"."""
     people, claim, cue = discourse.mentions.person_at, discourse.claim_of(n), discourse.cue_of(n)
-    start = min((t.sent.start for t in (*claim[:1], *cue[:1])), default=0)
-    before = discourse.doc[start - 1].sent if start > 0 else None
-    subject = subject_before(before.root) if before is not None else None
+    first = min((*claim[:1], *cue[:1]), default=None)
+    before = sentence_before(first) if first is not None else None
+    subject = subject_told_of(before)
     if before is None or subject is None or "\n" in before[-1].text:
         return None
     named = {people[t.i] for t in before if t.i in people}

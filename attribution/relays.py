@@ -30,7 +30,7 @@ from attribution.phrases import (
     phrase_of,
 )
 from attribution.salience import HE_OR_SHE, asks
-from attribution.syntax import objects_behind, subject_before
+from attribution.syntax import objects_behind, sentence_before, subject_before, subject_told_of
 from attribution.unnamed import ORDINALS
 from attribution.vocabulary import noun_classes, nouns_with, verbs_with
 
@@ -301,8 +301,7 @@ def _outlet_of_staff(discourse: Discourse, mention: Span) -> tuple[str, ...]:
     """Give the outlet whose reporter or sources a mention is by its own words."""
     first = mention[0]
     if first.lower_ == "its" and mention.root.lemma_ in ("source", "interlocutor"):
-        before = first.doc[first.sent.start - 1].sent if first.sent.start > 0 else first.sent
-        return _outlet_that_is(discourse, subject_before(before.root))
+        return _outlet_that_is(discourse, subject_told_of(sentence_before(first) or first.sent))
     for token in mention:
         if token.tag_ == "POS" and mention.start < token.i < mention.end - 1:
             owner, owned = token.nbor(-1), token.nbor()
@@ -486,11 +485,9 @@ def _is_announced_elsewhere(discourse: Discourse, n: int) -> bool:
     """Say whether the sentence before a quotation tells where its speaker was: "At a rally, she was less sure. “I may not run,” she said."."""
     head = discourse.mention_head(n)
     first = min(discourse.claim_of(n), default=None)
-    if head is None or first is None or not (first.is_quote and first.sent.start):
-        return False
-    before = discourse.doc[first.sent.start - 1].sent
-    subject = subject_before(before.root)
-    if subject is None or discourse.cites_within(before):
+    before = sentence_before(first) if first is not None and first.is_quote else None
+    subject = subject_told_of(before)
+    if head is None or before is None or subject is None or discourse.cites_within(before):
         return False
     person = discourse.mentions.person_at.get(subject.i)
     is_speaker = person is not None and person.name == discourse.found[n].entity

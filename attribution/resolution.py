@@ -73,7 +73,7 @@ from attribution.posted import of_account, of_post
 from attribution.pronouns import PAIRS, WE, is_it, is_pair, meant_by_plural
 from attribution.relays import relayed
 from attribution.salience import HE_OR_SHE, asks, gender_of_noun, gender_of_pronoun
-from attribution.syntax import FINITE, SUBJECTS, owner_of, subject_before
+from attribution.syntax import FINITE, SUBJECTS, owner_of, sentence_before, subject_told_of
 from attribution.transcripts import role_of_label
 from attribution.unnamed import (
     is_few,
@@ -291,7 +291,7 @@ def _told_of_around(discourse: Discourse, n: int) -> Person | None:
     after = discourse.mention_head(n + 1) if n + 1 < len(discourse.attributions) else None
     if before is None or after is None:
         return None
-    subject = subject_before(before.sent.root)
+    subject = subject_told_of(before.sent)
     person = people.get(subject.i) if subject is not None else None
     return person if person is not None and people.get(after.i) is person else None
 
@@ -453,11 +453,11 @@ def _told_in_claim(discourse: Discourse, n: int, pronoun: Token) -> Person | Non
 
 def _told_of_before(pronoun: Token) -> Token | None:
     """Give the one without a name whom "she" stands for where nobody is named: "A mother wants answers after she says …"."""
-    before = pronoun.doc[pronoun.sent.start - 1].sent.start if pronoun.sent.start > 0 else 0
+    before = sentence_before(pronoun) or pronoun.sent
     genders = (None, gender_of_pronoun(pronoun))
     ones = [
         t
-        for t in reversed(pronoun.doc[before : pronoun.i])
+        for t in reversed(pronoun.doc[before.start : pronoun.i])
         if t.tag_ == "NN" and is_role(t) and gender_of_noun(t.lemma_.lower()) in genders
     ]
     subjects = (t for t in ones if t.dep_ in SUBJECTS)
