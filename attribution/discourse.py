@@ -26,6 +26,7 @@ from attribution.phrases import (
     is_copy,
     is_document,
     is_within_noun,
+    phrase_of,
     said_of,
     without_relative,
 )
@@ -118,6 +119,10 @@ class Discourse:
     def outlets(self) -> Outlets:
         """The outlets that the article is read by."""
         return outlets_of(self.doc)
+
+    def outlet_of(self, noun: Token) -> str | None:
+        """Give the outlet that the phrase of a noun names, without its clauses."""
+        return self.bodies.outlet_of(phrase_of(noun, without_clauses=True))
 
     def documents_before(self, head: Token) -> Iterator[Token]:
         """Give the heads of the phrases that name documents before a token, the nearest first, in a page's reach."""

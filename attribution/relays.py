@@ -151,7 +151,7 @@ def _spoken_to(discourse: Discourse, n: int) -> tuple[str, ...]:
 
 def _outlet_that_is(discourse: Discourse, noun: Token | None) -> tuple[str, ...]:
     """Give the outlet that a noun is, or none."""
-    outlet = discourse.bodies.outlet_of(phrase_of(noun, without_clauses=True)) if noun is not None else None
+    outlet = discourse.outlet_of(noun) if noun is not None else None
     return (outlet,) if outlet is not None else ()
 
 
@@ -241,8 +241,7 @@ def _giver(discourse: Discourse, giver: Token) -> tuple[str, ...]:
 
 def _outlet_beside(discourse: Discourse, verb: Token, *prepositions: str) -> str | None:
     """Give the outlet, another than the article's, that has a document: "obtained by CNN", "leaked to the Times"."""
-    known = objects_behind(verb, *prepositions)
-    outlets = (discourse.bodies.outlet_of(phrase_of(t, without_clauses=True)) for t in known)
+    outlets = map(discourse.outlet_of, objects_behind(verb, *prepositions))
     return next((outlet for outlet in outlets if outlet is not None and not discourse.is_own(outlet)), None)
 
 

@@ -177,7 +177,7 @@ def _behind(discourse: Discourse, n: int, source: Source) -> Source | None:
         or cited.i in discourse.mentions.person_at
         or class_of_noun(cited) == "organization"
         or discourse.bodies.body_at(cited.i)
-        or discourse.bodies.outlet_of(phrase_of(cited, without_clauses=True))
+        or discourse.outlet_of(cited)
     ):
         return None  # "citing concerns"
     quoting = discourse.group_of.pop(n, None)
@@ -279,7 +279,7 @@ def _of_nobody(discourse: Discourse, n: int) -> Source:
     if told_of is not None:
         return source_of_person(told_of)
     if len(cue) == 1 and cue[0].tag_ == "NNS" and is_people(cue[0]):  # "Lee supporters"
-        return _of_noun_phrase(discourse, mention_of(discourse, n, cue[0], phrase_of(cue[0], without_clauses=True)))
+        return _of_noun(discourse, n, cue[0])
     subject = _shared_subject(discourse, cue)
     return _of_mention(discourse, n, subject) if subject is not None else Source(SourceType.UNATTRIBUTED)
 
@@ -427,7 +427,7 @@ def _of_he_or_she(discourse: Discourse, mention: Mention) -> Source | None:
     is_quoted = parent is not None and discourse.mentions.is_quoted(pronoun.i)
     quoting = discourse.group_of.get(parent) if parent is not None and is_quoted else None  # whom he spoke to
     if noun is not None and (quoting is None or discourse.group_at.get(noun.i) is not quoting):
-        return _of_noun_phrase(discourse, mention_of(discourse, n, noun, phrase_of(noun, without_clauses=True)))
+        return _of_noun(discourse, n, noun)
     return Source(SourceType.ANONYMOUS)
 
 
@@ -476,8 +476,7 @@ def _of_plural_pronoun(discourse: Discourse, mention: Mention) -> Source | None:
         return None
     meant = meant_by_plural(discourse, mention)
     if not isinstance(meant, Source):
-        phrase = phrase_of(meant, without_clauses=True)
-        meant = _of_noun_phrase(discourse, mention_of(discourse, n, meant, phrase))
+        meant = _of_noun(discourse, n, meant)
     group = discourse.group_of.get(n)
     if group is None and meant.source_type is SourceType.COLLECTIVE and meant.noun and meant.entity:
         group = Group(meant.noun, True, SourceType.COLLECTIVE, entity=meant.entity)  # "Evacuees", of no list
@@ -487,6 +486,11 @@ def _of_plural_pronoun(discourse: Discourse, mention: Mention) -> Source | None:
 def _of_word(discourse: Discourse, mention: Mention) -> Source:
     """Resolve the word that a mention turns on, and what stands with it: a pronoun, else a name or a noun."""
     return _first_of(_PRONOUNS, discourse, mention) or _of_noun_phrase(discourse, mention)
+
+
+def _of_noun(discourse: Discourse, n: int, noun: Token) -> Source:
+    """Resolve a noun that no mention is, but that goes with one."""
+    return _of_noun_phrase(discourse, mention_of(discourse, n, noun, phrase_of(noun, without_clauses=True)))
 
 
 def _of_noun_phrase(discourse: Discourse, mention: Mention) -> Source:

@@ -125,7 +125,7 @@ def _is_no_mention(discourse: Discourse, head: Token) -> bool:
     is_of_noun = lemma in ("source", "official") and head.dep_ in ("compound", "nmod")
     is_origin = lemma == "source" and any(child.lower_ == "of" for child in head.rights)  # "a source of income"
     is_reporter = lemma in nouns_with("reporting")  # "a CNN reporter"
-    is_of_outlet = is_reporter and discourse.bodies.outlet_of(phrase_of(head, without_clauses=True)) is not None
+    is_of_outlet = is_reporter and discourse.outlet_of(head) is not None
     return is_named or is_asked or is_of_noun or is_origin or is_of_outlet
 
 
@@ -491,7 +491,7 @@ def _outlet_at(discourse: Discourse, token: Token) -> str | None:
         return bare(phrase.text)
     if token.pos_ != "PROPN" and not token.text[:1].isupper():
         return None
-    return discourse.bodies.outlet_of(phrase_of(token, without_clauses=True))
+    return discourse.outlet_of(token)
 
 
 def _quoting_document(discourse: Discourse, token: Token) -> str | None:
