@@ -175,6 +175,11 @@ class Discourse:
         return bisect_left(self.cues_at, span.start) < bisect_left(self.cues_at, span.end)
 
     @cached_property
+    def words_within_sentences(self) -> frozenset[str]:
+        """The words as they are written elsewhere than at the begin of a sentence."""
+        return frozenset(token.text for token in self.doc if not token.is_sent_start)
+
+    @cached_property
     def body_heads(self) -> frozenset[int]:
         """The tokens that the names of bodies turn on."""
         return frozenset(at for at, _ in self.bodies.named)
