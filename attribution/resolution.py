@@ -511,13 +511,19 @@ def _first_of(readings: Iterable[_Reading], discourse: Discourse, mention: Menti
     return None
 
 
-def _aged(discourse: Discourse, mention: Mention) -> Person | None:
-    """Give whom "the 44-year-old" stands for, whatever the parse says."""
-    text, head = mention.span.text, mention.head
-    if not (text.lower().startswith("the ") and text.endswith("-year-old")):
+def _aged(discourse: Discourse, mention: Mention) -> Source | Person | None:
+    """Give whom "the 44-year-old" stands for, else somebody without a name: "a 9-year-old", whatever the parse says."""
+    n, head, span = mention.n, mention.head, mention.span
+    if span[0].pos_ != "DET" or not span.text.endswith("-year-old"):
         return None
-    not_meant = discourse.not_meant(mention.n, head)
-    return discourse.referents.salient_person(head, None, discourse.speakers, not_meant)
+    if span[0].lower_ == "the":
+        others = discourse.not_meant(n, head)
+        person = discourse.referents.salient_person(head, None, discourse.speakers, others)
+        if person is not None:
+            return person
+    aged = Group("year-old", False, SourceType.ANONYMOUS, entity=discourse.full_text(span[1:]), number=1)
+    discourse.groups.append(aged)
+    return of_group(discourse, n, aged, 1)
 
 
 def _of_this_writer(discourse: Discourse, mention: Mention) -> Source | None:
@@ -720,10 +726,6 @@ def _of_other_noun(discourse: Discourse, mention: Mention) -> Source:
     inner = discourse.mentions.person_in(span)
     if inner is not None:  # "the lobbyist and strategist Ann Lee"
         return _named(discourse, n, inner)
-    if span[0].pos_ == "DET" and span.text.endswith("-year-old"):  # whatever the parse says
-        aged = Group("year-old", False, SourceType.ANONYMOUS, entity=discourse.full_text(span[1:]), number=1)
-        discourse.groups.append(aged)
-        return of_group(discourse, n, aged, 1)
     is_somebody = may_be_somebody(head)
     owner = next((child for child in head.lefts if child.dep_ == "poss" and child.pos_ in ("PRON", "PROPN")), None)
     if owner is not None and noun_class is None and head.tag_ == "NN" and not is_somebody:  # "his own argument"
