@@ -228,15 +228,10 @@ def is_part(head: Token) -> bool:
 
 
 def _enrich(discourse: Discourse, group: Group, head: Token) -> None:
-    phrase = phrase_of(head)
+    """Note what a mention tells of a group that was not told before, or in fewer words."""
     listener = listener_of_people(discourse, head)
     group.relays = group.relays or listener
-    words = [t for t in discourse.without_said(phrase, head) if not (listener and _tells_of_listener(t, head))]
-    # a mark that ends the quotation before may be tied to the phrase, or a headline and its dash
-    dash = max((t.i for t in words if t.i < head.i and t.is_punct and t.i > 0 and _is_apart(t)), default=-1)
-    words = [t for t in words if t.i > dash]
-    words = list(dropwhile(lambda t: is_focusing(t) or t.tag_ in ("WDT", "''", "CC", ":"), words))
-    words = list(dropwhile(lambda t: t.lower_ in _POINTING and t.i < head.i, words))
+    words = _words_told(discourse, head, has_listener=bool(listener))
     uncounted = _uncounted(words, head)
     fuller = discourse.full_text(discourse.doc[uncounted[0].i : words[-1].i + 1]) if uncounted else head.text
     is_one_of_many = bool(group.entity) and group.is_plural and head.tag_ == "NN"  # "the second official", of three
@@ -250,6 +245,17 @@ def _enrich(discourse: Discourse, group: Group, head: Token) -> None:
     group.is_introduced = group.is_introduced or not (is_definite(head) or is_bare(head))
     if not is_part(head):
         group.number = group.number or _own_number(head)
+
+
+def _words_told(discourse: Discourse, head: Token, *, has_listener: bool) -> list[Token]:
+    """Give the words of a phrase that tell of whom it speaks, and nothing of what they said, to whom, or of who went before."""
+    phrase = discourse.without_said(phrase_of(head), head)
+    words = [t for t in phrase if not (has_listener and _tells_of_listener(t, head))]
+    # a mark that ends the quotation before may be tied to the phrase, or a headline and its dash
+    dash = max((t.i for t in words if t.i < head.i and t.is_punct and t.i > 0 and _is_apart(t)), default=-1)
+    words = [t for t in words if t.i > dash]
+    words = list(dropwhile(lambda t: is_focusing(t) or t.tag_ in ("WDT", "''", "CC", ":"), words))
+    return list(dropwhile(lambda t: t.lower_ in _POINTING and t.i < head.i, words))
 
 
 def _is_apart(mark: Token) -> bool:
