@@ -26,6 +26,7 @@ from attribution.model import (
     SourceType,
     Statement,
     text_of,
+    whole_of,
 )
 from attribution.summaries import MIN_TITLE_SHARE, content_stems
 from attribution.vocabulary import PEOPLE, first_names, noun_classes, nouns_with, telling_titles
@@ -431,8 +432,7 @@ def _hedge(story: _Story) -> Iterator[_Place]:
     """Find rumors, in the cue or in the claim; what nobody is cited for in other ways ("seems") is the writer's own view."""
     for place in _found(story, "proximity", "unattributed"):
         attribution = place.statement.attribution
-        words = sorted((*attribution.cue, *attribution.claim))
-        whole = CharSpan(words[0].start, max(end for _, end in words))
+        whole = whole_of((*attribution.cue, *attribution.claim))
         spans = find("rumor", story.article.text, (whole,)) or find("passed_on", story.article.text, (whole,))
         if spans:
             yield _Place(place.statement, spans[:1], {})
