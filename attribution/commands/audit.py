@@ -115,10 +115,7 @@ def audit(
         refuse({"--bom": bom}, "CSV: name a file by --output FILE.csv, or --format csv")
     if format is Format.PARQUET and output is None and sys.stdout.isatty():
         fail("parquet is not for a terminal: name a file by --output")
-    if paths.count(STDIN) > 1:
-        fail("standard input can be read only once")
-    if STDIN in paths and write_about is not None:
-        fail("--write-about reads the articles once more, and standard input can be read only once: give files")
+    _check_input(paths, write_about)
     to_parquet = output if format is Format.PARQUET and output is not None and not is_device(output) else None
     only_parquet = {
         "--jobs": jobs > 1,
@@ -180,6 +177,14 @@ def audit(
     if about is not None:
         about()
     end(corpus.articles, corpus.failures, corpus.empty)
+
+
+def _check_input(paths: list[str], write_about: Path | None) -> None:
+    """Stop where standard input would have to be read twice."""
+    if paths.count(STDIN) > 1:
+        fail("standard input can be read only once")
+    if STDIN in paths and write_about is not None:
+        fail("--write-about reads the articles once more, and standard input can be read only once: give files")
 
 
 def _format(format: Format | None, output: Path | None) -> Format:
