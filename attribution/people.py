@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from attribution.descriptions import is_harmed, is_said_of_another
 from attribution.discourse import Discourse
+from attribution.exclusions import not_meant
 from attribution.kinds import PEOPLE_OR_UNKNOWN, Mention
 from attribution.mentions import Mentions, Person
 from attribution.model import Source, SourceType
@@ -205,7 +206,7 @@ def person_described(discourse: Discourse, mention: Mention) -> Person | None:
     is_new |= any(child.lower_ == "behind" for child in head.rights)  # "the man behind the page"
     is_settled = said is not None or (person is not None and (bool(places) or lemma in nouns_with("office")))
     if not is_settled and noun_class is not None and not is_many(head) and not is_new:
-        others = discourse.not_meant(n, head)
+        others = not_meant(discourse, n, head)
         owner = _owner_meant(discourse, head)
         others += [owner] if owner is not None else []  # "her editor" is not herself
         others += apart

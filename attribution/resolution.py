@@ -31,6 +31,7 @@ from attribution.cues import CITING, is_nobody, subject_of
 from attribution.discourse import Discourse, Group
 from attribution.document import as_written
 from attribution.documents import of_document
+from attribution.exclusions import not_meant, speakers_around, spoken_to
 from attribution.interviews import Interview
 from attribution.kinds import Mention, class_before, is_class_of_bodies, is_share, may_be_somebody, mention_of
 from attribution.leads import resolve_described
@@ -184,7 +185,7 @@ def _behind(discourse: Discourse, n: int, source: Source) -> Source | None:
     found = _of_mention(discourse, n, phrase_of(cited))
     speaker = discourse.mentions.person_by_name(source.entity) if found == source and source.entity else None
     if speaker is not None and cited.pos_ == "PRON":  # "her lawyer quoted her as saying"
-        person = discourse.person_meant(cited, [speaker, *discourse.not_meant(n, cited)])
+        person = discourse.person_meant(cited, [speaker, *not_meant(discourse, n, cited)])
         found = source_of_person(person) if person is not None else found
     if found.entity == source.entity or found.source_type in NO_SOURCE:
         if quoting is not None:
@@ -416,11 +417,11 @@ def _of_he_or_she(discourse: Discourse, mention: Mention) -> Source | None:
     unnamed = going_on(discourse, mention)
     if unnamed is not None:
         return unnamed
-    person = discourse.spoken_to(n, pronoun) or discourse.person_meant(pronoun, discourse.not_meant(n, pronoun))
+    person = spoken_to(discourse, n, pronoun) or discourse.person_meant(pronoun, not_meant(discourse, n, pronoun))
     told = _told_in_claim(discourse, n, pronoun)
     if told is not None and (person is None or not discourse.has_spoken(person)):
         person = told
-    if person is not None and person not in discourse.quoting(n, pronoun):
+    if person is not None and person not in speakers_around(discourse, n, pronoun):
         return _named(discourse, n, person)
     noun = _told_of_before(pronoun)
     parent = discourse.attributions[n].parent
@@ -517,7 +518,7 @@ def _aged(discourse: Discourse, mention: Mention) -> Source | Person | None:
     if span[0].pos_ != "DET" or not span.text.endswith("-year-old"):
         return None
     if span[0].lower_ == "the":
-        others = discourse.not_meant(n, head)
+        others = not_meant(discourse, n, head)
         person = discourse.referents.salient_person(head, None, discourse.speakers, others)
         if person is not None:
             return person

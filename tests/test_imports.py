@@ -35,7 +35,7 @@ RANKS = [
     {"attributions", "mentions"},
     {"accounts", "bodies", "coreference", "descriptions", "interviews", "phrases", "referents"},
     {"discourse"},
-    {"kinds"},
+    {"kinds", "exclusions"},
     {"organizations", "unnamed", "listeners"},
     {"relays"},
     {"anaphora", "documents", "posted", "people"},
