@@ -17,7 +17,7 @@ from attribution.names import is_indefinite, is_numbered
 from attribution.numerals import FEW, read_number
 from attribution.phrases import apposed_person, is_definite, is_people, phrase_of, without_clause
 from attribution.salience import FEMININE, HE_OR_SHE, MASCULINE, gender_of_noun, gender_of_pronoun
-from attribution.syntax import subject_before
+from attribution.syntax import sentence_before, subject_told_of
 from attribution.unnamed import asks_not_to_be_named, is_many, is_part, join_group, listener_of_people, number_of
 from attribution.vocabulary import QUANTITIES, nouns_with, roles_of_titles, verbs_with
 
@@ -136,11 +136,9 @@ def _goes_on(discourse: Discourse, before: int, pronoun: Token) -> bool:
 
 def _unnamed_subject(discourse: Discourse, n: int, pronoun: Token) -> Group | None:
     """Give the unnamed person whom the sentence before a statement is about: "An envoy was blunter. “No,” he said."."""
-    claim = discourse.claim_of(n)
-    start = min(token.sent.start for token in (pronoun, *claim[:1]))
-    if start == 0 or pronoun.dep_ != "nsubj":
+    before = sentence_before(min((pronoun, *discourse.claim_of(n)[:1])))
+    if before is None or pronoun.dep_ != "nsubj":
         return None
-    before = discourse.doc[start - 1].sent
     # "Outside court, a cousin stood": the last one, for the parse may take "court" for a subject too
     subject = next((t for t in reversed([*before.root.lefts]) if t.dep_ == "nsubj"), None)
     subject = _only_one_told_of(discourse, before) or subject
@@ -238,9 +236,9 @@ def some_meant(discourse: Discourse, mention: Mention) -> Group | None:
     is_of_those = bool(last) and last[0].lower_ in _SOME and n - 1 in discourse.group_of
     if is_of_those and last[0].sent.end >= head.sent.start - 1:
         return discourse.group_of[n - 1]
-    if head.lower_ == "others" or head.sent.start == 0:  # "Critics said it was bad. Others said it was good."
+    if head.lower_ == "others":  # "Critics said it was bad. Others said it was good."
         return None
-    subject = subject_before(discourse.doc[head.sent.start - 1].sent.root)
+    subject = subject_told_of(sentence_before(head))
     group = discourse.group_at.get(subject.i) if subject is not None else None
     return group if group is not None and group.is_plural else None
 

@@ -21,7 +21,6 @@ _OWN_NAME = rf"{_OWN} {_NAME_ALONE}"
 _NAME = rf"(?:his|her|their|whose|the) {_WHOLE}(?:names?|surnames?|identit(?:y|ies))"
 _NAMED = r"(?:publicly )?<called>"
 _BE_NAMED = rf"(?:be|being) {_NAMED}"
-_NOT = r"(?:\bnot|n[’']t)"
 _TELL = rf"(?:\w+ly )?(?:<tells>|be (?:{_NAMED}|(?:publicly )?interviewed))\b"
 _ON = r"[^.,;”\"\n]*"
 _TO_SPEAK = rf"<allowed> to {_TELL}{_ON}"
@@ -231,13 +230,12 @@ def _goes_on_at(following: Token, comma: Token) -> bool:
 
 
 def shorten_reason(reason: str) -> str:
-    """Give a reason without its subject, up to where the sentence speaks of something else.
+    """Give a reason, as :func:`find_reason` finds it, without its subject and on one line.
 
-    >>> shorten_reason("he was not authorized to speak, who left")
+    >>> shorten_reason("he was not authorized\\nto speak, ")
     'not authorized to speak'
     """
-    told = _compiled(_BREAK).split(" ".join(reason.split()))[0]
-    return _compiled(_SUBJECT_OF_REASON).sub("", told).strip(" ,")
+    return _compiled(_SUBJECT_OF_REASON).sub("", " ".join(reason.split())).strip(" ,")
 
 
 def tells_of_changed_name(before: str, after: str) -> bool:

@@ -90,11 +90,11 @@ def _name_in_whole(layout: Layout, draft: Draft) -> None:
 
 def _post_drafts(layout: Layout) -> list[Draft]:
     drafts = []
-    for n, (post, _) in enumerate(layout.posts):  # no cue: a number of its own stands for the head
+    for n, (post, _) in enumerate(layout.posts):
         claim = {i for span in post.body for i in layout.tokens(span)}
         source = {i for span in post.signature for i in layout.tokens(span)}
         if claim:
-            drafts.append(Draft(-1 - n, "", None, set(), claim, source, frame="post", post=post))
+            drafts.append(Draft(-1 - n, claim=claim, source=source, frame="post", post=post))
     return drafts
 
 
@@ -106,7 +106,7 @@ def _turn_drafts(layout: Layout) -> list[Draft]:
         source = set(layout.tokens(turn.speaker)) if turn.speaker is not None else set()
         if layout.words(claim) and not claim & source and not claim & layout.in_post:
             head = min(source, default=-1 - min(claim))
-            drafts.append(Draft(head, "", None, set(), claim, source, frame="turn"))
+            drafts.append(Draft(head, claim=claim, source=source, frame="turn"))
     return drafts
 
 
@@ -161,7 +161,7 @@ def _own_voice(layout: Layout, drafts: Sequence[Draft]) -> list[Draft]:
         if not _goes_on(layout, sent):
             begun = set()
     return [
-        Draft(min(words), "", None, set(), left - _torn_marks(layout, left), set(), frame="own voice")
+        Draft(min(words), claim=left - _torn_marks(layout, left), frame="own voice")
         for left in found
         if (words := layout.words(left))
     ]

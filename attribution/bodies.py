@@ -453,31 +453,37 @@ def _told_outlets(doc: Doc) -> Iterator[tuple[int, str]]:
     So "The Advocate, a Baton Rouge newspaper", "Heat magazine" and "told Tarnsite in an interview".
     """
     for noun in doc:
-        lemma = noun.lemma_.lower()
-        if noun.pos_ != "NOUN" or not noun.is_lower:
-            continue
-        names: list[Token] = []
-        if noun_classes().get(lemma) == "outlet":
-            names += [noun.head] if noun.dep_ == "appos" else [child for child in noun.rights if child.dep_ == "appos"]
-            is_alone = lemma in _PRINTED and not any(child.dep_ in ("det", "poss", "amod") for child in noun.lefts)
-            names += [noun.nbor(-1)] if is_alone and noun.i > 0 and noun.nbor(-1).dep_ == "compound" else []
-        elif lemma in nouns_with("site"):  # "the website Harbour Info"
-            names += [child for child in noun.rights if child.dep_ == "appos" and child.left_edge.i == noun.i + 1]
-        elif (
-            lemma in nouns_with("interview")
-            and noun.head.lower_ in ("in", "during")
-            and noun.head.head.lemma_ == "tell"
-        ):
-            names += [child for child in noun.head.head.rights if child.dep_ in ("dobj", "dative") and child.i < noun.i]
-        for name in names:
+        is_noun = noun.pos_ == "NOUN" and noun.is_lower
+        for name in _names_told_by(noun) if is_noun else ():
             # "Heat magazine", whatever NER takes it for
-            is_said = name.i == noun.i - 1 or (name.left_edge.i == noun.i + 1 and lemma in nouns_with("site"))
+            is_site = noun.lemma_.lower() in nouns_with("site")
+            is_said = name.i == noun.i - 1 or (name.left_edge.i == noun.i + 1 and is_site)
             is_name = name.pos_ == "PROPN" and (is_said or name.ent_type_ not in ("PERSON", "GPE", "NORP"))
             if is_name and name.text.istitle() and name.lower_ not in known_bodies():
                 start = name.i
                 while start > name.left_edge.i and doc[start - 1].pos_ == "PROPN":
                     start -= 1
                 yield start, bare(doc[start : name.i + 1].text)
+
+
+def _names_told_by(noun: Token) -> list[Token]:
+    """Give the words that may be outlets' names by a noun: for what one is, for a site, or for an interview."""
+    lemma = noun.lemma_.lower()
+    beside = [child for child in noun.rights if child.dep_ == "appos"]
+    if noun_classes().get(lemma) == "outlet":
+        is_alone = lemma in _PRINTED and not any(child.dep_ in ("det", "poss", "amod") for child in noun.lefts)
+        before = [noun.nbor(-1)] if is_alone and noun.i > 0 and noun.nbor(-1).dep_ == "compound" else []
+        return ([noun.head] if noun.dep_ == "appos" else beside) + before
+    if lemma in nouns_with("site"):  # "the website Harbour Info"
+        return [child for child in beside if child.left_edge.i == noun.i + 1]
+    preposition = noun.head
+    if (
+        lemma in nouns_with("interview")
+        and preposition.lower_ in ("in", "during")
+        and preposition.head.lemma_ == "tell"
+    ):
+        return [t for t in preposition.head.rights if t.dep_ in ("dobj", "dative") and t.i < noun.i]
+    return []
 
 
 def _magazines_of_a_word(doc: Doc) -> Iterator[int]:

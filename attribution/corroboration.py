@@ -118,26 +118,24 @@ def corroborate(text: str, attributions: Sequence[Attribution], sources: Sequenc
     disputing: defaultdict[int, dict[str, int]] = defaultdict(dict)
     repeating: defaultdict[int, list[int]] = defaultdict(list)
     for a, b in _candidates(claims):
-        is_same = claims[a].is_negative == claims[b].is_negative
-        if not are_alike(claims[a], claims[b]):
-            for one, other in ((a, b), (b, a)):
-                if is_same and goes_on(claims[one], claims[other]) and origins.are_apart(a, b):
-                    supporting[one].setdefault(origins.of(other), other)
-        elif origins.are_apart(a, b):
-            for one, other in ((a, b), (b, a)):
+        is_same, is_alike = claims[a].is_negative == claims[b].is_negative, are_alike(claims[a], claims[b])
+        pairs = ((a, b), (b, a))
+        told = [(x, y) for x, y in pairs if is_alike or (is_same and goes_on(claims[x], claims[y]))]
+        if told and origins.are_apart(a, b):
+            for one, other in told:
                 (supporting if is_same else disputing)[one].setdefault(origins.of(other), other)
-        elif not is_same and sources[a].entity == sources[b].entity:
+        elif is_alike and not is_same and sources[a].entity == sources[b].entity:
             disputing[a].setdefault(origins.of(b), b)  # what somebody says at last is what they stand by
-        elif is_same and _channel(sources[a]) != _channel(sources[b]) and attributions[b].parent != a:
+        elif is_alike and is_same and _channel(sources[a]) != _channel(sources[b]) and attributions[b].parent != a:
             repeating[a].append(b)
             repeating[b].append(a)
     replies = Replies(text, attributions, sources, claims)
     for stated, denial in replies.denials():
         disputing[stated].setdefault(origins.of(denial), denial)
     for stated, support in replies.supports():
-        for one, other in ((stated, support), (support, stated)):
-            if origins.are_apart(stated, support):
-                supporting[one].setdefault(origins.of(other), other)
+        if origins.are_apart(stated, support):
+            supporting[stated].setdefault(origins.of(support), support)
+            supporting[support].setdefault(origins.of(stated), stated)
     return tuple(
         Company(tuple(supporting[n].values()), tuple(disputing[n].values()), tuple(repeating[n]))
         for n in range(len(attributions))

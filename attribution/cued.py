@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
-from attribution.anonymity import (
-    asks_for_anonymity,
-)
+from attribution.anonymity import asks_for_anonymity
 from attribution.cues import (
     CITING,
     MIN_PRECISION,
@@ -29,7 +27,7 @@ from attribution.marks import DASHES, PHRASE_ENDS, SENTENCE_ENDS
 from attribution.model import Commitment
 from attribution.names import is_role
 from attribution.refusals import find_refusals
-from attribution.syntax import ANY_SUBJECTS, FINITE, SUBJECTS, VERBS, objects_of
+from attribution.syntax import ANY_SUBJECTS, FINITE, SUBJECTS, VERBS, objects_of, owner_of
 from attribution.unstated import states_nothing
 from attribution.vocabulary import EXPLETIVES, PEOPLE, QUANTITIES, noun_classes, verbs_with
 
@@ -118,8 +116,8 @@ def _stated(layout: Layout, drafts: Iterable[Draft]) -> list[Draft]:
         not_stated = _subject_of(layout, draft.cue, verbs_with("informing")) | _cited_in_turn(layout, draft.cue)
         draft.claim = draft.claim - not_stated or draft.claim
         draft.source = draft.source or _object_of(layout, draft)
-        if (noun := _noun_of_owner(layout, draft)) is not None:
-            owner = next(child for child in noun.lefts if child.dep_ == "poss")
+        if (owner := _owner_of_noun(layout, draft)) is not None:
+            noun = owner.head
             draft.head, draft.lemma, draft.frame, draft.cue = noun.i, noun.lemma_.lower(), "noun:that", {noun.i}
             draft.commitment = commitment_of(draft.lemma, draft.frame)
             draft.source = {t.i for t in owner.subtree if t.tag_ != "POS"}
@@ -159,22 +157,22 @@ def _seeming(layout: Layout, draft: Draft) -> set[int]:
     return set(subject_of(verb)) - draft.cue if subject is not None else set()
 
 
-def _noun_of_owner(layout: Layout, draft: Draft) -> Token | None:
-    """Give the noun by whose owner a claim is made, where a cue only tells what became of it: "boast", of "Fans laughed at Lee's boast that he is rich".
+def _owner_of_noun(layout: Layout, draft: Draft) -> Token | None:
+    """Give by whom a claim is made, as whose noun it stands, where a cue only tells what became of it: "Lee", of "Fans laughed at Lee's boast that he is rich".
 
     Not so who confirms or denies what the other said.
     """
     first = layout.doc[min(draft.claim, default=0)]
     if first.lower_ != "that":
         return None
-    before = (t for t in reversed(layout.doc[first.sent.start : first.i]) if t.ent_type_ != "DATE")
-    noun = next(before, None)
+    noun = next((t for t in reversed(layout.doc[first.sent.start : first.i]) if t.ent_type_ != "DATE"), None)
     if noun is None or noun.pos_ != "NOUN" or noun.lemma_.lower() not in commitments():
         return None
-    owners = [child for child in noun.lefts if child.dep_ == "poss" and child.pos_ != "PRON"]
-    is_owners = bool(owners) and draft.source.isdisjoint(t.i for t in owners[0].subtree)
+    owner = owner_of(noun)
+    if owner is None or owner.pos_ == "PRON" or not draft.source.isdisjoint(t.i for t in owner.subtree):
+        return None
     is_told_of = commitments().get(draft.lemma, Commitment.JUDGING) in (Commitment.JUDGING, Commitment.ATTITUDE)
-    return noun if is_owners and (is_told_of or not draft.source) else None
+    return owner if is_told_of or not draft.source else None
 
 
 def _cited_in_turn(layout: Layout, cue: Set[int]) -> set[int]:
@@ -202,60 +200,68 @@ def _cue_draft(trust: float, c: Candidate) -> Draft:
 def _extracted_drafts(
     layout: Layout, extractions: Iterable[Extraction], candidates: Mapping[int, tuple[float, Candidate]]
 ) -> list[Draft]:
-    """Give what a model finds the lemma and the construction that the parse sees in its cue."""
-    drafts = []
-    for extraction in extractions:
-        claim = _extracted_claim(layout, extraction)
-        cue = _whole_cue(layout, _with_verb(layout, extraction, claim), claim)
-        is_label = all(layout.doc[i].text in _LABELS for i in cue)  # "Lee: It will rain"
-        if not (is_label or layout.words(cue)) or not layout.words(claim):
-            continue
-        known = [candidates[i] for i in cue.union(extraction.cue) if i in candidates]
-        is_trusted = any(trust >= MIN_PRECISION for trust, _ in known)
-        is_topic = not is_trusted and _is_topic(layout, cue, claim)
-        is_nobodys = not extraction.source and (is_topic or _is_adverb(layout, cue))
-        is_doubtful = is_nobodys or not _is_phrase(layout, claim)
-        if extraction.confidence < MIN_CONFIDENCE_IN_DOUBT and is_doubtful:
-            continue
-        source = _whole_phrase(layout, extraction.source, cue | claim)
-        is_noun = all(layout.doc[i].pos_ not in VERBS for i in cue)
-        if is_noun and all(layout.doc[i].head.i in cue and _is_quantifier(layout.doc[i]) for i in source):
-            source = set()  # "some", of "some worries over demand"
-        if known:
-            trust, candidate = max(known, key=lambda pair: (pair[0], -pair[1].head))
-            head, lemma, frame = candidate.head, candidate.lemma, candidate.frame
-            if claim < set(candidate.claim) and _is_part(layout, candidate, cue, claim):
-                claim = set(candidate.claim) - cue
-            subject = set(candidate.source)
-            is_sure = trust >= MIN_PRECISION_BESIDE_MODEL or is_report_of_outlet(
-                layout.doc[candidate.head], candidate.frame, candidate.source
-            )
-            is_sure &= not claim & subject
-            if subject and is_sure and all(layout.sentence_of[i] != layout.sentence_of[head] for i in source):
-                # The model finds nobody, or somebody of another sentence, but the rules are sure of the cue's subject.
-                source = subject - cue
-        else:
-            head = next((i for i in sorted(cue) if layout.doc[i].head.i not in cue - {i}), min(cue))
-            lemma = layout.doc[head].lemma_.lower()
-            is_verb = layout.doc[head].pos_ in VERBS
-            frame = "quotation" if is_label else "according" if lemma == "accord" else "clause" if is_verb else "other"
-        claim -= _told_of_noun(layout, head, claim)
-        commitment = commitment_of(lemma, frame)
-        drafts.append(
-            Draft(
-                head,
-                lemma,
-                commitment,
-                cue,
-                claim,
-                source,
-                extraction.confidence,
-                frame,
-                is_extracted=True,
-                is_within=extraction.is_within,
-            )
-        )
-    return drafts
+    drafts = (_extracted_draft(layout, extraction, candidates) for extraction in extractions)
+    return [draft for draft in drafts if draft is not None]
+
+
+def _extracted_draft(
+    layout: Layout, extraction: Extraction, candidates: Mapping[int, tuple[float, Candidate]]
+) -> Draft | None:
+    """Give what a model finds the lemma and the construction that the parse sees in its cue; nothing where it is too doubtful."""
+    claim = _extracted_claim(layout, extraction)
+    cue = _whole_cue(layout, _with_verb(layout, extraction, claim), claim)
+    if not (_is_label(layout, cue) or layout.words(cue)) or not layout.words(claim):
+        return None
+    known = [candidates[i] for i in cue.union(extraction.cue) if i in candidates]
+    trust, candidate = max(known, key=lambda pair: (pair[0], -pair[1].head), default=(0.0, None))
+    is_topic = trust < MIN_PRECISION and _is_topic(layout, cue, claim)
+    is_nobodys = not extraction.source and (is_topic or _is_adverb(layout, cue))
+    if extraction.confidence < MIN_CONFIDENCE_IN_DOUBT and (is_nobodys or not _is_phrase(layout, claim)):
+        return None
+    source = _extracted_source(layout, extraction, cue, claim)
+    if candidate is not None:
+        head, lemma, frame = candidate.head, candidate.lemma, candidate.frame
+        if claim < set(candidate.claim) and _is_part(layout, candidate, cue, claim):
+            claim = set(candidate.claim) - cue
+        if _is_sure_of_subject(layout, trust, candidate, claim) and all(
+            layout.sentence_of[i] != layout.sentence_of[head] for i in source
+        ):
+            # The model finds nobody, or somebody of another sentence.
+            source = set(candidate.source) - cue
+    else:
+        head, lemma, frame = _construction(layout, cue)
+    claim -= _told_of_noun(layout, head, claim)
+    draft = Draft(head, lemma, commitment_of(lemma, frame), cue, claim, source, extraction.confidence, frame)
+    draft.is_extracted, draft.is_within = True, extraction.is_within
+    return draft
+
+
+def _is_label(layout: Layout, cue: Iterable[int]) -> bool:
+    return all(layout.doc[i].text in _LABELS for i in cue)  # "Lee: It will rain"
+
+
+def _extracted_source(layout: Layout, extraction: Extraction, cue: Set[int], claim: Set[int]) -> set[int]:
+    """Give whom a model finds; nobody where that only tells how many of what the cue is: "some", of "some worries over demand"."""
+    source = _whole_phrase(layout, extraction.source, cue | claim)
+    is_noun = all(layout.doc[i].pos_ not in VERBS for i in cue)
+    is_number = is_noun and all(layout.doc[i].head.i in cue and _is_quantifier(layout.doc[i]) for i in source)
+    return set() if is_number else source
+
+
+def _is_sure_of_subject(layout: Layout, trust: float, candidate: Candidate, claim: Set[int]) -> bool:
+    """Say whether the rules are sure that who is the cue's subject states it."""
+    head, subject = layout.doc[candidate.head], candidate.source
+    is_sure = trust >= MIN_PRECISION_BESIDE_MODEL or is_report_of_outlet(head, candidate.frame, subject)
+    return is_sure and bool(subject) and claim.isdisjoint(subject)
+
+
+def _construction(layout: Layout, cue: Set[int]) -> tuple[int, str, str]:
+    """Give the head, the lemma and the construction of a cue that the rules know nothing of."""
+    head = next((i for i in sorted(cue) if layout.doc[i].head.i not in cue - {i}), min(cue))
+    lemma = layout.doc[head].lemma_.lower()
+    if _is_label(layout, cue):
+        return head, lemma, "quotation"
+    return head, lemma, "according" if lemma == "accord" else "clause" if layout.doc[head].pos_ in VERBS else "other"
 
 
 def _told_of_noun(layout: Layout, head: int, claim: Set[int]) -> set[int]:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 CLAUSE_HEADS = frozenset({"ROOT", "ccomp", "advcl", "relcl", "parataxis", "conj", "acl"})
 # A participle or second verb shares the subject of the verb that it hangs on.
 SHARED_SUBJECT = frozenset({"conj", "advcl", "xcomp", "pcomp", "prep", "ccomp", "dep"})
+# How the parse ties a verb that stands within its claim: ", he said,".
+_PARENTHETIC = frozenset({"parataxis", "advcl", "ccomp", "dep", "relcl", "acl"})
 
 # Share of a cue's uses, in a given frame, that annotators called attributions (column "precision" of cues.tsv): below it, a
 # cue brings more wrong rows than right ones.
@@ -285,29 +287,30 @@ def _verb_frames(head: Token) -> Iterator[_Frame]:
         if subjects and predicates:
             yield "raising", _words_under(*subjects, *predicates), cue, []
     for dobj in objects:
-        later = [t for t in complements if t.i > dobj.i]
-        if later:
-            yield "object+complement", _words_under(dobj, *later), cue, source
-            continue
-        yield "object", _words_under(dobj), cue, source
-        after = [t for t in prepositions if t.i > dobj.i]
-        # the parser hangs "of hiding it" on the mayor as often as on "accused the mayor"
-        if after or any(_children(prep, "pcomp") for prep in _children(dobj, "prep")):
-            yield "object+prep", _words_under(dobj, *after), cue, source
+        later, after = ([t for t in parts if t.i > dobj.i] for parts in (complements, prepositions))
+        yield from ((frame, words, cue, source) for frame, words in _object_frames(dobj, later, after))
     for prep in prepositions:
         if objects and objects[0].i < prep.i:
             yield "object,prep:" + prep.lower_, _words_under(*prep.children), cue, source
         elif any(prep.children):
             yield "prep:" + prep.lower_, _words_under(*prep.children), [*cue, prep.i], source
-    if (
-        head.dep_ in ("parataxis", "advcl", "ccomp", "dep", "relcl", "acl")
-        and not clauses
-        and not by_dep["mark"]
-        and by_dep["nsubj"]
-    ):
+    if not clauses and head.dep_ in _PARENTHETIC and by_dep["nsubj"] and not by_dep["mark"]:
         yield "parenthesis", _governed(head), cue, source
-    if head.dep_ == "parataxis" and not clauses and _is_of_it(head):  # "the mill, it is understood, will close"
+    if not clauses and head.dep_ == "parataxis" and _is_of_it(head):  # "the mill, it is understood, will close"
         yield "impersonal", _governed(head), cue, []
+
+
+def _object_frames(
+    dobj: Token, complements: Sequence[Token], prepositions: Sequence[Token]
+) -> Iterator[tuple[str, Iterable[int]]]:
+    """Give the constructions of a verb's object with what stands behind it, and their claims."""
+    if complements:
+        yield "object+complement", _words_under(dobj, *complements)
+        return
+    yield "object", _words_under(dobj)
+    # the parser hangs "of hiding it" on the mayor as often as on "accused the mayor"
+    if prepositions or any(_children(prep, "pcomp") for prep in _children(dobj, "prep")):
+        yield "object+prep", _words_under(dobj, *prepositions)
 
 
 def _is_of_it(verb: Token) -> bool:

@@ -22,12 +22,14 @@ from attribution.outlets import Outlets, bare
 from attribution.phrases import (
     antecedent_of,
     apposed_person,
-    class_of_noun,
     head_of,
-    is_within_noun,
+    is_copy,
+    is_document,
+    phrase_of,
     said_of,
     without_relative,
 )
+from attribution.referents import Referents
 from attribution.salience import HE_OR_SHE, asks, gender_of_noun, gender_of_pronoun
 from attribution.vocabulary import noun_classes, nouns_with, titles, verbs_with
 
@@ -39,18 +41,7 @@ _FOCUSING = frozenset("also especially even just only particularly perhaps so".s
 # Between somebody and what is theirs: "a girl with her hair in braids".
 _OF_ONESELF = frozenset({"in", "with", "on"})
 _MINE = frozenset({"my", "our"})
-_LONGEST_NAME = 6  # tokens, with a title
 _REACH = 1500  # tokens back to which a definite document may go
-
-
-def is_document(token: Token) -> bool:
-    """Say whether a word names something written or recorded."""
-    return class_of_noun(token) == "document"
-
-
-def is_copy(token: Token) -> bool:
-    """Say whether a word only stands for a document that was named: "the letter, a copy of which …"."""
-    return token.lemma_ == "copy" and token.i + 2 < len(token.doc) and token.nbor(2).tag_ in ("WDT", "WP")
 
 
 def _is_own(pronoun: Token, span: Span) -> bool:
@@ -127,6 +118,10 @@ class Discourse:
         """The outlets that the article is read by."""
         return outlets_of(self.doc)
 
+    def outlet_of(self, noun: Token) -> str | None:
+        """Give the outlet that the phrase of a noun names, without its clauses."""
+        return self.bodies.outlet_of(phrase_of(noun, without_clauses=True))
+
     def documents_before(self, head: Token) -> Iterator[Token]:
         """Give the heads of the phrases that name documents before a token, the nearest first, in a page's reach."""
         for i in range(head.i - 1, max(-1, head.i - _REACH), -1):
@@ -178,9 +173,19 @@ class Discourse:
         return bisect_left(self.cues_at, span.start) < bisect_left(self.cues_at, span.end)
 
     @cached_property
+    def words_within_sentences(self) -> frozenset[str]:
+        """The words as they are written elsewhere than at the begin of a sentence."""
+        return frozenset(token.text for token in self.doc if not token.is_sent_start)
+
+    @cached_property
     def body_heads(self) -> frozenset[int]:
         """The tokens that the names of bodies turn on."""
         return frozenset(at for at, _ in self.bodies.named)
+
+    @cached_property
+    def referents(self) -> Referents:
+        """Whom pronouns and descriptions stand for, of the people whom the article names."""
+        return Referents(self.mentions)
 
     @cached_property
     def accounts(self) -> Accounts:
@@ -206,61 +211,8 @@ class Discourse:
     def person_meant(self, pronoun: Token, others: Sequence[Person] = ()) -> Person | None:
         """Give whom "he" or "her" stands for: rather none of ``others``, who are named beside it."""
         said = self.coreferent_person(pronoun)
-        salient = partial(self.mentions.salient_person, pronoun, gender_of_pronoun(pronoun), self.speakers)
+        salient = partial(self.referents.salient_person, pronoun, gender_of_pronoun(pronoun), self.speakers)
         return said or salient(others) or (salient() if others else None)
-
-    def not_meant(self, n: int, head: Token) -> list[Person]:
-        """Give who a mention's own statement shows to be somebody else: whom it names, who hears it, and in whose statement it stands."""
-        return [
-            *self.named_in_claims(n),
-            *self._hearers(n),
-            *self._answered(n),
-            *self._asking(n),
-            *self.quoting(n, head),
-        ]
-
-    def _hearers(self, n: int) -> list[Person]:
-        """Give whom a cue names as those spoken to: "he told Lee", "he wrote to her"."""
-        cue = self.cue_of(n)
-        objects = (t for word in cue for t in word.rights if t.dep_ in ("dobj", "dative", "pobj"))
-        return [self.mentions.person_at[t.i] for t in objects if t.i in self.mentions.person_at]
-
-    def _answered(self, n: int) -> list[Person]:
-        """Give who spoke to somebody by name, or accused them, just before an answer or a denial, which is the other's."""
-        cue = self.cue_of(n)
-        before = next(self.outer_before(n), None)
-        if before is None or not any(t.lemma_ in verbs_with("answering") for t in cue) or not self._hearers(before):
-            return []
-        is_next = self.cue_of(before)[0].sent.end >= cue[0].sent.start
-        speaker = self.named_source(before) if is_next else None
-        return [speaker] if speaker is not None else []
-
-    def _asking(self, n: int) -> list[Person]:
-        """Give who put the question that a statement answers: "Asked by Lee how real the risk was, he said …"."""
-        before = (t for word in self.cue_of(n) for t in word.lefts if t.dep_ == "advcl" and asks(t))
-        asked = next((t for t in before if t.nbor().lower_ == "by"), None)
-        behind = range(asked.i + 2, asked.i + 2 + _LONGEST_NAME) if asked is not None else ()
-        return [self.mentions.person_at[i] for i in behind if i in self.mentions.person_at][:1]
-
-    def spoken_to(self, n: int, pronoun: Token) -> Person | None:
-        """Give who answers the one who spoke to them just before: "“It is late,” Ann Lee told Bo Obi. “It is early,” he replied."."""
-        if not self._answered(n):
-            return None
-        gender = gender_of_pronoun(pronoun)
-        return next(
-            (person for person in self._hearers(next(self.outer_before(n))) if person.gender in (None, gender)), None
-        )
-
-    def quoting(self, n: int, head: Token) -> list[Person]:
-        """Give in whose statements somebody is cited: a speaker calls himself neither "the clerk" nor, as quoted, "he"."""
-        if head.pos_ == "PRON" and not self.mentions.is_quoted(head.i):
-            return []
-        people = []
-        parent = self.attributions[n].parent
-        while parent is not None:
-            people.append(self.named_source(parent))
-            parent = self.attributions[parent].parent
-        return [person for person in people if person is not None]
 
     def named_source(self, n: int) -> Person | None:
         """Give the person that a statement was found to be of; None where that is nobody who is named."""
@@ -275,24 +227,6 @@ class Discourse:
     def is_of_same_speech(self, n: int, other: int) -> bool:
         """Say whether one statement may go on from another: not from what somebody cited there says in turn."""
         return self.attributions[other].parent in (None, self.attributions[n].parent)
-
-    def named_in_claims(self, n: int) -> list[Person]:
-        """Give whom the statements of one mention name: not its speaker.
-
-        "He said that Lee won" is said by another (principle C, Chomsky 1981), though he may speak of "Lee supporters", and in
-        quotation marks, or before he is spoken of ("Lee's name was struck, he said"), of "Lee's plan".
-        """
-        source = self.attributions[n].source
-        claims = (
-            span for attribution in self.attributions if attribution.source == source for span in attribution.claim
-        )
-        names = [t for t in self.tokens(claims) if t.i in self.mentions.person_at and not is_within_noun(t)]
-        speaker = source[0].start if source else 0
-        return [
-            self.mentions.person_at[t.i]
-            for t in names
-            if t.dep_ != "poss" or not (self.mentions.is_quoted(t.i) or t.idx < speaker)
-        ]
 
     def cue_of(self, n: int) -> list[Token]:
         return self.tokens(self.attributions[n].cue)

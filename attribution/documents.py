@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attribution.discourse import Discourse, is_document
+from attribution.discourse import Discourse
 from attribution.kinds import Mention
 from attribution.listeners import outlet_meant, outlets_listed
 from attribution.model import Source, SourceType
 from attribution.names import is_indefinite
-from attribution.phrases import is_definite, name_after_outlet, phrase_of, without_clause
+from attribution.phrases import is_definite, is_document, name_after_outlet, phrase_of, without_clause
 from attribution.relays import handed_on_by
 from attribution.syntax import objects_of, with_particle
 from attribution.vocabulary import nouns_as, nouns_with, verbs_with
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
 # What documents are told apart by is their makers and subjects, not their age.
 _INDISTINCT = frozenset({"new", "latest", "recent", "same", "first", "second", "last", "previous", "latter", "former"})
-_LENGTHS = frozenset({"-page", "-word", "-line", "-minute", "-second"})
-_CITED_RUN = 4  # statements back to which "the document" may go
+_LENGTHS = frozenset({"page", "paragraph", "volume", "word", "line", "minute", "second"})
 # What recognition takes for no maker of a document: "by 11 percent", "from July".
 _NO_MAKER = frozenset("CARDINAL DATE MONEY ORDINAL PERCENT QUANTITY TIME".split())
 
@@ -49,23 +48,12 @@ def _of_document(discourse: Discourse, mention: Mention) -> Source:
         report = _of_report(discourse, other)
         if report is not None:
             return report
-        cited = _cited_before(discourse, mention) if head.lemma_ == "document" and len(span) == 2 else None
-        if name == text and cited is not None:
-            return cited
         if len(name) > len(text):
             relays = (
                 handed_on_by(discourse, head, span.end) or handed_on_by(discourse, other) or _had_by(discourse, name)
             )
             return Source(SourceType.DOCUMENT, name, relays, description=issuer or _issuer(discourse, other))
     return Source(SourceType.DOCUMENT, text, handed_on_by(discourse, head, span.end), description=issuer)
-
-
-def _cited_before(discourse: Discourse, mention: Mention) -> Source | None:
-    """Give the document, one or several like a mention's, that was cited last, by whatever noun: "the indictment", then "the document"."""
-    near = range(mention.n - 1, max(-1, mention.n - 1 - _CITED_RUN), -1)
-    heads = ((discourse.mention_head(k), discourse.found[k]) for k in near)
-    same = (source for head, source in heads if head is not None and head.tag_ == mention.head.tag_)
-    return next((source for source in same if source.source_type is SourceType.DOCUMENT), None)
 
 
 def _had_by(discourse: Discourse, name: str) -> tuple[str, ...]:
@@ -111,8 +99,8 @@ def _of_report(discourse: Discourse, head: Token) -> Source | None:
 
 
 def _tells_length(word: Token) -> bool:
-    """Say whether a number or what it is tied to tells how long a document is: "eight", of "the eight-page memo"."""
-    return word.doc[word.i + 1 : word.i + 3].text.lower() in _LENGTHS
+    """Say whether a number tells how long a document is: "eight", of "the eight-page memo"."""
+    return any(token.lower_ in _LENGTHS for token in word.doc[word.i + 1 : word.i + 3])
 
 
 def _plain_phrase(head: Token) -> Span:
@@ -148,11 +136,6 @@ def _kind_meant(discourse: Discourse, head: Token) -> str:
         return kind
     introduced = (_kind_of_document(t.lemma_.lower()) for t in before if is_indefinite(t) or t.i in discourse.said_by)
     return next((other for other in introduced if other != kind), kind)
-
-
-def _tells_length(word: Token) -> bool:
-    """Say whether a word only tells how long a document is: "31", of "the 31-page document"."""
-    return any(t.lower_ in ("page", "paragraph", "volume") for t in word.doc[word.i + 1 : word.i + 3])
 
 
 def _kind_of_document(lemma: str) -> str:

@@ -30,12 +30,12 @@ def commitment_of(lemma: str, frame: str) -> Commitment:
 class Draft:
     """An attribution while its parts, as token indices, are being put together."""
 
-    head: int
-    lemma: str
-    commitment: Commitment | None
-    cue: set[int]
-    claim: set[int]
-    source: set[int]
+    head: int  # of the cue; a number of its own where there is none
+    lemma: str = ""
+    commitment: Commitment | None = None
+    cue: set[int] = field(default_factory=set)
+    claim: set[int] = field(default_factory=set)
+    source: set[int] = field(default_factory=set)
     precision: float = 1.0
     frame: str = "quotation"
     post: Post | None = None

@@ -48,6 +48,15 @@ class InputError(AttributionError):
     """An article that cannot be read: missing, binary, undecodable, not text, in another language."""
 
 
+def no_article_in(paths: Iterable[object]) -> InputError:
+    """Give the error of a corpus without an article.
+
+    >>> str(no_article_in(["a.csv"]))
+    'a.csv: there is no article in it; docs/corpora.md lists what is read'
+    """
+    return InputError(f"{', '.join(map(str, paths))}: there is no article in it; docs/corpora.md lists what is read")
+
+
 class PipelineError(AttributionError):
     """A spaCy pipeline that is missing or lacks a part that the analysis needs."""
 

@@ -22,6 +22,7 @@ from attribution.model import (
     Source,
     SourceType,
     text_of,
+    whole_of,
 )
 from attribution.numerals import pattern_of_several
 from attribution.vocabulary import noun_classes, nouns_with
@@ -136,8 +137,7 @@ class Case:
     @property
     def whole(self) -> CharSpan:
         """From where to where cue and claim stand."""
-        words = sorted((*self.attribution.cue, *self.attribution.claim))
-        return CharSpan(words[0].start, max(end for _, end in words))
+        return whole_of((*self.attribution.cue, *self.attribution.claim))
 
     @property
     def is_disclaimer(self) -> bool:
@@ -398,16 +398,14 @@ def _tells_whom(case: Case, span: CharSpan) -> bool:
 
 def _outlets_source(case: Case) -> list[Finding]:
     """Find whom a news outlet cites in its turn."""
-    around = sorted((*case.attribution.claim, *case.around))
-    places = (CharSpan(around[0].start, max(end for _, end in around)),)
-    spans = find("unnamed_origin", case.text, places)
+    start, end = whole = whole_of((*case.attribution.claim, *case.around))
+    spans = find("unnamed_origin", case.text, (whole,))
     if spans := tuple(span for span in spans if not _WITHOUT.search(case.text, max(0, span.start - 9), span.start)):
         return [Finding("proximity", "relayed_unnamed", spans)]
-    for start, end in places:
-        if match := _CITING_NAME.search(case.text, start, end):
-            passes_on = _CITING_IN_TURN.match(case.text, match.end())
-            level = "relayed_twice" if passes_on else "relayed"
-            return [Finding("proximity", level, (CharSpan(match.start(), (passes_on or match).end()),))]
+    if match := _CITING_NAME.search(case.text, start, end):
+        passes_on = _CITING_IN_TURN.match(case.text, match.end())
+        level = "relayed_twice" if passes_on else "relayed"
+        return [Finding("proximity", level, (CharSpan(match.start(), (passes_on or match).end()),))]
     return []
 
 

@@ -75,25 +75,19 @@ def may_be_somebody(head: Token) -> bool:
     return any(child.dep_ == "relcl" and any(t.lower_ == "who" for t in child.subtree) for child in head.children)
 
 
-def _is_plain_plural(head: Token) -> bool:
+def _has_capital_of_sentence(discourse: Discourse, head: Token) -> bool:
     """Say whether a word that is taken for a name may have its capital from the sentence that it begins: "Records show …"."""
-    is_plural = head.tag_ in ("NNP", "NNPS") and head.text.istitle() and head.lower_.endswith("s")
-    if not (is_plural and head.is_sent_start) or len(name_around(head).split()) > 1:
-        return False
-    return all(token.is_sent_start for token in head.doc if token.text == head.text)
+    is_begin = bool(head.is_sent_start) and head.text.istitle() and head.text not in discourse.words_within_sentences
+    return is_begin and len(name_around(head).split()) == 1
 
 
 def _is_plain_one(discourse: Discourse, head: Token) -> bool:
     """Say whether a word that is taken for a name is one of people who are called so: "Caller reported …", as in a log."""
-    is_alone = head.tag_ == "NNP" and head.is_sent_start and head.text.istitle() and head.left_edge.i == head.i
-    if (
-        not is_alone
-        or noun_classes().get(head.lower_) not in ("person", "insider")
-        or len(name_around(head).split()) > 1
-    ):
+    is_alone = head.tag_ == "NNP" and head.left_edge.i == head.i
+    if not is_alone or noun_classes().get(head.lower_) not in ("person", "insider"):
         return False
     is_name = head.ent_type_ == "PERSON" or head.text in discourse.outlets or head.lower_ in known_bodies()
-    return not is_name and all(token.is_sent_start for token in head.doc if token.text == head.text)
+    return not is_name and _has_capital_of_sentence(discourse, head)
 
 
 def _class_with_capital(head: Token, headline: int) -> str | None:
@@ -130,7 +124,9 @@ def class_of(discourse: Discourse, head: Token) -> str | None:
     is_of_two_words = head.text[1:] != head.text[1:].lower() and not head.text.isupper()
     if is_one_of_a_people(head) or (is_of_two_words and noun_classes().get(lemma) == "person"):  # "a YouTuber"
         return "person"
-    if _is_plain_plural(head) and (plain := noun_classes().get(head.lower_.removesuffix("s"))) in (*PEOPLE, "document"):
+    plain = noun_classes().get(head.lower_.removesuffix("s"))
+    is_plural = head.tag_ in ("NNP", "NNPS") and head.lower_.endswith("s")
+    if is_plural and plain in (*PEOPLE, "document") and _has_capital_of_sentence(discourse, head):
         return plain
     if head.pos_ == "PROPN" and not head.text.islower():  # "the Quinnipiac Poll", "the House Speaker"; not "the Post"
         is_named_document = found == "document" and lemma in nouns_with("capital")

@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from attribution.bodies import Bodies, quoted_title
-from attribution.discourse import Discourse, is_document
+from attribution.discourse import Discourse
 from attribution.document import outlets_of
 from attribution.mentions import Person
 from attribution.model import Attribution
@@ -18,6 +18,7 @@ from attribution.phrases import (
     class_of_noun,
     is_and,
     is_definite,
+    is_document,
     listed,
     name_after_outlet,
     name_around,
@@ -25,7 +26,7 @@ from attribution.phrases import (
     phrase_of,
     stands_before_outlet,
 )
-from attribution.syntax import SUBJECTS, objects_of, owner_of
+from attribution.syntax import SUBJECTS, objects_of, owner_of, sentence_before
 from attribution.vocabulary import PEOPLE, known_bodies, noun_classes, nouns_as, nouns_with, verbs_with
 
 if TYPE_CHECKING:
@@ -69,12 +70,10 @@ def listener_announced(discourse: Discourse, attribution: Attribution, speaker: 
     if not words:
         return ()
     first = words[0]
-    begins_before = first.sent.start > 0 and all(
-        t.is_quote or t.is_space for t in discourse.doc[first.sent.start : first.i]
-    )
-    before = [discourse.doc[first.sent.start - 1].sent] if begins_before else []
+    is_begin = all(t.is_quote or t.is_space for t in discourse.doc[first.sent.start : first.i])
+    before = sentence_before(first) if is_begin else None
     inside = _stated(discourse, attribution)
-    for sentence in (first.sent, *before):
+    for sentence in filter(None, (first.sent, before)):
         subject = next((t for t in sentence if t.dep_ in SUBJECTS), None)
         if subject is not None and not discourse.cites_within(sentence) and speaker in _called(discourse, subject):
             listener = _listener_in(discourse, discourse.doc[subject.i : sentence.end], inside)
@@ -415,43 +414,56 @@ def _magazine(token: Token) -> str | None:
 
 def unnamed_outlet(bodies: Bodies, token: Token) -> str | None:
     """Give the outlet that no table knows, or that is not named again: "told Cosmopolitan magazine", "told the newspaper"."""
-    for listener in token.rights:
-        if any(child.lower_ in _OWN for child in listener.lefts):
-            continue
-        lemma = listener.lemma_.lower()
-        is_outlet_noun = class_of_noun(listener) == "outlet"
-        is_outlet = is_outlet_noun or lemma in nouns_with("media")
-        if not listener.is_lower:  # "told the French station BFMTV"
-            phrase = listener.doc[listener.left_edge.i : listener.i + 1]
-            named = bodies.outlet_of(phrase)
-            if named is not None and bare(phrase.text).endswith(named):
-                return named
-            named = name_after_outlet(phrase)
-            if named is not None:
-                return named
-        title = _title_after(listener)
-        if title is not None:
-            return title
-        beside = next((t for t in listener.rights if t.dep_ == "appos" and t.pos_ == "PROPN"), None)
-        # "told a local channel, Harbour Live", "told her local paper, the Harbour Echo"
-        may_be_outlet = is_outlet or lemma in nouns_as("kind:") or lemma in nouns_with("site")
-        if may_be_outlet and listener.is_lower and beside is not None:
-            return name_around(beside)
-        if token.lemma_ == "tell" and lemma in nouns_as("kind:") and (named := outlet_meant(bodies, listener)):
-            return named
-        if listener.pos_ != "NOUN" or not is_outlet or lemma in nouns_with("journalist"):
-            continue
-        names = [t for t in listener.lefts if t.text[0].isupper() and not _tells_kind(t)]
-        if lemma in nouns_with("media") and (not is_outlet_noun or all(t.ent_type_ == "GPE" for t in names)):
-            names = []  # "told EU media", "told US television"
-        if names and not is_indefinite(listener):  # "a Dublin radio station"
-            return bare(listener.doc[names[0].left_edge.i : listener.i].text)
-        named = outlet_meant(bodies, listener)
-        if named is not None:
-            return named
-        phrase = phrase_of(listener, without_clauses=True)
-        return bare(phrase.text) if lemma not in nouns_with("media") or len(bare(phrase.text).split()) > 1 else None
-    return None
+    listeners = (t for t in token.rights if not any(child.lower_ in _OWN for child in t.lefts))
+    outlets = (
+        _named_behind_kind(bodies, listener)
+        or _title_after(listener)
+        or _named_beside(listener)
+        or (outlet_meant(bodies, listener) if _is_kind_told(token, listener) else None)
+        or _outlet_by_noun(bodies, listener)
+        for listener in listeners
+    )
+    return next(filter(None, outlets), None)
+
+
+def _named_behind_kind(bodies: Bodies, listener: Token) -> str | None:
+    """Give the outlet whose name ends a phrase: "told the French station BFMTV"."""
+    if listener.is_lower:
+        return None
+    phrase = listener.doc[listener.left_edge.i : listener.i + 1]
+    named = bodies.outlet_of(phrase)
+    return named if named is not None and bare(phrase.text).endswith(named) else name_after_outlet(phrase)
+
+
+def _named_beside(listener: Token) -> str | None:
+    """Give the outlet named beside what it is: "told a local channel, Harbour Live", "told her local paper, the Harbour Echo"."""
+    lemma = listener.lemma_.lower()
+    beside = next((t for t in listener.rights if t.dep_ == "appos" and t.pos_ == "PROPN"), None)
+    may_be_outlet = _is_outlet(listener) or lemma in nouns_as("kind:") or lemma in nouns_with("site")
+    return name_around(beside) if may_be_outlet and listener.is_lower and beside is not None else None
+
+
+def _is_outlet(noun: Token) -> bool:
+    return class_of_noun(noun) == "outlet" or noun.lemma_.lower() in nouns_with("media")
+
+
+def _is_kind_told(verb: Token, listener: Token) -> bool:
+    return verb.lemma_ == "tell" and listener.lemma_.lower() in nouns_as("kind:")
+
+
+def _outlet_by_noun(bodies: Bodies, listener: Token) -> str | None:
+    """Give the outlet that a noun for one tells of, by its name before it, by what was named, else as it is written."""
+    lemma = listener.lemma_.lower()
+    if listener.pos_ != "NOUN" or not _is_outlet(listener) or lemma in nouns_with("journalist"):
+        return None
+    is_media = lemma in nouns_with("media")
+    names = [t for t in listener.lefts if t.text[0].isupper() and not _tells_kind(t)]
+    # "told EU media", "told US television"
+    is_of_place = is_media and (class_of_noun(listener) != "outlet" or all(t.ent_type_ == "GPE" for t in names))
+    if names and not is_of_place and not is_indefinite(listener):  # "a Dublin radio station"
+        return bare(listener.doc[names[0].left_edge.i : listener.i].text)
+    phrase = bare(phrase_of(listener, without_clauses=True).text)
+    return outlet_meant(bodies, listener) or (phrase if not is_media or " " in phrase else None)
 
 
 def _tells_kind(token: Token) -> bool:
@@ -471,12 +483,10 @@ def _title_after(noun: Token) -> str | None:
 
 def outlet_meant(bodies: Bodies, noun: Token) -> str | None:
     """Give the outlet named before that "the newspaper" stands for; "the local newspaper" is another."""
-    is_meant = is_definite(noun) and not any(child.lower_ in _OTHER_OUTLETS for child in noun.lefts)
-    return (
-        bodies.outlet_before(noun.i, noun.lemma_.lower())
-        if is_meant and noun.lemma_.lower() not in nouns_with("media")
-        else None
-    )
+    lemma = noun.lemma_.lower()
+    is_other = any(child.lower_ in _OTHER_OUTLETS for child in noun.lefts)
+    is_meant = is_definite(noun) and not is_other and lemma not in nouns_with("media")
+    return bodies.outlet_before(noun.i, lemma) if is_meant else None
 
 
 def outlets_listed(bodies: Bodies, span: Span) -> str | None:

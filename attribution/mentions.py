@@ -7,10 +7,9 @@ the article's text; that a name is a man's or a woman's is never guessed from th
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right, insort
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right, insort
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 from attribution.document import find_paragraphs
@@ -42,11 +41,10 @@ from attribution.roles import (
     party_of,
     qualifiers,
 )
-from attribution.salience import HE_OR_SHE, gender_of_noun, gender_of_pronoun, nearness, prominence, subject_after
+from attribution.salience import gender_of_noun
 from attribution.vocabulary import (
     PARTIES,
     nicknames,
-    noun_classes,
     roles_of_titles,
     states,
     titles,
@@ -58,19 +56,7 @@ if TYPE_CHECKING:
 
 # What stands behind a politician's name: "(R-Fla.)", "(D-N.Y.)".
 _AFFILIATION = re.compile(r"\(\s?(?P<party>[RD])\s?-\s?(?P<state>[A-Z][A-Za-z. ]*?)\s?[,)]")
-_REACH = 400  # tokens: what is named further back than this is not on a reader's mind
-_PRIOR = 0.5  # pronouns that are presumed to be said of everybody, of each gender
-_ROUNDS = 10  # of learning whom "he" and "she" are said of; there is little change after
-_PARAGRAPH = 0.55  # of what counts across the end of a paragraph
-_PRONOUN = 0.8  # of what a name counts
-_OPPOSITE = 0.1  # of what somebody counts for "he" who was "she" just before
-_OPPOSITE_RUN = 3  # pronouns back to which that is looked for
-_OPPOSITE_REACH = 40  # tokens, likewise
-_SHOWN = (
-    0.7  # how probable "he" is at least of somebody whom the article shows to be that, whatever was read just before
-)
 _NEXT = 8  # tokens within which "Mr. Lee" goes back to a Lee who was just named, whoever was introduced first
-_SURE = 0.98  # how probably somebody is "she" whom a title or a noun tells to be a woman
 _NOT_INTRODUCED = 10**9  # a token that no article has
 _LONGEST_AFFILIATION = 9  # tokens
 
@@ -92,7 +78,6 @@ class Person:
         is_one_of_many: whether the article introduces them as such ("Bill Hanley, a farmer").
         is_changed: whether the article tells that this is not their name.
         reason: why it is not, where the article tells.
-        leaning: how probably a pronoun for them is "he" or "she" ("m", "f"), as the article's pronouns make it.
     """
 
     name: str
@@ -107,7 +92,6 @@ class Person:
     is_one_of_many: bool = False
     is_changed: bool = False
     reason: str | None = None
-    leaning: dict[str, float] = field(default_factory=lambda: dict.fromkeys("mf", 0.5))
 
     @property
     def is_junior(self) -> bool:
@@ -128,7 +112,7 @@ class Person:
 
 
 class Mentions:
-    """Whom a document names, and whom a mention of them stands for."""
+    """Whom a document names, and whom a name or a role of theirs stands for."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
@@ -139,7 +123,6 @@ class Mentions:
         text = doc.text  # which the document puts together anew each time that it is asked for
         paragraphs = find_paragraphs(text)
         self._quoted_at = self._quoted_tokens(text, paragraphs)
-        self._paragraph = list(accumulate("\n" in token.text for token in doc))
         first_line = next((token.i for token in doc if "\n" in token.text), 0)
         self.headline = first_line if any(map(str.isalpha, doc[first_line:].text)) else 0  # tokens; a lone line is none
         self._find_people([*find_bylines(text, paragraphs), *find_datelines(text, paragraphs)])
@@ -174,64 +157,6 @@ class Mentions:
             holders = [p for p in near if p in holders] or ([] if is_near else near)
         told = [p for p in holders if not p.roles.get(lemma, set()).isdisjoint(words)]
         return max(told or holders, key=lambda p: p.named_before(i - 1), default=None)
-
-    def salient_person(
-        self,
-        token: Token,
-        gender: str | None,
-        speakers: dict[int, Person],
-        others: Sequence[Person] = (),
-        *,
-        weights: Mapping[Person, float] | None = None,
-    ) -> Person | None:
-        """Give whom a pronoun or "the mogul" stands for: of those named shortly before, who was subject or speaker last.
-
-        Args:
-            gender: "m" or "f", where the word tells it; who is shown to be of the other is left out.
-            speakers: by the token of the cue, whom the statements read so far are ascribed to, in reading order.
-            others: who cannot be meant.
-            weights: by how much more than others somebody fits the word, by what the article says of them; 1 for all else.
-        """
-        scores = dict[Person, float]()
-        opposite = self._called_otherwise(token, gender) if gender is not None else None
-
-        def weigh(person: Person, i: int, weight: float) -> None:
-            if (gender is None or person.gender in (None, gender)) and person not in others:
-                fits = 1.0 if gender is None else 2 * person.leaning[gender]
-                fits *= _OPPOSITE if person is opposite else 1.0
-                fits *= weights.get(person, 1.0) if weights is not None else 1.0
-                scores[person] = max(scores.get(person, 0.0), fits * weight * self.nearness(i, token.i))
-
-        for i, number, weight in self._named_before(token):
-            weigh(self.people[number], i, weight)
-        ahead = subject_after(token)
-        if ahead is not None and ahead.i in self.person_at:
-            weigh(self.person_at[ahead.i], token.i - 1, 3.0)
-        for i, person in islice(reversed(speakers.items()), _REACH // 10):
-            if token.i - _REACH <= i < token.i:
-                weigh(person, i, 2.9)
-        return max(scores, key=lambda person: scores[person], default=None)
-
-    def _called_otherwise(self, token: Token, gender: str) -> Person | None:
-        """Give who is "she" shortly before "he", or the other way round: not the same person, unless the article shows that they are."""
-        last = bisect_left(self._pronouns, (token.i,))
-        for i, number, _ in reversed(self._pronouns[max(0, last - _OPPOSITE_RUN) : last]):
-            if token.i - i > _OPPOSITE_REACH:
-                return None
-            if gender_of_pronoun(self.doc[i]) != gender and self.doc[i].dep_ == "nsubj":
-                person = self.people[number]
-                return person if person.leaning[gender] < _SHOWN else None
-        return None
-
-    def _named_before(self, token: Token) -> Iterator[tuple[int, int, float]]:
-        """Give the names within reach before a token: where, whose, and how readily a pronoun goes back to it."""
-        first, last = (bisect_left(self._mentions, (at,)) for at in (token.i - _REACH, token.i))
-        is_quoted = token.i in self._quoted_at
-        for i, number, weight in self._mentions[first:last]:
-            is_in_their_words = i in self._quoted_at and not is_quoted
-            yield i, number, weight / 2 if is_in_their_words else weight
-        first, last = (bisect_left(self._pronouns, (at,)) for at in (token.i - _REACH, token.i))
-        yield from self._pronouns[first:last]
 
     def person_in(self, span: Span) -> Person | None:
         """Give the first person who is named in a phrase as one that it is about, not as an owner or part of a name."""
@@ -296,68 +221,6 @@ class Mentions:
                     insort(person.mentions, token.i)
         for person in self.people:
             self._describe(person)
-        self._described = list(self._descriptions())
-        self._he_or_she = [t for t in doc if t.lower_ in HE_OR_SHE and t.i not in self._quoted_at]
-        self._pronouns: list[tuple[int, int, float]] = []
-        number_of = {person: number for number, person in enumerate(self.people)}
-        self._learn_leanings(number_of)
-        self._resolve_pronouns(number_of)
-
-    def nearness(self, i: int, at: int) -> float:
-        """Weigh how far token ``i`` stands before token ``at``: a paragraph in between tells that something else is spoken of."""
-        return nearness(at - i) * _PARAGRAPH ** (self._paragraph[at] - self._paragraph[i])
-
-    def _resolve_pronouns(self, number_of: Mapping[Person, int]) -> None:
-        """Read whom each pronoun stands for, by the names and pronouns before it: she who is "she" throughout is on one's mind."""
-        for token in self._he_or_she:
-            person = self.salient_person(token, gender_of_pronoun(token), {})
-            if person is not None:
-                self._pronouns.append((token.i, number_of[person], _PRONOUN * prominence(token)))
-
-    def _descriptions(self) -> Iterator[tuple[int, Person]]:
-        """Give the words that stand for the one person of whom they can be said: "the Florida senator", of one senator from there."""
-        holders_of: dict[str, list[Person]] = {}
-        for person in self.people:
-            for role in person.roles:
-                holders_of.setdefault(role, []).append(person)
-        for noun in self.doc:
-            if noun.i in self.person_at or not _describes(noun) or any(t.i in self.person_at for t in noun.children):
-                continue
-            lemma, words = noun.lemma_.lower(), qualifiers(noun)
-            holders = [p for p in holders_of.get(lemma, ()) if p.named_before(noun.i) >= 0]
-            if words - FORMER:
-                holders = [p for p in holders if not words.isdisjoint(p.roles[lemma] | {x.lower() for x in p.places})]
-            if len(holders) == 1:
-                yield noun.i, holders[0]
-
-    def _learn_leanings(self, number_of: Mapping[Person, int]) -> None:
-        """Learn whom "he" and "she" are said of from all pronouns of the article at once (Dempster, Laird & Rubin 1977).
-
-        Each may stand for anybody named shortly before; whom only one of them fits tells more of whom the others do. Words in
-        quotation marks do not count: in them, a rival is "she".
-        """
-        named = ((i, person) for person in self.people for i in person.mentions)
-        self._mentions = sorted(
-            (i, number_of[person], prominence(self.doc[i])) for i, person in (*named, *self._described)
-        )
-        pronouns: list[tuple[str, dict[int, float]]] = []
-        for token in self._he_or_she:
-            weights: dict[int, float] = {}
-            for i, number, weight in self._named_before(token):
-                weights[number] = max(weights.get(number, 0.0), (weight * self.nearness(i, token.i)) ** 2)
-            pronouns.append((gender_of_pronoun(token), weights))
-        for _ in range(_ROUNDS):
-            counts = [dict.fromkeys("mf", _PRIOR) for _ in self.people]
-            for gender, weights in pronouns:
-                shares = {number: weight * self.people[number].leaning[gender] for number, weight in weights.items()}
-                total = sum(shares.values())
-                for number, share in shares.items():
-                    counts[number][gender] += share / total
-            for person, count in zip(self.people, counts, strict=True):
-                if person.gender is None:
-                    person.leaning = {gender: n / sum(count.values()) for gender, n in count.items()}
-                else:
-                    person.leaning = {gender: _SURE if gender == person.gender else 1 - _SURE for gender in count}
 
     def _quoted_tokens(self, text: str, paragraphs: Sequence[CharSpan]) -> set[int]:
         """Give the indices of the tokens that stand within quotation marks."""
@@ -486,13 +349,6 @@ def _may_be_name(token: Token) -> bool:
     if token.tag_ == "MD":
         return not token.is_sent_start or token.doc[token.i + 1 : token.i + 2].text.endswith(("ed", "said", "says"))
     return token.pos_ == "NOUN" and token.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "poss")
-
-
-def _describes(noun: Token) -> bool:
-    """Say whether a noun is of one who is known: "the senator", not "the senator Ann Lee"."""
-    is_one = noun.tag_ in ("NN", "NNP") and noun_classes().get(noun.lemma_.lower()) in ("person", "class", "insider")
-    is_known = is_one and any(child.lower_ == "the" for child in noun.lefts)
-    return is_known and noun.dep_ not in ("compound", "nmod", "amod", "appos", "attr")
 
 
 def _alias_after(span: Span) -> Token | None:

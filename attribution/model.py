@@ -5,6 +5,7 @@ Every offset is a half-open range of characters, ``text[start:end]``, into :attr
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
@@ -260,6 +261,16 @@ class Statement:
     attribution: Attribution
     source: Source
     score: Score
+
+
+def whole_of(spans: Iterable[CharSpan]) -> CharSpan:
+    """Give from where to where spans stand.
+
+    >>> whole_of([CharSpan(5, 9), CharSpan(0, 2)])
+    CharSpan(start=0, end=9)
+    """
+    starts, ends = zip(*spans, strict=True)
+    return CharSpan(min(starts), max(ends))
 
 
 def text_of(spans: tuple[CharSpan, ...], text: str) -> str:

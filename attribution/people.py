@@ -7,7 +7,8 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from attribution.descriptions import is_harmed, is_said_of_another, is_word_for
-from attribution.discourse import Discourse, is_document
+from attribution.discourse import Discourse
+from attribution.exclusions import not_meant
 from attribution.kinds import PEOPLE_OR_UNKNOWN, Mention
 from attribution.mentions import Mentions, Person
 from attribution.model import Source, SourceType
@@ -21,6 +22,7 @@ from attribution.phrases import (
     is_another,
     is_bare,
     is_definite,
+    is_document,
     is_one_of_a_people,
     is_people,
     listed,
@@ -34,7 +36,7 @@ from attribution.phrases import (
 )
 from attribution.roles import party_of, qualifiers
 from attribution.salience import HE_OR_SHE, gender_of_noun
-from attribution.syntax import owner_of, subject_before
+from attribution.syntax import owner_of, sentence_before, subject_told_of
 from attribution.unnamed import asks_not_to_be_named, is_many, is_part, number_of
 from attribution.vocabulary import PARTIES, PEOPLE, known_bodies, nameless_nouns, noun_classes, nouns_as, nouns_with
 
@@ -205,7 +207,7 @@ def person_described(discourse: Discourse, mention: Mention) -> Person | None:
     is_new |= any(child.lower_ == "behind" for child in head.rights)  # "the man behind the page"
     is_settled = said is not None or (person is not None and (bool(places) or lemma in nouns_with("office")))
     if not is_settled and noun_class is not None and not is_many(head) and not is_new:
-        others = discourse.not_meant(n, head)
+        others = not_meant(discourse, n, head)
         owner = _owner_meant(discourse, head)
         others += [owner] if owner is not None else []  # "her editor" is not herself
         others += apart
@@ -217,7 +219,7 @@ def person_described(discourse: Discourse, mention: Mention) -> Person | None:
         told_of = _told_of_before(discourse, n)
         if told_of is not None and fits[told_of] >= 1:  # not one who holds another office
             fits[told_of] *= _TOLD_OF
-        near = discourse.mentions.salient_person(head, gender_of_noun(lemma), discourse.speakers, others, weights=fits)
+        near = discourse.referents.salient_person(head, gender_of_noun(lemma), discourse.speakers, others, weights=fits)
         person = near or person
         return None if person is None or _is_other(discourse, head, person) else person
     return person
@@ -243,9 +245,9 @@ def _holder_of_letters(discourse: Discourse, head: Token) -> Person | None:
 def _told_of_before(discourse: Discourse, n: int) -> Person | None:
     """Give of whom alone the sentence before a statement tells, which cites nobody: "Obi was blunter. The striker said …"."""
     people, claim, cue = discourse.mentions.person_at, discourse.claim_of(n), discourse.cue_of(n)
-    start = min((t.sent.start for t in (*claim[:1], *cue[:1])), default=0)
-    before = discourse.doc[start - 1].sent if start > 0 else None
-    subject = subject_before(before.root) if before is not None else None
+    first = min((*claim[:1], *cue[:1]), default=None)
+    before = sentence_before(first) if first is not None else None
+    subject = subject_told_of(before)
     if before is None or subject is None or "\n" in before[-1].text:
         return None
     named = {people[t.i] for t in before if t.i in people}

@@ -179,11 +179,11 @@ def _tells_when_or_where(noun: Token, clause: Token) -> bool:
 def _document_around(noun: Token) -> Token | None:
     """Give the document that a word tells the time or place of: what it stands behind, or else its verb's object or subject."""
     for outer in noun.ancestors:
-        if outer.pos_ == "NOUN" and class_of_noun(outer) == "document":
+        if outer.pos_ == "NOUN" and is_document(outer):
             return outer
         if outer.pos_ == "VERB":
             beside = [child for child in outer.children if child.dep_ in ("dobj", "nsubj", "nsubjpass")]
-            return next((child for child in reversed(beside) if class_of_noun(child) == "document"), None)
+            return next(filter(is_document, reversed(beside)), None)
     return None
 
 
@@ -237,6 +237,16 @@ def class_of_noun(noun: Token) -> str | None:
     if alone is None and is_plural_of_capitals(noun.text):  # "MPs", taken for one word
         alone = classes.get(noun.lower_.removesuffix("s"))
     return next(filter(None, of_two_words), None) or alone or classes.get(hyphenated(noun))
+
+
+def is_document(token: Token) -> bool:
+    """Say whether a word names something written or recorded."""
+    return class_of_noun(token) == "document"
+
+
+def is_copy(token: Token) -> bool:
+    """Say whether a word only stands for a document that was named: "the letter, a copy of which …"."""
+    return token.lemma_ == "copy" and token.i + 2 < len(token.doc) and token.nbor(2).tag_ in ("WDT", "WP")
 
 
 def _represents_body(preposition: Token) -> bool:

@@ -7,12 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from attribution.anaphora import of_group
-from attribution.discourse import Discourse, is_copy
+from attribution.discourse import Discourse
 from attribution.kinds import Mention, class_of
 from attribution.model import UNNAMED, Quotation, Source, SourceType
 from attribution.organizations import bodies_meant
 from attribution.people import CALLED_SO, REACH, named_together
-from attribution.phrases import head_of, is_definite, is_people, is_within_noun, listed, names_in
+from attribution.phrases import head_of, is_copy, is_definite, is_people, is_within_noun, listed, names_in
 from attribution.salience import nearness, prominence
 from attribution.vocabulary import PEOPLE, noun_classes, verbs_with
 
@@ -179,7 +179,7 @@ def _two_salient(discourse: Discourse, pronoun: Token) -> Source | None:
     """Give the two people who were spoken of last, those first who are called so: "the two", "both senators"."""
     called_so = [p for p in discourse.mentions.people if pronoun.lemma_.lower() in p.roles]
     salient = partial(
-        discourse.mentions.salient_person,
+        discourse.referents.salient_person,
         pronoun,
         None,
         discourse.speakers,

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 MIN_SPEECH_WORDS = 4
 # Tokens between two halves of one quotation; it keeps the cost linear.
 MAX_ASIDE = 100
+# Tokens behind a passage, and before it, among which its verb of speech is looked for.
+MAX_BEHIND, MAX_BEFORE = 30, 40
 _MARKS = "\"'“”‘’«»„‟‹›` "
 # Over which no verb of speech is looked for, before a passage and behind it.
 _STOPS = SENTENCE_ENDS | {";"}
@@ -37,37 +39,14 @@ def add_quotations(layout: Layout, found: list[Draft]) -> list[Draft]:
     A speech that nothing near ascribes to anybody is a draft of its own, without cue and source.
     """
     drafts = Drafts(found)
-    owners: list[Draft | None] = []
-    spoken: int | None = None  # the last passage that is speech
+    owners = _brought(layout, drafts)
+    for n in range(len(owners) - 2, -1, -1):  # the cue may stand beside a later paragraph of the quotation
+        if owners[n] is None and layout.passages[n + 1][0].continues:
+            owners[n] = _given(drafts, owners[n + 1], layout.passages[n][1])
     for n, (passage, tokens) in enumerate(layout.passages):
-        owner = owners[-1] if passage.continues else None
-        owner = owner or _bringer(layout, drafts, tokens, spoken, owners)
-        if owner is not None:
-            drafts.extend(owner, tokens)
-            if owner.is_speech or len(layout.words(tokens)) >= MIN_SPEECH_WORDS:
-                spoken = n
-        owners.append(owner)
-    for n in range(len(owners) - 1, -1, -1):
-        passage, tokens = layout.passages[n]
-        if owners[n] is None and n + 1 < len(owners) and layout.passages[n + 1][0].continues:
-            owner = owners[n] = owners[n + 1]
-            if owner is not None:
-                drafts.extend(owner, tokens)
-    for n, (passage, tokens) in enumerate(layout.passages):
-        if owners[n] is not None:
-            continue
-        owner = owners[n - 1] if passage.continues else None
-        last, last_tokens = layout.passages[_last_of(layout, n)]
-        whole = range(tokens.start, last_tokens.stop)
-        if owner is None and (last.is_closed or whole != tokens) and _is_sentence(layout, whole):
-            # an open mark may be that of a transcript's turn, which is nobody else's
-            owner = _speaker_near(layout, drafts, whole) if last.is_closed else None
-            if owner is None:
-                owner = Draft(-1 - tokens.start, "", None, set(), set(), set())
-                drafts.add(owner)
-        if owner is not None:
-            drafts.extend(owner, tokens)
-            owners[n] = owner
+        if owners[n] is None:
+            owner = owners[n - 1] if passage.continues else None
+            owners[n] = _given(drafts, owner or _speech_beside(layout, drafts, n), tokens)
     for draft in drafts.by_head.values():
         if draft.cue and layout.words(draft.claim) & layout.passage_of.keys():
             # "“…,” rued a wheat grower", of whom the model finds no speaker
@@ -77,6 +56,41 @@ def add_quotations(layout: Layout, found: list[Draft]) -> list[Draft]:
             if is_behind or (draft.is_speech and not draft.is_extracted):
                 _mend_source(layout, draft)
     return list(drafts.by_head.values())
+
+
+def _brought(layout: Layout, drafts: Drafts) -> list[Draft | None]:
+    """Give each passage to the cue that brings it, or that brings the one it goes on with; None stands for those without one."""
+    owners: list[Draft | None] = []
+    spoken: int | None = None  # the last passage that is speech
+    for n, (passage, tokens) in enumerate(layout.passages):
+        owner = owners[-1] if passage.continues else None
+        owner = _given(drafts, owner or _bringer(layout, drafts, tokens, spoken, owners), tokens)
+        if owner is not None and (owner.is_speech or len(layout.words(tokens)) >= MIN_SPEECH_WORDS):
+            spoken = n
+        owners.append(owner)
+    return owners
+
+
+def _given(drafts: Drafts, owner: Draft | None, tokens: range) -> Draft | None:
+    """Give a passage to a draft, if there is one."""
+    if owner is not None:
+        drafts.extend(owner, tokens)
+    return owner
+
+
+def _speech_beside(layout: Layout, drafts: Drafts, n: int) -> Draft | None:
+    """Find the speech that a quotation without a cue goes with, else let it be one of its own; None where it is no sentence."""
+    tokens = layout.passages[n][1]
+    last, last_tokens = layout.passages[_last_of(layout, n)]
+    whole = range(tokens.start, last_tokens.stop)
+    if not (last.is_closed or whole != tokens) or not _is_sentence(layout, whole):
+        return None
+    # an open mark may be that of a transcript's turn, which is nobody else's
+    owner = _speaker_near(layout, drafts, whole) if last.is_closed else None
+    if owner is None:
+        owner = Draft(-1 - tokens.start)
+        drafts.add(owner)
+    return owner
 
 
 def _last_of(layout: Layout, n: int) -> int:
@@ -164,29 +178,30 @@ def _is_speech(doc: Doc, tokens: range, words: set[int]) -> bool:
 
 def _cue_beside(layout: Layout, tokens: range) -> Token | None:
     """Find the verb of speech that stands beside a passage: after it ("...," she said), or before it (She said: "...")."""
-    doc = layout.doc
-    here = layout.paragraph_of[tokens.start]
-    closing = doc[tokens.start : tokens.stop].text.rstrip(_MARKS)[-1:]
-    if closing not in (".", ";"):
-        for i in range(tokens.stop, min(tokens.stop + 30, len(doc))):
-            token = doc[i]
-            if layout.paragraph_of[i] != here or i in layout.passage_of or token.text in _STOPS_BEHIND:
-                break
-            if is_reporting(token):
-                return token
-    first = tokens.start - 1
-    while first >= 0 and doc[first].is_space:
-        first -= 1
-    for i in range(first, max(first - 40, -1), -1):
-        token = doc[i]
-        if i in layout.passage_of or (i != first and token.text in _STOPS) or layout.paragraph_of[i] < here - 1:
-            break
-        if layout.paragraph_of[i] != here and doc[first].text != ":":
-            break
+    return _cue_behind(layout, tokens) or _cue_before(layout, tokens)
+
+
+def _cue_behind(layout: Layout, tokens: range) -> Token | None:
+    doc, here = layout.doc, layout.paragraph_of[tokens.start]
+    if doc[tokens.start : tokens.stop].text.rstrip(_MARKS)[-1:] in (".", ";"):
+        return None
+    for token in doc[tokens.stop : tokens.stop + MAX_BEHIND]:
+        if layout.paragraph_of[token.i] != here or token.i in layout.passage_of or token.text in _STOPS_BEHIND:
+            return None
         if is_reporting(token):
             return token
-        if i == first and token.text in _STOPS:
-            break
+    return None
+
+
+def _cue_before(layout: Layout, tokens: range) -> Token | None:
+    doc, here = layout.doc, layout.paragraph_of[tokens.start]
+    last = layout.before(tokens.start)
+    reach = (here - 1, here) if doc[last].text == ":" else (here,)  # paragraphs
+    for token in reversed(doc[max(0, last + 1 - MAX_BEFORE) : last + 1]):
+        if token.i in layout.passage_of or token.text in _STOPS or layout.paragraph_of[token.i] not in reach:
+            return None
+        if is_reporting(token):
+            return token
     return None
 
 
@@ -251,7 +266,7 @@ def _label_draft(layout: Layout, tokens: range) -> Draft | None:
         while label and doc[label[0]].pos_ in ("CCONJ", "ADP", "ADV", "SPACE"):
             label = label[1:]
         if any(doc[i].pos_ == "PROPN" for i in label):
-            return Draft(colon, ":", Commitment.NEUTRAL, {colon}, set(), set(label))
+            return Draft(colon, ":", Commitment.NEUTRAL, {colon}, source=set(label))
     dash = tokens.stop
     while dash < len(doc) and doc[dash].is_space:
         dash += 1
@@ -261,7 +276,7 @@ def _label_draft(layout: Layout, tokens: range) -> Draft | None:
             (i for i in range(dash, len(doc)) if layout.paragraph_of[i] != here or doc[i].text in SENTENCE_ENDS),
             len(doc),
         )
-        return Draft(dash, "—", Commitment.NEUTRAL, {dash}, set(), set(range(dash + 1, min(end, dash + MAX_PHRASE))))
+        return Draft(dash, "—", Commitment.NEUTRAL, {dash}, source=set(range(dash + 1, min(end, dash + MAX_PHRASE))))
     return None
 
 

@@ -63,5 +63,5 @@ def _company(case: Case) -> list[str]:
 
 
 def _listed(case: Case, statements: Sequence[int]) -> str:
-    names = dict.fromkeys(case.sources[n].entity or "another voice in the article" for n in statements)
-    return " and ".join(f"“{name}”" if name != "another voice in the article" else name for name in names)
+    names = (case.sources[n].entity for n in statements)
+    return " and ".join(dict.fromkeys(f"“{name}”" if name else "another voice in the article" for name in names))

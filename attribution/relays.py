@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from attribution.cues import commitments
-from attribution.discourse import Discourse, is_document
+from attribution.discourse import Discourse
 from attribution.listeners import (
     deputy_of,
     listener_announced,
@@ -26,12 +26,13 @@ from attribution.phrases import (
     apposed_person,
     class_of_noun,
     is_definite,
+    is_document,
     listed,
     names_in,
     phrase_of,
 )
 from attribution.salience import HE_OR_SHE, asks
-from attribution.syntax import objects_behind, subject_before
+from attribution.syntax import objects_behind, sentence_before, subject_before, subject_told_of
 from attribution.vocabulary import noun_classes, nouns_with, verbs_with
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ def _spoken_to(discourse: Discourse, n: int) -> tuple[str, ...]:
 
 def _outlet_that_is(discourse: Discourse, noun: Token | None) -> tuple[str, ...]:
     """Give the outlet that a noun is, or none."""
-    outlet = discourse.bodies.outlet_of(phrase_of(noun, without_clauses=True)) if noun is not None else None
+    outlet = discourse.outlet_of(noun) if noun is not None else None
     return (outlet,) if outlet is not None else ()
 
 
@@ -217,7 +218,7 @@ def handed_on_by(discourse: Discourse, head: Token, end: int = 0) -> tuple[str, 
                 _outlet_beside(discourse, verb, "by")
                 or _outlet_before(discourse, verb)
                 or _stranger_beside(discourse, verb)
-                or _unnamed_beside(discourse, verb)
+                or _unnamed_beside(verb)
             )
             if holder is not None:
                 return (holder,)
@@ -273,7 +274,7 @@ def _stranger_beside(discourse: Discourse, verb: Token) -> str | None:
     return stranger if stranger and not discourse.is_own(stranger) else None
 
 
-def _unnamed_beside(discourse: Discourse, verb: Token) -> str | None:
+def _unnamed_beside(verb: Token) -> str | None:
     """Give the outlet without a name that has a document: "carried by the state news agency"; not "seen by this newspaper"."""
     nouns = (t for t in objects_behind(verb, "by") if class_of_noun(t) == "outlet" and len(phrase_of(t)) > 2)
     noun = next((t for t in nouns if not any(child.lower_ in ("this", "our") for child in t.lefts)), None)
@@ -314,8 +315,7 @@ def _outlet_of_staff(discourse: Discourse, mention: Span) -> tuple[str, ...]:
     """Give the outlet whose reporter or sources a mention is by its own words."""
     first = mention[0]
     if first.lower_ == "its" and mention.root.lemma_ in ("source", "interlocutor"):
-        before = first.doc[first.sent.start - 1].sent if first.sent.start > 0 else first.sent
-        return _outlet_that_is(discourse, subject_before(before.root))
+        return _outlet_that_is(discourse, subject_told_of(sentence_before(first) or first.sent))
     for token in mention:
         if token.tag_ == "POS" and mention.start < token.i < mention.end - 1:
             owner, owned = token.nbor(-1), token.nbor()
@@ -499,11 +499,9 @@ def _is_announced_elsewhere(discourse: Discourse, n: int) -> bool:
     """Say whether the sentence before a quotation tells where its speaker was: "At a rally, she was less sure. “I may not run,” she said."."""
     head = discourse.mention_head(n)
     first = min(discourse.claim_of(n), default=None)
-    if head is None or first is None or not (first.is_quote and first.sent.start):
-        return False
-    before = discourse.doc[first.sent.start - 1].sent
-    subject = subject_before(before.root)
-    if subject is None or discourse.cites_within(before):
+    before = sentence_before(first) if first is not None and first.is_quote else None
+    subject = subject_told_of(before)
+    if head is None or before is None or subject is None or discourse.cites_within(before):
         return False
     person = discourse.mentions.person_at.get(subject.i)
     is_speaker = person is not None and person.name == discourse.found[n].entity

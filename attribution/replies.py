@@ -10,7 +10,7 @@ from functools import cache, cached_property
 
 from attribution.claims import STEM, Claim, adds, claim_of
 from attribution.cues import verbs_of
-from attribution.model import NO_SOURCE, Attribution, Commitment, Source, text_of
+from attribution.model import NO_SOURCE, Attribution, CharSpan, Commitment, Source, text_of, whole_of
 from attribution.vocabulary import verbs_with
 
 # How far before "denied the accusation" the accusation may end, in characters.
@@ -105,11 +105,11 @@ class Replies:
 
     def _by_others(self, n: int) -> list[int]:
         """Give those among them that stand near, and that others are cited for."""
-        start = extent(self.attributions[n])[0]
+        start = extent(self.attributions[n]).start
         return [
             m
             for m in self._before(n)
-            if 0 <= start - extent(self.attributions[m])[1] <= MAX_DISTANCE
+            if 0 <= start - extent(self.attributions[m]).end <= MAX_DISTANCE
             and self.sources[m].source_type not in NO_SOURCE
             and (self.sources[n].entity is None or self.sources[n].entity != self.sources[m].entity)
         ]
@@ -186,7 +186,6 @@ class Replies:
         return own[-1:]
 
 
-def extent(attribution: Attribution) -> tuple[int, int]:
+def extent(attribution: Attribution) -> CharSpan:
     """Give from where to where a statement stands, with who is cited for it."""
-    spans = (*attribution.claim, *attribution.cue, *attribution.source)
-    return min(span.start for span in spans), max(span.end for span in spans)
+    return whole_of((*attribution.claim, *attribution.cue, *attribution.source))

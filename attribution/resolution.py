@@ -29,9 +29,10 @@ from attribution.anaphora import (
 from attribution.bodies import Bodies
 from attribution.coreference import coreferent_heads
 from attribution.cues import CITING, is_nobody, subject_of
-from attribution.discourse import Discourse, Group, is_document
+from attribution.discourse import Discourse, Group
 from attribution.document import as_written
 from attribution.documents import of_document
+from attribution.exclusions import not_meant, speakers_around, spoken_to
 from attribution.interviews import Interview
 from attribution.kinds import Mention, class_before, is_class_of_bodies, is_share, may_be_somebody, mention_of
 from attribution.leads import resolve_described
@@ -65,6 +66,7 @@ from attribution.phrases import (
     head_of,
     is_court_case,
     is_definite,
+    is_document,
     is_people,
     name_after_outlet,
     name_around,
@@ -75,7 +77,7 @@ from attribution.posted import of_account, of_post
 from attribution.pronouns import PAIRS, WE, is_it, is_pair, meant_by_plural
 from attribution.relays import relayed
 from attribution.salience import HE_OR_SHE, asks, gender_of_noun, gender_of_pronoun
-from attribution.syntax import FINITE, SUBJECTS, owner_of, subject_before
+from attribution.syntax import FINITE, SUBJECTS, owner_of, sentence_before, subject_told_of
 from attribution.transcripts import role_of_label
 from attribution.unnamed import (
     is_few,
@@ -179,14 +181,14 @@ def _behind(discourse: Discourse, n: int, source: Source) -> Source | None:
         or cited.i in discourse.mentions.person_at
         or class_of_noun(cited) == "organization"
         or discourse.bodies.body_at(cited.i)
-        or discourse.bodies.outlet_of(phrase_of(cited, without_clauses=True))
+        or discourse.outlet_of(cited)
     ):
         return None  # "citing concerns"
     quoting = discourse.group_of.pop(n, None)
     found = _of_mention(discourse, n, phrase_of(cited))
     speaker = discourse.mentions.person_by_name(source.entity) if found == source and source.entity else None
     if speaker is not None and cited.pos_ == "PRON":  # "her lawyer quoted her as saying"
-        person = discourse.person_meant(cited, [speaker, *discourse.not_meant(n, cited)])
+        person = discourse.person_meant(cited, [speaker, *not_meant(discourse, n, cited)])
         found = source_of_person(person) if person is not None else found
     if found.entity == source.entity or found.source_type in NO_SOURCE:
         if quoting is not None:
@@ -281,7 +283,7 @@ def _of_nobody(discourse: Discourse, n: int) -> Source:
     if told_of is not None:
         return source_of_person(told_of)
     if len(cue) == 1 and cue[0].tag_ == "NNS" and is_people(cue[0]):  # "Lee supporters"
-        return _of_noun_phrase(discourse, mention_of(discourse, n, cue[0], phrase_of(cue[0], without_clauses=True)))
+        return _of_noun(discourse, n, cue[0])
     subject = _shared_subject(discourse, cue)
     return _of_mention(discourse, n, subject) if subject is not None else Source(SourceType.UNATTRIBUTED)
 
@@ -293,7 +295,7 @@ def _told_of_around(discourse: Discourse, n: int) -> Person | None:
     after = discourse.mention_head(n + 1) if n + 1 < len(discourse.attributions) else None
     if before is None or after is None:
         return None
-    subject = subject_before(before.sent.root)
+    subject = subject_told_of(before.sent)
     person = people.get(subject.i) if subject is not None else None
     return person if person is not None and people.get(after.i) is person else None
 
@@ -418,18 +420,18 @@ def _of_he_or_she(discourse: Discourse, mention: Mention) -> Source | None:
     unnamed = going_on(discourse, mention)
     if unnamed is not None:
         return unnamed
-    person = discourse.spoken_to(n, pronoun) or discourse.person_meant(pronoun, discourse.not_meant(n, pronoun))
+    person = spoken_to(discourse, n, pronoun) or discourse.person_meant(pronoun, not_meant(discourse, n, pronoun))
     told = _told_in_claim(discourse, n, pronoun)
     if told is not None and (person is None or not discourse.has_spoken(person)):
         person = told
-    if person is not None and person not in discourse.quoting(n, pronoun):
+    if person is not None and person not in speakers_around(discourse, n, pronoun):
         return _named(discourse, n, person)
     noun = _told_of_before(pronoun)
     parent = discourse.attributions[n].parent
     is_quoted = parent is not None and discourse.mentions.is_quoted(pronoun.i)
     quoting = discourse.group_of.get(parent) if parent is not None and is_quoted else None  # whom he spoke to
     if noun is not None and (quoting is None or discourse.group_at.get(noun.i) is not quoting):
-        return _of_noun_phrase(discourse, mention_of(discourse, n, noun, phrase_of(noun, without_clauses=True)))
+        return _of_noun(discourse, n, noun)
     return Source(SourceType.ANONYMOUS)
 
 
@@ -455,11 +457,11 @@ def _told_in_claim(discourse: Discourse, n: int, pronoun: Token) -> Person | Non
 
 def _told_of_before(pronoun: Token) -> Token | None:
     """Give the one without a name whom "she" stands for where nobody is named: "A mother wants answers after she says …"."""
-    before = pronoun.doc[pronoun.sent.start - 1].sent.start if pronoun.sent.start > 0 else 0
+    before = sentence_before(pronoun) or pronoun.sent
     genders = (None, gender_of_pronoun(pronoun))
     ones = [
         t
-        for t in reversed(pronoun.doc[before : pronoun.i])
+        for t in reversed(pronoun.doc[before.start : pronoun.i])
         if t.tag_ == "NN" and is_role(t) and gender_of_noun(t.lemma_.lower()) in genders
     ]
     subjects = (t for t in ones if t.dep_ in SUBJECTS)
@@ -478,12 +480,11 @@ def _of_plural_pronoun(discourse: Discourse, mention: Mention) -> Source | None:
         return None
     meant = meant_by_plural(discourse, mention)
     if not isinstance(meant, Source):
-        phrase = phrase_of(meant, without_clauses=True)
-        meant = _of_noun_phrase(discourse, mention_of(discourse, n, meant, phrase))
+        meant = _of_noun(discourse, n, meant)
     # "The inquiry heard thirty people. One of them, a clerk, said …"
     noun = _beside(mention) if meant.source_type is SourceType.ORGANIZATION and is_part(head) else None
     if noun is not None:
-        return _of_noun_phrase(discourse, mention_of(discourse, n, noun, phrase_of(noun, without_clauses=True)))
+        return _of_noun(discourse, n, noun)
     group = discourse.group_of.get(n)
     if group is None and meant.source_type is SourceType.COLLECTIVE and meant.noun and meant.entity:
         group = Group(meant.noun, True, SourceType.COLLECTIVE, entity=meant.entity)  # "Evacuees", of no list
@@ -499,6 +500,11 @@ def _beside(mention: Mention) -> Token | None:
 def _of_word(discourse: Discourse, mention: Mention) -> Source:
     """Resolve the word that a mention turns on, and what stands with it: a pronoun, else a name or a noun."""
     return _first_of(_PRONOUNS, discourse, mention) or _of_noun_phrase(discourse, mention)
+
+
+def _of_noun(discourse: Discourse, n: int, noun: Token) -> Source:
+    """Resolve a noun that no mention is, but that goes with one."""
+    return _of_noun_phrase(discourse, mention_of(discourse, n, noun, phrase_of(noun, without_clauses=True)))
 
 
 def _of_noun_phrase(discourse: Discourse, mention: Mention) -> Source:
@@ -519,13 +525,19 @@ def _first_of(readings: Iterable[_Reading], discourse: Discourse, mention: Menti
     return None
 
 
-def _aged(discourse: Discourse, mention: Mention) -> Person | None:
-    """Give whom "the 44-year-old" stands for, whatever the parse says."""
-    text, head = mention.span.text, mention.head
-    if not (text.lower().startswith("the ") and text.endswith("-year-old")):
+def _aged(discourse: Discourse, mention: Mention) -> Source | Person | None:
+    """Give whom "the 44-year-old" stands for, else somebody without a name: "a 9-year-old", whatever the parse says."""
+    n, head, span = mention.n, mention.head, mention.span
+    if span[0].pos_ != "DET" or not span.text.endswith("-year-old"):
         return None
-    not_meant = discourse.not_meant(mention.n, head)
-    return discourse.mentions.salient_person(head, None, discourse.speakers, not_meant)
+    if span[0].lower_ == "the":
+        others = not_meant(discourse, n, head)
+        person = discourse.referents.salient_person(head, None, discourse.speakers, others)
+        if person is not None:
+            return person
+    aged = Group("year-old", False, SourceType.ANONYMOUS, entity=discourse.full_text(span[1:]), number=1)
+    discourse.groups.append(aged)
+    return of_group(discourse, n, aged, 1)
 
 
 def _of_this_writer(discourse: Discourse, mention: Mention) -> Source | None:
@@ -744,10 +756,6 @@ def _of_other_noun(discourse: Discourse, mention: Mention) -> Source:
     inner = discourse.mentions.person_in(span)
     if inner is not None:  # "the lobbyist and strategist Ann Lee"
         return _named(discourse, n, inner)
-    if span[0].pos_ == "DET" and span.text.endswith("-year-old"):  # whatever the parse says
-        aged = Group("year-old", False, SourceType.ANONYMOUS, entity=discourse.full_text(span[1:]), number=1)
-        discourse.groups.append(aged)
-        return of_group(discourse, n, aged, 1)
     is_somebody = may_be_somebody(head)
     owner = next((child for child in head.lefts if child.dep_ == "poss" and child.pos_ in ("PRON", "PROPN")), None)
     if owner is not None and noun_class is None and head.tag_ == "NN" and not is_somebody:  # "his own argument"

@@ -16,7 +16,7 @@ from attribution.articles import Entry, Failure, find_entries, paths_of, total_s
 from attribution.defaults import PART_SIZE, RULES, TIME_LIMIT
 from attribution.document import DEFAULT_PIPELINE
 from attribution.duplicates import Signature, check_extra, duplicates_of, pack, to_frame, unpack
-from attribution.errors import InputError, ModelError, RunError
+from attribution.errors import InputError, ModelError, RunError, no_article_in
 from attribution.extraction import DEFAULT_MODEL, MODEL_FILES, RERANKER
 from attribution.files import same_file, save
 from attribution.formats import FORMATS_BY_SUFFIX, Format, parquet_of, render
@@ -170,7 +170,7 @@ def audit_corpus(
                     progress(_progress(done, total, before))
         if not parts.parts:
             parts.finish()
-            raise InputError(f"{', '.join(given)}: there is no article in it; docs/corpora.md lists what is read")
+            raise no_article_in(given)
         outcome = _outcome(parts)
         if mark_duplicates:
             found = duplicates_of(signature for path in parts.signatures() for signature in unpack(path))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 VERBS = frozenset({"VERB", "AUX"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})  # tags of verbs that stand for themselves: "was", not "being"
@@ -18,6 +18,17 @@ ANY_SUBJECTS = SUBJECTS | {"expl"}
 def subject_before(verb: Token) -> Token | None:
     """Give the subject that a verb has before it: "Lee", of "Lee left", "Lee was seen"."""
     return next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
+
+
+def sentence_before(token: Token) -> Span | None:
+    """Give the sentence before that of a token; None where that is the first."""
+    start = token.sent.start
+    return token.doc[start - 1].sent if start > 0 else None
+
+
+def subject_told_of(sentence: Span | None) -> Token | None:
+    """Give the subject of a sentence's main verb: whom or what it tells of."""
+    return subject_before(sentence.root) if sentence is not None else None
 
 
 def objects_of(preposition: Token) -> Iterator[Token]:

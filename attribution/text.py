@@ -236,7 +236,7 @@ def _check_words(text: object, *, name: str) -> None:
     check_text(text, name=name)
     if not isinstance(text, str):
         return
-    if is_page(text):
+    if _PAGE_START_TEXT.match(text):  # the markup of a body may be a text on markup, and is taken as it is
         raise InputError(f"{name} is a page's markup: attribution.read() gives the article in it")
     if len(text) > _MAX_PATH or _LINE_BREAK.search(text):
         return

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain, dropwhile, takewhile
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from attribution.anonymity import reason_in, shorten_reason, tells_of_anonymity, tells_of_others_too
 from attribution.bodies import initials
-from attribution.discourse import Discourse, Group, is_document, is_focusing
+from attribution.discourse import Discourse, Group, is_focusing
 from attribution.mentions import Person
 from attribution.model import CharSpan, SourceType
 from attribution.names import is_plural_of_capitals, name_given_after
@@ -24,6 +24,7 @@ from attribution.phrases import (
     is_and,
     is_bare,
     is_definite,
+    is_document,
     is_one_in_order,
     is_partitive,
     is_people,
@@ -49,6 +50,8 @@ _POINTING = frozenset({"this", "that", "these", "those", "same"})  # back at who
 _OF_THEM_ALL = frozenset({"both", "neither", "all", "none"})
 _GONE_BACK = frozenset({"he", "she", "they"}) | _OF_THEM_ALL
 _OF_OTHERS = frozenset({"him", "her", "them", "his", "their"})
+
+_Placed = tuple[int, Group | Person]  # with the character at which they are mentioned
 
 
 def read_groups(discourse: Discourse) -> None:
@@ -127,7 +130,7 @@ def _is_no_mention(discourse: Discourse, head: Token) -> bool:
     is_of_noun = lemma in ("source", "official") and head.dep_ in ("compound", "nmod")
     is_origin = lemma == "source" and any(child.lower_ == "of" for child in head.rights)  # "a source of income"
     is_reporter = lemma in nouns_with("reporting")  # "a CNN reporter"
-    is_of_outlet = is_reporter and discourse.bodies.outlet_of(phrase_of(head, without_clauses=True)) is not None
+    is_of_outlet = is_reporter and discourse.outlet_of(head) is not None
     return is_named or is_asked or is_of_noun or is_origin or is_of_outlet
 
 
@@ -230,15 +233,10 @@ def is_part(head: Token) -> bool:
 
 
 def _enrich(discourse: Discourse, group: Group, head: Token) -> None:
-    phrase = phrase_of(head)
+    """Note what a mention tells of a group that was not told before, or in fewer words."""
     listener = listener_of_people(discourse, head)
     group.relays = group.relays or listener
-    words = [t for t in discourse.without_said(phrase, head) if not (listener and _tells_of_listener(t, head))]
-    # a mark that ends the quotation before may be tied to the phrase, or a headline and its dash
-    dash = max((t.i for t in words if t.i < head.i and t.is_punct and t.i > 0 and _is_apart(t)), default=-1)
-    words = [t for t in words if t.i > dash]
-    words = list(dropwhile(lambda t: is_focusing(t) or t.tag_ in ("WDT", "''", "CC", ":"), words))
-    words = list(dropwhile(lambda t: t.lower_ in _POINTING and t.i < head.i, words))
+    words = _words_told(discourse, head, has_listener=bool(listener))
     uncounted = _uncounted(words, head)
     fuller = discourse.full_text(discourse.doc[uncounted[0].i : words[-1].i + 1]) if uncounted else head.text
     is_one_of_many = bool(group.entity) and group.is_plural and head.tag_ == "NN"  # "the second official", of three
@@ -252,6 +250,17 @@ def _enrich(discourse: Discourse, group: Group, head: Token) -> None:
     group.is_introduced = group.is_introduced or not (is_definite(head) or is_bare(head))
     if not is_part(head):
         group.number = group.number or _own_number(head)
+
+
+def _words_told(discourse: Discourse, head: Token, *, has_listener: bool) -> list[Token]:
+    """Give the words of a phrase that tell of whom it speaks, and nothing of what they said, to whom, or of who went before."""
+    phrase = discourse.without_said(phrase_of(head), head)
+    words = [t for t in phrase if not (has_listener and _tells_of_listener(t, head))]
+    # a mark that ends the quotation before may be tied to the phrase, or a headline and its dash
+    dash = max((t.i for t in words if t.i < head.i and t.is_punct and t.i > 0 and _is_apart(t)), default=-1)
+    words = [t for t in words if t.i > dash]
+    words = list(dropwhile(lambda t: is_focusing(t) or t.tag_ in ("WDT", "''", "CC", ":"), words))
+    return list(dropwhile(lambda t: t.lower_ in _POINTING and t.i < head.i, words))
 
 
 def _is_apart(mark: Token) -> bool:
@@ -411,42 +420,29 @@ def read_reasons(discourse: Discourse) -> None:
     cues = sorted((a.cue[0].start, a.source[0].start) for a in discourse.attributions if a.cue and a.source)
     of_others = None
     for sent in discourse.doc.sents:
-        for reason, at, within in _reasons(sent, cues):
-            start, end = sent.start_char, sent.end_char
-            # "None would be named, the clerks because they feared …": none of whoever was cited before
-            is_of_all = sent[0].lower_ in _OF_THEM_ALL
-            # in "she fears her employer", the employer is not whom it speaks of
-            outside = [
-                e for e in unnamed if not within.start <= e[0] < within.end and not (is_of_all and e[0] == start)
-            ]
-            goes_back = sent[0].lower_ in _GONE_BACK or any(
-                t.lower_ in _OF_OTHERS for t in sent if t.idx < within.start
-            )
-            before = [cited, outside] if goes_back else [outside]
-            if any(t.i in discourse.mentions.person_at and t.i not in mentioned for t in sent if t.idx < at):
-                before = []  # "said Maria, who asked that her last name be withheld because …"
-            reaches = (
-                (cited, start, end),
-                (outside, start, at if is_of_all else end),
-                *((groups, 0, at) for groups in before),
-            )
-            near = (_nearest(groups, first, at, last) for groups, first, last in reaches)
-            who = next((one for one in near if one is not None), None)
-            if who is not None and who.reason is None:
-                who.reason = reason
-            if of_others is None and tells_of_others_too(sent.text):
-                of_others = reason
+        stated = _reason_stated(sent, cues)
+        if stated is None:
+            continue
+        reason, at, within = stated
+        is_named = any(t.i in discourse.mentions.person_at and t.i not in mentioned for t in sent if t.idx < at)
+        who = _spoken_of(sent, at, within, cited, unnamed, is_named=is_named)
+        if who is not None and who.reason is None:
+            who.reason = reason
+        if of_others is None and tells_of_others_too(sent.text):
+            of_others = reason
     for _, other in cited if of_others is not None else ():
         other.reason = other.reason or of_others
-    for n, group in enumerate(discourse.groups):
-        group.reason = group.reason or _reason_of_those_counted(group, discourse.groups[:n])
+    _tell_those_counted(discourse.groups)
 
 
-def _reason_of_those_counted(group: Group, before: Sequence[Group]) -> str | None:
-    """Give why several are not named of whom one of no other kind is one: "a nurse", after "six nurses"."""
-    is_bare_one = group.is_anonymous and group.entity.lower() == group.lemma
-    counted = (g for g in reversed(before) if g.lemma == group.lemma and g.is_plural and g.number)
-    return next((g.reason for g in counted), None) if is_bare_one else None
+def _tell_those_counted(groups: Iterable[Group]) -> None:
+    """Give why several are not named to each of whom one of no other kind is one: "a nurse", after "six nurses"."""
+    reasons: dict[str, str | None] = {}
+    for group in groups:
+        if group.is_anonymous and group.entity.lower() == group.lemma:
+            group.reason = group.reason or reasons.get(group.lemma)
+        if group.is_plural and group.number:
+            reasons[group.lemma] = group.reason
 
 
 def _unnamed_at(discourse: Discourse, n: int) -> Group | Person | None:
@@ -454,7 +450,32 @@ def _unnamed_at(discourse: Discourse, n: int) -> Group | Person | None:
     return group if group is not None and group.is_anonymous else discourse.changed_speaker(n)
 
 
-def _nearest(groups: Sequence[tuple[int, Group | Person]], start: int, at: int, end: int) -> Group | Person | None:
+def _spoken_of(
+    sent: Span, at: int, within: CharSpan, cited: Sequence[_Placed], unnamed: Sequence[_Placed], *, is_named: bool
+) -> Group | Person | None:
+    """Give whom a sentence speaks of that tells, from a character on, why somebody is not named.
+
+    Args:
+        within: where the reason itself stands.
+        is_named: whether the sentence names somebody before: "said Maria, who asked that her last name be withheld because …".
+    """
+    start, end = sent.start_char, sent.end_char
+    # "None would be named, the clerks because they feared …": none of whoever was cited before
+    is_of_all = sent[0].lower_ in _OF_THEM_ALL
+    # in "she fears her employer", the employer is not whom it speaks of
+    outside = [e for e in unnamed if not within.start <= e[0] < within.end and not (is_of_all and e[0] == start)]
+    goes_back = sent[0].lower_ in _GONE_BACK or any(t.lower_ in _OF_OTHERS for t in sent if t.idx < within.start)
+    before = [] if is_named else [cited, outside] if goes_back else [outside]
+    reaches = (
+        (cited, start, end),
+        (outside, start, at if is_of_all else end),
+        *((groups, 0, at) for groups in before),
+    )
+    near = (_nearest(groups, first, at, last) for groups, first, last in reaches)
+    return next((one for one in near if one is not None), None)
+
+
+def _nearest(groups: Sequence[_Placed], start: int, at: int, end: int) -> Group | Person | None:
     """Give the last group from ``start`` to ``at``, else the first one from there to ``end``; groups in order of place."""
     following = bisect_right(groups, at, key=itemgetter(0))
     if following and groups[following - 1][0] >= start:
@@ -462,18 +483,17 @@ def _nearest(groups: Sequence[tuple[int, Group | Person]], start: int, at: int, 
     return groups[following][1] if following < len(groups) and groups[following][0] < end else None
 
 
-def _reasons(sent: Span, cues: list[tuple[int, int]]) -> Iterator[tuple[str, int, CharSpan]]:
+def _reason_stated(sent: Span, cues: list[tuple[int, int]]) -> tuple[str, int, CharSpan] | None:
     """Give the reason for anonymity that a sentence states, where it speaks of that, and where the reason stands."""
     found = reason_in(sent)
-    if found is not None:
-        start, end = (sent.start_char + at for at in found.span)
-        # "who feared for his job said …": no word of whom the reason is given for is part of it
-        inside = cues[bisect_left(cues, (start,)) : bisect_left(cues, (end,))]
-        end = next((cue for cue, source in inside if source < start), end)
-        words = sent.text[slice(*found.span)][: end - start]
-        reason = shorten_reason(words)
-        if reason:
-            yield reason, sent.start_char + found.start, CharSpan(start, end)
+    if found is None:
+        return None
+    start, end = (sent.start_char + at for at in found.span)
+    # "who feared for his job said …": no word of whom the reason is given for is part of it
+    inside = cues[bisect_left(cues, (start,)) : bisect_left(cues, (end,))]
+    end = next((cue for cue, source in inside if source < start), end)
+    reason = shorten_reason(sent.text[slice(*found.span)][: end - start])
+    return (reason, sent.start_char + found.start, CharSpan(start, end)) if reason else None
 
 
 def listener_of_people(discourse: Discourse, head: Token) -> tuple[str, ...]:
@@ -495,7 +515,7 @@ def _outlet_at(discourse: Discourse, token: Token) -> str | None:
         return bare(phrase.text)
     if token.pos_ != "PROPN" and not token.text[:1].isupper():
         return None
-    return discourse.bodies.outlet_of(phrase_of(token, without_clauses=True))
+    return discourse.outlet_of(token)
 
 
 def _quoting_document(discourse: Discourse, token: Token) -> str | None:

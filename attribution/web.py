@@ -68,27 +68,13 @@ def read_page(markup: str, *, doc_id: str = "", name: str = "the page", outlets:
     'It rained all day, the mayor said on Monday.'
     """
     import trafilatura
-    from lxml import etree, html
     from trafilatura.settings import Document
 
-    markup = _DATA_ADDRESS.sub("data:,", markup.replace("\0", ""))
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    if len(markup) > MAX_MARKUP or _LONG_TAG.search(markup):
-        raise InputError(f"{name} is too large to be an article's page: save its text as a .txt file and give that")
-    try:
-        page = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
-    except etree.ParserError:  # nothing in it at all
+    page = _parsed(markup, name)
+    if page is None:
         return Article("", doc_id)
-    if _clean(page) > MAX_ELEMENTS:
-        raise InputError(
-            f"{name} has too many elements to be an article's page: save its text as a .txt file and give that"
-        )
     furniture = find_furniture(page)  # before posts become paragraphs as any other
-    for path, embed_of in _EMBEDS.items():
-        for element in page.xpath(path):
-            embed = embed_of(element)
-            if embed.lines:
-                _replace(element, embed.lines)
+    _place_posts(page)
     _gather_head(page)
     # An extensive search takes any date on the page for that of the article.
     about = trafilatura.extract_metadata(page, date_config={"original_date": True, "extensive_search": False})
@@ -100,8 +86,7 @@ def read_page(markup: str, *, doc_id: str = "", name: str = "the page", outlets:
     for heading in find_titles(page, title):
         # Its element stays: extraction looks for the article around it.
         heading.text = None
-        for child in [*heading]:
-            heading.remove(child)
+        del heading[:]
     mend_markup(page)
     found = trafilatura.bare_extraction(page, favor_precision=True, include_comments=False, with_metadata=False)
     if not isinstance(found, Document):
@@ -115,6 +100,34 @@ def read_page(markup: str, *, doc_id: str = "", name: str = "the page", outlets:
         date=about.date or None,
         url=about.url or None,
     )
+
+
+def _parsed(markup: str, name: str) -> HtmlElement | None:
+    """Parse a page, and take out of it what no element could hold; None where there is nothing in it at all."""
+    from lxml import etree, html
+
+    markup = _DATA_ADDRESS.sub("data:,", markup.replace("\0", ""))
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    if len(markup) > MAX_MARKUP or _LONG_TAG.search(markup):
+        raise InputError(f"{name} is too large to be an article's page: save its text as a .txt file and give that")
+    try:
+        page = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+    except etree.ParserError:
+        return None
+    if _clean(page) > MAX_ELEMENTS:
+        raise InputError(
+            f"{name} has too many elements to be an article's page: save its text as a .txt file and give that"
+        )
+    return page
+
+
+def _place_posts(page: HtmlElement) -> None:
+    """Put the lines that stand for embedded posts in their places."""
+    for path, embed_of in _EMBEDS.items():
+        for element in page.xpath(path):
+            embed = embed_of(element)
+            if embed.lines:
+                _replace(element, embed.lines)
 
 
 def _clean(page: HtmlElement) -> int:

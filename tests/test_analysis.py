@@ -153,7 +153,6 @@ def test_the_name_of_a_file_is_no_article(tmp_path: Path, monkeypatch: pytest.Mo
             "<html><body><p>It rained, he said.</p></body></html>",
             "is a page's markup: attribution.read() gives the article",
         ),
-        ("<p>It rained, he said.</p>\n<p>It poured.</p>", "is a page's markup: attribution.read() gives the article"),
         ("https://example.org/2025/mill", "an address, and nothing is fetched: save the page, for attribution.read"),
     ],
 )

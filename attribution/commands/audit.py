@@ -25,7 +25,7 @@ from attribution.commands.options import (
     RubricFile,
     TextColumn,
 )
-from attribution.commands.terminal import fail, has_colours, is_device, keep, refuse, say, write
+from attribution.commands.terminal import cannot_write, fail, has_colours, is_device, keep, refuse, say, write
 from attribution.defaults import EXIT_STOPPED, PART_SIZE, STDIN, TIME_LIMIT
 from attribution.errors import AttributionError
 from attribution.formats import FORMATS_BY_SUFFIX, Format
@@ -114,10 +114,7 @@ def audit(
         refuse({"--bom": bom}, "CSV: name a file by --output FILE.csv, or --format csv")
     if format is Format.PARQUET and output is None and sys.stdout.isatty():
         fail("parquet is not for a terminal: name a file by --output")
-    if paths.count(STDIN) > 1:
-        fail("standard input can be read only once")
-    if STDIN in paths and write_about is not None:
-        fail("--write-about reads the articles once more, and standard input can be read only once: give files")
+    _check_input(paths, write_about)
     to_parquet = output if format is Format.PARQUET and output is not None and not is_device(output) else None
     only_parquet = {
         "--jobs": jobs > 1,
@@ -181,6 +178,14 @@ def audit(
     end(corpus.articles, corpus.failures, corpus.empty)
 
 
+def _check_input(paths: list[str], write_about: Path | None) -> None:
+    """Stop where standard input would have to be read twice."""
+    if paths.count(STDIN) > 1:
+        fail("standard input can be read only once")
+    if STDIN in paths and write_about is not None:
+        fail("--write-about reads the articles once more, and standard input can be read only once: give files")
+
+
 def _format(format: Format | None, output: Path | None) -> Format:
     """Give the format that is asked for by its name or by the file's suffix, which may not say two things."""
     suffix = "" if output is None or is_device(output) else output.suffix.lower()
@@ -215,7 +220,7 @@ def _to_parquet(paths: list[str], output: Path, about: Callable[[], None] | None
         with progress_shown() as progress:
             outcome = audit_corpus(paths, output, progress=progress, **options)
     except OSError as error:
-        fail(f"{output} cannot be written: {error.strerror or error}; name another file by --output")
+        cannot_write(output, error)
     if outcome.was_done:
         say(f"{output} is whole already: --restart audits anew")
     elif outcome.output is not None:

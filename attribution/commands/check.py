@@ -15,7 +15,7 @@ from attribution.commands.corpora import progress_shown
 from attribution.commands.options import Encoding, IdColumn, Outlet, OutputFile, TextColumn
 from attribution.commands.terminal import fail, keep, put, refuse, say, write
 from attribution.defaults import EXIT_FAILED, STDIN
-from attribution.errors import AttributionError, InputError, reason_of
+from attribution.errors import AttributionError, InputError, no_article_in, reason_of
 from attribution.linter.formats import FOR_SERVERS, Output, named, render_found
 from attribution.linter.rules import Level, rules
 
@@ -114,30 +114,33 @@ def check(
             )
             found = sorted(checked, key=lambda pair: pair[0].path)
         if files and not found and not failures:
-            raise InputError(
-                f"{', '.join(map(str, files))}: there is no article in it; docs/corpora.md lists what is read"
-            )
+            raise no_article_in(files)
     except AttributionError as error:
         fail(str(error))
     if write_baseline is not None:
         _write_baseline(write_baseline, found)
-    elif known is not None:
-        found, gone = without_known(found, known, policy)
-        if gone:
-            say(
-                f"{gone} of the violations in {baseline} no longer {'occurs' if gone == 1 else 'occur'}: write it anew, from all "
-                f"articles, by --write-baseline {baseline}"
-            )
-    if write_baseline is None:
+        found = []
+    else:
+        if known is not None:
+            found, gone = without_known(found, known, policy)
+            if gone:
+                say(
+                    f"{gone} of the violations in {baseline} no longer {'occurs' if gone == 1 else 'occur'}: write it anew, from all "
+                    f"articles, by --write-baseline {baseline}"
+                )
         _put_found(found, format, output, failures, policy.fail_on)
+    _end(found, failures, empty, policy.fail_on)
+
+
+def _end(found: Found, failures: list[tuple[Place, str]], empty: list[Place], fail_on: Level) -> None:
+    """Name what could not be checked, and end the command by what was found."""
     for place in empty:
         say(named(place, "it holds no text") if place.article else f"{place.path} holds no text")
     for place, message in failures:
         say(message if place.path in message else named(place, message))
     if failures:
         raise typer.Exit(EXIT_FAILED)
-    gravest = max((located.violation.level.rank for _, of in found for located in of), default=-1)
-    if write_baseline is None and gravest >= policy.fail_on.rank:
+    if any(located.violation.level.rank >= fail_on.rank for _, of in found for located in of):
         raise typer.Exit(EXIT_FOUND)
 
 

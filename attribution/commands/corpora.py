@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from attribution.commands.terminal import say
+from attribution.commands.terminal import say, say_of
 from attribution.defaults import EXIT_FAILED
-from attribution.errors import AttributionError, InputError, reason_of
+from attribution.errors import AttributionError, no_article_in, reason_of
 from attribution.lines import counted
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Corpus:
             on_error=lambda doc_id, error: self._failed(doc_id, self._names.get(doc_id, doc_id), error),
         )
         if self.articles == 0:
-            raise InputError(f"{', '.join(self._paths)}: there is no article in it; docs/corpora.md lists what is read")
+            raise no_article_in(self._paths)
         return frame
 
     def _failed(self, doc_id: str, name: str, error: Exception) -> None:
@@ -188,7 +188,7 @@ def end(
     if more_empty:
         say(f"{more_empty:,} more {'holds' if more_empty == 1 else 'hold'} no text")
     for failure in failures:
-        say(failure.reason if failure.name in failure.reason else f"{failure.name}: {failure.reason}")
+        say_of(failure.name, failure.reason)
     if failures and failures_path:
         say(f"{'all of them' if more_failures else 'they'} are in {failures_path}")
     if failures:

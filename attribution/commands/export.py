@@ -22,7 +22,7 @@ from attribution.commands.options import (
     TextColumn,
     file_named,
 )
-from attribution.commands.terminal import fail, keep, refuse, say, with_progress, write
+from attribution.commands.terminal import cannot_write, fail, keep, refuse, say, say_of, with_progress, write
 from attribution.defaults import EXIT_FAILED
 from attribution.errors import AttributionError, first_of, reason_of
 
@@ -103,9 +103,9 @@ def export(
     except AttributionError as error:
         fail(str(error))
     except OSError as error:
-        fail(f"{output} cannot be written: {error.strerror or error}; name another place by --output")
+        cannot_write(output, error, kind="place")
     for name, message in failures.items():
-        say(message if name in message else f"{name}: {message}")
+        say_of(name, message)
     if failures:
         raise typer.Exit(EXIT_FAILED)
 

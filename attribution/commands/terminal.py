@@ -37,10 +37,25 @@ def say(message: str) -> None:
         typer.echo(f"attribution: {harmless(message)}", err=True)
 
 
+def say_of(name: str, message: str) -> None:
+    """Tell the user what became of something, by its name."""
+    say(message if name in message else f"{name}: {message}")
+
+
 def fail(message: str) -> NoReturn:
     """Say what is wrong, and stop."""
     say(message)
     raise typer.Exit(EXIT_FAILED)
+
+
+def cannot_write(output: object, error: OSError, *, kind: str = "file", option: str = "--output") -> NoReturn:
+    """Say what the system says of an output, and stop.
+
+    Args:
+        kind: what another is to be named of.
+        option: that names it.
+    """
+    fail(f"{output} cannot be written: {error.strerror or error}; name another {kind} by {option}")
 
 
 def refuse(options: Mapping[str, object], others: str) -> None:
@@ -72,7 +87,7 @@ def write(data: bytes, output: Path | None, *, option: str = "--output") -> None
     try:
         save(data, output)
     except OSError as error:
-        fail(f"{output} cannot be written: {error.strerror or error}; name another file by {option}")
+        cannot_write(output, error, option=option)
 
 
 def has_colours() -> bool:

@@ -9,8 +9,8 @@ from typing import Annotated
 
 import typer
 
-from attribution.commands.terminal import fail, put, say
-from attribution.errors import AttributionError
+from attribution.commands.terminal import cannot_write, fail, put, say
+from attribution.errors import AttributionError, no_article_in
 
 
 def train(
@@ -72,7 +72,7 @@ def train(
         found = read_many(unlabelled or (), on_error=lambda _, error: say(str(error)))
         texts = [article.text for article in found if article.text.strip()]
         if unlabelled and not texts:
-            fail(f"{', '.join(unlabelled)}: there is no article in it; docs/corpora.md lists what is read")
+            raise no_article_in(unlabelled)
         from transformers.utils import logging
 
         from attribution.training import Settings, default_base
@@ -103,9 +103,7 @@ def train(
     except AttributionError as error:
         fail(str(error))
     except OSError as error:
-        fail(
-            f"{error.filename or output} cannot be written: {error.strerror or error}; name another folder by --output"
-        )
+        cannot_write(error.filename or output, error, kind="folder")
     except ImportError as error:
         fail(
             f"{error.name or error} is not installed: pip install 'attribution-audit[train]' brings what training needs"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from attribution.analysis import audited, extractor_of, pipeline_of
 from attribution.articles import Entry, entries_in, holds_articles, is_single, read_with_markup
 from attribution.defaults import STDIN
-from attribution.errors import AttributionError, InputError
+from attribution.errors import AttributionError, InputError, no_article_in
 from attribution.folders import find_files, whole_path
 from attribution.linter.baseline import Baseline, fingerprint, marks_by_claim
 from attribution.linter.checks import Violation, check_statements
@@ -311,7 +311,7 @@ def files_in(
             raise error
         on_error(place, error)
     if paths and not found and not unread:
-        raise InputError(f"{', '.join(map(str, paths))}: there is no article in it; docs/corpora.md lists what is read")
+        raise no_article_in(paths)
     return list(found)
 
 

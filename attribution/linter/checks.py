@@ -26,6 +26,7 @@ from attribution.model import (
     SourceType,
     Statement,
     text_of,
+    whole_of,
 )
 from attribution.summaries import MIN_TITLE_SHARE, content_stems
 from attribution.vocabulary import PEOPLE, first_names, noun_classes, nouns_with, telling_titles
@@ -305,13 +306,17 @@ def _lead_on_one(story: _Story) -> Iterator[_Place]:
     leads = [s for s in first if s.attribution.is_attributed and s.attribution.parent is None][:1]
     under = [] if story.under_headline is None else [story.under_headline]
     for statement in (*leads, *under):
-        levels = _levels(statement, "identity")
-        is_alone = "anonymous_several" not in levels and not statement.score.corroborated_by
-        is_one = is_alone and not statement.source.is_plural
-        is_somebody = "anonymous" in levels and _are_people(statement.source) and _is_promised(story, statement)
-        if is_one and is_somebody and statement.attribution.commitment in _STATING:
-            yield _Place(statement, levels["anonymous"].spans, {})
+        is_one = _rests_on_unnamed(story, statement) and not statement.source.is_plural
+        if is_one and statement.attribution.commitment in _STATING:
+            yield _Place(statement, _levels(statement, "identity")["anonymous"].spans, {})
             return
+
+
+def _rests_on_unnamed(story: _Story, statement: Statement) -> bool:
+    """Say whether somebody without a name, who may have asked for that, is cited for a statement, and nobody else states it."""
+    levels = _levels(statement, "identity")
+    is_alone = "anonymous" in levels and "anonymous_several" not in levels and not statement.score.corroborated_by
+    return is_alone and _are_people(statement.source) and _is_promised(story, statement)
 
 
 def _stock_reason(story: _Story) -> Iterator[_Place]:
@@ -354,10 +359,7 @@ def _accused(story: _Story, statement: Statement) -> str | None:
 
 def _anonymous_accusation(story: _Story) -> Iterator[_Place]:
     for statement in story.body[_LEAD:]:  # the lead has a rule of its own
-        levels = _levels(statement, "identity")
-        is_one = "anonymous" in levels and "anonymous_several" not in levels and not statement.score.corroborated_by
-        is_unnamed = is_one and _are_people(statement.source) and _is_promised(story, statement)
-        is_bare = is_unnamed and not _is_named_later(story, statement)
+        is_bare = _rests_on_unnamed(story, statement) and not _is_named_later(story, statement)
         if is_bare and story.is_sure(statement) and _accused(story, statement):
             yield _Place(statement, _accuses(story, statement)[:1], {})
 
@@ -434,8 +436,7 @@ def _hedge(story: _Story) -> Iterator[_Place]:
         attribution = place.statement.attribution
         if _is_told_by_somebody(story, place.statement):
             continue
-        words = sorted((*attribution.cue, *attribution.claim))
-        whole = CharSpan(words[0].start, max(end for _, end in words))
+        whole = whole_of((*attribution.cue, *attribution.claim))
         spans = find("rumor", story.article.text, (whole,)) or find("passed_on", story.article.text, (whole,))
         if spans:
             yield _Place(place.statement, spans[:1], {})
