@@ -608,8 +608,9 @@ def _spelled_out(doc: Doc) -> dict[str, str]:
             continue
         left, is_skipped = acronym, False
         for j in range(i - 2, max(-1, i - 2 - 4 * len(acronym)), -1):
-            if doc[j].text[:1].isupper():
-                if doc[j].text[0] == left[-1]:
+            # of small words, only those within have a letter, if any: "Campaign to End Fuel or Food Poverty (CEFOFP)"
+            if doc[j].text[:1].isupper() or (len(left) > 1 and doc[j].text[:1].upper() == left[-1]):
+                if doc[j].text[0].upper() == left[-1]:
                     left = left[:-1]
                 elif is_skipped or left == acronym:  # one word may lack its letter, not the last
                     break

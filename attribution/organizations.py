@@ -155,11 +155,8 @@ def body_named_behind(discourse: Discourse, mention: Mention) -> str | None:
     after = head.doc[head.i + 1 : span.end]
     # "Estate agents Lee & Obi", "the auditors Lee Obi"
     is_firm = "&" in after[1:].text or (bool(after) and key_of_name(after.text) in discourse.mentions.bodies)
-    if (
-        head.tag_ == "NNS"
-        and is_firm
-        and all(t.pos_ == "PROPN" or t.text == "&" for t in after[after[:1].text == "," :])
-    ):
+    is_called = (head.tag_ == "NNS" and is_firm) or head.lemma_.lower() in nouns_with("party")
+    if is_called and after and all(t.pos_ == "PROPN" or t.text in "&()" for t in after[after[:1].text == "," :]):
         return discourse.bodies.body_of(bare(after.text))
     told = called(kind) or _apposed_name(kind, span) if kind is not None else None  # "its owner, a firm called Tarn"
     if kind is not None and (before := _name_before(kind, span)) is not None:
@@ -229,6 +226,12 @@ def name_of_organization(discourse: Discourse, mention: Mention) -> str:
     are_many = head.tag_ == "NNS" and head.lemma_ != head.lower_  # not "the police"
     if are_many and (meant := bodies_meant(discourse, head)) is not None:
         return meant
+    if (
+        span[-1:].text == ")"
+        and (full := discourse.bodies.spelled_out(span[-2].text)) is not None
+        and full in span.text
+    ):
+        return full  # "the Commission to End Graft (CEG)"
     own_name = _apposed_name(head, span)
     if own_name is not None:
         return discourse.bodies.body_of(bare(own_name.text))

@@ -158,8 +158,10 @@ def _officed_names(doc: Doc) -> Iterator[Span]:
         told = (i + 1 for i in range(first, end) if doc[i].lower_ in noun_classes() or doc[i].ent_type_ == "GPE")
         span = doc[max(told, default=first + 1) : end]  # what the office is of is one word at least
         words = [token for token in span if len(token.text.rstrip(".")) > 1]
+        # of "Obi Aaron Lee", NER may take "Aaron Lee" for the name
+        is_cut = len(words) == 3 and [token.ent_type_ for token in words] == ["", "PERSON", "PERSON"]
         is_known = any(token.ent_type_ == "PERSON" for token in doc[first:end])
-        if len(words) == 2 and not is_known and span.text.lower() not in known_bodies():
+        if (is_cut or (len(words) == 2 and not is_known)) and span.text.lower() not in known_bodies():
             yield span
 
 
@@ -415,6 +417,18 @@ def _lettered_names(doc: Doc) -> Iterator[Span]:
             yield span
 
 
+def _members(doc: Doc) -> Iterator[Span]:
+    """Give the names that NER takes for a body's, with the letters before them: "NPF MP Aaron Obi"."""
+    for ent in doc.ents:
+        letters = max(
+            (token.i for token in ent[:-1] if token.is_upper and token.text in telling_titles()), default=ent.end
+        )
+        span = doc[letters + 1 : ent.end]
+        is_name = len(span) in (2, 3) and all(token.text.istitle() and token.is_alpha for token in span)
+        if ent.label_ == "ORG" and is_name and not is_word_of_bodies(span[-1].text):
+            yield span
+
+
 def _is_before_name(letters: Token) -> bool:
     """Say whether letters are a title before a name, and what stands before them is where its bearer sits: "Tarn East MP Ann Lee"."""
     following = letters.doc[letters.i + 1 : letters.i + 2]
@@ -465,6 +479,7 @@ _SIGNS: tuple[Callable[[Doc], Iterator[Span]], ...] = (
     _initialed_names,
     _officed_initials,
     _lettered_names,
+    _members,
     _related_names,
     _called_names,
     _torn_names,
