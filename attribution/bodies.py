@@ -298,7 +298,7 @@ class Bodies:
         if noun in nouns_with("business"):
             fitting = {at: name for at, name in fitting.items() if _may_be_business(name)}
         if noun in nouns_with("public"):
-            fitting = {at: name for at, name in fitting.items() if not _is_business(name)}
+            fitting = {at: name for at, name in fitting.items() if not is_business(name)}
         return fitting
 
     def _prominence(self, at: int) -> float:
@@ -523,7 +523,7 @@ def _lemmas(name: str) -> Iterator[str]:
     return (word.removesuffix("s") for word in name.lower().split())
 
 
-def _is_business(name: str) -> bool:
+def is_business(name: str) -> bool:
     """Say whether a body's name tells that it is a business: "Tarn Holdings", "Lee & Co."."""
     last = name.lower().split()[-1].rstrip(".")
     is_ending = last in nouns_with("in_names") and noun_classes().get(last) != "organization"
@@ -536,7 +536,7 @@ def _may_be_business(name: str) -> bool:
     is_model = _MODEL.fullmatch(name) is not None
     told = {nouns_as("names:").get(word) for word in _lemmas(name)} - {None}  # "United Auto Workers", of a union
     is_other = bool(told) and told.isdisjoint(nouns_with("business"))
-    return _is_business(name) or (noun_classes().get(kind) not in _NO_BUSINESS and not (is_model or is_other))
+    return is_business(name) or (noun_classes().get(kind) not in _NO_BUSINESS and not (is_model or is_other))
 
 
 def _behind_country(doc: Doc, start: int, end: int) -> int:

@@ -35,7 +35,7 @@ def _of_document(discourse: Discourse, mention: Mention) -> Source:
     text = discourse.full_text(_without_participle(without_clause(span, head.i), head))
     issuer = _issuer(discourse, head, span.end)
     if is_definite(head) and len(text.split()) <= 3:
-        kind = _kind_meant(discourse, head)
+        kind = _kind_meant(discourse, mention)
         own = {
             t.lower_
             for t in phrase_of(head, without_clauses=True)
@@ -127,10 +127,15 @@ def _is_date(word: Token) -> bool:
     return word.ent_type_ == "DATE" or (word.lower_ in ("on", "dated") and word.right_edge.ent_type_ == "DATE")
 
 
-def _kind_meant(discourse: Discourse, head: Token) -> str:
-    """Give what kind of document a definite noun can stand for: "the document", of whatever was introduced or cited last."""
+def _kind_meant(discourse: Discourse, mention: Mention) -> str:
+    """Give what kind of document a definite noun can stand for: "the document", of whatever was introduced or cited last.
+
+    What it is cited for tells of others: "A photograph was sent, the document says."
+    """
+    head, claim = mention.head, discourse.attributions[mention.n]
     kind = _kind_of_document(head.lemma_.lower())
-    before = [t for t in discourse.documents_before(head) if t.tag_ == "NN" and t.i < head.left_edge.i]
+    near = (t for t in discourse.documents_before(head) if t.tag_ == "NN" and t.i < head.left_edge.i)
+    before = [t for t in near if not claim.claims(t.idx)]
     is_one_told = any(is_indefinite(t) and _kind_of_document(t.lemma_.lower()) == kind for t in before)
     if kind != "document" or head.tag_ != "NN" or is_one_told:
         return kind

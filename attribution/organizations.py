@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from attribution.bodies import is_business
 from attribution.discourse import Discourse
 from attribution.kinds import Mention
 from attribution.marks import DASHES
@@ -114,8 +115,11 @@ def business_meant(discourse: Discourse, mention: Mention) -> str | None:
     is_known = group is not None and group.is_introduced
     if head.tag_ != "NN" or head.lemma_.lower() not in nouns_with("trade") or len(span) != 2 or is_known:
         return None
-    is_bare = is_definite(head) and span[-1] == head
-    return discourse.bodies.body_before(head.i, "company", _cited_by_name(discourse)) if is_bare else None
+    if not is_definite(head) or span[-1] != head:
+        return None
+    cited = _cited_by_name(discourse)
+    body = discourse.bodies.body_before(head.i, "company", cited)
+    return body if body is not None and (is_business(body) or body in cited.values()) else None
 
 
 def bodies_meant(discourse: Discourse, head: Token) -> str | None:
