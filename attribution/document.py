@@ -383,16 +383,20 @@ def _parts(doc: Doc) -> list[Doc]:
     return [doc[start : start + PIECE_TOKENS].as_doc() for start in range(0, len(doc), PIECE_TOKENS)]
 
 
-def _tie_prefixes(doc: Doc) -> Doc:
+def tie_prefixes(doc: Doc) -> Doc:
     """Hang "ex" or "vice" on the noun that a hyphen ties it to, where the parse has both beside each other: "his ex-wives"."""
     for prefix in doc[:-2]:
         if prefix.lower_ not in _PREFIXES:
             continue
         hyphen, noun = prefix.nbor(), prefix.nbor(2)
         is_tied = hyphen.text == "-" and not (prefix.whitespace_ or hyphen.whitespace_)
-        if is_tied and noun.head == hyphen and prefix.head == hyphen.head:
+        if not is_tied or noun.pos_ not in ("NOUN", "PROPN") or prefix.head == prefix:
+            continue
+        if noun.head == hyphen and prefix.head == hyphen.head:
             noun.head, noun.dep_ = prefix.head, prefix.dep_
-        if is_tied and noun.pos_ in ("NOUN", "PROPN") and prefix.head == noun.head != prefix:
+        # spaCy ends the process where heads go round in a circle
+        is_beside = not (prefix.is_ancestor(noun) or hyphen.is_ancestor(noun))
+        if prefix.head == noun.head and is_beside:
             for child in (*prefix.children, prefix, hyphen):
                 child.head = noun
             prefix.dep_ = hyphen.dep_ = "compound"
@@ -418,5 +422,5 @@ def make_docs(texts: Iterable[str], nlp: Language, *, batch_size: int = 4) -> It
     for doc, is_last in nlp.pipe(cut(), as_tuples=True, batch_size=batch_size, disable=list(COMPONENTS)):
         held.append(doc)
         if is_last:
-            yield _tie_prefixes(held[0] if len(held) == 1 else Doc.from_docs(held, ensure_whitespace=False))
+            yield tie_prefixes(held[0] if len(held) == 1 else Doc.from_docs(held, ensure_whitespace=False))
             held = []

@@ -374,7 +374,7 @@ def test_hostile_words_reach_no_terminal_and_no_annotation(newsroom: Path) -> No
 
 
 def test_links_in_articles_are_none_in_sarif(newsroom: Path) -> None:
-    (newsroom / "bad.txt").write_text("Critics of the [mayor](http://evil.example) say that it is a disaster.")
+    (newsroom / "bad.txt").write_text("Critics of the [mayor](http://evil.example) of Leeds say that it is a disaster.")
     messages = [
         result["message"]["text"]
         for result in json.loads(run("check", "bad.txt", "-f", "sarif").stdout)["runs"][0]["results"]

@@ -1,6 +1,7 @@
 """Texts to documents: the offsets stay, whatever the text holds."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from attribution.document import (
     make_docs,
     pieces,
     plain_text,
+    tie_prefixes,
     tokenized,
 )
 from attribution.errors import PipelineError
@@ -203,3 +205,24 @@ def test_no_word_is_tokenized_at_once_however_long(nlp: Language, run: str, monk
     monkeypatch.setattr(nlp, "tokenizer", counted)
     assert tokenized(text, nlp).text == text
     assert max(seen) <= 2 * WORD_LENGTH
+
+
+def _ends(heads: Sequence[int], i: int) -> bool:
+    """Say whether the way from a token to its head, and on, comes to an end."""
+    for _ in heads:
+        i = heads[i]
+    return heads[i] == i
+
+
+@pytest.mark.parametrize("heads", [h for h in product(range(4), repeat=4) if all(_ends(h, i) for i in range(4))])
+def test_tying_a_prefix_leaves_a_tree(heads: tuple[int, ...], nlp: Language) -> None:
+    doc = Doc(
+        nlp.vocab,
+        ["vice", "-", "mayor", "left"],
+        [False, False, True, False],
+        pos=["NOUN", "PUNCT", "NOUN", "VERB"],
+        heads=list(heads),
+        deps=["dep"] * 4,
+    )
+    after = [token.head.i for token in tie_prefixes(doc)]
+    assert all(_ends(after, i) for i in range(4))
