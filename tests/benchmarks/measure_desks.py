@@ -9,10 +9,11 @@ were made likewise, and nobody has read them to make the library better: leave t
 with articles that it was not made by. Those of ``tests/cases/relays.jsonl`` were made to hold what came through other outlets, in
 as many wordings as could be thought of, those of ``secondhand.jsonl`` too, which reached the article through people and documents
 besides; those of ``unnamed.jsonl`` people without names, those of ``names.jsonl`` names and kinds of sources that are hard to tell,
-and those of ``forms.jsonl`` are each of another form: live blog, court report, obituary. Each line has ``id``, ``desk``, ``outlet``,
-``text``, ``attributions`` as annotated corpora have them, and for each of these its ``sources``: type, name, relay and, of unnamed
-people, their number where the text says it; in the sets made last also why they are not named, their ``reason``: right if one of
-that and what is found holds the other.
+those of ``forms.jsonl`` are each of another form: live blog, court report, obituary; those of ``world.jsonl`` of newsrooms all over
+the world, ``retold.jsonl`` holds more at second hand, and the sources of ``institutions.jsonl`` are mostly bodies and documents. Each
+line has ``id``, ``desk``, ``outlet``, ``text``, ``attributions`` as annotated corpora have them, and for each of these its
+``sources``: type, name, relay and, of unnamed people, their number where the text says it; in the sets made last also why they are
+not named, their ``reason``: right if one of that and what is found holds the other.
 What counts as found and as the same name: :mod:`tests.benchmarks.measure_sources`.
 """
 
@@ -32,7 +33,10 @@ from tests.benchmarks.measure_sources import Found, best_match, f1, is_any_same,
 
 CASES = Path(__file__).parent.parent / "cases" / "desks.jsonl"
 UNREAD = CASES.with_name("unread.jsonl")
-MADE_HARD = [CASES.with_name(f"{name}.jsonl") for name in ("relays", "unnamed", "names", "secondhand", "forms")]
+MADE_HARD = [
+    CASES.with_name(f"{name}.jsonl")
+    for name in ("relays", "unnamed", "names", "secondhand", "forms", "world", "retold", "institutions")
+]
 
 
 def predicted(lines: Sequence[dict[str, Any]]) -> dict[str, list[Found]]:
