@@ -172,14 +172,45 @@ def _may_be_described(discourse: Discourse, mention: Mention) -> bool:
     return is_one and (group is None or not group.is_introduced or is_class) and not asks_not_to_be_named(head)
 
 
+def called_by_letters(discourse: Discourse, mention: Mention) -> Person | None:
+    """Give who holds an office that letters stand for: "the PM", "the PS" of "the PS, Ann Lee", "the DCP" of a deputy commissioner."""
+    head, mentions = mention.head, discourse.mentions
+    if not head.is_upper or any(child.dep_ == "compound" for child in head.lefts):
+        return None
+    lemma = head.lemma_.lower()
+    if lemma in nouns_as("short:"):
+        person = mentions.person_for_role(head.i, lemma, words=qualifiers(head))
+        return None if person is None or is_said_of_another(head, person) else person
+    if not is_definite(head):
+        return None
+    words = [word.lower() for word in (discourse.bodies.spelled_out(head.text) or "").split()]
+    # "the Chief Justice of India (CJI), Ann Lee"
+    holders = (mentions.person_for_role(head.i, word, words=words) for word in words)
+    names = ((discourse.doc[i], p) for p in mentions.people if lemma in p.roles for i in p.mentions)
+    beside = (p for t, p in names if t.dep_ == "appos" and t.head.text == head.text and is_definite(t.head))
+    return next(filter(None, holders), None) or next(beside, None) or _titled_by_letters(discourse, head)
+
+
+def _titled_by_letters(discourse: Discourse, head: Token) -> Person | None:
+    """Give the one whose title letters begin: "the DCP", of "Deputy Commissioner of Police Ann Lee"."""
+    letters = head.text
+    if (
+        len(letters) < 2 or head.ent_type_ == "GPE" or letters.lower() in known_bodies()
+    ):  # "the US", beside an under secretary
+        return None
+    for person in discourse.mentions.people:
+        last = person.mentions[0]
+        words = takewhile(lambda t: t.is_title or t.lower_ == "of", reversed(discourse.doc[:last]))
+        capitals = "".join(t.text[0] for t in words if t.is_title)[::-1]
+        if last < head.i and capitals[: len(capitals) + 1 - len(person.name.split())].endswith(letters):
+            return person
+    return None
+
+
 def person_described(discourse: Discourse, mention: Mention) -> Person | None:
     """Give whom "the senator" stands for: who is called so, else who was spoken of, for one must have been named."""
     n, head, noun_class = mention.n, mention.head, mention.noun_class
     lemma = head.lemma_.lower()
-    if head.is_upper and not any(child.dep_ == "compound" for child in head.lefts):
-        person = _holder_of_letters(discourse, head)
-        if person is not None:
-            return person
     is_name = noun_class is None and head.pos_ == "PROPN"
     is_of_one = not is_name and _may_be_described(discourse, mention)
     if not is_of_one or lemma in nameless_nouns() or noun_class not in PEOPLE_OR_UNKNOWN:
@@ -223,23 +254,6 @@ def person_described(discourse: Discourse, mention: Mention) -> Person | None:
         person = near or person
         return None if person is None or _is_other(discourse, head, person) else person
     return person
-
-
-def _holder_of_letters(discourse: Discourse, head: Token) -> Person | None:
-    """Give who holds an office that letters stand for: "the PM", or "the PS", where the article tells of "the PS, Ann Lee"."""
-    lemma, mentions = head.lemma_.lower(), discourse.mentions
-    if lemma in nouns_as("short:"):
-        person = mentions.person_for_role(head.i, lemma, words=qualifiers(head))
-        return None if person is None or is_said_of_another(head, person) else person
-    if not is_definite(head):
-        return None
-    words = [word.lower() for word in (discourse.bodies.spelled_out(head.text) or "").split()]
-    # "the Chief Justice of India (CJI), Ann Lee"
-    holders = (mentions.person_for_role(head.i, word, words=words) for word in words)
-    if (holder := next(filter(None, holders), None)) is not None:
-        return holder
-    names = ((discourse.doc[i], p) for p in mentions.people if lemma in p.roles for i in p.mentions)
-    return next((p for t, p in names if t.dep_ == "appos" and t.head.text == head.text and is_definite(t.head)), None)
 
 
 def _told_of_before(discourse: Discourse, n: int) -> Person | None:
@@ -292,21 +306,6 @@ def _told_apart(discourse: Discourse, n: int, head: Token) -> list[Person]:
     near = range(max(0, n - _SPOKEN_RUN), n)
     speakers = (discourse.named_source(m) for m in near if discourse.attributions[m].claims(last.idx))
     return [person for person in (*doers, *speakers) if person is not None]
-
-
-def called_by_letters(discourse: Discourse, mention: Mention) -> Person | None:
-    """Give whom "the DCP" stands for: the one whose title these letters begin, "Deputy Commissioner of Police Ann Lee"."""
-    head, letters = mention.head, mention.head.text
-    is_place = head.ent_type_ == "GPE" or letters.lower() in known_bodies()  # "the US", beside an under secretary
-    if len(letters) < 2 or not letters.isupper() or not is_definite(head) or is_place:
-        return None
-    for person in discourse.mentions.people:
-        last = person.mentions[0]
-        words = takewhile(lambda t: t.is_title or t.lower_ == "of", reversed(discourse.doc[:last]))
-        capitals = "".join(t.text[0] for t in words if t.is_title)[::-1]
-        if last < head.i and capitals[: len(capitals) + 1 - len(person.name.split())].endswith(letters):
-            return person
-    return None
 
 
 def person_owned(discourse: Discourse, mention: Mention) -> Person | None:
