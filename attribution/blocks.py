@@ -6,7 +6,7 @@ Pages set such passages apart by markup, of which their text keeps nothing, or t
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from attribution.cues import is_speaker, subject_of, tells
@@ -67,7 +67,7 @@ def _verb_before_colon(layout: Layout, paragraph: int) -> Token | None:
     return None
 
 
-def _block_below(layout: Layout, taken: Collection[int], paragraph: int, *, is_list: bool) -> list[int]:
+def _block_below(layout: Layout, taken: set[int], paragraph: int, *, is_list: bool) -> list[int]:
     """Give the words of the list below a paragraph or, where there is none, of the next paragraph, but for what others say in it.
 
     Args:
@@ -78,7 +78,7 @@ def _block_below(layout: Layout, taken: Collection[int], paragraph: int, *, is_l
         start, stop = layout.bounds(below)
         first = _behind_mark(layout, start, stop)
         is_whole = layout.doc[layout.before(stop)].text in SENTENCE_ENDS
-        words = [i for i in layout.words(range(first, stop)) if not any(k in taken for k in range(start, stop))]
+        words = layout.words(range(first, stop)) if taken.isdisjoint(range(start, stop)) else set()
         if words and (first > start or (is_whole and not block and not is_list)):
             block += range(min(words), stop)
         if first == start:

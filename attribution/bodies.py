@@ -61,7 +61,7 @@ class Bodies:
         self._person_at = person_at
         self._own = own
         self._told = told
-        self._letters = _spelled_out(doc)
+        self._letters = _letters_told(doc)
         self._full_forms = self._letters | _first_forms(doc)
         self._programmes: dict[str | None, str] = {}
         self._body_at: dict[int, str] = {}
@@ -599,7 +599,7 @@ def _first_forms(doc: Doc) -> dict[str, str]:
     return forms
 
 
-def _spelled_out(doc: Doc) -> dict[str, str]:
+def _letters_told(doc: Doc) -> dict[str, str]:
     """Give what acronyms stand for: "Hayat Tahrir al-Sham (HTS)", checked by their letters (Schwartz & Hearst, 2003)."""
     forms: dict[str, str] = {}
     for i in (bracket.i + 1 for bracket in doc[1:-2] if bracket.text == "("):

@@ -163,9 +163,9 @@ def find_paragraphs(text: str) -> tuple[CharSpan, ...]:
 
 def _breaks(text: str) -> list[int]:
     """Give where the lines begin that are not the first of a text and begin a paragraph."""
-    breaks = [match.end() for match in _LINE_BREAK.finditer(text)]
     if _is_wrapped(text):
         return [match.end() for match in _BLANK_LINE.finditer(text)]
+    breaks = [match.end() for match in _LINE_BREAK.finditer(text)]
     lines = [text[start:end] for start, end in zip([0, *breaks], [*breaks, len(text)], strict=True)]
     if not _is_cut([line for line in lines if line.strip()]):
         return breaks

@@ -166,9 +166,8 @@ def body_named_behind(discourse: Discourse, mention: Mention) -> str | None:
     if kind is not None and (before := _name_before(kind, span)) is not None:
         return discourse.bodies.body_of(bare(before.text))
     if kind is not None and told is None and head.is_lower and owner_of(head) is not None and is_definite(kind):
-        return discourse.bodies.body_of(
-            discourse.full_text(phrase_of(kind, without_clauses=True))
-        )  # "its owner, the Obi family trust"
+        # "its owner, the Obi family trust"
+        return discourse.bodies.body_of(discourse.full_text(phrase_of(kind, without_clauses=True)))
     name = told or (_name_at_end(head, span) if head.tag_ == "NN" or "&" in span.text else None)
     if name is None:
         return None

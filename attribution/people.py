@@ -225,9 +225,8 @@ def person_described(discourse: Discourse, mention: Mention) -> Person | None:
     apart = _told_apart(discourse, n, head)
     person = said or discourse.mentions.person_for_role(head.i, lemma, places, words)
     person = person if person is not None and person not in apart and not is_said_of_another(head, person) else None
-    is_owned = any(
-        child.lower_ == "of" and child.nbor(-1).text != "," for child in head.rights
-    )  # "the employee of four years" is nobody named before
+    # "the employee of four years" is nobody named before; "the lawyer, of the Dawn Party," may be
+    is_owned = any(child.lower_ == "of" and child.nbor(-1).text != "," for child in head.rights)
     if head.pos_ == "PROPN" and lemma in nouns_with("office") and any(child.lower_ == "for" for child in head.rights):
         return person if person is not None and lemma in person.roles else None  # "the Minister for Justice"
     is_new = lemma in nouns_with("journalist") or (noun_class == "insider" and is_owned)

@@ -317,9 +317,8 @@ def _called_names(doc: Doc) -> Iterator[Span]:
     """Give the full names that follow what somebody is and that NER takes for something else: "Green lawmaker Aaron Obi"."""
     for noun in doc[:-2]:
         owner = owner_of(noun)
-        is_theirs = (
-            owner is not None and owner.lower_ in HE_OR_SHE
-        )  # "his neighbour Aaron Obi", whatever the tagger says
+        # "his neighbour Aaron Obi", whatever the tagger says
+        is_theirs = owner is not None and owner.lower_ in HE_OR_SHE
         is_one = noun.is_lower and (noun.tag_ == "NN" or (is_theirs and noun.tag_ == "JJ"))
         if not (is_one and noun_classes().get(lemma := noun.lemma_.lower()) in PEOPLE):
             continue
