@@ -187,7 +187,7 @@ def find_reason(sentence: str) -> Reason | None:
     >>> sentence[slice(*reason.span)]
     'the talks are private'
     """
-    if _compiled(_IN_ANY_REASON).search(sentence) is None:
+    if _probe().search(sentence.lower()) is None:
         return None
     match = next((match for pattern in _REASONS if (match := _compiled(pattern).search(sentence)) is not None), None)
     if match is None:
@@ -254,5 +254,15 @@ def tells_of_others_too(sentence: str) -> bool:
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(_filled(pattern), re.I | re.S)
+
+
+@cache
+def _probe() -> re.Pattern[str]:
+    """Give what finds in small letters whether there may be a reason: a third of the time that it takes where both cases count."""
+    return re.compile(_filled(rf"(?:\b|(?=n[’']))(?:{_IN_ANY_REASON})").lower().replace("(?-i:[a-z])", "[a-z]"), re.S)
+
+
+def _filled(pattern: str) -> str:
     filled = re.sub(r"(?<!P)<(\w+)>", lambda kind: f"(?:{alternations('anonymity')[kind[1]]})", pattern)
-    return re.compile(filled.replace(" ", r"\s+"), re.I | re.S)
+    return filled.replace(" ", r"\s+")

@@ -228,11 +228,19 @@ class Discourse:
         """Say whether one statement may go on from another: not from what somebody cited there says in turn."""
         return self.attributions[other].parent in (None, self.attributions[n].parent)
 
-    def cue_of(self, n: int) -> list[Token]:
-        return self.tokens(self.attributions[n].cue)
+    def cue_of(self, n: int) -> Sequence[Token]:
+        return self._cues[n]
 
-    def claim_of(self, n: int) -> list[Token]:
-        return self.tokens(self.attributions[n].claim)
+    def claim_of(self, n: int) -> Sequence[Token]:
+        return self._claims[n]
+
+    @cached_property
+    def _cues(self) -> list[list[Token]]:
+        return [self.tokens(attribution.cue) for attribution in self.attributions]
+
+    @cached_property
+    def _claims(self) -> list[list[Token]]:
+        return [self.tokens(attribution.claim) for attribution in self.attributions]
 
     def tokens(self, spans: Iterable[CharSpan]) -> list[Token]:
         return [token for span in spans for token in self._tokens_of(span)]
@@ -277,13 +285,20 @@ class Discourse:
 
     def mention_span(self, n: int) -> Span | None:
         """Give the words that say who is cited for a statement, of several pieces the longest."""
-        found = (self.doc.char_span(*span, alignment_mode="expand") for span in self.attributions[n].source)
-        return max((span for span in found if span is not None), key=len, default=None)
+        return self._mentions[n]
 
     def mention_head(self, n: int) -> Token | None:
         """Give the word that the mention of who is cited turns on."""
-        span = self.mention_span(n)
-        return head_of(span) if span is not None else None
+        return self._heads[n]
+
+    @cached_property
+    def _mentions(self) -> list[Span | None]:
+        pieces = ([self.doc.char_span(*span, alignment_mode="expand") for span in a.source] for a in self.attributions)
+        return [max((span for span in found if span is not None), key=len, default=None) for found in pieces]
+
+    @cached_property
+    def _heads(self) -> list[Token | None]:
+        return [head_of(span) if span is not None else None for span in self._mentions]
 
     def is_question(self, n: int) -> bool:
         """Say whether a question is put: who asks is not who goes on."""
