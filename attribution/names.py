@@ -144,13 +144,14 @@ def _first_word(last: Token) -> int:
 
 def is_numbered(noun: Token) -> bool:
     """Say whether papers of a court name somebody by what they are and a number or letter: "Witness 2", "Juror B"; not "Agent K. Obi"."""
+    if not noun.text.istitle() or noun.lower_ == "local" or not is_role(noun):
+        return False
     after = noun.doc[noun.i + 1 : noun.i + 3]
     mark = after[0].text if after else ""
     is_mark = mark.isdigit() or (len(mark) == 1 and mark.isupper() and mark != "I")
     # "Local 12 president Ann Obi"
     is_whole = len(after) < 2 or not (after[1].text[:1].isupper() or after[1].text == "." or after[1].pos_ == "NOUN")
-    is_one = noun.text.istitle() and noun.lower_ != "local" and noun_classes().get(noun.lower_) in PEOPLE
-    return is_one and is_mark and is_whole
+    return is_mark and is_whole
 
 
 def is_changed(last: Token) -> bool:
