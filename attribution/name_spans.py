@@ -85,13 +85,12 @@ def _letters_in_brackets(words: Words) -> set[str]:
     return {token.text for token in inner if token.is_upper and len(token) > 1}
 
 
-def find_names(doc: Doc, worded: Collection[int] = ()) -> Names:
+def find_names(words: Words, worded: Collection[int] = ()) -> Names:
     """Find the names of people, in full and in short.
 
     Args:
         worded: tokens of bodies' names that are made of plain words, in which nobody is named.
     """
-    words = Words(doc)
     letters = _letters_in_brackets(words)
     told = {start: span for start, span in find_unseen_names(words).items() if span.text not in letters}
     ends = {span.end for span in told.values()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from attribution.anonymity import tells_of_changed_name
+from attribution.anonymity import may_tell_of_changed_name, tells_of_changed_name
 from attribution.document import outlets_of
 from attribution.outlets import bare
 from attribution.vocabulary import PEOPLE, nicknames, noun_classes, nouns_with, titles, verbs_with
@@ -157,7 +157,8 @@ def is_numbered(noun: Token) -> bool:
 def is_changed(last: Token) -> bool:
     """Say whether an article tells of a name, by its last word, that it is not the person's own."""
     doc, first, after = last.doc, _first_word(last), last.i + 1
-    return tells_of_changed_name(
+    beside = doc[first - 1].text if first > 0 else "", doc[after].text if after < len(doc) else ""
+    return may_tell_of_changed_name(*beside) and tells_of_changed_name(
         doc[max(0, first - _CALLED_BEFORE) : first].text, doc[after : after + _CHANGED_REACH].text
     )
 
