@@ -50,19 +50,18 @@ class Bodies:
 
     def __init__(
         self,
-        doc: Doc,
+        words: Words,
         person_at: Mapping[int, Person],
         *,
         own: str | None = None,
         told: Collection[str] = frozenset(),
     ) -> None:
-        self.doc = doc
-        self._outlets = outlets_of(doc)
+        self.doc = words.doc
+        self._outlets = outlets_of(words.doc)
         self.named: list[tuple[int, str]] = []  # by the token that the name turns on
         self._person_at = person_at
         self._own = own
         self._told = told
-        words = Words(doc)
         self._texts = [token.text_with_ws for token in words.tokens]
         self._name_words = frozenset(token.i for token in words.written(self._may_be_of_name))
         self._tied = frozenset(mark.i for mark in words.by_text.get("-", ()) if _is_tied(mark))

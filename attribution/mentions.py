@@ -124,11 +124,11 @@ class Mentions:
         text = doc.text  # which the document puts together anew each time that it is asked for
         paragraphs = find_paragraphs(text)
         self._quoted_at = self._quoted_tokens(text, paragraphs)
-        words = Words(doc)
-        break_at = next((token for token in words.tokens if "\n" in token.text), None)
+        self.words = Words(doc)
+        break_at = next((token for token in self.words.tokens if "\n" in token.text), None)
         # in tokens; a lone line is none
         self.headline = break_at.i if break_at is not None and any(map(str.isalpha, text[break_at.idx :])) else 0
-        self._find_people(words, [*find_bylines(text, paragraphs), *find_datelines(text, paragraphs)])
+        self._find_people([*find_bylines(text, paragraphs), *find_datelines(text, paragraphs)])
 
     def person_of(self, tokens: Iterable[int]) -> Person | None:
         """Give the person whose name ends in one of the tokens, the last one named there."""
@@ -195,9 +195,9 @@ class Mentions:
         holders = self._by_word.get(key_of_name(word), ())
         return _likeliest(holders, key_of_name(word))
 
-    def _find_people(self, words: Words, nobody: Sequence[CharSpan]) -> None:
-        self.worded = find_worded_names(words)
-        spans, keys, self.bodies = find_names(words, self.worded)
+    def _find_people(self, nobody: Sequence[CharSpan]) -> None:
+        self.worded = find_worded_names(self.words)
+        spans, keys, self.bodies = find_names(self.words, self.worded)
         spans = [s for s in spans if not any(line.start <= s.start_char < line.end for line in nobody)]
         # longest first, so that a surname finds the name that it is part of; and "Mr. Lee" not his wife's
         longest_first = sorted(spans, key=lambda s: (-len(words_of_name(s.text)), s.start))
@@ -209,7 +209,7 @@ class Mentions:
         for span in (s for s in longest_first if len(s) == 1):
             self._add(span)
         keys = keys.union(*(person.aliases for person in self.people))
-        for token in self._like_names(words):  # that NER took no notice of, or took for something else
+        for token in self._like_names():  # that NER took no notice of, or took for something else
             if token.i not in self.person_at and _may_be_name(token) and not _inside_other_name(token):
                 forms = (tied_before(token), token.text)
                 person = next(filter(None, map(self._last_named, forms)), None)
@@ -224,10 +224,10 @@ class Mentions:
         for person in self.people:
             self._describe(person)
 
-    def _like_names(self, words: Words) -> list[Token]:
+    def _like_names(self) -> list[Token]:
         """Give the words that one of the names known ends in, and those that a hyphen may tie to one before."""
-        known = words.written(lambda word: key_of_name(word) in self._by_word)
-        tied = (mark.nbor() for mark in words.by_text.get("-", ()) if mark.i + 1 < len(self.doc))
+        known = self.words.written(lambda word: key_of_name(word) in self._by_word)
+        tied = (mark.nbor() for mark in self.words.by_text.get("-", ()) if mark.i + 1 < len(self.doc))
         return sorted({*known, *tied}, key=lambda token: token.i)
 
     def _quoted_tokens(self, text: str, paragraphs: Sequence[CharSpan]) -> set[int]:

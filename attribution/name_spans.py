@@ -206,7 +206,7 @@ def _names_of_bodies(words: Words, spans: Sequence[Span], keys: Collection[str])
         weights[key] += _TOLD * (may_be_body and not nouns.isdisjoint(nouns_with("trade")))  # "grid operator Tarn"
         is_begin = name in longer and name not in first_names()  # "Tarn", of "Tarn Holdings"
         weights[key] += _TOLD * (ends_as_body + is_begin)
-        is_itself = words.doc[span.end : span.end + 1].text == "itself"
+        is_itself = span.end < len(words.tokens) and words.tokens[span.end].text == "itself"
         weights[key] += _is_owner_of_body(span) + _TOLD * (goes_back(root, "which") or is_itself)
     found = {key for key in {*keys, *firms} if weights[key] >= _TOLD and key not in people}
     # "Tarn Optronics", then "Tarn"
@@ -257,9 +257,9 @@ def _is_named_as_firm(name: Span) -> bool:
 
 def _is_owner_of_body(name: Span) -> bool:
     """Say whether a name owns what only a body has: "Tarn's shareholders", "Tarn CEO Ann Lee"."""
-    after = name.doc[name.end : name.end + 2]
-    owned = after[-1] if len(after) > 1 and after[0].tag_ == "POS" else after[0] if after else None
-    lemma = owned.lemma_.lower() if owned is not None else ""
+    doc, owned = name.doc, name.end
+    owned += owned + 1 < len(doc) and doc[owned].tag_ == "POS"
+    lemma = doc[owned].lemma_.lower() if owned < len(doc) else ""
     return lemma in nouns_with("of_bodies") or noun_classes().get(lemma) == "press_office"
 
 
@@ -455,11 +455,11 @@ def _without_what_follows(span: Span) -> Span:
 
 def _unless_spelled_out(span: Span) -> Span | None:
     """Leave out what letters in brackets stand for: "European Central Bank (ECB)"; not "Mike Lee (R-Utah)"."""
-    if span.doc[span.end : span.end + 1].text != "(":
+    doc, end = span.doc, span.end
+    if end + 2 >= len(doc) or doc[end].text != "(" or doc[end + 2].text != ")":
         return span
-    after = span.doc[span.end : span.end + 3]
-    is_in_brackets = len(after) == 3 and after[2].text == ")"
-    return None if is_in_brackets and after[1].text.isupper() and len(after[1]) > 1 else span
+    letters = doc[end + 1].text
+    return None if letters.isupper() and len(letters) > 1 else span
 
 
 def _if_written_so(span: Span) -> Span | None:

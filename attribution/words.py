@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -26,11 +27,11 @@ class Words:
     @cached_property
     def by_text(self) -> Mapping[str, Sequence[Token]]:
         """The words as they are written, each by where it stands, in order."""
-        return _by([token.text for token in self.tokens], self.tokens)
+        return _by((token.text for token in self.tokens), self.tokens)
 
     @cached_property
     def _by_lemma(self) -> Mapping[str, Sequence[Token]]:
-        return _by([token.lemma_ for token in self.tokens], self.tokens)
+        return _by((token.lemma_ for token in self.tokens), self.tokens)
 
     def written(self, is_so: Callable[[str], bool]) -> list[Token]:
         """Give the words whose text is so, in order; of a text that comes again that is asked once."""
@@ -41,11 +42,11 @@ class Words:
         return _among(self._by_lemma, is_so)
 
 
-def _by(words: Sequence[str], tokens: Sequence[Token]) -> Mapping[str, Sequence[Token]]:
-    found: dict[str, list[Token]] = {}
+def _by(words: Iterable[str], tokens: Iterable[Token]) -> Mapping[str, Sequence[Token]]:
+    found: defaultdict[str, list[Token]] = defaultdict(list)
     for word, token in zip(words, tokens, strict=True):
-        found.setdefault(word, []).append(token)
-    return found
+        found[word].append(token)
+    return dict(found)
 
 
 def _among(tokens: Mapping[str, Sequence[Token]], is_so: Callable[[str], bool]) -> list[Token]:
