@@ -128,6 +128,8 @@ _BEFORE_CHANGED_NAME = (
     r"\b(?:(?:agreed|chosen|decided) to call|(?:is|are) calling|we(?: will|\s?['’]ll| shall)? call|to be (?:called|referred to as))"
     r"(?: (?:her|him|them))?(?: (?:only|simply|just))?$"
 )
+# The words that one of those can end in.
+_LAST_BEFORE_CHANGED_NAME = frozenset("call called calling as her him them only simply just".split())
 
 
 class Reason(NamedTuple):
@@ -245,6 +247,12 @@ def tells_of_changed_name(before: str, after: str) -> bool:
     (True, True)
     """
     return bool(_compiled(_BEFORE_CHANGED_NAME).search(before) or _compiled(_AFTER_CHANGED_NAME).match(after))
+
+
+def may_tell_of_changed_name(before: str, after: str) -> bool:
+    """Say whether the one word or mark before and after a name may belong to what :func:`tells_of_changed_name` finds: few do."""
+    is_after = after[:1] in "(,–—-" or after.lower() in ("is", "was")
+    return is_after or before.isspace() or before.lower() in _LAST_BEFORE_CHANGED_NAME
 
 
 def tells_of_others_too(sentence: str) -> bool:

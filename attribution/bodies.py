@@ -16,6 +16,7 @@ from attribution.names import key_of_name, ties
 from attribution.outlets import Outlet, Outlets, bare
 from attribution.salience import nearness, prominence
 from attribution.vocabulary import PEOPLE, known_bodies, noun_classes, nouns_as, nouns_with, outlet_words
+from attribution.words import Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -49,38 +50,42 @@ class Bodies:
 
     def __init__(
         self,
-        doc: Doc,
+        words: Words,
         person_at: Mapping[int, Person],
         *,
         own: str | None = None,
         told: Collection[str] = frozenset(),
     ) -> None:
-        self.doc = doc
-        self._outlets = outlets_of(doc)
+        self.doc = words.doc
+        self._outlets = outlets_of(words.doc)
         self.named: list[tuple[int, str]] = []  # by the token that the name turns on
         self._person_at = person_at
         self._own = own
         self._told = told
-        self._letters = _letters_told(doc)
-        self._full_forms = self._letters | _first_forms(doc)
+        self._texts = [token.text_with_ws for token in words.tokens]
+        self._name_words = frozenset(token.i for token in words.written(self._may_be_of_name))
+        self._tied = frozenset(mark.i for mark in words.by_text.get("-", ()) if _is_tied(mark))
+        self._letters = _letters_told(words)
+        self._full_forms = self._letters | _first_forms(words)
         self._programmes: dict[str | None, str] = {}
         self._body_at: dict[int, str] = {}
         self._outlet_forms: dict[str, str] = {}
         self._outlets_at: list[tuple[int, str]] = []
-        self.magazines = frozenset(_magazines_of_a_word(doc))  # tokens
-        self._find_bodies()
-        self._find_outlets()
+        self.magazines = frozenset(_magazines_of_a_word(words))  # tokens
+        self._find_bodies(words)
+        self._find_outlets(words)
 
     def outlet_of(self, span: Span) -> str | None:
         """Give the outlet that a noun phrase is, or belongs to ("a CNN report"), by its fullest name in the article."""
-        while span.end + 1 < len(span.doc) and _is_tied(span.doc[span.end]):  # "The Post-Gazette", torn by the parse
+        while span.end in self._tied:  # "The Post-Gazette", torn by the parse
             span = span.doc[span.start : span.end + 2]
         text = bare(span.text)
         is_word = text.islower() and "." not in text  # "the nation" is no magazine
         is_listed = self._known_outlet(text) is not None and not is_word
         if is_listed or text in self._outlet_forms:
             return self._outlet_forms.get(text) or text
-        return max((name for run in _proper_runs(span) if (name := self._outlet_run(run))), key=len, default=None)
+        names = (self._outlet_run(*part) for part in self._parts_of_runs(span.start, span.end))
+        return max(filter(None, names), key=len, default=None)
 
     def outlet_from(self, start: int, end: int) -> tuple[str, ...]:
         """Give the outlet whose name begins at token ``start``, with the programme where one is named: "CNN's New Day".
@@ -96,8 +101,8 @@ class Bodies:
         start = _behind_country(doc, start, end)
         while start + 3 < end and doc[start].is_lower and ties(doc[start + 1]):  # "the semi-official Tasnim"
             start += 3
-        for last in range(_end_of_run(doc, start, end), start, -1):
-            name = self._outlet_run(doc[start:last])
+        for last in range(self._end_of_run(start, end), start, -1):
+            name = self._outlet_run(start, last)
             if name is None:
                 continue
             begin = last + 1
@@ -106,14 +111,13 @@ class Bodies:
                 if programme and programme != name:
                     self._programmes[programme] = f"{name}'s {programme}"
                     return (self._programmes[programme],)
-                runs = [run for run in _proper_runs(doc[begin:end]) if run.start == begin]
-                person = self._person_at.get(runs[0].end - 1) if runs else None
-                if person is not None and person.name.endswith(
-                    runs[0].text
-                ):  # "ESPN's Ann Lee"; not "BBC's Hour With Ann Lee"
-                    return person.name, name
-                if runs:
-                    return (f"{name}'s {doc[begin : _end_of_title(doc, runs[0].end, end)].text}",)
+                first, stop = next(self._parts_of_runs(begin, end), (end, end))
+                if first == begin < end:
+                    person = self._person_at.get(stop - 1)
+                    # "ESPN's Ann Lee"; not "BBC's Hour With Ann Lee"
+                    if person is not None and person.name.endswith(doc[begin:stop].text):
+                        return person.name, name
+                    return (f"{name}'s {doc[begin : self._end_of_title(stop, end)].text}",)
             return (name,)
         return ()
 
@@ -121,7 +125,7 @@ class Bodies:
         """Give the words written as a name that begin at token ``start``, an article before them left out, without a day behind them."""
         while start < end and self.doc[start].pos_ == "DET":
             start += 1
-        stop = _end_of_run(self.doc, start, end)
+        stop = self._end_of_run(start, end)
         while stop > start and self.doc[stop - 1].ent_type_ in ("DATE", "TIME"):
             stop -= 1
         return self.doc[start:stop] if stop > start else None
@@ -131,26 +135,29 @@ class Bodies:
         title = quoted_title(self.doc, start, end)
         return title.text.strip(" ,.") if title is not None else None
 
-    def _outlet_run(self, run: Span) -> str | None:
+    def _outlet_run(self, start: int, end: int) -> str | None:
         """Give the outlet that a run of names is; a part of a longer run only where it cannot be a word of that name."""
-        name = bare(run.text)
-        person = self._person_at.get(run[0].i) if len(run) == 1 else None
+        name = self._name(start, end)
+        person = self._person_at.get(start) if end - start == 1 else None
         is_person = person is not None and " " in person.name  # "Stern's office", of Ann Stern
-        if (
-            not name
-            or is_person
-            or _is_torn(run)
-            or not (
-                self._known_outlet(name) is not None
-                or name in self._outlet_forms
-                or self._reads_as_outlet(run, name)
-                or (len(run) == 1 and run.start in self.magazines)
-            )
-        ):
+        if not name or is_person or self._is_torn(start, end):
+            return None
+        run = self.doc[start:end]
+        is_magazine = end - start == 1 and start in self.magazines
+        is_known = is_magazine or name in self._outlet_forms or self._known_outlet(name) is not None
+        if not is_known and not self._reads_as_outlet(run, name):
             return None
         if self._is_word_of_longer(run, name) or self._is_of_office(run) or _is_of_people(run):
             return None
         return self._outlet_forms.get(name) or name
+
+    def _name(self, start: int, end: int) -> str:
+        """Give the words from token ``start`` up to ``end`` as :func:`bare` has them."""
+        return bare("".join(self._texts[start:end]))
+
+    def _is_torn(self, start: int, end: int) -> bool:
+        """Say whether words are a part of a name that a hyphen ties together: "Post", of "Post-Gazette"."""
+        return not self._tied.isdisjoint((start - 1, start, end - 1, end))
 
     def _known_outlet(self, name: str) -> Outlet | None:
         """Give the outlet of the list that has a name; letters that the article spells out as another's have it not."""
@@ -169,7 +176,7 @@ class Bodies:
         tied = [token for token in run[-1].conjuncts if run.end < token.i < head.i]
         is_tied = run[-1].dep_ == "nmod" and head.pos_ == "PROPN" and bool(tied)
         is_tied &= not any(token.text in self._outlets for token in tied)
-        return is_of or is_tied or any(token.pos_ == "PROPN" and _is_name_word(token) for token in beside)
+        return is_of or is_tied or any(token.pos_ == "PROPN" and token.i in self._name_words for token in beside)
 
     def _is_of_office(self, run: Span) -> bool:
         """Say whether a name is what an office is for: "Department of Foreign Affairs"."""
@@ -307,32 +314,36 @@ class Bodies:
         is_place = token.dep_ == "pobj" and token.head.lower_ in _PLACING
         return prominence(token) * (_PLACE if is_place else 1.0)
 
-    def _find_bodies(self) -> None:
+    def _find_bodies(self, words: Words) -> None:
         text = self.doc.text
         datelines = find_datelines(text, find_paragraphs(text))
         cities = {_END_OF_CITY.split(text[line.start : line.end], 1)[0].lower() for line in datelines}
-        for ent in self.doc.ents:
-            name = bare(ent.text)
+        for ent in words.ents:
             is_told = ent.label_ == "PERSON" and key_of_name(ent.text) in self._told
             is_body = is_told or ent.label_ in ("ORG", "PRODUCT") or ent.text.lower() in known_bodies()
+            if not is_body or ent.end - 1 in self._person_at or not _may_be_name(ent):
+                continue
+            name = bare(ent.text)
             is_place = name.lower() in cities or any(line.start <= ent.start_char < line.end for line in datelines)
-            if _may_be_name(ent) and is_body and not is_place and ent.end - 1 not in self._person_at:
+            if not is_place:
                 self.named.append((ent.root.i, self.body_of(name)))
                 self._body_at.update(dict.fromkeys(range(ent.start, ent.end), self.body_of(name)))
-        for token in self.doc:  # "Twitter", where NER takes no notice of it
-            is_body = token.pos_ == "PROPN" and token.text.istitle() and token.lower_ in known_bodies()
-            if is_body and token.i not in self._body_at and token.i not in self._person_at:
+        for token in words.written(_is_known_body):  # "Twitter", where NER takes no notice of it
+            if token.pos_ == "PROPN" and token.i not in self._body_at and token.i not in self._person_at:
                 self.named.append((token.i, token.text))
                 self._body_at[token.i] = token.text
         self.named.sort()
         self._names = frozenset(name for _, name in self.named)
 
-    def _find_outlets(self) -> None:
+    def _find_outlets(self, words: Words) -> None:
         short_forms: dict[str, str] = {}
         by_outlet: dict[str, dict[str, None]] = {}  # an ordered set of its names
-        for run in _proper_runs(self.doc[:]):
-            name = bare(run.text)
-            known = None if _is_torn(run) else self._known_outlet(name)
+        for start, end in self._parts_of_runs(0, len(self.doc)):
+            name = self._name(start, end)
+            known = None if self._is_torn(start, end) else self._known_outlet(name)
+            if known is None and not _is_like_outlet(name):
+                continue
+            run = self.doc[start:end]
             if known is not None:
                 by_outlet.setdefault(known.name, {})[name] = None
             is_listed = known is not None and not self._is_word_of_longer(run, name)
@@ -341,8 +352,8 @@ class Bodies:
                 self._outlets_at.append((run.start, name))
             for short in _short_forms(name.split(), is_known=known is not None, is_formed=is_formed):
                 short_forms.setdefault(short, name)  # "the Post" is the one that was named first
-        told = list(_told_outlets(self.doc))
-        alone = {token.text for token in self.doc[1:] if _is_alone(token)} if told else set()
+        told = list(_told_outlets(words))
+        alone = {token.text for token in words.tokens[1:] if _is_alone(token)} if told else set()
         for i, name in told:
             self._outlet_forms.setdefault(name, name)
             self._outlets_at.append((i, name))
@@ -367,9 +378,54 @@ class Bodies:
     def _is_formed_as_outlet(self, run: Span, name: str) -> bool:
         """Say whether a name is an outlet's by its form, where no table has it: "WEEI", "the Times", "Las Vegas Sun"."""
         if len(name.split()) == 1:
-            return _is_call_sign(name) or (self._is_short(run) and not _is_torn(run))
-        is_whole = run.start == 0 or not _is_name_word(run[0].nbor(-1)) or run[0].nbor(-1).pos_ == "DET"
+            return _is_call_sign(name) or (self._is_short(run) and not self._is_torn(run.start, run.end))
+        is_whole = run.start - 1 not in self._name_words or run[0].nbor(-1).pos_ == "DET"
         return bool(name) and is_whole and self._outlets.named(name) is None and self._reads_as_outlet(run, name)
+
+    def _may_be_of_name(self, word: str) -> bool:
+        return word[0].isupper() or word[0].isdigit() or word in self._outlets.small_names
+
+    def _parts_of_runs(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Give where the runs of words written as names begin and end, and their parts, longest first at each place."""
+        i = start
+        while i < end:
+            if i not in self._name_words:
+                i += 1
+                continue
+            stop = self._end_of_run(i, end)
+            yield from ((a, b) for a in range(i, stop) for b in range(min(stop, a + _LONGEST_NAME), a, -1))
+            i = stop
+
+    def _end_of_run(self, start: int, end: int) -> int:
+        """Give where a run of words written as names ends, small words within it counted: "Meet the Press"."""
+        doc, names, i = self.doc, self._name_words, start
+        while i < end and (
+            i in names or (start < i < end - 1 and i + 1 in names and (doc[i].lower_ in _SMALL or ties(doc[i])))
+        ):
+            i += 1
+        # "Le Canard enchaîné"; not "An insider", nor "Time magazine"
+        is_longer = start + 1 < i < end and doc[i].is_alpha and doc[start : i + 1].text in self._outlets
+        return i + 1 if is_longer and noun_classes().get(doc[i].lower_) != "outlet" else i
+
+    def _end_of_title(self, start: int, end: int) -> int:
+        """Give where the name of a programme ends that a run of words begins: "State of the Union"."""
+        is_on = self.doc[start : start + 2].text == "of the" and start + 2 < end and start + 2 in self._name_words
+        return self._end_of_run(start + 2, end) if is_on else start
+
+
+def _is_known_body(word: str) -> bool:
+    return word.istitle() and word.lower() in known_bodies()
+
+
+def _is_like_outlet(name: str) -> bool:
+    """Say whether a name may be an outlet's by its form, or one in short may be made of it."""
+    words = name.split()
+    if len(words) < 2:
+        return _is_call_sign(name) or name in outlet_words("short")
+    last = {words[-1], " ".join(words[-2:])}
+    is_begun_so = words[0] in outlet_words("network") or words[0] in outlet_words("first")
+    is_ended_so = not last.isdisjoint(outlet_words("last")) or not last.isdisjoint(outlet_words("last_of_body"))
+    return is_begun_so or is_ended_so or _is_tied_name(words[-1])
 
 
 def _is_alone(word: Token) -> bool:
@@ -389,7 +445,7 @@ def _is_of_people(run: Span) -> bool:
 
 def _may_be_name(ent: Span) -> bool:
     """Say whether what NER takes for a body's name can be one: not "4:10pm PST", nor "Engineer" where a line begins so."""
-    is_word = len(ent) == 1 and begins_sentence(ent[0]) and noun_classes().get(ent[0].lower_) in PEOPLE
+    is_word = len(ent) == 1 and noun_classes().get(ent[0].lower_) in PEOPLE and begins_sentence(ent[0])
     return not is_word and any(map(str.isalpha, ent.text)) and _TIME_OF_DAY.match(ent.text) is None
 
 
@@ -408,12 +464,6 @@ def _is_tied(hyphen: Token) -> bool:
     """Say whether a hyphen ties two words of an outlet's name: "Star-Tribune"; not "Post-ABC"."""
     tied = outlet_words("tied")
     return 0 < hyphen.i < len(hyphen.doc) - 1 and ties(hyphen) and {hyphen.nbor(-1).text, hyphen.nbor().text} <= tied
-
-
-def _is_torn(run: Span) -> bool:
-    """Say whether words are a part of a name that a hyphen ties together: "Post", of "Post-Gazette"."""
-    beside = (*run.doc[max(0, run.start - 1) : run.start], *run.doc[run.end : run.end + 1])
-    return any(_is_tied(token) for token in (*beside, run[0], run[-1]))
 
 
 def _is_tied_name(word: str) -> bool:
@@ -447,12 +497,13 @@ def quoted_title(doc: Doc, start: int, end: int) -> Span | None:
     return doc[start + 1 : close] if close is not None else None
 
 
-def _told_outlets(doc: Doc) -> Iterator[tuple[int, str]]:
+def _told_outlets(words: Words) -> Iterator[tuple[int, str]]:
     """Give the outlets that no table has, told by what stands beside, by what they are or by an interview that they had.
 
     So "The Advocate, a Baton Rouge newspaper", "Heat magazine" and "told Tarnsite in an interview".
     """
-    for noun in doc:
+    doc = words.doc
+    for noun in words.with_lemma(_tells_of_outlet):
         is_noun = noun.pos_ == "NOUN" and noun.is_lower
         for name in _names_told_by(noun) if is_noun else ():
             # "Heat magazine", whatever NER takes it for
@@ -464,6 +515,11 @@ def _told_outlets(doc: Doc) -> Iterator[tuple[int, str]]:
                 while start > name.left_edge.i and doc[start - 1].pos_ == "PROPN":
                     start -= 1
                 yield start, bare(doc[start : name.i + 1].text)
+
+
+def _tells_of_outlet(lemma: str) -> bool:
+    lemma = lemma.lower()
+    return noun_classes().get(lemma) == "outlet" or lemma in nouns_with("site") or lemma in nouns_with("interview")
 
 
 def _names_told_by(noun: Token) -> list[Token]:
@@ -486,14 +542,14 @@ def _names_told_by(noun: Token) -> list[Token]:
     return []
 
 
-def _magazines_of_a_word(doc: Doc) -> Iterator[int]:
+def _magazines_of_a_word(words: Words) -> Iterator[int]:
     """Give where a magazine is named by a word that is no name elsewhere: "told People", "they split, People reported"."""
-    outlets = outlets_of(doc)
-    for word in doc[1:]:
-        is_capital = word.text.istitle() and word.pos_ in ("NOUN", "PROPN") and word.text not in outlets
-        if not is_capital or f"{word.text} magazine" not in outlets:
+    outlets = outlets_of(words.doc)
+    magazines = words.written(lambda word: word.istitle() and f"{word} magazine" in outlets and word not in outlets)
+    for word in magazines:
+        if word.i == 0 or word.pos_ not in ("NOUN", "PROPN"):
             continue
-        before, after = word.nbor(-1), doc[word.i + 1 : word.i + 2].text
+        before, after = word.nbor(-1), words.doc[word.i + 1 : word.i + 2].text
         is_alone = before.is_lower or before.text == ","
         if is_alone and not begins_sentence(word) and before.lower_ != "the" and not after.istitle():
             yield word.i
@@ -547,62 +603,31 @@ def _behind_country(doc: Doc, start: int, end: int) -> int:
     return stop + 1 if start < stop < end and doc[stop].tag_ == "POS" else start
 
 
-def _proper_runs(span: Span) -> Iterator[Span]:
-    """Give the runs of words that are written as names, and their parts, longest first at each place."""
-    doc, i = span.doc, span.start
-    while i < span.end:
-        if not _is_name_word(doc[i]):
-            i += 1
-            continue
-        end = _end_of_run(doc, i, span.end)
-        yield from (doc[a:b] for a in range(i, end) for b in range(min(end, a + _LONGEST_NAME), a, -1))
-        i = end
-
-
-def _end_of_run(doc: Doc, start: int, end: int) -> int:
-    """Give where a run of words written as names ends, small words within it counted: "Meet the Press"."""
-    i = start
-    while i < end and (
-        _is_name_word(doc[i])
-        or (start < i < end - 1 and (doc[i].lower_ in _SMALL or ties(doc[i])) and _is_name_word(doc[i + 1]))
-    ):
-        i += 1
-    # "Le Canard enchaîné"; not "An insider", nor "Time magazine"
-    is_longer = start + 1 < i < end and doc[i].is_alpha and doc[start : i + 1].text in outlets_of(doc)
-    return i + 1 if is_longer and noun_classes().get(doc[i].lower_) != "outlet" else i
-
-
-def _end_of_title(doc: Doc, start: int, end: int) -> int:
-    """Give where the name of a programme ends that a run of words begins: "State of the Union"."""
-    is_on = doc[start : start + 2].text == "of the" and start + 2 < end and _is_name_word(doc[start + 2])
-    return _end_of_run(doc, start + 2, end) if is_on else start
-
-
-def _is_name_word(token: Token) -> bool:
-    text = token.text
-    return text[:1].isupper() or text[:1].isdigit() or text in outlets_of(token.doc).small_names
-
-
-def _first_forms(doc: Doc) -> dict[str, str]:
+def _first_forms(words: Words) -> dict[str, str]:
     """Give the full names of bodies that go by how those begin, once they were named in full: "Tarn Holdings", then "Tarn"."""
     forms: dict[str, str] = {}
-    named = {bare(ent.text) for ent in doc.ents if ent.label_ in ("GPE", "LOC", "NORP")}
-    # "Police Federation", but not what police say; nor Supreme Court, of "Supreme"
-    words_alone = known_bodies() | noun_classes().keys()
-    for ent in doc.ents:
+    outlets = outlets_of(words.doc)
+    named = {bare(ent.text) for ent in words.ents if ent.label_ in ("GPE", "LOC", "NORP")}
+    for ent in words.ents:
         name = bare(ent.text)
-        if ent.label_ == "ORG" and len(ent) > 1 and name not in named and name not in outlets_of(doc):
-            words = name.split()
-            begun = {" ".join(words[:n]) for n in range(1, len(words))} - named
-            forms.update({short: name for short in begun if short.lower() not in words_alone})
+        if ent.label_ == "ORG" and len(ent) > 1 and name not in named and name not in outlets:
+            parts = name.split()
+            begun = {" ".join(parts[:n]) for n in range(1, len(parts))} - named
+            forms.update({short: name for short in begun if not _stands_alone(short.lower())})
         named.add(name)
     return forms
 
 
-def _letters_told(doc: Doc) -> dict[str, str]:
+def _stands_alone(word: str) -> bool:
+    """Say whether a word is one by itself too: "Police Federation", but not what police say; nor Supreme Court, of "Supreme"."""
+    return word in known_bodies() or word in noun_classes()
+
+
+def _letters_told(words: Words) -> dict[str, str]:
     """Give what acronyms stand for: "Hayat Tahrir al-Sham (HTS)", checked by their letters (Schwartz & Hearst, 2003)."""
     forms: dict[str, str] = {}
-    for i in (bracket.i + 1 for bracket in doc[1:-2] if bracket.text == "("):
+    doc = words.doc
+    for i in (bracket.i + 1 for bracket in words.by_text.get("(", ()) if 0 < bracket.i < len(doc) - 2):
         acronym = doc[i].text
         if doc[i + 1].text != ")" or not acronym.isupper() or not 2 <= len(acronym) <= 8:
             continue

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attribution.cues import noun_phrase
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
 _TIES = frozenset({"as", "so"})
 _DENYING_TIES = frozenset({"neither", "nor"})
+_ANY_TIES = _TIES | _DENYING_TIES
 # The forms of the verbs that an auxiliary stands for: "said" for "did", "has said" for "has".
 _STANDS_FOR = {"did": ("VBD",), "does": ("VBZ", "VBP"), "do": ("VBZ", "VBP"), "had": ("VBD", "had")}
 _STANDS_FOR |= dict.fromkeys(("has", "have"), ("has", "have", "'ve", "’ve"))
@@ -42,9 +42,10 @@ def with_echoes(layout: Layout, drafts: Sequence[Draft]) -> list[Draft]:
 
 def _echoing(layout: Layout) -> Iterator[tuple[Token, Token]]:
     """Give the auxiliaries that stand for a verb said before, with their subjects behind them: "did", of "as did the union"."""
-    for before, verb in pairwise(layout.doc):
-        tie = before.lower_
-        is_tied = (tie in _TIES and verb.lower_ in _STANDS_FOR) or (tie in _DENYING_TIES and verb.pos_ in VERBS)
+    ties = (token for token in layout.doc[:-1] if token.lower_ in _ANY_TIES)
+    for tie in ties:
+        verb = tie.nbor()
+        is_tied = verb.pos_ in VERBS if tie.lower_ in _DENYING_TIES else verb.lower_ in _STANDS_FOR
         if is_tied and verb.dep_ != "aux":
             objects = [t for t in verb.rights if t.dep_ in ("nsubj", "dobj", "attr") and t.pos_ != "PRON"]
             if len(objects) == 1 and verb.i + 1 == objects[0].left_edge.i:

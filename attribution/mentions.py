@@ -50,6 +50,7 @@ from attribution.vocabulary import (
     titles,
 )
 from attribution.worded_names import find_worded_names
+from attribution.words import Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -123,8 +124,10 @@ class Mentions:
         text = doc.text  # which the document puts together anew each time that it is asked for
         paragraphs = find_paragraphs(text)
         self._quoted_at = self._quoted_tokens(text, paragraphs)
-        first_line = next((token.i for token in doc if "\n" in token.text), 0)
-        self.headline = first_line if any(map(str.isalpha, doc[first_line:].text)) else 0  # tokens; a lone line is none
+        self.words = Words(doc)
+        break_at = next((token for token in self.words.tokens if "\n" in token.text), None)
+        # in tokens; a lone line is none
+        self.headline = break_at.i if break_at is not None and any(map(str.isalpha, text[break_at.idx :])) else 0
         self._find_people([*find_bylines(text, paragraphs), *find_datelines(text, paragraphs)])
 
     def person_of(self, tokens: Iterable[int]) -> Person | None:
@@ -193,9 +196,8 @@ class Mentions:
         return _likeliest(holders, key_of_name(word))
 
     def _find_people(self, nobody: Sequence[CharSpan]) -> None:
-        doc = self.doc
-        self.worded = find_worded_names(doc)
-        spans, keys, self.bodies = find_names(doc, self.worded)
+        self.worded = find_worded_names(self.words)
+        spans, keys, self.bodies = find_names(self.words, self.worded)
         spans = [s for s in spans if not any(line.start <= s.start_char < line.end for line in nobody)]
         # longest first, so that a surname finds the name that it is part of; and "Mr. Lee" not his wife's
         longest_first = sorted(spans, key=lambda s: (-len(words_of_name(s.text)), s.start))
@@ -207,7 +209,7 @@ class Mentions:
         for span in (s for s in longest_first if len(s) == 1):
             self._add(span)
         keys = keys.union(*(person.aliases for person in self.people))
-        for token in doc:  # names that NER took no notice of, or took for something else
+        for token in self._like_names():  # that NER took no notice of, or took for something else
             if token.i not in self.person_at and _may_be_name(token) and not _inside_other_name(token):
                 forms = (tied_before(token), token.text)
                 person = next(filter(None, map(self._last_named, forms)), None)
@@ -222,11 +224,17 @@ class Mentions:
         for person in self.people:
             self._describe(person)
 
+    def _like_names(self) -> list[Token]:
+        """Give the words that one of the names known ends in, and those that a hyphen may tie to one before."""
+        known = self.words.written(lambda word: key_of_name(word) in self._by_word)
+        tied = (mark.nbor() for mark in self.words.by_text.get("-", ()) if mark.i + 1 < len(self.doc))
+        return sorted({*known, *tied}, key=lambda token: token.i)
+
     def _quoted_tokens(self, text: str, paragraphs: Sequence[CharSpan]) -> set[int]:
         """Give the indices of the tokens that stand within quotation marks."""
         passages = (passage.span for passage in find_quotations(text, paragraphs))
         spans = (self.doc.char_span(start, end, alignment_mode="expand") for start, end in passages)
-        return {token.i for span in spans if span is not None for token in span}
+        return {i for span in spans if span is not None for i in range(span.start, span.end)}
 
     def _add(self, span: Span) -> None:
         words = words_of_name(span.text)
@@ -308,7 +316,8 @@ class Mentions:
         person.places.update(t.text for t in doc[i].lefts if t.ent_type_ == "GPE")
         of = (t for t in doc[i].rights if t.lower_ == "of")
         person.places.update(t.text for preposition in of for t in preposition.children if t.ent_type_ == "GPE")
-        told = _AFFILIATION.match(doc[i + 1 : i + 1 + _LONGEST_AFFILIATION].text) if i + 1 < len(doc) else None
+        is_told = i + 1 < len(doc) and doc[i + 1].text[0] == "("
+        told = _AFFILIATION.match(doc[i + 1 : i + 1 + _LONGEST_AFFILIATION].text) if is_told else None
         if told is not None:
             person.places.add(states().get(told["state"], told["state"]))
             person.party = PARTIES[told["party"]]

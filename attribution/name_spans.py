@@ -6,6 +6,7 @@ back to it ("he", "who") decide with it.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import groupby, takewhile
@@ -44,6 +45,7 @@ from attribution.vocabulary import (
     untelling_titles,
     verbs_with,
 )
+from attribution.words import Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -76,51 +78,60 @@ def _are_many(text: str) -> bool:
     return is_plural_of_capitals(text) and text.lower()[:-1] in noun_classes()
 
 
-def _letters_in_brackets(doc: Doc) -> set[str]:
+def _letters_in_brackets(words: Words) -> set[str]:
     """Give the letters that the article tells to stand for a longer name: "the Bureau of Roads (BR)"."""
-    marks = (i for i in range(1, len(doc) - 1) if doc[i - 1].text == "(" and doc[i + 1].text == ")")
-    return {doc[i].text for i in marks if doc[i].is_upper and len(doc[i]) > 1}
+    marks = (mark.i for mark in words.by_text.get("(", ()))
+    inner = (words.tokens[i + 1] for i in marks if words.doc[i + 2 : i + 3].text == ")")
+    return {token.text for token in inner if token.is_upper and len(token) > 1}
 
 
-def find_names(doc: Doc, worded: Collection[int] = ()) -> Names:
+def find_names(words: Words, worded: Collection[int] = ()) -> Names:
     """Find the names of people, in full and in short.
 
     Args:
         worded: tokens of bodies' names that are made of plain words, in which nobody is named.
     """
-    letters = _letters_in_brackets(doc)
-    told = {start: span for start, span in find_unseen_names(doc).items() if span.text not in letters}
+    letters = _letters_in_brackets(words)
+    told = {start: span for start, span in find_unseen_names(words).items() if span.text not in letters}
     ends = {span.end for span in told.values()}
-    entities = (ent for ent in doc.ents if ent.start not in told and ent.text not in letters)
-    entities = (ent for ent in entities if bare(ent.text).lower() not in known_bodies())
-    entities = (ent for ent in entities if ent.label_ == "PERSON" or ent.end not in ends)
-    entities = (ent for ent in entities if not (_are_many(ent.text) or is_numbered(ent[0])))
+    unlike = (ent for ent in words.ents if ent.start not in told and (ent.label_ == "PERSON" or ent.end not in ends))
+    entities = (ent for ent in unlike if _may_be_of_person(ent, letters))
     spans = [span for ent in entities if (span := _name_span(ent)) is not None]
-    titled = (span for span in find_titled_names(doc) if span.start not in told)
+    titled = (span for span in find_titled_names(words) if span.start not in told)
     found = (
         span for span in (*spans, *titled, *told.values()) if span.start not in worded and span.end - 1 not in worded
     )
     spans = list(_without_headlines(list(found)))
-    with_pronouns = _names_with_pronouns(doc)
-    keys = _names_of_people(doc, spans) | with_pronouns | {key_of_name(span.text) for span in told.values()}
-    bodies = _names_of_bodies(doc, spans, keys - with_pronouns)
+    with_pronouns = _names_with_pronouns(words)
+    keys = _names_of_people(words, spans) | with_pronouns | {key_of_name(span.text) for span in told.values()}
+    bodies = _names_of_bodies(words, spans, keys - with_pronouns)
     keys -= bodies
     people = [span for span in spans if _is_of_person(span, keys)]
     in_full = {span.end - 1: span for span in people if len(span) > 1}
-    unseen = _namesakes(doc, keys, {key_of_name(span.text) for span in in_full.values()})
+    unseen = _namesakes(words, keys, {key_of_name(span.text) for span in in_full.values()})
     alone = [span for span in people if len(span) == 1 and span.start not in unseen]
     return Names([*alone, *(unseen | in_full).values()], keys, bodies)
 
 
+def _may_be_of_person(ent: Span, letters: Collection[str]) -> bool:
+    """Say whether what NER takes notice of may be a person's name: no known body, letters for a longer name, or number."""
+    name = ent.text
+    is_body = name in letters or bare(name).lower() in known_bodies()
+    return not (is_body or _are_many(name) or is_numbered(ent[0]))
+
+
 def _is_of_person(span: Span, keys: set[str]) -> bool:
     """Say whether a name is a person's: it ends as such names do, and is no work's, body's or outlet's."""
-    key = key_of_name(span.text)
+    name = span.text
+    key = key_of_name(name)
     is_family = span[-1].tag_ == "NNPS" and key.removesuffix("s") in keys  # "the Obis"
-    is_known = key in keys and span.label_ != "WORK_OF_ART" and not is_family
+    if key not in keys or span.label_ == "WORK_OF_ART" or is_family:
+        return False
     outlets = outlets_of(span.doc)
-    is_of_body = span.text.lower() in known_bodies() or span.text in outlets
-    is_of_body |= span.doc[max(0, span.start - 1) : span.end].text in outlets  # "Manager" of "Manager Magazin"
-    return is_known and not is_of_body and not _is_no_name(span)
+    is_of_body = name.lower() in known_bodies() or name in outlets
+    # "Manager" of "Manager Magazin"
+    is_of_body = is_of_body or span.doc[max(0, span.start - 1) : span.end].text in outlets
+    return not is_of_body and not _is_no_name(span)
 
 
 def _without_headlines(spans: list[Span]) -> Iterator[Span]:
@@ -131,13 +142,12 @@ def _without_headlines(spans: list[Span]) -> Iterator[Span]:
             yield span
 
 
-def _names_of_people(doc: Doc, spans: Sequence[Span]) -> set[str]:
+def _names_of_people(words: Words, spans: Sequence[Span]) -> set[str]:
     """Give the last words of the names that are people's: a full name or a title tells more than the word alone."""
     full, alone = dict[str, Counter[bool]](), dict[str, Counter[bool]]()
     names = {span.text for span in spans if span.label_ == "PERSON"}
-    common = {token.text for token in doc if token.pos_ == "NOUN" and token.is_lower}
     for span in spans:
-        if len(span) == 1 and span.text.lower() in common and begins_sentence(span[0]):
+        if len(span) == 1 and begins_sentence(span[0]) and _is_common(words, span.text.lower()):
             continue  # "Noise is loud", of the noise
         if len(span) == 1 and _tells_which(span[0]):
             continue
@@ -156,6 +166,11 @@ def _names_of_people(doc: Doc, spans: Sequence[Span]) -> set[str]:
     }
 
 
+def _is_common(words: Words, word: str) -> bool:
+    """Say whether a word, without a capital, stands somewhere as a noun."""
+    return any(token.pos_ == "NOUN" and token.is_lower for token in words.by_text.get(word, ()))
+
+
 def _tells_which(name: Token) -> bool:
     """Say whether a word only tells which thing is meant, as a place does rather than a person: "the Kano depot"."""
     thing = name.head
@@ -163,68 +178,77 @@ def _tells_which(name: Token) -> bool:
     return is_before and any(child.lower_ == "the" for child in thing.lefts)
 
 
-def _names_of_bodies(doc: Doc, spans: Sequence[Span], keys: Collection[str]) -> set[str]:
+def _names_of_bodies(words: Words, spans: Sequence[Span], keys: Collection[str]) -> set[str]:
     """Give what names end in that NER takes for people's and the article tells to be bodies': "Tarn, a startup", "Tarn's shares"."""
-    full = {bare(ent.text) for ent in doc.ents if len(ent) > 1 and is_word_of_bodies(ent[-1].text)}
-    longer = {" ".join(words[:n]) for words in map(str.split, full) for n in range(1, len(words))}
+    full = {bare(ent.text) for ent in words.ents if len(ent) > 1 and is_word_of_bodies(ent[-1].text)}
+    longer = {" ".join(name[:n]) for name in map(str.split, full) for n in range(1, len(name))}
     short = {key_of_name(span.text) for span in spans if len(span) == 1}
     weights, people, firms = Counter[str](), set[str](), set[str]()
     for span in spans:
-        key = key_of_name(span.text)
-        nouns = {noun.lemma_.lower() for noun in (*_nouns_told_of(span), *_nouns_before(span))}
+        name, root, last = span.text, span.root, span[-1]
+        key, is_first_name = key_of_name(name), span[0].text in first_names()
+        nouns = {noun.lemma_.lower() for noun in (*_nouns_told_of(span, root), *_nouns_before(span))}
         kinds = {noun_classes().get(noun) for noun in nouns - nouns_with("of_countries")}
         if _is_named_as_firm(span):
             kinds = {"organization"}
             firms.add(key)
         is_told = not kinds.isdisjoint(("organization", "outlet"))
         # "the hedge fund Lyle Capital", "Ann Lee Productions"
-        is_body = is_word_of_bodies(span[-1].text) and (is_told or span.label_ == "ORG")
-        is_body |= span[-1].lower_ in nouns_with("in_names") or key in firms
-        is_in_full = span[0].text in first_names() or (span.label_ == "PERSON" and key in short)
+        ends_as_body = is_word_of_bodies(last.text)
+        is_body = ends_as_body and (is_told or span.label_ == "ORG")
+        is_body |= last.lower_ in nouns_with("in_names") or key in firms
+        is_in_full = is_first_name or (span.label_ == "PERSON" and key in short)
         is_in_full &= len(span) > 1 and not is_body
-        if is_in_full or _is_titled(span) or goes_back(span.root, "who") or not kinds.isdisjoint(PEOPLE):
+        if is_in_full or _is_titled(span) or goes_back(root, "who") or not kinds.isdisjoint(PEOPLE):
             people.add(key)
         weights[key] += _TOLD * is_told
-        may_be_body = len(span) == 1 or span[0].text not in first_names()
+        may_be_body = len(span) == 1 or not is_first_name
         weights[key] += _TOLD * (may_be_body and not nouns.isdisjoint(nouns_with("trade")))  # "grid operator Tarn"
-        is_begin = span.text in longer and span.text not in first_names()  # "Tarn", of "Tarn Holdings"
-        weights[key] += _TOLD * (is_word_of_bodies(span[-1].text) + is_begin)
-        is_itself = span.doc[span.end : span.end + 1].text == "itself"
-        weights[key] += _is_owner_of_body(span) + _TOLD * (goes_back(span.root, "which") or is_itself)
+        is_begin = name in longer and name not in first_names()  # "Tarn", of "Tarn Holdings"
+        weights[key] += _TOLD * (ends_as_body + is_begin)
+        is_itself = span.end < len(words.tokens) and words.tokens[span.end].text == "itself"
+        weights[key] += _is_owner_of_body(span) + _TOLD * (goes_back(root, "which") or is_itself)
     found = {key for key in {*keys, *firms} if weights[key] >= _TOLD and key not in people}
     # "Tarn Optronics", then "Tarn"
     begun = {key_of_name(span[0].text) for span in spans if len(span) > 1 and key_of_name(span.text) in found}
     return found | (begun & short & set(keys) - people)
 
 
-def _nouns_told_of(name: Span) -> Iterator[Token]:
+def _nouns_told_of(name: Span, root: Token) -> Iterator[Token]:
     """Give the nouns that stand in apposition to a name."""
-    root = name.root
     if root.dep_ == "appos":
         yield root.head
     yield from (child for child in root.rights if child.dep_ == "appos" and child.pos_ == "NOUN")
     # "Tarn, the payroll startup last valued at …", whatever the parse says
-    after = name.doc[name.end : name.end + _APPOSITION]
-    if len(after) > 2 and after[0].text == "," and after[1].lower_ in ("a", "an", "the"):
-        nouns = list(takewhile(lambda t: t.pos_ in ("NOUN", "ADJ", "PROPN") or t.text == "-", after[2:]))
+    doc, comma = name.doc, name.end
+    if comma + 2 < len(doc) and doc[comma].text == "," and doc[comma + 1].lower_ in ("a", "an", "the"):
+        after = doc[comma + 2 : comma + _APPOSITION]
+        nouns = list(takewhile(lambda t: t.pos_ in ("NOUN", "ADJ", "PROPN") or t.text == "-", after))
         yield from nouns[-1:]
 
 
 def _nouns_before(name: Span) -> Iterator[Token]:
     """Give the noun right before a name that tells what it is: "Swedish fund Tarn"."""
-    before = name.doc[name.start - 1] if name.start > name.sent.start else None
+    before = _before_in_sentence(name[0])
     is_noun = before is not None and before.is_lower and before.pos_ in ("NOUN", "PROPN")
     if before is not None and (is_noun or before.lower_ in nouns_with("stands_before")):
         yield before
 
 
+def _before_in_sentence(token: Token) -> Token | None:
+    """Give the word or mark before one, None where that begins its sentence."""
+    return None if token.i == 0 or token.is_sent_start else token.nbor(-1)
+
+
 def _is_named_as_firm(name: Span) -> bool:
     """Say whether what many are called stands before one name, as a firm's: "the auditors Lee Obi", "its brokers, Lee Obi, …"."""
-    before, behind = name.doc[max(name.sent.start, name.start - 2) : name.start], name.doc[name.end : name.end + 2]
-    noun = before[-1] if before and before[-1].text != "," else before[0] if before else None
+    noun = _before_in_sentence(name[0])
+    if noun is not None and noun.text == ",":
+        noun = _before_in_sentence(noun)
     is_many = noun is not None and noun.lower_.endswith("s") and noun.lower_.removesuffix("s") in nouns_with("firm")
     if noun is None or not is_many or name[0].text in first_names():
         return False
+    behind = name.doc[name.end : name.end + 2]
     is_one_of_them = noun.i < name.start - 1 and noun.head.lower_ == "of"  # "one of the brokers, Ann Lee"
     # "the lawyers Ann Lee and Bo Obi", "the brokers, Ann Lee, Bo Obi and …"
     is_listed = behind[:1].text in ("and", "&") or (behind[:1].text == "," and behind[1:].text[:1].isupper())
@@ -233,31 +257,43 @@ def _is_named_as_firm(name: Span) -> bool:
 
 def _is_owner_of_body(name: Span) -> bool:
     """Say whether a name owns what only a body has: "Tarn's shareholders", "Tarn CEO Ann Lee"."""
-    after = name.doc[name.end : name.end + 2]
-    owned = after[-1] if len(after) > 1 and after[0].tag_ == "POS" else after[0] if after else None
-    lemma = owned.lemma_.lower() if owned is not None else ""
+    doc, owned = name.doc, name.end
+    owned += owned + 1 < len(doc) and doc[owned].tag_ == "POS"
+    lemma = doc[owned].lemma_.lower() if owned < len(doc) else ""
     return lemma in nouns_with("of_bodies") or noun_classes().get(lemma) == "press_office"
 
 
-def _names_with_pronouns(doc: Doc) -> set[str]:
+def _names_with_pronouns(words: Words) -> set[str]:
     """Give the names that NER takes for a body's or place's, and to which "he" or "her" goes back time and again, or "who" too."""
     counts = Counter[str]()
-    for sent, ents in groupby(doc.ents, key=lambda ent: ent.root.sent.start):
+    begins = [sent.start for sent in words.doc.sents]
+    pronouns: dict[int, list[Token]] = {}  # by their sentences
+    for token in words.written(_is_he_or_she):
+        if token.dep_ in ("poss", "nsubj"):
+            pronouns.setdefault(bisect_right(begins, token.i), []).append(token)
+    for sent, ents in groupby(words.ents, key=lambda ent: bisect_right(begins, ent.root.i)):
         named = list(ents)
-        if any(ent.label_ == "PERSON" for ent in named):
+        if sent not in pronouns or any(ent.label_ == "PERSON" for ent in named):
             continue
-        pronouns = [t for t in doc[sent].sent if t.lower_ in HE_OR_SHE and t.dep_ in ("poss", "nsubj")]
-        for ent in named if pronouns else ():
+        for ent in named:
             root = ent.root
             is_name = ent.label_ not in ("DATE", "CARDINAL") and root.pos_ == "PROPN" and root.text.istitle()
             if is_name and root.dep_ == "nsubj":
-                counts[key_of_name(ent.text)] += any(t.i > ent.end and root.head in t.ancestors for t in pronouns)
+                counts[key_of_name(ent.text)] += any(t.i > ent.end and root.head in t.ancestors for t in pronouns[sent])
                 counts[key_of_name(ent.text)] += _TELLING_CLAUSE * (ent.label_ != "NORP" and goes_back(root, "who"))
                 counts[key_of_name(ent.text)] += _MIN_PRONOUNS * _speaks_of_self(ent)
-    for token in doc:
-        if token.lower_ in REFLEXIVE and (subject := _bound_by(token)) is not None and subject.pos_ == "PROPN":
+    for token in words.written(_is_reflexive):
+        if (subject := _bound_by(token)) is not None and subject.pos_ == "PROPN":
             counts[key_of_name(subject.text)] += _MIN_PRONOUNS
     return {name for name, count in counts.items() if count >= _MIN_PRONOUNS and name not in known_bodies()}
+
+
+def _is_he_or_she(word: str) -> bool:
+    return word.lower() in HE_OR_SHE
+
+
+def _is_reflexive(word: str) -> bool:
+    return word.lower() in REFLEXIVE
 
 
 def _speaks_of_self(name: Span) -> bool:
@@ -275,15 +311,15 @@ def _bound_by(reflexive: Token) -> Token | None:
     return next((t for t in verb.lefts if t.dep_ == "nsubj"), None) if verb is not None else None
 
 
-def _namesakes(doc: Doc, known: set[str], in_full: set[str]) -> dict[int, Span]:
+def _namesakes(words: Words, known: set[str], in_full: set[str]) -> dict[int, Span]:
     """Give, by their last words, the full names with a known surname that NER takes no notice of.
 
     Where another has that surname in full, such a name has to come time and again.
     """
     found = {
-        last.i: doc[last.i - 1 : last.i + 1]
-        for last in doc
-        if last.pos_ == "PROPN" and key_of_name(last.text) in known and has_first_name(last)
+        last.i: words.doc[last.i - 1 : last.i + 1]
+        for last in words.proper
+        if key_of_name(last.text) in known and has_first_name(last)
     }
     counts = Counter(span.text for span in found.values())
     return {
@@ -419,9 +455,11 @@ def _without_what_follows(span: Span) -> Span:
 
 def _unless_spelled_out(span: Span) -> Span | None:
     """Leave out what letters in brackets stand for: "European Central Bank (ECB)"; not "Mike Lee (R-Utah)"."""
-    after = span.doc[span.end : span.end + 3]
-    is_in_brackets = len(after) == 3 and after[0].text == "(" and after[2].text == ")"
-    return None if is_in_brackets and after[1].text.isupper() and len(after[1]) > 1 else span
+    doc, end = span.doc, span.end
+    if end + 2 >= len(doc) or doc[end].text != "(" or doc[end + 2].text != ")":
+        return span
+    letters = doc[end + 1].text
+    return None if letters.isupper() and len(letters) > 1 else span
 
 
 def _if_written_so(span: Span) -> Span | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from attribution.anonymity import tells_of_changed_name
+from attribution.anonymity import may_tell_of_changed_name, tells_of_changed_name
 from attribution.document import outlets_of
 from attribution.outlets import bare
 from attribution.vocabulary import PEOPLE, nicknames, noun_classes, nouns_with, titles, verbs_with
@@ -144,19 +144,21 @@ def _first_word(last: Token) -> int:
 
 def is_numbered(noun: Token) -> bool:
     """Say whether papers of a court name somebody by what they are and a number or letter: "Witness 2", "Juror B"; not "Agent K. Obi"."""
+    if not noun.text.istitle() or noun.lower_ == "local" or not is_role(noun):
+        return False
     after = noun.doc[noun.i + 1 : noun.i + 3]
     mark = after[0].text if after else ""
     is_mark = mark.isdigit() or (len(mark) == 1 and mark.isupper() and mark != "I")
     # "Local 12 president Ann Obi"
     is_whole = len(after) < 2 or not (after[1].text[:1].isupper() or after[1].text == "." or after[1].pos_ == "NOUN")
-    is_one = noun.text.istitle() and noun.lower_ != "local" and noun_classes().get(noun.lower_) in PEOPLE
-    return is_one and is_mark and is_whole
+    return is_mark and is_whole
 
 
 def is_changed(last: Token) -> bool:
     """Say whether an article tells of a name, by its last word, that it is not the person's own."""
     doc, first, after = last.doc, _first_word(last), last.i + 1
-    return tells_of_changed_name(
+    beside = doc[first - 1].text if first > 0 else "", doc[after].text if after < len(doc) else ""
+    return may_tell_of_changed_name(*beside) and tells_of_changed_name(
         doc[max(0, first - _CALLED_BEFORE) : first].text, doc[after : after + _CHANGED_REACH].text
     )
 

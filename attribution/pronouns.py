@@ -82,9 +82,8 @@ def _weight_of_named(discourse: Discourse, token: Token, *, is_many: bool, is_sh
         if token.tag_ in ("NNS", "NNPS") and _is_group(token) and not is_within_noun(token):
             return 1.0
         return 2.5 if named_together(discourse, token) is not None else 0.4 * is_body
-    is_thing = token.tag_ in ("NN", "NNP") and class_of(discourse, token) in ("document", "organization", "outlet")
-    is_thing &= not is_copy(token)
-    return float(is_body or (is_thing and not is_within_noun(token)))
+    is_thing = token.tag_ in ("NN", "NNP") and not is_within_noun(token) and not is_copy(token)
+    return float(is_body or (is_thing and class_of(discourse, token) in ("document", "organization", "outlet")))
 
 
 def _is_group(noun: Token) -> bool:

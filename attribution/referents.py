@@ -39,13 +39,15 @@ class Referents:
 
     def __init__(self, mentions: Mentions) -> None:
         self._mentions, self._doc = mentions, mentions.doc
-        self._paragraph = list(accumulate("\n" in token.text for token in self._doc))
+        breaks = {token.i for token in mentions.words.written(lambda word: "\n" in word)}
+        self._paragraph = list(accumulate(i in breaks for i in range(len(self._doc))))
         named = [(i, person) for person in mentions.people for i in person.mentions]
         places = ((i, person, prominence(self._doc[i])) for i, person in (*named, *self._descriptions()))
         self._named: list[_Place] = sorted(places, key=lambda place: place[0])
         self._pronouns: list[_Place] = []
         self._leaning = {person: dict.fromkeys("mf", 0.5) for person in mentions.people}
-        pronouns = [t for t in self._doc if t.lower_ in HE_OR_SHE and not mentions.is_quoted(t.i)]
+        said = mentions.words.written(lambda word: word.lower() in HE_OR_SHE)
+        pronouns = [token for token in said if not mentions.is_quoted(token.i)]
         self._learn_leanings(pronouns)
         for token in pronouns:  # she who is "she" throughout is on one's mind
             person = self.salient_person(token, gender_of_pronoun(token), {})
@@ -118,11 +120,11 @@ class Referents:
         for person in self._mentions.people:
             for role in person.roles:
                 holders_of.setdefault(role, []).append(person)
-        for noun in self._doc:
+        for noun in self._mentions.words.with_lemma(lambda lemma: lemma.lower() in holders_of):
             if noun.i in person_at or not _describes(noun) or any(t.i in person_at for t in noun.children):
                 continue
             lemma, words = noun.lemma_.lower(), qualifiers(noun)
-            holders = [p for p in holders_of.get(lemma, ()) if p.named_before(noun.i) >= 0]
+            holders = [p for p in holders_of[lemma] if p.named_before(noun.i) >= 0]
             if words - FORMER:
                 holders = [p for p in holders if not words.isdisjoint(p.roles[lemma] | {x.lower() for x in p.places})]
             if len(holders) == 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from attribution.cues import Candidate, subject_of
@@ -39,7 +39,10 @@ _Found = tuple[list[int], list[int]]
 
 
 def _read(word: Token) -> _Found | None:
-    return _answered(word) or _reached(word) or _drawn(word) or _commented(word)
+    lemma = word.lemma_
+    found = _answered(word) if lemma == "turn" or lemma in verbs_with("replying") else None
+    read = _READINGS.get(lemma)
+    return found or (read(word) if read is not None else None)
 
 
 def _answered(verb: Token) -> _Found | None:
@@ -47,7 +50,7 @@ def _answered(verb: Token) -> _Found | None:
     if verb.pos_ != "VERB":
         return None
     turns_down = verb.lemma_ == "turn" and any(child.lower_ == "down" for child in verb.rights)
-    if not (turns_down or (verb.lemma_ in verbs_with("replying") and _is_left_undone(verb))):
+    if not turns_down and not (verb.lemma_ in verbs_with("replying") and _is_left_undone(verb)):
         return None
     preposition = next((child for child in verb.rights if child.dep_ == "prep" and child.lower_ == "to"), None)
     asked = next((t for t in (preposition or verb).rights if t.dep_ in ("dobj", "pobj")), None)
@@ -59,7 +62,7 @@ def _answered(verb: Token) -> _Found | None:
 
 def _reached(verb: Token) -> _Found | None:
     """Read "could not be reached for comment"."""
-    if verb.lemma_ != "reach" or verb.tag_ != "VBN" or not _is_left_undone(verb):
+    if verb.tag_ != "VBN" or not _is_left_undone(verb):
         return None
     purpose = next((child for child in verb.rights if child.lower_ == "for"), None)
     if purpose is None or not any(child.lemma_ == "comment" for child in purpose.rights):
@@ -69,7 +72,7 @@ def _reached(verb: Token) -> _Found | None:
 
 def _drawn(verb: Token) -> _Found | None:
     """Read "would not be drawn on the motive"."""
-    if verb.lemma_ != "draw" or verb.tag_ != "VBN" or not _is_left_undone(verb):
+    if verb.tag_ != "VBN" or not _is_left_undone(verb):
         return None
     asked = next((child for child in verb.rights if child.dep_ in ("prep", "ccomp")), None)
     if asked is None or not any(child.lower_ == "be" for child in verb.lefts):
@@ -77,15 +80,19 @@ def _drawn(verb: Token) -> _Found | None:
     return list(range(_first_of(verb), verb.i + 1)), list(range(asked.left_edge.i, _end_of(asked)))
 
 
+def _had_none(verb: Token) -> _Found | None:
+    """Read "had no comment"."""
+    if verb.pos_ not in VERBS:
+        return None
+    comment = next((child for child in verb.rights if child.dep_ == "dobj" and child.lemma_ == "comment"), None)
+    if comment is None or not any(child.lower_ == "no" for child in comment.lefts):
+        return None
+    return list(range(_first_of(verb), comment.left_edge.i)), list(range(comment.left_edge.i, _end_of(comment)))
+
+
 def _commented(word: Token) -> _Found | None:
-    """Read "had no comment", "would not comment on the talks", "has yet to comment"."""
-    if word.lemma_ == "have" and word.pos_ in VERBS:
-        comment = next((child for child in word.rights if child.dep_ == "dobj" and child.lemma_ == "comment"), None)
-        is_none = comment is not None and any(child.lower_ == "no" for child in comment.lefts)
-        if comment is None or not is_none:
-            return None
-        return list(range(_first_of(word), comment.left_edge.i)), list(range(comment.left_edge.i, _end_of(comment)))
-    if word.lemma_ != "comment" or word.pos_ != "VERB" or not _is_left_undone(word):
+    """Read "would not comment on the talks", "has yet to comment"."""
+    if word.pos_ != "VERB" or not _is_left_undone(word):
         return None
     first = _first_of(word)
     start = word.i - 1 if word.i > first + 1 and word.nbor(-1).lower_ == "to" else word.i
@@ -124,3 +131,12 @@ def _end_of(head: Token) -> int:
 def _passive_subject(verb: Token) -> list[int]:
     subject = next((child for child in verb.lefts if child.dep_ == "nsubjpass"), None)
     return [t.i for t in subject.subtree] if subject is not None else []
+
+
+# By the lemma of the verb.
+_READINGS: dict[str, Callable[[Token], _Found | None]] = {
+    "reach": _reached,
+    "draw": _drawn,
+    "have": _had_none,
+    "comment": _commented,
+}

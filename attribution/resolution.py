@@ -120,7 +120,7 @@ def resolve_sources(doc: Doc, attributions: Sequence[Attribution], article: Arti
         one source for each attribution, in order.
     """
     mentions = Mentions(doc)
-    bodies = Bodies(doc, mentions.person_at, own=article.outlet, told=mentions.bodies)
+    bodies = Bodies(mentions.words, mentions.person_at, own=article.outlet, told=mentions.bodies)
     text = doc.text
     interview = Interview(text, mentions)
     discourse = Discourse(doc, text, article, mentions, bodies, interview, attributions, coreferent_heads(doc))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from attribution.marks import DASHES
@@ -93,13 +94,20 @@ def _tied_to(noun: Token) -> Token | None:
 def other_names_of_office(noun: Token) -> Iterator[tuple[str, set[str]]]:
     """Give what an office is called otherwise, in short or in full, by its last word and those before: "MD", of "managing director"."""
     before = [t.lower_ for t in noun.doc[max(0, noun.i - _LONGEST_OFFICE) : noun.i + 1] if t.text != "-"]
-    for short, forms in nouns_as("short:").items():
-        for words in (form.split("-") for form in forms.split("|")):
+    letters = noun.lower_ if noun.is_upper else None
+    for short, words in _offices_in_short():
+        if letters == short:
+            yield words[-1], set(words[:-1])
+        elif words[-1] == before[-1] and before[-len(words) :] == words:
             rank = before[-len(words) - 1 : -len(words)]
-            if noun.is_upper and noun.lower_ == short:
-                yield words[-1], set(words[:-1])
-            elif before[-len(words) :] == words and nouns_with("rank").isdisjoint(rank):  # not "deputy prime minister"
+            if nouns_with("rank").isdisjoint(rank):  # not "deputy prime minister"
                 yield short, set()
+
+
+@cache
+def _offices_in_short() -> list[tuple[str, list[str]]]:
+    """Load what offices are called in short, with the words of each in full."""
+    return [(short, form.split("-")) for short, forms in nouns_as("short:").items() for form in forms.split("|")]
 
 
 def description_of(doc: Doc, noun: Token, name: int, full: str) -> str | None:

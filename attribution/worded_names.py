@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 from attribution.document import begins_sentence
 from attribution.syntax import has_lower_verb
 from attribution.vocabulary import PEOPLE, known_bodies, noun_classes, nouns_with
+from attribution.words import Words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Span, Token
 
 _JOINING = frozenset("of for in with without against to before".split())
 _SMALL = _JOINING | {"the", "and", "&"}
@@ -20,22 +21,23 @@ _LONGEST = 6  # tokens
 _PLURALS = {"women": "woman", "men": "man", "people": "people", "families": "family", "communities": "community"}
 
 
-def find_worded_names(doc: Doc) -> dict[int, Span]:
+def find_worded_names(words: Words) -> dict[int, Span]:
     """Give by each of their tokens the names that are known, or are written as names in the midst of a sentence.
 
     There "Moms for Liberty" has a capital for its own sake, and so has what follows "Doctors Without"; what is once told to be a
     name is one throughout, as where it begins a sentence.
     """
-    told = {tuple(t.text for t in span) for span in _told(doc)}
-    firsts = {words[0] for words in told}
+    doc = words.doc
+    told = {tuple(t.text for t in span) for span in _told(words)}
+    firsts = {name[0] for name in told}
     found: dict[int, Span] = {}
-    for token in doc:
-        if token.i in found or not (token.lower_ in _first_words() or token.text in firsts):
+    for token in words.written(lambda word: word.lower() in _first_words() or word in firsts):
+        if token.i in found:
             continue
-        for end in range(min(token.i + _LONGEST, len(doc)), token.i, -1):
-            span = doc[token.i : end]
-            if _is_known(span) or tuple(t.text for t in span) in told:
-                start = _start_of_name(token)
+        near = tuple(t.text for t in words.tokens[token.i : token.i + _LONGEST])
+        for length in range(len(near), 0, -1):
+            if _is_known(near[:length]) or near[:length] in told:
+                start, end = _start_of_name(token), token.i + length
                 found.update(dict.fromkeys(range(start, end), doc[start:end]))
                 break
     return found
@@ -61,15 +63,15 @@ def _first_words() -> Collection[str]:
     return frozenset(name.split()[0] for name in known_bodies() if " " in name)
 
 
-def _is_known(span: Span) -> bool:
-    text = " ".join(t.text for t in span)
-    is_name = all(t.text[0].isupper() or t.text[0].isdigit() or t.lower_ in _SMALL for t in span)
-    return is_name and len(span) > 1 and text.lower() in known_bodies()
+def _is_known(name: Sequence[str]) -> bool:
+    is_known = len(name) > 1 and " ".join(name).lower() in known_bodies()
+    return is_known and all(word[0].isupper() or word[0].isdigit() or word.lower() in _SMALL for word in name)
 
 
-def _told(doc: Doc) -> Iterator[Span]:
-    for first in doc[:-2]:
-        if not first.text.istitle() or (joint := first.nbor()).lower_ not in _JOINING or not _is_of_people(first):
+def _told(words: Words) -> Iterator[Span]:
+    doc = words.doc
+    for first in words.written(_is_of_people):
+        if first.i + 2 >= len(doc) or first.ent_type_ == "NORP" or (joint := first.nbor()).lower_ not in _JOINING:
             continue
         end = joint.i + 1
         while end < len(doc) and doc[end].lower_ in _SMALL:
@@ -82,12 +84,13 @@ def _told(doc: Doc) -> Iterator[Span]:
             yield doc[first.i : end]
 
 
-def _is_of_people(word: Token) -> bool:
-    """Say whether a word is a plural noun for people that is nobody's title: "Doctors", "Moms"; not "Ministers"."""
-    lemma = _PLURALS.get(word.lower_, word.lower_.removesuffix("s"))
-    is_plural = lemma != word.lower_ or lemma == "people"
+def _is_of_people(word: str) -> bool:
+    """Say whether a word with a capital is a plural noun for people that is nobody's title: "Doctors", "Moms"; not "Ministers"."""
+    lower = word.lower()
+    lemma = _PLURALS.get(lower, lower.removesuffix("s"))
+    is_plural = word.istitle() and (lemma != lower or lemma == "people")
     is_title = lemma in nouns_with("office") or lemma == "member"  # "Members of Parliament"
-    return is_plural and not is_title and word.ent_type_ != "NORP" and noun_classes().get(lemma) in PEOPLE
+    return is_plural and not is_title and noun_classes().get(lemma) in PEOPLE
 
 
 def _is_amid_sentence(word: Token) -> bool:

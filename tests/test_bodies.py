@@ -10,7 +10,8 @@ from attribution.mentions import Mentions
 
 def bodies(text: str, nlp: Language) -> Bodies:
     doc = next(make_docs([text], nlp))
-    return Bodies(doc, Mentions(doc).person_at)
+    mentions = Mentions(doc)
+    return Bodies(mentions.words, mentions.person_at)
 
 
 def test_an_acronym_stands_for_what_its_letters_spell(nlp: Language) -> None:

@@ -16,7 +16,7 @@ RANKS = [
     {"surrogates", "defaults", "suffixes", "marks"},
     {"errors"},
     {"model", "linter.rules"},
-    {"segments", "flows", "rows", "syntax", "files", "lines"},
+    {"segments", "flows", "rows", "syntax", "words", "files", "lines"},
     {"lexicon", "language", "platforms", "rubric", "corpus", "spreadsheets", "products"},
     {"outlets", "vocabulary", "numerals", "records", "furniture"},
     {"claims"},

@@ -6,6 +6,7 @@ from spacy.language import Language
 from attribution import audit
 from attribution.document import make_docs
 from attribution.worded_names import find_worded_names
+from attribution.words import Words
 
 
 @pytest.mark.parametrize(
@@ -28,7 +29,7 @@ from attribution.worded_names import find_worded_names
 )  # fmt: skip
 def test_names(text: str, names: list[str], nlp: Language) -> None:
     (doc,) = make_docs([text], nlp)
-    assert [span.text for span in dict.fromkeys(find_worded_names(doc).values())] == names
+    assert [span.text for span in dict.fromkeys(find_worded_names(Words(doc)).values())] == names
 
 
 @pytest.mark.parametrize(
