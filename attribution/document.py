@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from attribution.errors import PipelineError
 from attribution.marks import SENTENCE_ENDS
@@ -213,32 +213,37 @@ def mark_sentences(doc: Doc) -> Doc:
     starts = (paragraph.start for paragraph in find_paragraphs(doc.text))
     start = next(starts, None)
     length = 0
+    before = ""
     for token in doc:
+        text = token.text
         is_paragraph = start is not None and token.idx >= start
         if is_paragraph:
             start = next(starts, None)
-        elif token.i in titled or _goes_on_behind_mark(token):
+        elif (before == "!" and _goes_on_behind_mark(token)) or token.i in titled:
             token.is_sent_start = False
         if is_paragraph or length >= SENTENCE_LENGTH:
             token.is_sent_start = True
             length = 0
-        length = 0 if token.text in SENTENCE_ENDS else length + 1
+        length = 0 if text in SENTENCE_ENDS else length + 1
+        before = text
     return doc
 
 
+def _places(doc: Doc, texts: Collection[str], attribute: Literal["ORTH", "LOWER"] = "ORTH") -> list[int]:
+    """Give where a document has one of some words. It compares numbers, as hardly any article has one."""
+    numbers = {doc.vocab.strings[text] for text in texts}
+    return [i for i, number in enumerate(doc.to_array(attribute).tolist()) if number in numbers]
+
+
 def _goes_on_behind_mark(token: Token) -> bool:
-    """Say whether a word goes on with a sentence behind the mark of a name: "on Jeopardy! in May", "told E! News"."""
-    before = token.doc[max(0, token.i - 2) : token.i + 1]
-    return (
-        len(before) == 3
-        and before[1].text == "!"
-        and (token.text[:1].islower() or before.text in outlets_of(token.doc))
-    )
+    """Say whether a word goes on with a sentence behind the "!" of a name: "on Jeopardy! in May", "told E! News"."""
+    name = token.doc[max(0, token.i - 2) : token.i + 1]
+    return len(name) == 3 and (token.text[:1].islower() or name.text in outlets_of(token.doc))
 
 
 def _part_platform(doc: Doc) -> None:
     """Part the platform X from the stop behind it, which spaCy's tokenizer takes for that of an initial."""
-    ending = [t for t in doc[1:] if t.text == "X." and t.nbor(-1).lower_ in _BEFORE_PLATFORM]
+    ending = [doc[i] for i in _places(doc, {"X."}) if i and doc[i - 1].lower_ in _BEFORE_PLATFORM]
     if ending:
         with doc.retokenize() as retokenizer:
             for name in ending:
@@ -248,16 +253,13 @@ def _part_platform(doc: Doc) -> None:
 def _join_titles(doc: Doc) -> set[int]:
     """Make one word of each title that ends in a stop, and give the places of the words behind them that are written as names."""
     titles = short_titles()
-    apart = [
-        doc[stop.i - 1 : stop.i + 1]
-        for stop in doc[1:]
-        if stop.text == "." and doc[stop.i - 1 : stop.i + 1].text in titles
-    ]
+    stopped = (doc[i - 1 : i + 1] for i in _places(doc, {"."}) if i)
+    apart = [title for title in stopped if title.text in titles]
     if apart:
         with doc.retokenize() as retokenizer:
             for title in apart:
                 retokenizer.merge(title)
-    return {title.i + 1 for title in doc[:-1] if title.text in titles and title.nbor().is_title}
+    return {i + 1 for i in _places(doc, titles) if i + 1 < len(doc) and doc[i + 1].is_title}
 
 
 def check_pipeline(nlp: Language) -> None:
@@ -385,10 +387,10 @@ def _parts(doc: Doc) -> list[Doc]:
 
 def tie_prefixes(doc: Doc) -> Doc:
     """Hang "ex" or "vice" on the noun that a hyphen ties it to, where the parse has both beside each other: "his ex-wives"."""
-    for prefix in doc[:-2]:
-        if prefix.lower_ not in _PREFIXES:
-            continue
-        hyphen, noun = prefix.nbor(), prefix.nbor(2)
+    for i in _places(doc, _PREFIXES, "LOWER"):
+        if i + 2 >= len(doc):
+            break
+        prefix, hyphen, noun = doc[i : i + 3]
         is_tied = hyphen.text == "-" and not (prefix.whitespace_ or hyphen.whitespace_)
         if not is_tied or noun.pos_ not in ("NOUN", "PROPN") or prefix.head == prefix:
             continue

@@ -15,7 +15,7 @@ from attribution.quotations import find_quotations
 from attribution.vocabulary import titles
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 # Tokens looked at for a speaker's name or title; it keeps the cost linear.
 MAX_PHRASE = 30
@@ -54,7 +54,7 @@ class Layout:
         passages = find_quotations(plain, paragraphs)
         self.doc = doc
         self.entities = entities
-        self.is_word = [any(map(str.isalnum, token.text)) and not is_link(token) for token in doc]
+        self.is_word = list(map(_is_word, doc))
         self.paragraph_of = _numbered(doc, paragraphs)
         self.passages = [(passage, self.tokens(passage.span)) for passage in passages]
         self.passage_of: dict[int, int] = {i: n for n, (_, tokens) in enumerate(self.passages) for i in tokens}
@@ -64,7 +64,7 @@ class Layout:
         self.rows = {i for row in find_rows(plain, paragraphs) for i in self.tokens(row)}
         self.posts = [(post, set(self.tokens(post.span))) for post in posts]
         self.in_post = set().union(*(tokens for _, tokens in self.posts))
-        self.sentence_of = [n for n, sent in enumerate(doc.sents) for _ in sent]
+        self.sentence_of = [n for n, sent in enumerate(doc.sents) for _ in range(len(sent))]
 
     def tokens(self, span: CharSpan) -> range:
         found = self.doc.char_span(*span, alignment_mode="expand")
@@ -90,6 +90,11 @@ class Layout:
                 break
             found.append(i)
         return sorted(found)
+
+
+def _is_word(token: Token) -> bool:
+    text = token.text
+    return text.isalpha() or (any(map(str.isalnum, text)) and not is_link(token))
 
 
 def find_datelines(text: str, paragraphs: Iterable[CharSpan]) -> list[CharSpan]:
