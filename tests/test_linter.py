@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from attribution import Article, DataFileError
 from attribution.analysis import statements_of
-from attribution.linter.baseline import fingerprint, read_baseline, render_baseline
+from attribution.linter.baseline import fingerprint, made_known, read_baseline, render_baseline
 from attribution.linter.check import check, check_files, files_in, without_known
 from attribution.linter.checks import check_statements
 from attribution.linter.markup import read_markup
@@ -513,7 +513,9 @@ def test_a_baseline_knows_what_was_there_though_lines_move(tmp_path: Path) -> No
         return list(check_files([story], policy=Policy(), on_error=lambda *_: None))
 
     story.write_text(claimed)
-    baseline.write_bytes(render_baseline([(v.place, v.violation) for _, listed in found() for v in listed], tmp_path))
+    baseline.write_bytes(
+        render_baseline(made_known([(v.place, v.violation) for _, listed in found() for v in listed], tmp_path))
+    )
     story.write_text(f"It rained.\n\n{claimed} Driver Tom Rey claimed that it snowed.")
     new, gone = without_known(found(), read_baseline(baseline), Policy())
     assert [v.violation.claim for _, listed in new for v in listed] == ["that it snowed"]
@@ -564,7 +566,7 @@ def test_a_new_statement_of_a_known_source_is_new(tmp_path: Path) -> None:
     def found() -> list[tuple[Place, tuple[Located, ...]]]:
         return list(check_files([path], policy=policy, on_error=lambda *_: None))
 
-    known.write_bytes(render_baseline([(one.place, one.violation) for one in found()[0][1]], tmp_path))
+    known.write_bytes(render_baseline(made_known([(one.place, one.violation) for one in found()[0][1]], tmp_path)))
     assert without_known(found(), read_baseline(known), policy) == ([(Place(str(path)), ())], 0)
     path.write_text(f"{path.read_text()}\nThe mayor took a bribe, a source said.\n")
     [(_, (one,))], gone = without_known(found(), read_baseline(known), policy)
