@@ -86,6 +86,32 @@ def test_a_rule_fires_in_its_bad_examples_and_in_none_of_its_good(rule: str, tex
             "Some say the strike was wrong, but Ann Lee, a nurse, said it was right.",
         ),
         ("AT303", "Many believe the bridge will fall.", "The bridge may fall. Some said it was too late."),
+        # a document to look up, with a name to find it by
+        (
+            "AT303",
+            "Nurses said in a letter that wards are full.",
+            "Nurses at St Mary's said in a letter that wards are full.",
+        ),
+        (
+            "AT303",
+            "Researchers said in a study on Monday that coffee helps.",
+            "Coffee helps, researchers said in a study published in Nature on Monday.",
+        ),
+        (
+            "AT303",
+            "Experts said the drug failed in a study at Yale.",
+            "Experts at Yale said in a new peer-reviewed study that the drug failed.",
+        ),
+        (
+            "AT303",
+            "Critics said that coffee helps. It helps, a study by Yale University found.",
+            "Researchers said that coffee helps. It helps, a study by Yale University found.",
+        ),
+        (
+            "AT303",
+            "Economists at the bank wrote that growth is near.",
+            "Economists led by Dion Prasad wrote that growth is near.",
+        ),
         ("AT304", "Recent reports said the ship sank.", "A report by the navy said the ship sank."),
         ("AT306", "The army said it hit a tank. The claim could not be confirmed.", "The army said it hit a tank."),
         (
@@ -152,6 +178,19 @@ def test_a_number_is_whole() -> None:
 )
 def test_what_lets_pass_lets_no_more_pass(rule: str, text: str) -> None:
     assert rule in fired(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("Doctors said many doctors believe the drug is bad.", ["AT102"]),
+        ("Many doctors say the drug is bad. Doctors there said it kills.", ["AT102"]),
+        ("Doctors said many patients believe the drug is bad.", ["AT102", "AT303"]),
+    ],
+)
+def test_one_fault_is_one_finding(text: str, rules: list[str]) -> None:
+    assert [found.rule for found in check(text, policy=Policy(select=("AT102", "AT303")))] == rules
+    assert fired(text, Policy(select=("AT303",))) == {"AT303"}  # which asks for the name where no other rule does
 
 
 @pytest.mark.parametrize(
