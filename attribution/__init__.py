@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from attribution import exports, plot
     from attribution.analysis import analyze, audit, audit_many, load
-    from attribution.articles import read_many
+    from attribution.articles import read, read_many
     from attribution.duplicates import find_duplicates
     from attribution.errors import (
         AttributionError,
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from attribution.runs import audit_corpus
     from attribution.saved import read_frame, write_frame
     from attribution.summaries import admiralty, sources, summarize
-    from attribution.text import read
 
 __all__ = [
     "COLUMNS",
@@ -103,8 +102,7 @@ _HOMES = {
     "explain": "explanations",
     "find_duplicates": "duplicates",
     "load_policy": "linter.policy",
-    "read": "text",
-    "read_many": "articles",
+    **dict.fromkeys(("read", "read_many"), "articles"),
     "report": "pages",
 }
 # Modules that are part of the public names.

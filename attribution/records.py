@@ -31,11 +31,13 @@ COLUMN_NAMES: Mapping[str, tuple[str, ...]] = {
         "publication_date",
         "date_published",
         "pub_date",
+        "pubdate",
+        "publishdate",
         "published_at",
         "publishedat",
         "web_publication_date",
     ),
-    "url": ("url", "link", "source_url"),
+    "url": ("url", "canonical_url", "link", "source_url"),
 }
 _BESIDES = ("title", "byline", "outlet", "date", "url")
 _COLUMN_NAME = re.compile(r"(?:[\w.-]+(?: [\w.-]+)*+)?+")

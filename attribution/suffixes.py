@@ -3,7 +3,8 @@
 from pathlib import PurePosixPath
 
 PAGES = {".html", ".htm", ".xhtml"}
-TEXTS = {".txt", ".text", ".md", *PAGES}
+MARKDOWN = {".md", ".markdown"}
+TEXTS = {".txt", ".text", *MARKDOWN, *PAGES}
 # Files of many records: JSON lines; those with a mark between columns; all of them.
 LINES = {".jsonl", ".ndjson"}
 SEPARATED = {".csv": ",", ".tsv": "\t"}

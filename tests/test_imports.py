@@ -20,7 +20,7 @@ RANKS = [
     {"lexicon", "language", "platforms", "rubric", "corpus", "spreadsheets", "products"},
     {"outlets", "vocabulary", "numerals", "records", "furniture"},
     {"claims"},
-    {"bodytext"},
+    {"bodytext", "markdown"},
     {"web", "document"},
     {"text"},
     {"tables"},

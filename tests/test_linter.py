@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from attribution import Article, DataFileError
 from attribution.analysis import statements_of
-from attribution.linter.baseline import fingerprint, read_baseline, render_baseline
+from attribution.linter.baseline import fingerprint, made_known, read_baseline, render_baseline
 from attribution.linter.check import check, check_files, files_in, without_known
 from attribution.linter.checks import check_statements
 from attribution.linter.markup import read_markup
@@ -86,6 +86,32 @@ def test_a_rule_fires_in_its_bad_examples_and_in_none_of_its_good(rule: str, tex
             "Some say the strike was wrong, but Ann Lee, a nurse, said it was right.",
         ),
         ("AT303", "Many believe the bridge will fall.", "The bridge may fall. Some said it was too late."),
+        # a document to look up, with a name to find it by
+        (
+            "AT303",
+            "Nurses said in a letter that wards are full.",
+            "Nurses at St Mary's said in a letter that wards are full.",
+        ),
+        (
+            "AT303",
+            "Researchers said in a study on Monday that coffee helps.",
+            "Coffee helps, researchers said in a study published in Nature on Monday.",
+        ),
+        (
+            "AT303",
+            "Experts said the drug failed in a study at Yale.",
+            "Experts at Yale said in a new peer-reviewed study that the drug failed.",
+        ),
+        (
+            "AT303",
+            "Critics said that coffee helps. It helps, a study by Yale University found.",
+            "Researchers said that coffee helps. It helps, a study by Yale University found.",
+        ),
+        (
+            "AT303",
+            "Economists at the bank wrote that growth is near.",
+            "Economists led by Dion Prasad wrote that growth is near.",
+        ),
         ("AT304", "Recent reports said the ship sank.", "A report by the navy said the ship sank."),
         ("AT306", "The army said it hit a tank. The claim could not be confirmed.", "The army said it hit a tank."),
         (
@@ -152,6 +178,19 @@ def test_a_number_is_whole() -> None:
 )
 def test_what_lets_pass_lets_no_more_pass(rule: str, text: str) -> None:
     assert rule in fired(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("Doctors said many doctors believe the drug is bad.", ["AT102"]),
+        ("Many doctors say the drug is bad. Doctors there said it kills.", ["AT102"]),
+        ("Doctors said many patients believe the drug is bad.", ["AT102", "AT303"]),
+    ],
+)
+def test_one_fault_is_one_finding(text: str, rules: list[str]) -> None:
+    assert [found.rule for found in check(text, policy=Policy(select=("AT102", "AT303")))] == rules
+    assert fired(text, Policy(select=("AT303",))) == {"AT303"}  # which asks for the name where no other rule does
 
 
 @pytest.mark.parametrize(
@@ -513,7 +552,9 @@ def test_a_baseline_knows_what_was_there_though_lines_move(tmp_path: Path) -> No
         return list(check_files([story], policy=Policy(), on_error=lambda *_: None))
 
     story.write_text(claimed)
-    baseline.write_bytes(render_baseline([(v.place, v.violation) for _, listed in found() for v in listed], tmp_path))
+    baseline.write_bytes(
+        render_baseline(made_known([(v.place, v.violation) for _, listed in found() for v in listed], tmp_path))
+    )
     story.write_text(f"It rained.\n\n{claimed} Driver Tom Rey claimed that it snowed.")
     new, gone = without_known(found(), read_baseline(baseline), Policy())
     assert [v.violation.claim for _, listed in new for v in listed] == ["that it snowed"]
@@ -564,7 +605,7 @@ def test_a_new_statement_of_a_known_source_is_new(tmp_path: Path) -> None:
     def found() -> list[tuple[Place, tuple[Located, ...]]]:
         return list(check_files([path], policy=policy, on_error=lambda *_: None))
 
-    known.write_bytes(render_baseline([(one.place, one.violation) for one in found()[0][1]], tmp_path))
+    known.write_bytes(render_baseline(made_known([(one.place, one.violation) for one in found()[0][1]], tmp_path)))
     assert without_known(found(), read_baseline(known), policy) == ([(Place(str(path)), ())], 0)
     path.write_text(f"{path.read_text()}\nThe mayor took a bribe, a source said.\n")
     [(_, (one,))], gone = without_known(found(), read_baseline(known), policy)

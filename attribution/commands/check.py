@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Callable, Iterator, Sized
+from collections.abc import Callable, Collection, Iterator, Sized
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,12 +15,13 @@ from attribution.commands.corpora import progress_shown
 from attribution.commands.options import Encoding, IdColumn, Outlet, OutputFile, TextColumn
 from attribution.commands.terminal import fail, keep, put, refuse, say, write
 from attribution.defaults import EXIT_FAILED, STDIN
-from attribution.errors import AttributionError, InputError, no_article_in, reason_of
+from attribution.errors import AttributionError, DataFileError, InputError, no_article_in, reason_of
 from attribution.linter.formats import FOR_SERVERS, Output, named, render_found
 from attribution.linter.rules import Level, rules
 
 if TYPE_CHECKING:
     from attribution.articles import Entry
+    from attribution.linter.baseline import Baseline
     from attribution.linter.check import Found
     from attribution.linter.places import Place
     from attribution.linter.policy import Policy
@@ -59,7 +60,11 @@ def check(
         Path | None, typer.Option(metavar="FILE", help="Of known violations: only what is new counts.")
     ] = None,
     write_baseline: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write what is found there as known, and exit with 0.")
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Write what is found there as known, beside what it knows of other articles, and exit with 0.",
+        ),
     ] = None,
     diff: Annotated[
         str | None, typer.Option(metavar="REV", help="Only files that changed since this git revision.")
@@ -80,10 +85,6 @@ def check(
         refuse(
             {"--output": output}, "a check for findings, and --write-baseline makes them known: leave one of them out"
         )
-        refuse(
-            {"--diff": diff},
-            "a check for findings, and --write-baseline would forget those of all other files: leave one of them out",
-        )
     from attribution.linter.baseline import read_baseline
     from attribution.linter.check import check_files, files_in, without_known
     from attribution.linter.policy import lost_globs
@@ -101,6 +102,7 @@ def check(
         for pattern in lost_globs(policy):
             say(f"per-path-ignores: nothing lies at {pattern}: mend the glob, or leave it out")
         known = read_baseline(baseline) if baseline is not None else None
+        before = _before(write_baseline)
         own = {file.resolve() for file in (policy.outlets, baseline) if file is not None}
         files = files_in(paths, columns, on_error=failed, without=own)
         keep([*files, config, baseline], output)
@@ -118,15 +120,15 @@ def check(
     except AttributionError as error:
         fail(str(error))
     if write_baseline is not None:
-        _write_baseline(write_baseline, found)
+        _write_baseline(write_baseline, found, before, policy, [place for place, _ in failures])
         found = []
     else:
         if known is not None:
             found, gone = without_known(found, known, policy)
             if gone:
                 say(
-                    f"{gone} of the violations in {baseline} no longer {'occurs' if gone == 1 else 'occur'}: write it anew, from all "
-                    f"articles, by --write-baseline {baseline}"
+                    f"{gone} of the violations in {baseline} no longer {'occurs' if gone == 1 else 'occur'}: write it anew by "
+                    f"--write-baseline {baseline}"
                 )
         _put_found(found, format, output, failures, policy.fail_on)
     _end(found, failures, empty, policy.fail_on)
@@ -228,13 +230,44 @@ def _git(arguments: list[str], revision: str) -> str:
     return os.fsdecode(done.stdout)  # names of files need not be text
 
 
-def _write_baseline(path: Path, found: Found) -> None:
-    from attribution.lines import counted
-    from attribution.linter.baseline import render_baseline
+def _before(path: Path | None) -> Baseline | None:
+    """Give what a baseline knows that is about to be written; None where there is none yet.
 
+    Raises:
+        DataFileError: another file is there, or what it knows cannot be kept.
+    """
+    from attribution.linter.baseline import read_baseline
+
+    if path is None or not path.is_file():
+        return None
+    try:
+        before = read_baseline(path)
+    except DataFileError:
+        raise DataFileError(
+            f"{path} is there and is no baseline, so it is not written over: name another file by --write-baseline, or remove it"
+        ) from None
+    if not before.counts_from(path.parent):
+        raise DataFileError(
+            f"{path} is of an older form, whose paths count from the working directory: remove it, and write it from all articles"
+        )
+    return before
+
+
+def _write_baseline(
+    path: Path, found: Found, before: Baseline | None, policy: Policy, failed: Collection[Place]
+) -> None:
+    from attribution.lines import counted
+    from attribution.linter.baseline import made_known, render_baseline
+    from attribution.linter.check import left_known
+
+    stay, gone = left_known(before, found, policy, failed=failed) if before is not None else ({}, {})
     violations = [(place, located.violation) for place, of_article in found for located in of_article]
-    write(render_baseline(violations, path.parent), path, option="--write-baseline")
-    say(f"{path} knows {counted(len(violations), 'violation')}")
+    entries = stay | made_known(violations, path.parent)
+    write(render_baseline(entries), path, option="--write-baseline")
+    beside = f", {sum(known.count for known in stay.values()):,} of them from before" if stay else ""
+    say(f"{path} knows {counted(sum(known.count for known in entries.values()), 'violation')}{beside}")
+    for place in sorted({known.place for known in gone.values()}, key=lambda place: (place.path, place.article or "")):
+        say(named(place, f"it is gone, and {path} forgets it"))
 
 
 def _put_found(

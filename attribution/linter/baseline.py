@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -66,6 +65,10 @@ class Baseline:
         path = self.folder / place.path
         return path.name != STDIN and not path.exists()
 
+    def counts_from(self, folder: Path) -> bool:
+        """Say whether the paths in it count from a folder."""
+        return self.folder.resolve() == folder.resolve()
+
 
 def relative_path(path: str, folder: Path) -> str:
     """Give a file's path from a folder on, with forward slashes, the same wherever the command is run.
@@ -106,22 +109,34 @@ def _place(entry: Mapping[str, object]) -> Place:
     return Place(str(entry["path"]), str(entry["article"]) if "article" in entry else None)
 
 
-def render_baseline(found: Iterable[tuple[Place, Violation]], folder: Path) -> bytes:
-    """Give the file that makes the violations of some articles known; the same violations give the same bytes.
+def made_known(found: Iterable[tuple[Place, Violation]], folder: Path) -> dict[str, Known]:
+    """Give the entries of a baseline that make the violations of some articles known, by fingerprint.
 
     Args:
         folder: that the file will lie in; the paths in it count from there.
     """
-    counts: Counter[str] = Counter()
-    about: dict[str, Mapping[str, str]] = {}
+    entries: dict[str, Known] = {}
     for place, violation in found:
         known = replace(place, path=relative_path(place.path, folder))
-        article = {} if known.article is None else {"article": known.article}
         for _, mark in marks_by_claim(known, violation):
-            counts[mark] += 1
-            about[mark] = {"path": known.path, **article, "rule": violation.rule}
-    entries = sorted(
-        ({**about[mark], "fingerprint": mark, "count": count} for mark, count in counts.items()),
+            before = entries[mark].count if mark in entries else 0
+            entries[mark] = Known(known, violation.rule, before + 1)
+    return entries
+
+
+def render_baseline(entries: Mapping[str, Known]) -> bytes:
+    """Give the file that holds some entries; the same entries give the same bytes."""
+    violations = sorted(
+        (
+            {
+                "path": known.place.path,
+                **({} if known.place.article is None else {"article": known.place.article}),
+                "rule": known.rule,
+                "fingerprint": mark,
+                "count": known.count,
+            }
+            for mark, known in entries.items()
+        ),
         key=lambda entry: (entry["path"], entry.get("article", ""), entry["rule"], entry["fingerprint"]),
     )
-    return (json.dumps({"version": VERSION, "violations": entries}, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps({"version": VERSION, "violations": violations}, ensure_ascii=False, indent=1) + "\n").encode()

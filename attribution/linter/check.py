@@ -13,7 +13,7 @@ from attribution.articles import Entry, entries_in, holds_articles, is_single, r
 from attribution.defaults import STDIN
 from attribution.errors import AttributionError, InputError, no_article_in
 from attribution.folders import find_files, whole_path
-from attribution.linter.baseline import Baseline, fingerprint, marks_by_claim
+from attribution.linter.baseline import Baseline, Known, fingerprint, marks_by_claim
 from attribution.linter.checks import Violation, check_statements
 from attribution.linter.markup import align
 from attribution.linter.places import Located, Place
@@ -250,6 +250,34 @@ def without_known(found: Found, known: Baseline, policy: Policy) -> tuple[Found,
         )
     )
     return new, sum(left[mark] for mark in looked_for)
+
+
+def left_known(
+    known: Baseline, found: Found, policy: Policy, *, failed: Collection[Place] = ()
+) -> tuple[dict[str, Known], dict[str, Known]]:
+    """Part what a baseline knows of that is not to be written anew, as it was not checked, in what stays and what is gone.
+
+    Args:
+        found: of each article that was checked, by its place.
+        policy: by which that was; what is known of rules that were not looked for stays.
+        failed: places of articles that could not be checked, of which all that is known stays.
+
+    Returns:
+        by fingerprint, the entries that stay; and those of files, and of articles in tables and archives, that are no longer there.
+    """
+    checked = {known.place_of(place): place for place, _ in found}
+    gone_through = {place.path for place in checked} - {known.place_of(place).path for place in failed}
+    stay: dict[str, Known] = {}
+    gone: dict[str, Known] = {}
+    for mark, entry in known.entries.items():
+        if entry.place in checked:
+            if not policy.is_on(entry.rule, checked[entry.place].path):
+                stay[mark] = entry
+        elif entry.place.path in gone_through or known.is_gone(entry.place):
+            gone[mark] = entry
+        else:
+            stay[mark] = entry
+    return stay, gone
 
 
 def counted_from(found: Found, root: Path) -> Found:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from attribution.corroboration import origin_of
+from attribution.findings import surroundings
 from attribution.headlines import headline_place
 from attribution.linter.policy import Policy
 from attribution.linter.rules import Level, rules
@@ -30,7 +31,7 @@ from attribution.model import (
 )
 from attribution.summaries import MIN_TITLE_SHARE, content_stems
 from attribution.vocabulary import PEOPLE, first_names, noun_classes, nouns_with, telling_titles
-from attribution.wordings import find
+from attribution.wordings import Sentences, find
 
 # Statements in which an article's lead is looked for, and after a class of people a member of it.
 _LEAD = 2
@@ -55,6 +56,14 @@ _FOR_THE_RECORD = re.compile(
 )
 _PRONOUN = re.compile(r"(?:you|they|we|i|it|he|she|who|them|us|one|some|many|others)", re.I)
 _ANYBODY = re.compile(r"some|many", re.I)
+# A name behind a word, which days and months are none.
+_NAME_BEHIND = re.compile(
+    r"\s[“‘\"'(]?(?!(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August"
+    r"|September|October|November|December)\b)[A-Z]\w"
+)
+_LED_BY = re.compile(
+    r"\b(?:led|headed|represented|joined)\s+by\s+(?:[a-z-]+\s+){0,3}[A-Z]|\b(?:including|such\s+as|like)\s+[A-Z]"
+)
 _NOT_SURE = re.compile(
     r"\b(?:may|might|could|says?|said|sources?|report(?:s|ed|edly)?|according|alleg\w+|claims?|accus\w+|officials?|aides?|"
     r"expected|likely|plans?|seeks?|considers?|hopes?|fears?|wants?|denies|denied|believed)\b|[?:“”\"‘]",
@@ -105,6 +114,7 @@ class _Story:
     article: Article
     statements: Sequence[Statement]
     policy: Policy
+    path: str = ""
 
     def is_sure(self, statement: Statement) -> bool:
         """Say whether a statement is one as surely as the policy asks for."""
@@ -127,6 +137,10 @@ class _Story:
             for s in self.body
             if self.is_sure(s) and s.attribution.is_attributed and s.source.source_type not in NO_SOURCE
         ]
+
+    @cached_property
+    def sentences(self) -> Sentences:
+        return Sentences.of(self.article.text)
 
     @cached_property
     def stated(self) -> list[Statement]:
@@ -202,7 +216,7 @@ def check_statements(
     Returns:
         violations in the order of their places, then of their rules.
     """
-    story = _Story(article, statements, policy)
+    story = _Story(article, statements, policy, path)
     found = [
         _violation(story, id, place)
         for id, check in _CHECKS.items()
@@ -449,6 +463,8 @@ def _is_told_by_somebody(story: _Story, statement: Statement) -> bool:
 
 
 def _collective(story: _Story) -> Iterator[_Place]:
+    unnamed = _without_reason(story) if story.policy.is_on("AT102", story.path) else ()
+    told = {id(s): s.source.noun for place in unnamed for s in (place.statement, *place.also)}
     places = []
     for n, statement in enumerate(story.statements):
         is_class = statement.source.source_type is SourceType.COLLECTIVE and "collective" in _levels(
@@ -460,9 +476,34 @@ def _collective(story: _Story) -> Iterator[_Place]:
         if not (is_class and is_stated and is_meant and story.is_sure(statement) and story.is_in_body(statement)):
             continue
         near = story.statements[max(0, n - 1) : n + 1 + _NEARBY]
-        if not any(other.source.source_type is SourceType.NAMED_PERSON for other in near):
+        # One of them who is told to be unnamed is asked for there: whoever names that one, names one of these.
+        is_asked = any(told.get(id(other), "") == statement.source.noun for other in near)
+        is_named = any(other.source.source_type is SourceType.NAMED_PERSON for other in near)
+        if not (is_named or is_asked or _can_be_found(story, statement, near)):
             places.append(_Place(statement, statement.attribution.source, {}))
     yield from _once_a_source(story, places)
+
+
+def _can_be_found(story: _Story, statement: Statement, near: Iterable[Statement]) -> bool:
+    """Say whether who speaks is told by a document that a name goes with ("researchers at Yale said in a study"), or by one of them.
+
+    What scholars say is theirs whose study is cited beside it.
+    """
+    text, attribution = story.article.text, statement.attribution
+    mention = text_of(attribution.source, text)
+    if _LED_BY.search(mention):
+        return True
+    if statement.source.noun in nouns_with("scholar") and any(
+        other.source.source_type is SourceType.DOCUMENT and "document_vague" not in _levels(other, "identity")
+        for other in near
+    ):
+        return True
+    around, _ = surroundings(attribution, story.sentences)
+    return any(
+        _NAME_BEHIND.search(mention) or _NAME_BEHIND.search(text, place.start, sentence.end)
+        for sentence in around
+        for place in find("document", text, (sentence,))
+    )
 
 
 def _is_anybody(story: _Story, statement: Statement) -> bool:
