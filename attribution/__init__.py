@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from attribution import exports, plot
     from attribution.analysis import analyze, audit, audit_many, load
-    from attribution.articles import read, read_many
+    from attribution.articles import read_many
     from attribution.duplicates import find_duplicates
     from attribution.errors import (
         AttributionError,
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from attribution.runs import audit_corpus
     from attribution.saved import read_frame, write_frame
     from attribution.summaries import admiralty, sources, summarize
+    from attribution.text import read
 
 __all__ = [
     "COLUMNS",
@@ -102,7 +103,8 @@ _HOMES = {
     "explain": "explanations",
     "find_duplicates": "duplicates",
     "load_policy": "linter.policy",
-    **dict.fromkeys(("read", "read_many"), "articles"),
+    "read": "text",
+    "read_many": "articles",
     "report": "pages",
 }
 # Modules that are part of the public names.

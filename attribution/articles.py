@@ -20,7 +20,6 @@ from attribution.archives import WARCS, Member, read_tar, read_warc, read_zip
 from attribution.defaults import STDIN
 from attribution.errors import AttributionError, InputError, reason_of
 from attribution.folders import archive_suffix, find_files
-from attribution.markdown import bare
 from attribution.model import Article
 from attribution.outlets import Outlets, load_outlets
 from attribution.products import form_of, is_product, is_result
@@ -29,7 +28,6 @@ from attribution.suffixes import DOCUMENTS, LINES, PAGES, SEPARATED, TABLES, TEX
 from attribution.surrogates import writable
 from attribution.tables import Record, read_lines, read_parquet, read_separated
 from attribution.text import MAX_BYTES, check_text, default_doc_id, is_page, read_bytes, read_file, read_stdin
-from attribution.text import read as read_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,42 +61,6 @@ class Failure(NamedTuple):
     doc_id: str
     name: str
     reason: str
-
-
-def read(
-    source: str | os.PathLike[str] | bytes,
-    *,
-    encoding: str | None = None,
-    doc_id: str | None = None,
-    outlets: str | Path | Outlets | None = None,
-) -> Article:
-    """Read an article from a plain text, Markdown or a web page; nothing is fetched and nothing is run.
-
-    Text is kept as it is, line ends included, but for front matter at its head and, in Markdown, tags of templates, which become
-    blanks: ``docs/corpora.md`` says which. Of a page, the article's body is kept, with embedded posts as lines
-    in their place, and without its title, credits, and links to other articles between the paragraphs. Title, byline, outlet, date and
-    address, of a page or out of front matter, are noted beside it.
-
-    Args:
-        source: a path, the bytes of a file, or a page's markup. A page is known by its suffix (``.html``, ``.htm``,
-            ``.xhtml``) or its first tag, Markdown by its suffix (``.md``, ``.markdown``); any may be compressed by gzip.
-        encoding: of the bytes; by default as the byte order mark or the page says, else UTF-8.
-        doc_id: by default the file's name without its suffix; for bytes and markup an empty string.
-        outlets: as for :func:`audit`; who publishes a page is known by their domains.
-
-    Raises:
-        DataFileError: the outlets cannot be used.
-        InputError: there is no such file, it is a table or what this package wrote, it is not text or is JSON, it cannot be
-            decoded, it is larger than ``MAX_BYTES``, its text has more than ``MAX_CHARACTERS``, or the page has no article in it; the message says what to do.
-
-    >>> article = read(b"---\\ntitle: Rain\\n---\\nIt rained, he said.\\r\\n")
-    >>> article.title, article.text.lstrip()
-    ('Rain', 'It rained, he said.\\r\\n')
-    """
-    article = read_whole(source, encoding=encoding, doc_id=doc_id, outlets=outlets)
-    if isinstance(source, bytes) or (isinstance(source, str) and is_page(source)):
-        return bare(article, "")
-    return bare(article, inner_suffix(os.fspath(source)))
 
 
 def read_many(
@@ -229,7 +191,6 @@ def read_with_markup(
             raise InputError(problem if entry.name in problem else f"{entry.name}: {problem}")
         case Path() as path:
             article, markup = read_file(path, encoding=encoding, doc_id=entry.doc_id, outlets=outlets)
-            article = bare(article, inner_suffix(path.name))
         case bytes() as data:
             article, markup = read_bytes(
                 data,
@@ -239,7 +200,6 @@ def read_with_markup(
                 doc_id=entry.doc_id,
                 outlets=outlets,
             )
-            article = bare(article, entry.suffix)
         case str() as text if is_page(text):
             data = text.encode("utf-8", "replace")
             article, markup = read_bytes(

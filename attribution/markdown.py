@@ -16,7 +16,7 @@ from typing import Any
 
 from attribution.model import Article
 from attribution.records import besides_in
-from attribution.suffixes import MARKDOWN, PAGES
+from attribution.suffixes import MARKDOWN
 
 # Characters of front matter that are read for its fields, several times what there is: a parser takes long over what is made for that.
 _MAX_FIELDS = 20_000
@@ -56,8 +56,6 @@ def bare(article: Article, suffix: str) -> Article:
     >>> found.title, found.text
     ('Rain', '   \\n           \\n   \\nIt rained.')
     """
-    if suffix in PAGES:
-        return article
     is_markdown, text = suffix in MARKDOWN, article.text
     besides: tuple[tuple[str, str], ...] = ()
     block = _FRONT_MATTER.match(text)

@@ -17,6 +17,7 @@ from numbers import Integral
 from pathlib import Path
 
 from attribution.errors import InputError, reason_of
+from attribution.markdown import bare
 from attribution.model import Article
 from attribution.outlets import Outlets, load_outlets
 from attribution.products import form_of
@@ -77,15 +78,16 @@ def read(
     doc_id: str | None = None,
     outlets: str | Path | Outlets | None = None,
 ) -> Article:
-    """Read an article from a plain text or a web page; nothing is fetched and nothing is run.
+    """Read an article from a plain text, Markdown or a web page; nothing is fetched and nothing is run.
 
-    Plain text is kept as it is, line ends included. Of a page, the article's body is kept, with embedded posts as lines
+    Text is kept as it is, line ends included, but for front matter at its head and, in Markdown, tags of templates, which become
+    blanks: ``docs/corpora.md`` says which. Of a page, the article's body is kept, with embedded posts as lines
     in their place, and without its title, credits, and links to other articles between the paragraphs. Title, byline, outlet, date and
-    address are noted beside it.
+    address, of a page or out of front matter, are noted beside it.
 
     Args:
         source: a path, the bytes of a file, or a page's markup. A page is known by its suffix (``.html``, ``.htm``,
-            ``.xhtml``) or its first tag; either may be compressed by gzip.
+            ``.xhtml``) or its first tag, Markdown by its suffix (``.md``, ``.markdown``); any may be compressed by gzip.
         encoding: of the bytes; by default as the byte order mark or the page says, else UTF-8.
         doc_id: by default the file's name without its suffix; for bytes and markup an empty string.
         outlets: as for :func:`audit`; who publishes a page is known by their domains.
@@ -95,8 +97,9 @@ def read(
         InputError: there is no such file, it is a table or what this package wrote, it is not text or is JSON, it cannot be
             decoded, it is larger than ``MAX_BYTES``, its text has more than ``MAX_CHARACTERS``, or the page has no article in it; the message says what to do.
 
-    >>> read(b"It rained, he said.\\r\\n").text
-    'It rained, he said.\\r\\n'
+    >>> article = read(b"---\\ntitle: Rain\\n---\\nIt rained, he said.\\r\\n")
+    >>> article.title, article.text.lstrip()
+    ('Rain', 'It rained, he said.\\r\\n')
     """
     known = load_outlets(outlets)
     if isinstance(source, bytes):
@@ -363,7 +366,7 @@ def read_bytes(
             "take, or each text as a .txt file"
         )
     check_text(text, name=name)
-    return Article(text, doc_id), None
+    return bare(Article(text, doc_id), suffix), None
 
 
 def _is_page(data: bytes, suffix: str) -> bool:

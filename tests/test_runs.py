@@ -476,12 +476,14 @@ def test_nothing_that_is_read_is_written_over(corpus: Path, tmp_path: Path) -> N
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there, a terminal's Ctrl-C cannot be sent from here")
 def test_ctrl_c_stops_the_processes_without_a_word_of_theirs(corpus: Path, tmp_path: Path) -> None:
+    many = tmp_path / "many.jsonl"
+    many.write_bytes(corpus.read_bytes() * 20)  # not done before it is stopped
     command = [
         sys.executable,
         "-m",
         "attribution",
         "audit",
-        str(corpus),
+        str(many),
         "-o",
         str(tmp_path / "out.parquet"),
         "-j",

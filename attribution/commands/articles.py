@@ -23,12 +23,11 @@ def read_one(path: str, encoding: str | None, outlet: str | None, outlets: Outle
     Raises:
         InputError: it cannot be read.
     """
-    from attribution.articles import Entry, read, read_entry
     from attribution.model import published_by
-    from attribution.text import read_stdin
+    from attribution.text import read, read_bytes, read_stdin
 
     if path == STDIN:
-        article = read_entry(Entry("stdin", "the input", read_stdin()), encoding=encoding, outlets=outlets)
+        article, _ = read_bytes(read_stdin(), name="the input", encoding=encoding, doc_id="stdin", outlets=outlets)
     else:
         article = read(Path(path), encoding=encoding, outlets=outlets)
     if not article.text.strip():
