@@ -40,9 +40,8 @@ _Found = tuple[list[int], list[int]]
 
 def _read(word: Token) -> _Found | None:
     lemma = word.lemma_
-    found = _answered(word) if lemma == "turn" or lemma in verbs_with("replying") else None
-    read = _READINGS.get(lemma)
-    return found or (read(word) if read is not None else None)
+    read = _answered if lemma in verbs_with("replying") else _READINGS.get(lemma)
+    return read(word) if read is not None else None
 
 
 def _answered(verb: Token) -> _Found | None:
@@ -133,8 +132,9 @@ def _passive_subject(verb: Token) -> list[int]:
     return [t.i for t in subject.subtree] if subject is not None else []
 
 
-# By the lemma of the verb.
+# By the lemma of the verb, but for those of replying, which the table of verbs has.
 _READINGS: dict[str, Callable[[Token], _Found | None]] = {
+    "turn": _answered,
     "reach": _reached,
     "draw": _drawn,
     "have": _had_none,

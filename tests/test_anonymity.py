@@ -3,6 +3,7 @@
 import pytest
 
 from attribution.anonymity import find_reason, is_wish_for_anonymity, shorten_reason
+from attribution.lexicon import alternations
 
 
 @pytest.mark.parametrize(
@@ -93,3 +94,12 @@ def test_who_asks_not_to_be_named_states_nothing_by_it(words: str) -> None:
 def test_a_fear_between_commas_is_a_reason(sentence: str, reason: str | None) -> None:
     found = find_reason(sentence)
     assert (found and sentence[slice(*found.span)]) == reason
+
+
+def test_words_on_anonymity_are_in_small_letters_and_stand_for_capitals_too() -> None:
+    """Most sentences are passed over by what is looked for in small letters alone."""
+    assert [words for words in alternations("anonymity").values() if words != words.lower()] == []
+    sentence = "AN ENGINEER, BOUND BY AN NDA, ASKED NOT TO BE NAMED."
+    found = find_reason(sentence)
+    assert found is not None
+    assert sentence[slice(*found.span)] == "BOUND BY AN NDA"
